@@ -1,0 +1,104 @@
+import * as cs from "@pulumi/alicloud/cs";
+import * as pulumi from "@pulumi/pulumi";
+import { Problems } from "../validation/problems";
+import type { AckClusterArgs, ExistingClusterArgs, NewClusterArgs, ZoneVswitchArgs } from "./ackClusterArgs";
+import { createManagedKubernetes } from "./managedKubernetes";
+import { createNetwork } from "./network";
+import { checkAckCluster } from "./validate";
+
+/** An ACK cluster without nodes: made with its network, or one that exists. */
+export class AckCluster extends pulumi.ComponentResource {
+    /** Id of the cluster. */
+    public readonly clusterId: pulumi.Output<string>;
+    /** Credentials for the Kubernetes API; a secret. */
+    public readonly kubeconfig: pulumi.Output<string>;
+    /** vSwitches of the nodes with their zones. */
+    public readonly vswitches: pulumi.Output<ZoneVswitch[]>;
+    /** Id of the VPC; empty for a cluster that existed. */
+    public readonly vpcId: pulumi.Output<string>;
+
+    constructor(name: string, args: AckClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+        const problems = new Problems();
+        checkAckCluster(problems, args);
+        problems.throwIfAny("AckCluster", name);
+        super("emqx-ack:index:AckCluster", name, {}, opts);
+
+        const parts = args.existingCluster
+            ? adoptCluster(args.existingCluster, this)
+            : createCluster(name, args.newCluster as NewClusterArgs, args.protect, this, opts);
+
+        this.clusterId = parts.clusterId;
+        this.kubeconfig = parts.kubeconfig;
+        this.vswitches = pulumi.output(parts.vswitches);
+        this.vpcId = parts.vpcId;
+        internals.set(this, parts);
+        this.registerOutputs({
+            clusterId: this.clusterId,
+            kubeconfig: this.kubeconfig,
+            vswitches: this.vswitches,
+            vpcId: this.vpcId,
+        });
+    }
+}
+
+/** A vSwitch and the zone it is in, as an output. */
+export interface ZoneVswitch {
+    zoneId: string;
+    vswitchId: string;
+}
+
+/** What other components of this package need and a schema cannot express. */
+export interface AckClusterInternals {
+    readonly clusterId: pulumi.Output<string>;
+    readonly kubeconfig: pulumi.Output<string>;
+    readonly vswitches: ZoneVswitchArgs[];
+    readonly vpcId: pulumi.Output<string>;
+    /** The cluster when it is ours: destroying it makes deleting what runs in it pointless. */
+    readonly cluster?: cs.ManagedKubernetes;
+    /** What nodes need before they can pull an image. */
+    readonly readyForNodes: pulumi.Resource[];
+}
+
+const internals = new WeakMap<AckCluster, AckClusterInternals>();
+
+export function ackClusterInternals(cluster: AckCluster): AckClusterInternals {
+    return internals.get(cluster) as AckClusterInternals;
+}
+
+function createCluster(
+    name: string,
+    args: NewClusterArgs,
+    protect: boolean | undefined,
+    parent: AckCluster,
+    opts: pulumi.ComponentResourceOptions | undefined,
+): AckClusterInternals {
+    const childOpts: pulumi.CustomResourceOptions = { parent, dependsOn: opts?.dependsOn };
+    const network = createNetwork(name, args, childOpts);
+    const cluster = createManagedKubernetes(name, args, network, { ...childOpts, protect });
+    return {
+        clusterId: cluster.id,
+        kubeconfig: fetchKubeconfig(cluster.id, parent),
+        vswitches: network.nodes.map(({ zone, vswitch }) => ({ zoneId: zone, vswitchId: vswitch.id })),
+        vpcId: network.vpc.id,
+        cluster,
+        readyForNodes: [cluster, ...network.wayOut],
+    };
+}
+
+function adoptCluster(args: ExistingClusterArgs, parent: AckCluster): AckClusterInternals {
+    return {
+        clusterId: pulumi.output(args.clusterId),
+        kubeconfig:
+            args.kubeconfig !== undefined
+                ? pulumi.secret(args.kubeconfig)
+                : fetchKubeconfig(args.clusterId, parent),
+        vswitches: args.vswitches,
+        vpcId: pulumi.output(""),
+        readyForNodes: [],
+    };
+}
+
+/** Without a duration: a temporary credential would be another one at every update, and show as a change. */
+function fetchKubeconfig(clusterId: pulumi.Input<string>, parent: AckCluster): pulumi.Output<string> {
+    return pulumi.secret(cs.getClusterCredentialOutput({ clusterId }, { parent }).kubeConfig);
+}

@@ -1,0 +1,32 @@
+/** What one ECS instance has. */
+export interface InstanceFacts {
+    readonly vcpus: number;
+    readonly memoryGiB: number;
+}
+
+/** GiB of memory for each vCPU, by the first letter of the family. Source: Alibaba Cloud, "Instance family" naming rules. */
+const GIB_PER_VCPU: Record<string, number> = { c: 2, g: 4, r: 8 };
+
+/**
+ * vCPUs and memory of a type, by the naming rule of the c, g and r families from generation 5 on (`ecs.c7.16xlarge`,
+ * `ecs.g7ne.2xlarge`); undefined for every other type, since guessing would size the kernel's memory wrongly.
+ */
+export function instanceFacts(type: string): InstanceFacts | undefined {
+    const match = /^ecs\.([cgr])(\d+)[a-z]*\.(?:(\d*)x)?large$/.exec(type);
+    if (!match) return undefined;
+    const [, family = "", generation = "", factor] = match;
+    if (Number(generation) < 5) return undefined;
+    const vcpus = factor === undefined ? 2 : 4 * (factor === "" ? 1 : Number(factor));
+    return { vcpus, memoryGiB: vcpus * (GIB_PER_VCPU[family] as number) };
+}
+
+/** The least that any of the types has, or undefined when one of them is unknown. */
+export function smallestOf(types: readonly string[]): InstanceFacts | undefined {
+    const facts = types.map(instanceFacts);
+    if (facts.length === 0 || facts.some((f) => f === undefined)) return undefined;
+    const known = facts as InstanceFacts[];
+    return {
+        vcpus: Math.min(...known.map((f) => f.vcpus)),
+        memoryGiB: Math.min(...known.map((f) => f.memoryGiB)),
+    };
+}

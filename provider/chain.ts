@@ -1,0 +1,196 @@
+import { Provider } from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { AckCluster, ackClusterInternals } from "./ack/ackCluster";
+import { createCoreStorageClass } from "./ack/storageClass";
+import { CertManager } from "./certManager/certManager";
+import { EmqxCluster } from "./emqx/emqxCluster";
+import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/emqxClusterArgs";
+import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
+import { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
+import { DEDICATED_TAINT, NODE_POOL_LABEL } from "./naming/labels";
+import { NodeTuning } from "./nodes/nodeTuning";
+import { TunedNodePool } from "./nodes/tunedNodePool";
+import { NodeRole } from "./nodes/tunedNodePoolArgs";
+import { EmqxOperator } from "./operator/emqxOperator";
+import { connectionsOf, coreDedication, loadBalancerArgs, stackKernel } from "./stackPlan";
+
+/** The links of the chain, each made from the whole stack's arguments and what the link needs to come after. */
+
+export interface Stack {
+    readonly name: string;
+    readonly args: EmqxOnAckArgs;
+    readonly parent: pulumi.ComponentResource;
+    readonly dependsOn: pulumi.ComponentResourceOptions["dependsOn"];
+}
+
+/** The ACK cluster and the Kubernetes provider for everything in it. */
+export interface Cluster {
+    readonly ack: AckCluster;
+    readonly kubernetes: Provider;
+    /** Options for what is pointless to delete one by one when the cluster itself is destroyed. */
+    readonly inside: pulumi.ComponentResourceOptions;
+}
+
+export function createCluster({ name, args, parent, dependsOn }: Stack): Cluster {
+    const ack = new AckCluster(
+        `${name}-cluster`,
+        { newCluster: args.newCluster, existingCluster: args.existingCluster, protect: args.protect },
+        { parent, dependsOn },
+    );
+    const { cluster, kubeconfig, clusterId } = ackClusterInternals(ack);
+    const kubernetes = new Provider(
+        `${name}-kubernetes`,
+        {
+            kubeconfig,
+            // Otherwise a kubeconfig that is not known yet, or renewed, replaces everything in the cluster.
+            clusterIdentifier: clusterId,
+            // A new license or certificate is written into its Secret, instead of deleting the Secret first.
+            enableSecretMutable: true,
+        },
+        { parent },
+    );
+    return { ack, kubernetes, inside: { parent, providers: { kubernetes }, deletedWith: cluster } };
+}
+
+/** The pools, or the tuning of nodes that exist. */
+export function createNodes({ name, args, parent, dependsOn }: Stack, cluster: Cluster): pulumi.Resource[] {
+    const kernelProfile = stackKernel(args);
+    const { clusterId, vswitches, readyForNodes } = ackClusterInternals(cluster.ack);
+    if (args.existingNodes) {
+        const { nodeSelector } = args.existingNodes;
+        return [
+            new NodeTuning(
+                `${name}-node-tuning`,
+                { kernelProfile, nodeSelector, imageRegistry: args.imageRegistry },
+                { ...cluster.inside, dependsOn },
+            ),
+        ];
+    }
+    const pool = (role: NodeRole, shape: EmqxOnAckArgs["corePool"]) =>
+        new TunedNodePool(
+            poolName(name, role),
+            { clusterId, role, vswitchIds: vswitches.map((v) => v.vswitchId), kernelProfile, pool: shape },
+            { parent, dependsOn: readyForNodes.length > 0 ? readyForNodes : dependsOn },
+        );
+    const cores = args.emqx?.cores?.replicas ?? 3;
+    const replicants = args.emqx?.replicants?.replicas ?? 3;
+    const pools = [pool(NodeRole.Core, { nodes: cores, ...args.corePool, dedication: coreDedication(args) })];
+    if (replicants > 0) pools.push(pool(NodeRole.Replicant, { nodes: replicants, ...args.replicantPool }));
+    return pools;
+}
+
+export function createCertManager(
+    { name, args }: Stack,
+    cluster: Cluster,
+    after: pulumi.Resource[],
+): pulumi.Resource[] {
+    if (args.existingCertManager) return [];
+    return [
+        new CertManager(
+            `${name}-cert-manager`,
+            {
+                ...args.certManager,
+                imageRegistry: args.imageRegistry,
+                tolerations: [{ key: DEDICATED_TAINT }],
+            },
+            { ...cluster.inside, dependsOn: after },
+        ),
+    ];
+}
+
+export function createOperator(
+    { name, args }: Stack,
+    cluster: Cluster,
+    after: pulumi.Resource[],
+): pulumi.Resource[] {
+    if (args.existingOperator) return [];
+    const { clusterId, kubeconfig } = ackClusterInternals(cluster.ack);
+    return [
+        new EmqxOperator(
+            `${name}-operator`,
+            {
+                ...args.operator,
+                kubeconfig,
+                clusterIdentifier: clusterId,
+                imageRegistry: args.imageRegistry,
+                tolerations: [{ key: DEDICATED_TAINT }],
+            },
+            { ...cluster.inside, dependsOn: after },
+        ),
+    ];
+}
+
+export function createEmqx(stack: Stack, cluster: Cluster, after: pulumi.Resource[]): EmqxCluster {
+    const { name, args } = stack;
+    const [cores, disks] = coreNodes(stack, cluster);
+    return new EmqxCluster(
+        `${name}-emqx`,
+        {
+            ...args.emqx,
+            cores,
+            replicants: onNodes(stack, NodeRole.Replicant, args.emqx?.replicants),
+            imageRegistry: args.imageRegistry,
+            kernelProfile: stackKernel(args),
+            connections: connectionsOf(args),
+            protect: args.protect,
+        },
+        { ...cluster.inside, dependsOn: [...after, ...disks] },
+    );
+}
+
+export function createLoadBalancer(
+    { name, args, parent }: Stack,
+    cluster: Cluster,
+    emqx: EmqxCluster,
+): MqttLoadBalancer {
+    return new MqttLoadBalancer(
+        `${name}-lb`,
+        {
+            ...loadBalancerArgs(args),
+            namespace: emqx.namespace,
+            vswitches: ackClusterInternals(cluster.ack).vswitches,
+        },
+        // Not "inside": its load balancers live outside the cluster and must be gone before it.
+        { parent, providers: { kubernetes: cluster.kubernetes }, dependsOn: emqx },
+    );
+}
+
+/** The cores' arguments, with disks of a class of their own where the user named none. */
+function coreNodes(stack: Stack, cluster: Cluster): [CoreNodesArgs, pulumi.Resource[]] {
+    const cores = onNodes(stack, NodeRole.Core, stack.args.emqx?.cores);
+    const storage = stack.args.emqx?.cores?.storage;
+    if (storage?.ephemeral || storage?.storageClassName !== undefined) return [{ ...cores, storage }, []];
+    const storageClassName = `${stack.name}-emqx-core`;
+    const { parent, kubernetes, inside } = { ...stack, ...cluster };
+    const disks = createCoreStorageClass(stack.name, storageClassName, {
+        parent,
+        provider: kubernetes,
+        deletedWith: inside.deletedWith,
+        dependsOn: stack.dependsOn,
+    });
+    return [{ ...cores, storage: { ...storage, storageClassName } }, [disks]];
+}
+
+/** Pods of a role go to the nodes made for it, and put up with their taint. */
+function onNodes<T extends CoreNodesArgs | ReplicantNodesArgs>(
+    { name, args }: Stack,
+    role: NodeRole,
+    given: T | undefined,
+) {
+    const existing = args.existingNodes;
+    return {
+        ...given,
+        nodeSelector: {
+            ...(existing ? existing.nodeSelector : { [NODE_POOL_LABEL]: poolName(name, role) }),
+            ...given?.nodeSelector,
+        },
+        tolerations: [
+            ...(existing ? (existing.tolerations ?? []) : [{ key: DEDICATED_TAINT, value: role }]),
+            ...(given?.tolerations ?? []),
+        ],
+    };
+}
+
+function poolName(name: string, role: NodeRole): string {
+    return `${name}-${role}`;
+}

@@ -1,0 +1,77 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { checkKeys, checkText } from "../validation/checks";
+import { inputsOf } from "../validation/keys";
+import type { Problems } from "../validation/problems";
+
+/** Where a Helm chart comes from. */
+export interface ChartSourceArgs {
+    /**
+     * Name of the chart in `repository`, or a whole location: a folder or `.tgz` file beside the program (`./charts/...`),
+     * or an OCI reference (`oci://registry-vpc.cn-hangzhou.aliyuncs.com/charts/...`).
+     */
+    chart?: string;
+    /**
+     * Address of the chart repository. Not used when `chart` is a whole location.
+     */
+    repository?: pulumi.Input<string>;
+    /** Version of the chart. A change upgrades what it installs. */
+    version?: pulumi.Input<string>;
+}
+
+const INPUTS = inputsOf<ChartSourceArgs>({ chart: true, repository: true, version: true });
+
+export interface ChartLocation {
+    readonly chart: string;
+    readonly version?: pulumi.Input<string>;
+    readonly repositoryOpts?: { repo: pulumi.Input<string> };
+}
+
+/** A location that a person gave whole has its version in it, and no repository. */
+export function chartLocation(
+    given: ChartSourceArgs | undefined,
+    defaults: { chart: string; repository: string; version: string },
+): ChartLocation {
+    const chart = given?.chart ?? defaults.chart;
+    if (isWholeLocation(chart))
+        return {
+            chart,
+            ...(given?.version !== undefined ? { version: given.version } : ociVersion(chart, defaults)),
+        };
+    return {
+        chart,
+        version: given?.version ?? defaults.version,
+        repositoryOpts: { repo: given?.repository ?? defaults.repository },
+    };
+}
+
+/** A folder or file carries its version; a registry has many, and must not decide for us. */
+function ociVersion(chart: string, defaults: { version: string }): { version?: string } {
+    return chart.startsWith("oci://") ? { version: defaults.version } : {};
+}
+
+function isWholeLocation(chart: string): boolean {
+    return (
+        /^(oci|https?):\/\//.test(chart) || /^(\.{0,2}\/|[A-Za-z]:\\)/.test(chart) || chart.endsWith(".tgz")
+    );
+}
+
+export function checkChartSource(
+    problems: Problems,
+    path: string,
+    source: ChartSourceArgs | undefined,
+): void {
+    checkKeys(problems, path, source, INPUTS);
+    for (const input of ["chart", "repository", "version"] as const) {
+        checkText(problems, `${path}.${input}`, source?.[input]);
+    }
+    if (
+        typeof source?.chart === "string" &&
+        isWholeLocation(source.chart) &&
+        source.repository !== undefined
+    ) {
+        problems.add(
+            `${path}.repository`,
+            "is given, but chart is a whole location; leave out one of the two",
+        );
+    }
+}

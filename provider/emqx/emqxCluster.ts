@@ -1,0 +1,215 @@
+import { CustomResource } from "@pulumi/kubernetes/apiextensions";
+import * as core from "@pulumi/kubernetes/core/v1";
+import * as pulumi from "@pulumi/pulumi";
+import { imageBehind } from "../images/imageReference";
+import { buildKernelProfile, type KernelProfile, renderPodSysctls, renderPreflight } from "../nodes/kernel";
+import { profileNodeSelector } from "../nodes/profileNodeSelector";
+import { Problems } from "../validation/problems";
+import { refuseSecret } from "../validation/refuseSecrets";
+import { configData } from "./config";
+import { API_VERSION_22, emqxSpec22, objectLabels } from "./customResource22";
+import type { EmqxClusterArgs } from "./emqxClusterArgs";
+import { environment } from "./environment";
+import { type Listener, resolveListeners } from "./listeners";
+import { mounts } from "./mounts";
+import { rolledOut } from "./rolloutGate";
+import { secretNames } from "./secretNames";
+import { createSecrets } from "./secrets";
+import { rolloutTimeout } from "./timing";
+import { checkEmqxCluster } from "./validate";
+import { EmqxEdition, resolveVersion, versionWarnings } from "./versions";
+
+const REVISION_ANNOTATION = "emqx-ack.io/secret-revision";
+
+/**
+ * An EMQX cluster of core and replicant nodes, run by an EMQX operator 2.2 that is there already: namespace, secrets
+ * and the EMQX object. Works on any Kubernetes.
+ */
+export class EmqxCluster extends pulumi.ComponentResource {
+    /** Namespace of the cluster. Whoever takes it from here comes after the EMQX object. */
+    public readonly namespace: pulumi.Output<string>;
+    /** Name of the EMQX object. */
+    public readonly instanceName: pulumi.Output<string>;
+    /** Image that the cluster runs. */
+    public readonly image: pulumi.Output<string>;
+    /** Name of the dashboard's first user. */
+    public readonly dashboardUsername: pulumi.Output<string>;
+    /** Password of the dashboard's first user; a secret. */
+    public readonly dashboardPassword: pulumi.Output<string>;
+    /** Address of dashboard and API inside the Kubernetes cluster; served by the cores. */
+    public readonly dashboardUrl: pulumi.Output<string>;
+    /** Port of each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`). */
+    public readonly listenerPorts: pulumi.Output<{ [kind: string]: number }>;
+
+    constructor(name: string, args: EmqxClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+        const problems = new Problems();
+        checkEmqxCluster(problems, args);
+        problems.throwIfAny("EmqxCluster", name);
+        super("emqx-ack:index:EmqxCluster", name, {}, opts);
+
+        const childOpts: pulumi.CustomResourceOptions = { parent: this, dependsOn: opts?.dependsOn };
+        const instance = args.instanceName ?? "emqx";
+        const names = secretNames(instance);
+        const version = resolveVersion(args.edition, args.version);
+        const profile = args.kernelProfile
+            ? buildKernelProfile(args.kernelProfile, new Problems())
+            : undefined;
+        const listeners = resolveListeners(args.listeners, profile && backlogOf(profile));
+        for (const warning of versionWarnings(version, args.licenseKey !== undefined, new Date())) {
+            void pulumi.log.warn(warning, this);
+        }
+
+        const namespace = args.namespace ?? "emqx";
+        const created = createNamespace(name, namespace, args, { ...childOpts, protect: args.protect });
+        const inNamespace = { ...childOpts, dependsOn: created ?? childOpts.dependsOn };
+        const secrets = createSecrets(name, instance, names, namespace, args, inNamespace);
+        const image = pulumi.output(
+            args.image ?? imageBehind(args.imageRegistry, version.repository, version.version),
+        );
+
+        const emqx = new CustomResource(
+            `${name}-emqx`,
+            {
+                apiVersion: API_VERSION_22,
+                kind: "EMQX",
+                metadata: {
+                    name: instance,
+                    namespace,
+                    labels: objectLabels(instance),
+                    // A floor for the first rollout; on later ones `Ready` may still speak of the old spec.
+                    annotations: { "pulumi.com/waitFor": "condition=Ready" },
+                },
+                spec: emqxSpec22({
+                    instance,
+                    image,
+                    imagePullSecrets: args.imagePullSecrets ?? [],
+                    configData: configData(
+                        listeners,
+                        refuse(name, "config", "use licenseKey, apiKeys or secretEnvironment", args.config),
+                    ),
+                    env: environment({
+                        listeners,
+                        limits: args.limits ?? {},
+                        dashboardUsername: args.dashboard?.username ?? "admin",
+                        hasLicense: args.licenseKey !== undefined,
+                        secrets: names,
+                        environment: refuseEach(
+                            name,
+                            "environment",
+                            "write it in secretEnvironment",
+                            args.environment,
+                        ),
+                        secretVariables: Object.keys(args.secretEnvironment ?? {}),
+                    }),
+                    mounts: mounts(listeners, args.licenseKey !== undefined ? names.license : undefined),
+                    podAnnotations: {
+                        ...refuseEach(name, "podAnnotations", "keep it in a Secret", args.podAnnotations),
+                        [REVISION_ANNOTATION]: secrets.revision,
+                    },
+                    sysctls: profile ? renderPodSysctls(profile) : [],
+                    initContainers: profile
+                        ? [image.apply((ref) => renderPreflight(ref, profile.node.connections, profile))]
+                        : [],
+                    nodeSelector: profile ? profileNodeSelector(profile) : {},
+                    cores: args.cores ?? {},
+                    coreReplicas: args.cores?.replicas ?? 3,
+                    replicants: args.replicants ?? {},
+                    replicantReplicas: args.replicants?.replicas ?? 3,
+                    evacuation: args.evacuation ?? {},
+                }),
+            },
+            {
+                ...inNamespace,
+                dependsOn: secrets.resources,
+                protect: args.protect,
+                customTimeouts: timeouts(args),
+            },
+        );
+
+        this.namespace = rolledOut(emqx);
+        this.instanceName = pulumi.output(instance);
+        this.image = image;
+        this.dashboardUsername = pulumi.output(args.dashboard?.username ?? "admin");
+        this.dashboardPassword = secrets.dashboardPassword;
+        this.dashboardUrl = pulumi.interpolate`http://${instance}-dashboard.${this.namespace}.svc.cluster.local:18083`;
+        this.listenerPorts = pulumi.output(portsByKind(listeners));
+        this.registerOutputs({
+            namespace: this.namespace,
+            instanceName: this.instanceName,
+            image: this.image,
+            dashboardUsername: this.dashboardUsername,
+            dashboardPassword: this.dashboardPassword,
+            dashboardUrl: this.dashboardUrl,
+            listenerPorts: this.listenerPorts,
+        });
+    }
+}
+
+/** The name is passed on as given, not as the namespace's output, which a preview of a new cluster does not know. */
+function createNamespace(
+    name: string,
+    namespace: pulumi.Input<string>,
+    args: EmqxClusterArgs,
+    opts: pulumi.CustomResourceOptions,
+): core.Namespace | undefined {
+    if (args.createNamespace === false) return undefined;
+    return new core.Namespace(
+        `${name}-namespace`,
+        {
+            metadata: {
+                name: namespace,
+                // The kubelet's permission is not enough: the "baseline" level of Pod Security refuses these sysctls too.
+                labels: args.kernelProfile ? { "pod-security.kubernetes.io/enforce": "privileged" } : {},
+            },
+        },
+        opts,
+    );
+}
+
+function refuse(name: string, path: string, instead: string, value: pulumi.Input<string> | undefined) {
+    return value === undefined ? undefined : refuseSecret("EmqxCluster", name, path, instead, value);
+}
+
+function refuseEach(
+    name: string,
+    path: string,
+    instead: string,
+    values: { [key: string]: pulumi.Input<string> } | undefined,
+): { [key: string]: pulumi.Output<string> } {
+    return Object.fromEntries(
+        Object.entries(values ?? {}).map(([key, value]) => [
+            key,
+            refuseSecret("EmqxCluster", name, `${path}.${key}`, instead, value),
+        ]),
+    );
+}
+
+function timeouts(args: EmqxClusterArgs): pulumi.CustomTimeouts {
+    const { evacuation } = args;
+    const rate = (value: pulumi.Input<number> | undefined) => (typeof value === "number" ? value : 1000);
+    const seconds = (value: pulumi.Input<number> | undefined) => (typeof value === "number" ? value : 10);
+    const timeout = rolloutTimeout(
+        {
+            connections: args.connections ?? 100_000,
+            cores: args.cores?.replicas ?? 3,
+            replicants: args.replicants?.replicas ?? 3,
+            connectionsPerSecond: rate(evacuation?.connectionsPerSecond),
+            sessionsPerSecond: rate(evacuation?.sessionsPerSecond),
+            waitTakeoverSeconds: seconds(evacuation?.waitTakeoverSeconds),
+            initialDelaySeconds: seconds(evacuation?.initialDelaySeconds),
+            evacuates: args.edition === EmqxEdition.Enterprise,
+        },
+        args.timeoutMinutes,
+    );
+    return { create: timeout, update: timeout, delete: "10m" };
+}
+
+/** A longer queue than the pod's kernel allows would be cut to this anyway. */
+function backlogOf(profile: KernelProfile): number | undefined {
+    const somaxconn = renderPodSysctls(profile).find(({ name }) => name === "net.core.somaxconn");
+    return somaxconn ? Number(somaxconn.value) : undefined;
+}
+
+function portsByKind(listeners: readonly Listener[]): { [kind: string]: number } {
+    return Object.fromEntries(listeners.map((listener) => [listener.kind, listener.port]));
+}

@@ -1,0 +1,258 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { KernelProfileArgs } from "../nodes/kernel";
+import type { TolerationArgs } from "../scheduling/toleration";
+import type { NodeLimitsArgs } from "./environment";
+import type { ListenersArgs } from "./listeners";
+import type { EmqxEdition } from "./versions";
+
+/** CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX (blue-green). */
+export interface ResourcesArgs {
+    /** CPU that the scheduler sets aside, e.g. `"4"` or `"500m"`. During an upgrade old and new pods hold it at once. */
+    cpuRequest?: pulumi.Input<string>;
+    /** Memory that the scheduler sets aside, e.g. `"8Gi"`. During an upgrade old and new pods hold it at once. */
+    memoryRequest?: pulumi.Input<string>;
+    /**
+     * CPU that it may use at the most.
+     * @default no limit
+     */
+    cpuLimit?: pulumi.Input<string>;
+    /**
+     * Memory that it may use at the most; beyond it the kernel kills the broker and all its connections.
+     * @default no limit
+     */
+    memoryLimit?: pulumi.Input<string>;
+}
+
+/** The disk of each core node, which holds the cluster's database: users, rules, retained messages. */
+export interface CoreStorageArgs {
+    /**
+     * Size of each disk. Cannot be changed on a running cluster: operator 2.2 never applies it and reports errors.
+     * Alibaba Cloud disks start at 20Gi.
+     * @default "40Gi"
+     */
+    size?: pulumi.Input<string>;
+    /**
+     * StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. Cannot be changed on a
+     * running cluster.
+     * @default the Kubernetes cluster's default class; `EmqxOnAck` makes one for ESSD disks
+     */
+    storageClassName?: pulumi.Input<string>;
+    /**
+     * Keep the database in the pod and lose it with the pod: for trying things only.
+     * @default false
+     */
+    ephemeral?: boolean;
+}
+
+/** Core nodes: they hold the database, serve dashboard and API, and should be few. */
+export interface CoreNodesArgs {
+    /**
+     * How many. Three survive the loss of one. A change adds or removes pods without touching the others.
+     * @default 3
+     */
+    replicas?: number;
+    /** @default requests of 500m CPU and 1Gi memory, no limits */
+    resources?: ResourcesArgs;
+    /** @default 40Gi of the cluster's default StorageClass */
+    storage?: CoreStorageArgs;
+    /**
+     * Labels a node must have to run a core. A change restarts EMQX (blue-green).
+     * @default none
+     */
+    nodeSelector?: { [label: string]: pulumi.Input<string> };
+    /**
+     * Taints that cores put up with. A change restarts EMQX (blue-green).
+     * @default none
+     */
+    tolerations?: TolerationArgs[];
+}
+
+/** Replicant nodes: they hold the MQTT connections and no data of their own. */
+export interface ReplicantNodesArgs {
+    /**
+     * How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod
+     * reconnect, without an orderly evacuation on operator 2.2.
+     * @default 3
+     */
+    replicas?: number;
+    /** @default requests of 1 CPU and 2Gi memory, no limits */
+    resources?: ResourcesArgs;
+    /**
+     * Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+     * @default none
+     */
+    nodeSelector?: { [label: string]: pulumi.Input<string> };
+    /**
+     * Taints that replicants put up with. A change restarts EMQX (blue-green).
+     * @default none
+     */
+    tolerations?: TolerationArgs[];
+}
+
+/** The first user of EMQX's dashboard. */
+export interface DashboardArgs {
+    /**
+     * Name of the user. EMQX reads it only when its database is made.
+     * @default "admin"
+     */
+    username?: pulumi.Input<string>;
+    /**
+     * Its password. EMQX reads it only when its database is made; afterwards change it in the dashboard.
+     * @default a random one; read it with `pulumi stack output dashboardPassword --show-secrets`
+     */
+    password?: pulumi.Input<string>;
+}
+
+/** A key for EMQX's HTTP API. */
+export interface ApiKeyArgs {
+    /** Name of the key: letters, digits, `-` and `_`. */
+    key: pulumi.Input<string>;
+    /** Its secret, 3 to 128 characters. */
+    secret: pulumi.Input<string>;
+}
+
+/** How clients are moved off a node that an upgrade removes. Enterprise only. */
+export interface EvacuationArgs {
+    /**
+     * Connections a second that a node closes while it is emptied (`connEvictRate`).
+     * @default 1000 (the operator's)
+     */
+    connectionsPerSecond?: pulumi.Input<number>;
+    /**
+     * Client states a second that are moved to other nodes (`sessEvictRate`).
+     * @default 1000 (the operator's)
+     */
+    sessionsPerSecond?: pulumi.Input<number>;
+    /**
+     * Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the
+     * pause between two removed pods.
+     * @default 10 (the operator's)
+     */
+    waitTakeoverSeconds?: pulumi.Input<number>;
+    /**
+     * Seconds between "all new nodes are up" and the removal of the first old one (`initialDelaySeconds`).
+     * @default 10 (the operator's)
+     */
+    initialDelaySeconds?: pulumi.Input<number>;
+}
+
+/** What EMQX itself is to be. Everything has a default that runs. */
+export interface EmqxArgs {
+    /**
+     * Namespace of the cluster. A change makes a new, empty cluster.
+     * @default "emqx"
+     */
+    namespace?: pulumi.Input<string>;
+    /**
+     * Make the namespace, or use one that exists.
+     * @default true
+     */
+    createNamespace?: boolean;
+    /**
+     * Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A
+     * change makes a new, empty cluster.
+     * @default "emqx"
+     */
+    instanceName?: string;
+    /**
+     * Edition of EMQX.
+     * @default EmqxEdition.OpenSource
+     */
+    edition?: EmqxEdition;
+    /**
+     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+     * @default "5.7.2" open source, "5.8.11" Enterprise
+     */
+    version?: string;
+    /**
+     * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts
+     * EMQX (blue-green).
+     * @default the official image of edition and version, behind `imageRegistry` when given
+     */
+    image?: pulumi.Input<string>;
+    /**
+     * Names of Secrets in EMQX's namespace with credentials for the registry.
+     * @default none
+     */
+    imagePullSecrets?: pulumi.Input<string>[];
+    /** Nodes that hold the database. */
+    cores?: CoreNodesArgs;
+    /** Nodes that hold the connections. */
+    replicants?: ReplicantNodesArgs;
+    /**
+     * MQTT listeners.
+     * @default tcp on 1883
+     */
+    listeners?: ListenersArgs;
+    /**
+     * HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed
+     * to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of
+     * their own and are refused here.
+     * @default nothing
+     */
+    config?: pulumi.Input<string>;
+    /** Sizes of the Erlang virtual machine. */
+    limits?: NodeLimitsArgs;
+    /**
+     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+     * @default none
+     */
+    environment?: { [name: string]: pulumi.Input<string> };
+    /**
+     * Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+     * @default none
+     */
+    secretEnvironment?: { [name: string]: pulumi.Input<string> };
+    /**
+     * EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+     * @default none
+     */
+    licenseKey?: pulumi.Input<string>;
+    /** First user of the dashboard. */
+    dashboard?: DashboardArgs;
+    /**
+     * Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+     * @default none
+     */
+    apiKeys?: ApiKeyArgs[];
+    /**
+     * Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+     * @default none
+     */
+    podAnnotations?: { [name: string]: pulumi.Input<string> };
+    /** How an upgrade moves clients. */
+    evacuation?: EvacuationArgs;
+    /**
+     * How long creating or upgrading may take, in minutes, before the update fails.
+     * @default computed from connections, node counts and eviction rates
+     */
+    timeoutMinutes?: number;
+}
+
+/** What an EMQX cluster is made of. */
+export interface EmqxClusterArgs extends EmqxArgs {
+    /**
+     * Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the
+     * last part of the image's name is looked for there. A change restarts EMQX (blue-green).
+     * @default Docker Hub
+     */
+    imageRegistry?: pulumi.Input<string>;
+    /**
+     * Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes
+     * that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With
+     * `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a
+     * node that has another one. A change restarts EMQX (blue-green) when it is one of the pod's own parameters.
+     * @default none: EMQX runs with whatever the node gives, on any Kubernetes
+     */
+    kernelProfile?: KernelProfileArgs;
+    /**
+     * Connections the whole cluster is made for; it decides how long an upgrade may take.
+     * @default 100000
+     */
+    connections?: number;
+    /**
+     * Refuse to delete the EMQX object, its namespace and its secrets (Pulumi's `protect`).
+     * @default false
+     */
+    protect?: boolean;
+}

@@ -1,0 +1,235 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { checkBoolean, checkDnsLabel, checkKeys, checkWhole, isPlain } from "../validation/checks";
+import { inputsOf } from "../validation/keys";
+import type { Problems } from "../validation/problems";
+
+/** One MQTT listener of every EMQX node that takes clients. Its presence switches it on. */
+export interface ListenerArgs {
+    /**
+     * Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+     * @default 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP)
+     */
+    port?: number;
+    /**
+     * Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+     * @default 64 (the source article and EMQX's tuning guide; EMQX's own default is 16)
+     */
+    acceptors?: pulumi.Input<number>;
+    /**
+     * Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for
+     * `quic`. A change restarts EMQX (blue-green).
+     * @default what the kernel profile gives the pod; 4096, which is Linux's own, without a profile
+     */
+    backlog?: pulumi.Input<number>;
+    /**
+     * Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without
+     * a restart.
+     * @default 1024000 (the source article)
+     */
+    maxConnections?: pulumi.Input<number>;
+    /**
+     * New connections a second that one EMQX node takes on this listener. A change takes effect at once, without
+     * a restart.
+     * @default 100000 (the source article)
+     */
+    maxConnectionRate?: pulumi.Input<number>;
+    /**
+     * Expect the PROXY protocol in front of each connection. The load balancer must send it from the same
+     * moment on. Not for `quic`. A change restarts EMQX (blue-green).
+     * @default false
+     */
+    proxyProtocol?: boolean;
+    /**
+     * Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by
+     * cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart.
+     * Required for `ssl`, `wss` and `quic`, refused for the others.
+     */
+    tlsSecretName?: pulumi.Input<string>;
+    /**
+     * Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change
+     * restarts EMQX (blue-green).
+     * @default false
+     */
+    verifyClient?: boolean;
+}
+
+/** The MQTT listeners. One that is named is on, one that is not is off. */
+export interface ListenersArgs {
+    /** MQTT over TCP. */
+    tcp?: ListenerArgs;
+    /** MQTT over TLS. */
+    ssl?: ListenerArgs;
+    /** MQTT over WebSocket, path `/mqtt`. */
+    ws?: ListenerArgs;
+    /** MQTT over WebSocket with TLS, path `/mqtt`. */
+    wss?: ListenerArgs;
+    /** MQTT over QUIC (UDP). */
+    quic?: ListenerArgs;
+}
+
+/** Name of a listener's kind, as EMQX's configuration spells it. */
+export type ListenerKind = keyof ListenersArgs;
+
+interface KindFacts {
+    readonly port: number;
+    readonly tls: boolean;
+    readonly protocol: "TCP" | "UDP";
+}
+
+/** Ports and protocols: EMQX's documentation, deploy/install.md. */
+export const LISTENER_KINDS: Record<ListenerKind, KindFacts> = {
+    tcp: { port: 1883, tls: false, protocol: "TCP" },
+    ssl: { port: 8883, tls: true, protocol: "TCP" },
+    ws: { port: 8083, tls: false, protocol: "TCP" },
+    wss: { port: 8084, tls: true, protocol: "TCP" },
+    quic: { port: 14567, tls: true, protocol: "UDP" },
+};
+
+const KINDS = Object.keys(LISTENER_KINDS) as ListenerKind[];
+const LISTENER_INPUTS = inputsOf<ListenerArgs>({
+    port: true,
+    acceptors: true,
+    backlog: true,
+    maxConnections: true,
+    maxConnectionRate: true,
+    proxyProtocol: true,
+    tlsSecretName: true,
+    verifyClient: true,
+});
+
+/** A listener that is on, with its defaults filled in. */
+export interface Listener {
+    readonly kind: ListenerKind;
+    readonly port: number;
+    readonly protocol: "TCP" | "UDP";
+    readonly tls: boolean;
+    readonly acceptors: pulumi.Input<number>;
+    readonly backlog: pulumi.Input<number>;
+    readonly maxConnections: pulumi.Input<number>;
+    readonly maxConnectionRate: pulumi.Input<number>;
+    readonly proxyProtocol: boolean;
+    readonly tlsSecretName?: pulumi.Input<string>;
+    readonly verifyClient: boolean;
+}
+
+/** `net.core.somaxconn` of a network namespace that nobody tuned, since Linux 5.4. */
+const UNTUNED_BACKLOG = 4096;
+
+/** The listeners that are on, in a fixed order; plain MQTT over TCP when none is named. */
+export function resolveListeners(args: ListenersArgs | undefined, backlog = UNTUNED_BACKLOG): Listener[] {
+    const named = args ?? { tcp: {} };
+    const listeners: Listener[] = [];
+    for (const kind of KINDS) {
+        const given = named[kind];
+        if (given === undefined) continue;
+        const facts = LISTENER_KINDS[kind];
+        listeners.push({
+            kind,
+            port: given.port ?? facts.port,
+            protocol: facts.protocol,
+            tls: facts.tls,
+            acceptors: given.acceptors ?? 64,
+            backlog: given.backlog ?? backlog,
+            maxConnections: given.maxConnections ?? 1_024_000,
+            maxConnectionRate: given.maxConnectionRate ?? 100_000,
+            proxyProtocol: given.proxyProtocol ?? false,
+            tlsSecretName: given.tlsSecretName,
+            verifyClient: given.verifyClient ?? false,
+        });
+    }
+    return listeners;
+}
+
+/** Listeners that EMQX's image switches on by itself. */
+const ON_BY_DEFAULT: readonly ListenerKind[] = ["tcp", "ssl", "ws", "wss"];
+
+/** Those of them that are not wanted, and so have to be switched off. */
+export function listenersOff(listeners: readonly Listener[]): ListenerKind[] {
+    return ON_BY_DEFAULT.filter((kind) => !listeners.some((l) => l.kind === kind));
+}
+
+/** Ports inside the pod that a listener cannot have: dashboard, Erlang distribution, RPC. */
+const TAKEN_PORTS: Record<number, string> = {
+    18083: "the dashboard",
+    4370: "Erlang's distribution",
+    5369: "EMQX's RPC",
+};
+
+export function checkListeners(problems: Problems, path: string, args: ListenersArgs | undefined): void {
+    if (args === undefined) return;
+    checkKeys(problems, path, args, KINDS);
+    const listeners = resolveListeners(args);
+    if (listeners.length === 0) {
+        problems.add(
+            path,
+            `names no listener; write at least one of ${KINDS.join(", ")}, or leave it out for tcp on 1883`,
+        );
+    }
+    const seen = new Map<string, ListenerKind>();
+    for (const listener of listeners) {
+        const at = `${path}.${listener.kind}`;
+        const given = args[listener.kind] as ListenerArgs;
+        checkKeys(problems, at, given, LISTENER_INPUTS);
+        checkWhole(problems, `${at}.port`, listener.port, 1, 65535);
+        checkWhole(problems, `${at}.acceptors`, given.acceptors, 1, 1024);
+        checkWhole(problems, `${at}.backlog`, given.backlog, 1, Number.MAX_SAFE_INTEGER, "connections");
+        checkWhole(
+            problems,
+            `${at}.maxConnections`,
+            given.maxConnections,
+            1,
+            Number.MAX_SAFE_INTEGER,
+            "connections",
+        );
+        checkWhole(
+            problems,
+            `${at}.maxConnectionRate`,
+            given.maxConnectionRate,
+            1,
+            Number.MAX_SAFE_INTEGER,
+            "a second",
+        );
+        checkBoolean(problems, `${at}.proxyProtocol`, given.proxyProtocol);
+        checkBoolean(problems, `${at}.verifyClient`, given.verifyClient);
+        const taken = TAKEN_PORTS[listener.port];
+        if (taken) problems.add(`${at}.port`, `is ${listener.port}, which ${taken} has; write another port`);
+        const key = `${listener.protocol}/${listener.port}`;
+        const other = seen.get(key);
+        if (other)
+            problems.add(
+                `${at}.port`,
+                `is ${listener.port}, as is ${other}'s; every listener needs its own port`,
+            );
+        seen.set(key, listener.kind);
+        checkTls(problems, at, listener, given);
+        if (listener.kind === "quic") {
+            for (const input of ["backlog", "proxyProtocol"] as const) {
+                if (given[input] !== undefined)
+                    problems.add(`${at}.${input}`, "is not for quic, which has no TCP; leave it out");
+            }
+        }
+    }
+}
+
+function checkTls(problems: Problems, at: string, listener: Listener, given: ListenerArgs): void {
+    if (listener.tls && given.tlsSecretName === undefined) {
+        problems.add(
+            `${at}.tlsSecretName`,
+            "is missing; write the name of a kubernetes.io/tls Secret in EMQX's namespace (the certificate inside EMQX's image is public knowledge)",
+        );
+    }
+    if (!listener.tls && given.tlsSecretName !== undefined) {
+        problems.add(
+            `${at}.tlsSecretName`,
+            `is given, but ${listener.kind} has no TLS; leave it out, or use ssl or wss`,
+        );
+    }
+    if (isPlain(given.tlsSecretName))
+        checkDnsLabel(problems, `${at}.tlsSecretName`, given.tlsSecretName, 253);
+    if (given.verifyClient && !listener.tls) {
+        problems.add(
+            `${at}.verifyClient`,
+            `is true, but ${listener.kind} has no TLS; leave it out, or use ssl or wss`,
+        );
+    }
+}

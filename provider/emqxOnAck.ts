@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+    createCertManager,
+    createCluster,
+    createEmqx,
+    createLoadBalancer,
+    createNodes,
+    createOperator,
+} from "./chain";
+import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
+import { checkEmqxOnAck } from "./emqxOnAckValidation";
+import { Problems } from "./validation/problems";
+
+/**
+ * EMQX for a million MQTT connections on ACK: cluster, tuned node pools, cert-manager, EMQX operator, cores and
+ * replicants, load balancer inside the VPC. Each link depends on the one before it, on create, update and destroy.
+ */
+export class EmqxOnAck extends pulumi.ComponentResource {
+    /** Id of the ACK cluster. */
+    public readonly clusterId: pulumi.Output<string>;
+    /** Credentials for the Kubernetes API; a secret. */
+    public readonly kubeconfig: pulumi.Output<string>;
+    /** Namespace of EMQX. */
+    public readonly namespace: pulumi.Output<string>;
+    /** Name of the EMQX object. */
+    public readonly instanceName: pulumi.Output<string>;
+    /** Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). */
+    public readonly host: pulumi.Output<string>;
+    /** `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`). */
+    public readonly endpoints: pulumi.Output<{ [kind: string]: string }>;
+    /** Port of each listener, by its kind. */
+    public readonly listenerPorts: pulumi.Output<{ [kind: string]: number }>;
+    /** Address of dashboard and API: of their load balancer, or inside the Kubernetes cluster where there is none. */
+    public readonly dashboardUrl: pulumi.Output<string>;
+    /** Name of the dashboard's first user. */
+    public readonly dashboardUsername: pulumi.Output<string>;
+    /** Password of the dashboard's first user; a secret. */
+    public readonly dashboardPassword: pulumi.Output<string>;
+
+    constructor(name: string, args: EmqxOnAckArgs, opts?: pulumi.ComponentResourceOptions) {
+        const problems = new Problems();
+        checkEmqxOnAck(problems, name, args);
+        problems.throwIfAny("EmqxOnAck", name);
+        super("emqx-ack:index:EmqxOnAck", name, {}, opts);
+        const stack = { name, args, parent: this, dependsOn: opts?.dependsOn };
+
+        const cluster = createCluster(stack);
+        const nodes = createNodes(stack, cluster);
+        const certManager = createCertManager(stack, cluster, nodes);
+        const operator = createOperator(stack, cluster, [...nodes, ...certManager]);
+        const emqx = createEmqx(stack, cluster, [...nodes, ...certManager, ...operator]);
+        const loadBalancer = createLoadBalancer(stack, cluster, emqx);
+
+        this.clusterId = cluster.ack.clusterId;
+        this.kubeconfig = cluster.ack.kubeconfig;
+        this.namespace = emqx.namespace;
+        this.instanceName = emqx.instanceName;
+        this.host = loadBalancer.host;
+        this.endpoints = loadBalancer.endpoints;
+        this.listenerPorts = emqx.listenerPorts;
+        this.dashboardUrl =
+            args.loadBalancer.dashboard === false ? emqx.dashboardUrl : loadBalancer.dashboardUrl;
+        this.dashboardUsername = emqx.dashboardUsername;
+        this.dashboardPassword = emqx.dashboardPassword;
+        this.registerOutputs({
+            clusterId: this.clusterId,
+            kubeconfig: this.kubeconfig,
+            namespace: this.namespace,
+            instanceName: this.instanceName,
+            host: this.host,
+            endpoints: this.endpoints,
+            listenerPorts: this.listenerPorts,
+            dashboardUrl: this.dashboardUrl,
+            dashboardUsername: this.dashboardUsername,
+            dashboardPassword: this.dashboardPassword,
+        });
+    }
+}

@@ -1,0 +1,86 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ExistingClusterArgs, NewClusterArgs } from "./ack/ackClusterArgs";
+import type { CertManagerChartArgs } from "./certManager/certManagerArgs";
+import type { EmqxArgs } from "./emqx/emqxClusterArgs";
+import type { LoadBalancerArgs } from "./loadBalancer/mqttLoadBalancerArgs";
+import type { KernelProfileArgs } from "./nodes/kernel";
+import type { NodePoolArgs } from "./nodes/tunedNodePoolArgs";
+import type { OperatorArgs } from "./operator/emqxOperatorArgs";
+import type { TolerationArgs } from "./scheduling/toleration";
+
+/** Nodes that exist already, instead of node pools of the stack. */
+export interface ExistingNodesArgs {
+    /** Labels of the nodes that are tuned and run EMQX. For cores and replicants apart, add `emqx.cores.nodeSelector`. */
+    nodeSelector: { [label: string]: pulumi.Input<string> };
+    /**
+     * Taints of the nodes that EMQX's pods put up with.
+     * @default none
+     */
+    tolerations?: TolerationArgs[];
+    /**
+     * The kubelets permit the profile's sysctls (`kubeletConfiguration.allowedUnsafeSysctls` of your node pool; `emqx-ack
+     * kernel` lists them). Without it only what Kubernetes calls safe is set in the pods: bursts of connects are then held
+     * up at 4,096.
+     * @default false
+     */
+    kubeletPermitsSysctls?: boolean;
+}
+
+/** The whole stack: from node pools to load balancer. */
+export interface EmqxOnAckArgs {
+    /** Make an ACK cluster. Exactly one of this and `existingCluster`. */
+    newCluster?: NewClusterArgs;
+    /** Use an ACK cluster that exists. Exactly one of this and `newCluster`. */
+    existingCluster?: ExistingClusterArgs;
+    /**
+     * MQTT connections the stack is made for. It sizes kernel parameters and time limits and is checked against the
+     * load balancer; it makes no node. A change of the kernel parameters rolls nodes and EMQX.
+     * @default 100000
+     */
+    connections?: number;
+    /** Nodes of the EMQX cores. */
+    corePool?: NodePoolArgs;
+    /** Nodes of the EMQX replicants. */
+    replicantPool?: NodePoolArgs;
+    /**
+     * Run on nodes that exist, tuned by a DaemonSet, and make no pools.
+     * @default the stack makes its two pools
+     */
+    existingNodes?: ExistingNodesArgs;
+    /**
+     * Kernel parameters of nodes and pods, where they should differ from what follows from `connections` and the instance
+     * types. See `docs/kernel.md`.
+     */
+    kernel?: KernelProfileArgs;
+    /**
+     * Registry and namespace that hold copies of every image the stack runs, e.g.
+     * `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: for mainland China and networks without a way out. README lists the
+     * images. A change restarts everything.
+     * @default Docker Hub and quay.io
+     */
+    imageRegistry?: pulumi.Input<string>;
+    /** How cert-manager is installed. */
+    certManager?: CertManagerChartArgs;
+    /**
+     * cert-manager is there already; do not install it.
+     * @default false
+     */
+    existingCertManager?: boolean;
+    /** How the EMQX operator is installed. */
+    operator?: OperatorArgs;
+    /**
+     * The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it.
+     * @default false
+     */
+    existingOperator?: boolean;
+    /** What EMQX is to be. */
+    emqx?: EmqxArgs;
+    /** What the load balancer is to be. */
+    loadBalancer: LoadBalancerArgs;
+    /**
+     * Refuse to delete what holds data: the ACK cluster, EMQX's namespace, the EMQX object, its cookie (Pulumi's
+     * `protect`).
+     * @default false
+     */
+    protect?: boolean;
+}

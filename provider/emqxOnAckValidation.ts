@@ -1,0 +1,157 @@
+import { checkClusterChoice } from "./ack/validate";
+import { checkCertManager } from "./certManager/validate";
+import { checkEmqxCluster } from "./emqx/validate";
+import type { EmqxOnAckArgs, ExistingNodesArgs } from "./emqxOnAckArgs";
+import type { MqttLoadBalancerArgs } from "./loadBalancer/mqttLoadBalancerArgs";
+import { checkLoadBalancer } from "./loadBalancer/validate";
+import { buildKernelProfile, checkUserDataSize, KernelRollout } from "./nodes/kernel";
+import { checkNodePool } from "./nodes/validate";
+import { checkEmqxOperator } from "./operator/validate";
+import { loadBalancerArgs, stackKernel } from "./stackPlan";
+import { checkBoolean, checkDnsLabel, checkKeys, checkText, checkWhole, isPlain } from "./validation/checks";
+import { inputsOf } from "./validation/keys";
+import type { Problems } from "./validation/problems";
+
+const INPUTS = inputsOf<EmqxOnAckArgs>({
+    newCluster: true,
+    existingCluster: true,
+    connections: true,
+    corePool: true,
+    replicantPool: true,
+    existingNodes: true,
+    kernel: true,
+    imageRegistry: true,
+    certManager: true,
+    existingCertManager: true,
+    operator: true,
+    existingOperator: true,
+    emqx: true,
+    loadBalancer: true,
+    protect: true,
+});
+const EXISTING_NODES_INPUTS = inputsOf<ExistingNodesArgs>({
+    nodeSelector: true,
+    tolerations: true,
+    kubeletPermitsSysctls: true,
+});
+const LOAD_BALANCER_INPUTS = inputsOf<EmqxOnAckArgs["loadBalancer"]>({
+    kind: true,
+    exposeToInternet: true,
+    dashboard: true,
+    idleTimeoutSeconds: true,
+    keepAliveSeconds: true,
+    connectionDrainSeconds: true,
+    maxConnectRate: true,
+    clb: true,
+    annotations: true,
+});
+
+/** Longest name whose node pool, with `-replicant-` and the profile's hash behind it, ACK still takes. */
+const NAME_MAX = 40;
+
+/** Everything that is wrong with the arguments of the whole stack, before its first resource. */
+export function checkEmqxOnAck(problems: Problems, name: string, args: EmqxOnAckArgs): void {
+    checkDnsLabel(problems, "name", name, NAME_MAX);
+    checkKeys(problems, "", args, INPUTS);
+    checkClusterChoice(problems, args);
+    checkWhole(problems, "connections", args.connections, 1, 100_000_000, "connections");
+    for (const flag of ["existingCertManager", "existingOperator", "protect"] as const)
+        checkBoolean(problems, flag, args[flag]);
+    checkText(problems, "imageRegistry", args.imageRegistry);
+    checkNodes(problems, args);
+    if (args.certManager) checkCertManager(problems, args.certManager, "certManager");
+    if (args.operator) checkEmqxOperator(problems, args.operator, "operator");
+    if (args.existingCertManager && args.certManager) {
+        problems.add("certManager", "is given, but existingCertManager is true; leave out one of the two");
+    }
+    if (args.existingOperator && args.operator) {
+        problems.add("operator", "is given, but existingOperator is true; leave out one of the two");
+    }
+    if (args.emqx) checkEmqxCluster(problems, args.emqx, "emqx");
+    checkOwned(problems, args);
+    checkStackLoadBalancer(problems, args);
+}
+
+function checkNodes(problems: Problems, args: EmqxOnAckArgs): void {
+    const { existingNodes } = args;
+    checkNodePool(problems, "corePool", args.corePool);
+    checkNodePool(problems, "replicantPool", args.replicantPool);
+    if (existingNodes) {
+        checkKeys(problems, "existingNodes", existingNodes, EXISTING_NODES_INPUTS);
+        checkBoolean(problems, "existingNodes.kubeletPermitsSysctls", existingNodes.kubeletPermitsSysctls);
+        if (
+            existingNodes.nodeSelector === undefined ||
+            Object.keys(existingNodes.nodeSelector).length === 0
+        ) {
+            problems.add(
+                "existingNodes.nodeSelector",
+                "is empty; write labels of the nodes, or EMQX and its kernel parameters come to every node",
+            );
+        }
+        for (const pool of ["corePool", "replicantPool"] as const) {
+            if (args[pool])
+                problems.add(pool, "is given, but existingNodes is too; leave out one of the two");
+        }
+        if (args.newCluster)
+            problems.add("existingNodes", "is given, but a new cluster has no nodes; leave it out");
+        if (args.kernel?.rollout !== undefined && args.kernel.rollout !== KernelRollout.DaemonSet) {
+            problems.add(
+                "kernel.rollout",
+                `is "${args.kernel.rollout}", but the nodes are not the stack's to replace; write "DaemonSet" or leave it out`,
+            );
+        }
+    }
+    for (const [pool, replicas, role] of [
+        ["corePool", args.emqx?.cores?.replicas ?? 3, "cores"],
+        ["replicantPool", args.emqx?.replicants?.replicas ?? 3, "replicants"],
+    ] as const) {
+        const nodes = args[pool]?.nodes;
+        if (isPlain(nodes) && typeof nodes === "number" && nodes < 1) continue;
+        if (isPlain(nodes) && nodes < replicas && typeof replicas === "number") {
+            problems.add(
+                `${pool}.nodes`,
+                `is ${nodes}, fewer than the ${replicas} ${role}; with two on a node, losing it loses both. Write ${replicas} or more`,
+            );
+        }
+    }
+    const profile = stackKernel(args);
+    checkUserDataSize(buildKernelProfile(profile, problems, "kernel"), problems, "kernel");
+}
+
+/** Inputs of single components that the stack decides, for JavaScript callers. */
+function checkOwned(problems: Problems, args: EmqxOnAckArgs): void {
+    for (const [input, where] of [
+        ["kernelProfile", "kernel"],
+        ["connections", "connections"],
+        ["protect", "protect"],
+        ["imageRegistry", "imageRegistry"],
+    ] as const) {
+        if (args.emqx && input in args.emqx)
+            problems.add(`emqx.${input}`, `belongs to the whole stack; write it as ${where} at the top`);
+    }
+}
+
+function checkStackLoadBalancer(problems: Problems, args: EmqxOnAckArgs): void {
+    if (args.loadBalancer === undefined) {
+        problems.add(
+            "loadBalancer",
+            'is missing; write loadBalancer: { kind: LoadBalancerKind.Nlb }, or "Clb" for up to about 200,000 connections',
+        );
+        return;
+    }
+    checkKeys(problems, "loadBalancer", args.loadBalancer, LOAD_BALANCER_INPUTS);
+    const zones = args.newCluster?.zones ?? [];
+    const complete: MqttLoadBalancerArgs = {
+        ...loadBalancerArgs(args),
+        namespace: "emqx",
+        vswitches: args.existingCluster
+            ? args.existingCluster.vswitches
+            : [...new Set(zones)].map((zone) => ({ zoneId: zone, vswitchId: zone })),
+    };
+    checkLoadBalancer(
+        problems,
+        "loadBalancer",
+        complete,
+        args.existingCluster ? "existingCluster.vswitches" : "newCluster.zones",
+    );
+}

@@ -1,0 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Where an image is pulled from. With a registry prefix the last part of the repository's name is kept behind
+ * it, since Alibaba Cloud Container Registry knows one namespace level only:
+ * `quay.io/jetstack/cert-manager-webhook` behind `acr.example/mqtt` is `acr.example/mqtt/cert-manager-webhook`.
+ */
+export function repositoryBehind(registry: string | undefined, repository: string): string {
+    if (!registry) return repository;
+    const last = repository.slice(repository.lastIndexOf("/") + 1);
+    return `${registry.replace(/\/+$/, "")}/${last}`;
+}
+
+/** {@link repositoryBehind} for an input that may not be known yet, with the tag behind it when given. */
+export function imageBehind(
+    registry: pulumi.Input<string> | undefined,
+    repository: string,
+    tag?: pulumi.Input<string>,
+): pulumi.Output<string> {
+    return pulumi.all([registry, tag]).apply(([prefix, version]) => {
+        const image = repositoryBehind(prefix, repository);
+        return version ? `${image}:${version}` : image;
+    });
+}

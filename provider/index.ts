@@ -1,0 +1,49 @@
+// Public API of emqx-ack, in the order of the chain.
+
+export { AckCluster, type ZoneVswitch } from "./ack/ackCluster";
+export {
+    type AckClusterArgs,
+    type ExistingClusterArgs,
+    NetworkPlugin,
+    type NewClusterArgs,
+    type ZoneVswitchArgs,
+} from "./ack/ackClusterArgs";
+export { CertManager } from "./certManager/certManager";
+export type { CertManagerArgs, CertManagerChartArgs } from "./certManager/certManagerArgs";
+export type { ChartSourceArgs } from "./charts/chartSource";
+export { EmqxCluster } from "./emqx/emqxCluster";
+export type {
+    ApiKeyArgs,
+    CoreNodesArgs,
+    CoreStorageArgs,
+    DashboardArgs,
+    EmqxArgs,
+    EmqxClusterArgs,
+    EvacuationArgs,
+    ReplicantNodesArgs,
+    ResourcesArgs,
+} from "./emqx/emqxClusterArgs";
+export type { NodeLimitsArgs } from "./emqx/environment";
+export type { ListenerArgs, ListenersArgs } from "./emqx/listeners";
+export { EmqxEdition } from "./emqx/versions";
+export { EmqxOnAck } from "./emqxOnAck";
+export type { EmqxOnAckArgs, ExistingNodesArgs } from "./emqxOnAckArgs";
+export { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
+export {
+    type ClbArgs,
+    ClbChargeType,
+    type LoadBalancerArgs,
+    LoadBalancerBackend,
+    LoadBalancerKind,
+    type MqttLoadBalancerArgs,
+} from "./loadBalancer/mqttLoadBalancerArgs";
+export { KernelPreset, type KernelProfileArgs, KernelRollout } from "./nodes/kernel";
+export { NodeTuning } from "./nodes/nodeTuning";
+export type { NodeTuningArgs } from "./nodes/nodeTuningArgs";
+export { TunedNodePool } from "./nodes/tunedNodePool";
+export { Dedication, type NodePoolArgs, NodeRole, type TunedNodePoolArgs } from "./nodes/tunedNodePoolArgs";
+export { EmqxOperator } from "./operator/emqxOperator";
+export type { EmqxOperatorArgs, OperatorArgs } from "./operator/emqxOperatorArgs";
+export type { TolerationArgs } from "./scheduling/toleration";
+
+export { InvalidArguments } from "./validation/problems";

@@ -1,0 +1,123 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ZoneVswitchArgs } from "../ack/ackClusterArgs";
+import type { ListenersArgs } from "../emqx/listeners";
+import type { NodeRole } from "../nodes/tunedNodePoolArgs";
+
+/** Kind of load balancer. A change makes the new one before the old one goes; clients must learn its address. */
+export enum LoadBalancerKind {
+    /** Network Load Balancer: two zones or more, 5,000,000 connections a zone, can drain connections. */
+    Nlb = "Nlb",
+    /** Classic Load Balancer: up to about 200,000 connections. */
+    Clb = "Clb",
+}
+
+/** How the load balancer reaches the pods; follows from the cluster's network plug-in. */
+export enum LoadBalancerBackend {
+    /** Straight to the pods' addresses (Terway). */
+    Eni = "Eni",
+    /** Through a port of the nodes that run a pod (Flannel). */
+    NodePort = "NodePort",
+}
+
+/** How a Classic Load Balancer is paid for. */
+export enum ClbChargeType {
+    /** By use; no size to choose. */
+    PayByCLCU = "PayByCLCU",
+    /** By size. New ones cannot be bought since 2025-06-01; for an account that still may. */
+    PayBySpec = "PayBySpec",
+}
+
+/** What only a Classic Load Balancer has. */
+export interface ClbArgs {
+    /**
+     * How it is paid for.
+     * @default ClbChargeType.PayByCLCU
+     */
+    instanceChargeType?: ClbChargeType;
+    /**
+     * Size, e.g. `slb.s3.large` (1,000,000 connections at the most). With `PayBySpec` only: otherwise it is ignored without
+     * a word.
+     */
+    spec?: pulumi.Input<string>;
+}
+
+/** What the load balancer is to be. */
+export interface LoadBalancerArgs {
+    /** Kind of load balancer. */
+    kind: LoadBalancerKind;
+    /**
+     * Give the MQTT listeners a public address. Whoever finds it can try to connect. Never applies to the dashboard.
+     * @default false: an address inside the VPC only
+     */
+    exposeToInternet?: boolean;
+    /**
+     * A load balancer of its own for dashboard and API (port 18083), inside the VPC, in front of the cores.
+     * @default true
+     */
+    dashboard?: boolean;
+    /**
+     * Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+     * @default 900
+     */
+    idleTimeoutSeconds?: number;
+    /**
+     * Longest keep-alive that clients use, in seconds; only checked against the idle timeout.
+     * @default not checked
+     */
+    keepAliveSeconds?: number;
+    /**
+     * Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old
+     * pods leave at once, and what has not been moved by then reconnects at once.
+     * @default 900
+     */
+    connectionDrainSeconds?: number;
+    /**
+     * New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+     * @default no limit
+     */
+    maxConnectRate?: number;
+    /** What only a Classic Load Balancer has. */
+    clb?: ClbArgs;
+    /**
+     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed
+     * here.
+     * @default none
+     */
+    annotations?: { [name: string]: pulumi.Input<string> };
+}
+
+/** What stands in front of an EMQX cluster, by annotations for Alibaba Cloud's controller (CCM). */
+export interface MqttLoadBalancerArgs extends LoadBalancerArgs {
+    /** Namespace of the EMQX cluster. */
+    namespace: pulumi.Input<string>;
+    /**
+     * Name of the EMQX object.
+     * @default "emqx"
+     */
+    instanceName?: string;
+    /**
+     * The listeners to offer: the same value that the EMQX cluster has.
+     * @default tcp on 1883
+     */
+    listeners?: ListenersArgs;
+    /**
+     * Which EMQX nodes take the connections.
+     * @default NodeRole.Replicant
+     */
+    backendRole?: NodeRole;
+    /**
+     * Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`.
+     * Required for `Nlb`. A change of an `Nlb`'s zones moves addresses.
+     */
+    vswitches?: ZoneVswitchArgs[];
+    /**
+     * How it reaches the pods.
+     * @default LoadBalancerBackend.Eni
+     */
+    backend?: LoadBalancerBackend;
+    /**
+     * Connections it is made for; only checked against what the kind carries.
+     * @default 100000
+     */
+    connections?: number;
+}

@@ -1,0 +1,97 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DEDICATED_TAINT, NODE_POOL_LABEL, NODE_ROLE_LABEL } from "../naming/labels";
+import {
+    type KernelProfile,
+    KernelRollout,
+    kernelProfileLabels,
+    renderAllowedUnsafeSysctls,
+    renderContainerdLimits,
+    renderPreUserData,
+    renderUserData,
+} from "./kernel";
+import { Dedication, type NodePoolArgs, NodeRole } from "./tunedNodePoolArgs";
+
+/** ECS instance types of a pool that names none. Source of the figures: capacity/instanceTypes.ts. */
+export const DEFAULT_INSTANCE_TYPES: Record<NodeRole, string[]> = {
+    [NodeRole.Core]: ["ecs.c7.2xlarge", "ecs.g7.2xlarge"],
+    [NodeRole.Replicant]: ["ecs.c7.4xlarge", "ecs.g7.4xlarge"],
+};
+
+export interface NodePoolShape {
+    readonly name: string;
+    readonly clusterId: pulumi.Input<string>;
+    readonly role: NodeRole;
+    readonly vswitchIds: readonly pulumi.Input<string>[];
+    readonly profile: KernelProfile;
+    readonly pool: NodePoolArgs;
+}
+
+/**
+ * Name of the pool in ACK. With ReplacePool the profile's hash is in it: another profile is another pool, made before
+ * the old one goes, and the two never share a name.
+ */
+export function nodePoolName(name: string, profile: KernelProfile): string {
+    return profile.rollout === KernelRollout.ReplacePool ? `${name}-${profile.hash}` : name;
+}
+
+/** Inputs of `cs.NodePool`. `upgradePolicy` stays out: the provider would run it again at every later change. */
+export function nodePoolInputs(shape: NodePoolShape) {
+    const { pool, profile, role } = shape;
+    return {
+        clusterId: shape.clusterId,
+        nodePoolName: nodePoolName(shape.name, profile),
+        vswitchIds: [...shape.vswitchIds],
+        multiAzPolicy: "BALANCE",
+        instanceTypes: pool.instanceTypes ?? DEFAULT_INSTANCE_TYPES[role],
+        imageType: pool.imageType ?? "AliyunLinux3",
+        systemDiskCategory: pool.systemDiskCategory ?? "cloud_essd",
+        systemDiskSize: pool.systemDiskGiB ?? 120,
+        // Left to the provider's default it has flipped by itself on updates (aliyun/terraform-provider-alicloud#4229).
+        installCloudMonitor: true,
+        keyName: pool.keyName,
+        labels: sortedLabels({
+            ...pool.labels,
+            [NODE_POOL_LABEL]: shape.name,
+            [NODE_ROLE_LABEL]: role,
+            ...kernelProfileLabels(profile),
+        }),
+        taints: taints(role, pool.dedication ?? Dedication.Exclusive),
+        // Labels and taints reach running nodes too; the scripts do not.
+        updateNodes: true,
+        // One node at a time: an EMQX node on it loses its connections.
+        management: {
+            enable: true,
+            autoRepair: true,
+            autoRepairPolicy: { restartNode: false },
+            autoUpgrade: false,
+            autoVulFix: false,
+            maxUnavailable: 1,
+        },
+        rollingPolicy: { maxParallelism: 1 },
+        scalingPolicy: "release",
+        preUserData: base64(renderPreUserData(profile)),
+        userData: base64(renderUserData(profile)),
+        kubeletConfiguration: { allowedUnsafeSysctls: renderAllowedUnsafeSysctls(profile) },
+        containerdConfig: renderContainerdLimits(profile),
+        tags: pool.tags,
+    };
+}
+
+function sortedLabels(labels: {
+    [key: string]: pulumi.Input<string>;
+}): { key: string; value: pulumi.Input<string> }[] {
+    return Object.entries(labels)
+        .sort(([a], [b]) => a.localeCompare(b, "en"))
+        .map(([key, value]) => ({ key, value }));
+}
+
+function taints(role: NodeRole, dedication: Dedication): { key: string; value: string; effect: string }[] {
+    if (dedication === Dedication.Shared) return [];
+    const effect = dedication === Dedication.Exclusive ? "NoSchedule" : "PreferNoSchedule";
+    return [{ key: DEDICATED_TAINT, value: role, effect }];
+}
+
+/** Always ours: the provider takes a script that happens to be valid base64 for encoded already. */
+function base64(text: string): string {
+    return Buffer.from(text, "utf8").toString("base64");
+}

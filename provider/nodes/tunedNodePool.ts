@@ -1,0 +1,61 @@
+import * as cs from "@pulumi/alicloud/cs";
+import * as pulumi from "@pulumi/pulumi";
+import { NODE_POOL_LABEL } from "../naming/labels";
+import { Problems } from "../validation/problems";
+import { buildKernelProfile, KernelRollout } from "./kernel";
+import { nodePoolInputs } from "./nodePoolInputs";
+import type { TunedNodePoolArgs } from "./tunedNodePoolArgs";
+import { checkTunedNodePool } from "./validate";
+
+/** An ACK node pool whose nodes carry a kernel profile: scripts before and after joining, kubelet, containerd, labels. */
+export class TunedNodePool extends pulumi.ComponentResource {
+    /** Id of the node pool in ACK. */
+    public readonly nodePoolId: pulumi.Output<string>;
+    /** Hash of the kernel profile, which is also a label of the nodes. */
+    public readonly kernelProfileHash: pulumi.Output<string>;
+    /** Labels that select exactly the nodes of this pool, for pods of your own. */
+    public readonly nodeSelector: pulumi.Output<{ [label: string]: string }>;
+
+    constructor(name: string, args: TunedNodePoolArgs, opts?: pulumi.ComponentResourceOptions) {
+        const problems = new Problems();
+        checkTunedNodePool(problems, args);
+        problems.throwIfAny("TunedNodePool", name);
+        super("emqx-ack:index:TunedNodePool", name, {}, opts);
+
+        const profile = buildKernelProfile(args.kernelProfile, new Problems());
+        const pool = new cs.NodePool(
+            `${name}-pool`,
+            nodePoolInputs({
+                name,
+                clusterId: args.clusterId,
+                role: args.role,
+                vswitchIds: args.vswitchIds,
+                profile,
+                pool: args.pool ?? {},
+            }),
+            {
+                parent: this,
+                dependsOn: opts?.dependsOn,
+                // The name carries the profile's hash: a changed profile is a new pool first, and the old one goes last.
+                replaceOnChanges: profile.rollout === KernelRollout.ReplacePool ? ["nodePoolName"] : [],
+                customTimeouts: { create: "90m", update: "60m", delete: "60m" },
+            },
+        );
+        if (profile.rollout === KernelRollout.NewNodes) {
+            void pulumi.log.info(
+                "kernel profile: a change reaches nodes that join later only; running nodes keep the values they have (KernelRollout.NewNodes).",
+                this,
+            );
+        }
+
+        this.nodePoolId = pool.nodePoolId;
+        this.kernelProfileHash = pulumi.output(profile.hash);
+        const selector: { [label: string]: string } = { [NODE_POOL_LABEL]: name };
+        this.nodeSelector = pulumi.output(selector);
+        this.registerOutputs({
+            nodePoolId: this.nodePoolId,
+            kernelProfileHash: this.kernelProfileHash,
+            nodeSelector: this.nodeSelector,
+        });
+    }
+}

@@ -1,0 +1,66 @@
+import { Provider } from "@pulumi/kubernetes";
+import * as core from "@pulumi/kubernetes/core/v1";
+import * as helm from "@pulumi/kubernetes/helm/v4";
+import * as pulumi from "@pulumi/pulumi";
+import { chartLocation } from "../charts/chartSource";
+import { Problems } from "../validation/problems";
+import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
+import { retainCrds } from "./retainCrds";
+import { checkEmqxOperator } from "./validate";
+import { OPERATOR_CHART, operatorValues } from "./values";
+
+/** The EMQX operator, line 2.2, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters. */
+export class EmqxOperator extends pulumi.ComponentResource {
+    /** Namespace of the operator. */
+    public readonly namespace: pulumi.Output<string>;
+
+    constructor(name: string, args: EmqxOperatorArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+        const problems = new Problems();
+        checkEmqxOperator(problems, args);
+        problems.throwIfAny("EmqxOperator", name);
+        super("emqx-ack:index:EmqxOperator", name, {}, opts);
+
+        const namespace = args.namespace ?? "emqx-operator-system";
+        const created = new core.Namespace(
+            `${name}-namespace`,
+            { metadata: { name: namespace } },
+            { parent: this, dependsOn: opts?.dependsOn },
+        );
+        const provider = createChartProvider(name, args, this);
+        new helm.Chart(
+            `${name}-chart`,
+            {
+                name: "emqx-operator",
+                namespace,
+                ...chartLocation(args.source, OPERATOR_CHART),
+                values: operatorValues(args),
+            },
+            { parent: this, dependsOn: created, transforms: [retainCrds], ...(provider ? { provider } : {}) },
+        );
+
+        this.namespace = pulumi.output(namespace);
+        this.registerOutputs({ namespace: this.namespace });
+    }
+}
+
+/**
+ * A provider for this chart alone: its CRDs may exist already, since they are kept when the operator is removed. For
+ * everything else, taking over what exists would hide mistakes.
+ */
+function createChartProvider(
+    name: string,
+    args: EmqxOperatorArgs,
+    parent: EmqxOperator,
+): Provider | undefined {
+    const given = parent.getProvider("kubernetes:core/v1:Namespace");
+    if (args.kubeconfig === undefined && given !== undefined) return undefined;
+    return new Provider(
+        `${name}-upsert`,
+        {
+            kubeconfig: args.kubeconfig !== undefined ? pulumi.secret(args.kubeconfig) : undefined,
+            clusterIdentifier: args.clusterIdentifier,
+            upsertExistingObjects: true,
+        },
+        { parent },
+    );
+}

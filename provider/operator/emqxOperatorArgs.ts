@@ -1,0 +1,59 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ChartSourceArgs } from "../charts/chartSource";
+import type { TolerationArgs } from "../scheduling/toleration";
+
+/** How the EMQX operator is installed. One per Kubernetes cluster. */
+export interface OperatorArgs {
+    /**
+     * Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+     * @default `emqx-operator` 2.2.29 from https://repos.emqx.io/charts
+     */
+    source?: ChartSourceArgs;
+    /**
+     * Namespace to install into; it is made. A change installs it anew; running EMQX clusters stay.
+     * @default "emqx-operator-system"
+     */
+    namespace?: pulumi.Input<string>;
+    /**
+     * Names of Secrets in the operator's namespace with credentials for the registry.
+     * @default none
+     */
+    imagePullSecrets?: pulumi.Input<string>[];
+    /**
+     * Pods of the operator; one leads. While none runs, a restarted EMQX pod does not become ready.
+     * @default 2
+     */
+    replicas?: pulumi.Input<number>;
+    /**
+     * Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+     * @default true
+     */
+    webhook?: boolean;
+}
+
+/** How the EMQX operator is installed, and into which Kubernetes cluster. */
+export interface EmqxOperatorArgs extends OperatorArgs {
+    /**
+     * Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own
+     * with them, one that takes over CRDs which an earlier installation left behind.
+     * @default the provider given in the resource options; that one should have `upsertExistingObjects: true` when CRDs
+     * may exist. Without either, the current kubeconfig of whoever runs Pulumi
+     */
+    kubeconfig?: pulumi.Input<string>;
+    /**
+     * What tells one Kubernetes cluster from another, e.g. the ACK cluster's id: a change of the kubeconfig alone then
+     * replaces nothing.
+     * @default none
+     */
+    clusterIdentifier?: pulumi.Input<string>;
+    /**
+     * Registry and namespace with a copy of the operator's image.
+     * @default Docker Hub
+     */
+    imageRegistry?: pulumi.Input<string>;
+    /**
+     * Taints that its pods put up with.
+     * @default none
+     */
+    tolerations?: TolerationArgs[];
+}

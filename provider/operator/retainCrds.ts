@@ -1,0 +1,14 @@
+import * as pulumi from "@pulumi/pulumi";
+
+const CRD = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
+
+/**
+ * The operator's CRDs outlive it: they are templates of its chart, and deleting one deletes every EMQX cluster of the
+ * Kubernetes cluster with it.
+ */
+export async function retainCrds(
+    args: pulumi.ResourceTransformArgs,
+): Promise<pulumi.ResourceTransformResult | undefined> {
+    if (args.type !== CRD) return undefined;
+    return { props: args.props, opts: pulumi.mergeOptions(args.opts, { retainOnDelete: true }) };
+}

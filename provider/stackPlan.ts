@@ -1,0 +1,80 @@
+import { NetworkPlugin } from "./ack/ackClusterArgs";
+import { stackKernelProfile } from "./capacity/stackKernel";
+import { resolveListeners } from "./emqx/listeners";
+import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
+import { LoadBalancerBackend, type MqttLoadBalancerArgs } from "./loadBalancer/mqttLoadBalancerArgs";
+import { buildKernelProfile, type KernelProfileArgs, renderAllowedUnsafeSysctls } from "./nodes/kernel";
+import { DEFAULT_INSTANCE_TYPES } from "./nodes/nodePoolInputs";
+import { Dedication, NodeRole } from "./nodes/tunedNodePoolArgs";
+import { Problems } from "./validation/problems";
+
+/** What follows from the arguments of the whole stack for its parts. Pure. */
+
+export function connectionsOf(args: EmqxOnAckArgs): number {
+    return args.connections ?? 100_000;
+}
+
+/** Nodes that take clients: replicants, or cores where there are none. */
+export function takersOf(args: EmqxOnAckArgs): { role: NodeRole; count: number } {
+    const replicants = args.emqx?.replicants?.replicas ?? 3;
+    return replicants > 0
+        ? { role: NodeRole.Replicant, count: replicants }
+        : { role: NodeRole.Core, count: args.emqx?.cores?.replicas ?? 3 };
+}
+
+/** One profile for both pools, so that the cluster has one hash. */
+export function stackKernel(args: EmqxOnAckArgs): KernelProfileArgs {
+    const types = [
+        ...(args.corePool?.instanceTypes ?? DEFAULT_INSTANCE_TYPES[NodeRole.Core]),
+        ...(args.replicantPool?.instanceTypes ?? DEFAULT_INSTANCE_TYPES[NodeRole.Replicant]),
+    ];
+    const profile = stackKernelProfile(
+        {
+            connections: connectionsOf(args),
+            takers: takersOf(args).count,
+            instanceTypes: types,
+            tls:
+                args.emqx?.listeners !== undefined &&
+                resolveListeners(args.emqx.listeners).some((l) => l.tls),
+            existingNodes: args.existingNodes !== undefined,
+        },
+        args.kernel,
+    );
+    return args.existingNodes && !args.existingNodes.kubeletPermitsSysctls
+        ? withoutUnsafeSysctls(profile)
+        : profile;
+}
+
+/** A pod with a sysctl that its kubelet does not permit is rejected for good, so these are left to the kernel. */
+function withoutUnsafeSysctls(profile: KernelProfileArgs): KernelProfileArgs {
+    const unsafe = renderAllowedUnsafeSysctls(buildKernelProfile(profile, new Problems()));
+    const left = Object.fromEntries(unsafe.map((key) => [key, "default"]));
+    return { ...profile, parameters: { ...left, ...profile.parameters } };
+}
+
+export function networkPluginOf(args: EmqxOnAckArgs): NetworkPlugin {
+    return (args.newCluster ?? args.existingCluster)?.networkPlugin ?? NetworkPlugin.Terway;
+}
+
+/** All of the load balancer's arguments but namespace and vSwitches, which come from other components. */
+export function loadBalancerArgs(args: EmqxOnAckArgs): Omit<MqttLoadBalancerArgs, "namespace"> {
+    return {
+        ...args.loadBalancer,
+        instanceName: args.emqx?.instanceName,
+        listeners: args.emqx?.listeners,
+        backendRole: takersOf(args).role,
+        backend:
+            networkPluginOf(args) === NetworkPlugin.Flannel
+                ? LoadBalancerBackend.NodePort
+                : LoadBalancerBackend.Eni,
+        connections: connectionsOf(args),
+    };
+}
+
+/**
+ * In a new cluster the core pool is the only home of the cluster's add-ons, cert-manager and the operator: others are
+ * welcome there when they find no other node.
+ */
+export function coreDedication(args: EmqxOnAckArgs): Dedication {
+    return args.corePool?.dedication ?? (args.newCluster ? Dedication.Preferred : Dedication.Exclusive);
+}
