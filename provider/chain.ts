@@ -1,14 +1,17 @@
 import { Provider } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { AckCluster, ackClusterInternals } from "./ack/ackCluster";
+import { AckCluster } from "./ack/ackCluster";
+import { ackClusterInternals } from "./ack/ackClusterInternals";
 import { createCoreStorageClass } from "./ack/storageClass";
 import { CertManager } from "./certManager/certManager";
 import { EmqxCluster } from "./emqx/emqxCluster";
 import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/emqxClusterArgs";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
-import { DEDICATED_TAINT, NODE_POOL_LABEL } from "./naming/labels";
+import { DEDICATED_TAINT, NODE_POOL_LABEL, NODE_STACK_LABEL } from "./naming/labels";
+import { KernelRollout } from "./nodes/kernel";
 import { NodeTuning } from "./nodes/nodeTuning";
+import type { NodeTuningArgs } from "./nodes/nodeTuningArgs";
 import { TunedNodePool } from "./nodes/tunedNodePool";
 import { NodeRole } from "./nodes/tunedNodePoolArgs";
 import { EmqxOperator } from "./operator/emqxOperator";
@@ -56,27 +59,34 @@ export function createCluster({ name, args, parent, dependsOn }: Stack): Cluster
 export function createNodes({ name, args, parent, dependsOn }: Stack, cluster: Cluster): pulumi.Resource[] {
     const kernelProfile = stackKernel(args);
     const { clusterId, vswitches, readyForNodes } = ackClusterInternals(cluster.ack);
-    if (args.existingNodes) {
-        const { nodeSelector } = args.existingNodes;
-        return [
-            new NodeTuning(
-                `${name}-node-tuning`,
-                { kernelProfile, nodeSelector, imageRegistry: args.imageRegistry },
-                { ...cluster.inside, dependsOn },
-            ),
-        ];
-    }
+    const tuning = (
+        nodeSelector: NodeTuningArgs["nodeSelector"],
+        after: pulumi.ComponentResourceOptions["dependsOn"],
+    ) =>
+        new NodeTuning(
+            `${name}-node-tuning`,
+            { kernelProfile, nodeSelector, imageRegistry: args.imageRegistry },
+            { ...cluster.inside, dependsOn: after },
+        );
+    if (args.existingNodes) return [tuning(args.existingNodes.nodeSelector, dependsOn)];
+    const labels = { [NODE_STACK_LABEL]: name };
     const pool = (role: NodeRole, shape: EmqxOnAckArgs["corePool"]) =>
         new TunedNodePool(
             poolName(name, role),
-            { clusterId, role, vswitchIds: vswitches.map((v) => v.vswitchId), kernelProfile, pool: shape },
+            {
+                clusterId,
+                role,
+                vswitchIds: vswitches.map((v) => v.vswitchId),
+                kernelProfile,
+                pool: { ...shape, labels: { ...shape?.labels, ...labels } },
+            },
             { parent, dependsOn: readyForNodes.length > 0 ? readyForNodes : dependsOn },
         );
     const cores = args.emqx?.cores?.replicas ?? 3;
     const replicants = args.emqx?.replicants?.replicas ?? 3;
     const pools = [pool(NodeRole.Core, { nodes: cores, ...args.corePool, dedication: coreDedication(args) })];
     if (replicants > 0) pools.push(pool(NodeRole.Replicant, { nodes: replicants, ...args.replicantPool }));
-    return pools;
+    return kernelProfile.rollout === KernelRollout.DaemonSet ? [...pools, tuning(labels, pools)] : pools;
 }
 
 export function createCertManager(

@@ -1,16 +1,26 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { checkClusterChoice } from "./ack/validate";
 import { checkCertManager } from "./certManager/validate";
 import { checkEmqxCluster } from "./emqx/validate";
 import type { EmqxOnAckArgs, ExistingNodesArgs } from "./emqxOnAckArgs";
-import type { MqttLoadBalancerArgs } from "./loadBalancer/mqttLoadBalancerArgs";
-import { checkLoadBalancer } from "./loadBalancer/validate";
+import { checkLoadBalancer, distinctZones, type LoadBalancerZones } from "./loadBalancer/validate";
 import { buildKernelProfile, checkUserDataSize, KernelRollout } from "./nodes/kernel";
 import { checkNodePool } from "./nodes/validate";
 import { checkEmqxOperator } from "./operator/validate";
+import { checkTolerations } from "./scheduling/toleration";
 import { loadBalancerArgs, stackKernel } from "./stackPlan";
-import { checkBoolean, checkDnsLabel, checkKeys, checkText, checkWhole, isPlain } from "./validation/checks";
+import {
+    checkBoolean,
+    checkDnsLabel,
+    checkKeys,
+    checkText,
+    checkWhole,
+    isPlain,
+    parseQuantity,
+} from "./validation/checks";
 import { inputsOf } from "./validation/keys";
 import type { Problems } from "./validation/problems";
+import { checkShape } from "./validation/shape";
 
 const INPUTS = inputsOf<EmqxOnAckArgs>({
     newCluster: true,
@@ -52,6 +62,7 @@ const NAME_MAX = 40;
 /** Everything that is wrong with the arguments of the whole stack, before its first resource. */
 export function checkEmqxOnAck(problems: Problems, name: string, args: EmqxOnAckArgs): void {
     checkDnsLabel(problems, "name", name, NAME_MAX);
+    if (!checkShape(problems, args)) return;
     checkKeys(problems, "", args, INPUTS);
     checkClusterChoice(problems, args);
     checkWhole(problems, "connections", args.connections, 1, 100_000_000, "connections");
@@ -68,6 +79,7 @@ export function checkEmqxOnAck(problems: Problems, name: string, args: EmqxOnAck
         problems.add("operator", "is given, but existingOperator is true; leave out one of the two");
     }
     if (args.emqx) checkEmqxCluster(problems, args.emqx, "emqx");
+    checkCoreDisks(problems, args.emqx?.cores?.storage?.size);
     checkOwned(problems, args);
     checkStackLoadBalancer(problems, args);
 }
@@ -79,6 +91,7 @@ function checkNodes(problems: Problems, args: EmqxOnAckArgs): void {
     if (existingNodes) {
         checkKeys(problems, "existingNodes", existingNodes, EXISTING_NODES_INPUTS);
         checkBoolean(problems, "existingNodes.kubeletPermitsSysctls", existingNodes.kubeletPermitsSysctls);
+        checkTolerations(problems, "existingNodes.tolerations", existingNodes.tolerations);
         if (
             existingNodes.nodeSelector === undefined ||
             Object.keys(existingNodes.nodeSelector).length === 0
@@ -114,20 +127,56 @@ function checkNodes(problems: Problems, args: EmqxOnAckArgs): void {
             );
         }
     }
-    const profile = stackKernel(args);
-    checkUserDataSize(buildKernelProfile(profile, problems, "kernel"), problems, "kernel");
+    if (figuresAreSound(args)) {
+        checkUserDataSize(buildKernelProfile(stackKernel(args), problems, "kernel"), problems, "kernel");
+    }
 }
 
-/** Inputs of single components that the stack decides, for JavaScript callers. */
+const AT_THE_TOP = "belongs to the whole stack; write it at the top";
+const DECIDED = "is decided by the stack; leave it out";
+
+/** Inputs of single components that the whole stack has or decides: part, input, what to do about it. */
+const OWNED_BY_STACK: readonly ["emqx" | "certManager" | "operator", string, string][] = [
+    ["emqx", "kernelProfile", "belongs to the whole stack; write it as kernel at the top"],
+    ["emqx", "connections", AT_THE_TOP],
+    ["emqx", "protect", AT_THE_TOP],
+    ["emqx", "imageRegistry", AT_THE_TOP],
+    ["certManager", "imageRegistry", AT_THE_TOP],
+    ["certManager", "tolerations", DECIDED],
+    ["operator", "imageRegistry", AT_THE_TOP],
+    ["operator", "tolerations", DECIDED],
+    ["operator", "kubeconfig", DECIDED],
+    ["operator", "clusterIdentifier", DECIDED],
+];
+
+/** Whether a profile can be computed: what is wrong with its figures is told where the user wrote them. */
+function figuresAreSound(args: EmqxOnAckArgs): boolean {
+    const figures = [
+        args.connections ?? 1,
+        args.emqx?.cores?.replicas ?? 3,
+        args.emqx?.replicants?.replicas ?? 3,
+    ];
+    return figures.every((figure) => Number.isInteger(figure) && figure >= 0) && figures[0] !== 0;
+}
+
+/** Smallest disk that Alibaba Cloud makes. Source: alibaba-cloud-csi-driver, pkg/disk/constants.go. */
+const SMALLEST_DISK = "20Gi";
+
+function checkCoreDisks(problems: Problems, size: pulumi.Input<string> | undefined): void {
+    if (!isPlain(size)) return;
+    const bytes = parseQuantity(size);
+    if (bytes !== undefined && bytes < (parseQuantity(SMALLEST_DISK) as number)) {
+        problems.add(
+            "emqx.cores.storage.size",
+            `is ${size}; Alibaba Cloud's disks start at ${SMALLEST_DISK}`,
+        );
+    }
+}
+
+/** For JavaScript callers, who have no compiler. */
 function checkOwned(problems: Problems, args: EmqxOnAckArgs): void {
-    for (const [input, where] of [
-        ["kernelProfile", "kernel"],
-        ["connections", "connections"],
-        ["protect", "protect"],
-        ["imageRegistry", "imageRegistry"],
-    ] as const) {
-        if (args.emqx && input in args.emqx)
-            problems.add(`emqx.${input}`, `belongs to the whole stack; write it as ${where} at the top`);
+    for (const [part, input, instead] of OWNED_BY_STACK) {
+        if (args[part] && input in args[part]) problems.add(`${part}.${input}`, instead);
     }
 }
 
@@ -140,18 +189,14 @@ function checkStackLoadBalancer(problems: Problems, args: EmqxOnAckArgs): void {
         return;
     }
     checkKeys(problems, "loadBalancer", args.loadBalancer, LOAD_BALANCER_INPUTS);
-    const zones = args.newCluster?.zones ?? [];
-    const complete: MqttLoadBalancerArgs = {
-        ...loadBalancerArgs(args),
-        namespace: "emqx",
-        vswitches: args.existingCluster
-            ? args.existingCluster.vswitches
-            : [...new Set(zones)].map((zone) => ({ zoneId: zone, vswitchId: zone })),
-    };
-    checkLoadBalancer(
-        problems,
-        "loadBalancer",
-        complete,
-        args.existingCluster ? "existingCluster.vswitches" : "newCluster.zones",
-    );
+    checkLoadBalancer(problems, "loadBalancer", loadBalancerArgs(args), zonesOf(args));
+}
+
+/** Too few zones of a new cluster are told as such, whatever the load balancer. */
+function zonesOf({ newCluster, existingCluster }: EmqxOnAckArgs): LoadBalancerZones | undefined {
+    if (Array.isArray(existingCluster?.vswitches)) {
+        return { count: distinctZones(existingCluster.vswitches), path: "existingCluster.vswitches" };
+    }
+    const count = Array.isArray(newCluster?.zones) ? new Set(newCluster.zones).size : 0;
+    return count < 2 ? undefined : { count, path: "newCluster.zones" };
 }

@@ -3,7 +3,7 @@ import { stackKernelProfile } from "./capacity/stackKernel";
 import { resolveListeners } from "./emqx/listeners";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { LoadBalancerBackend, type MqttLoadBalancerArgs } from "./loadBalancer/mqttLoadBalancerArgs";
-import { buildKernelProfile, type KernelProfileArgs, renderAllowedUnsafeSysctls } from "./nodes/kernel";
+import { buildKernelProfile, type KernelProfileArgs } from "./nodes/kernel";
 import { DEFAULT_INSTANCE_TYPES } from "./nodes/nodePoolInputs";
 import { Dedication, NodeRole } from "./nodes/tunedNodePoolArgs";
 import { Problems } from "./validation/problems";
@@ -24,15 +24,11 @@ export function takersOf(args: EmqxOnAckArgs): { role: NodeRole; count: number }
 
 /** One profile for both pools, so that the cluster has one hash. */
 export function stackKernel(args: EmqxOnAckArgs): KernelProfileArgs {
-    const types = [
-        ...(args.corePool?.instanceTypes ?? DEFAULT_INSTANCE_TYPES[NodeRole.Core]),
-        ...(args.replicantPool?.instanceTypes ?? DEFAULT_INSTANCE_TYPES[NodeRole.Replicant]),
-    ];
     const profile = stackKernelProfile(
         {
             connections: connectionsOf(args),
             takers: takersOf(args).count,
-            instanceTypes: types,
+            instanceTypes: poolTypes(args),
             tls:
                 args.emqx?.listeners !== undefined &&
                 resolveListeners(args.emqx.listeners).some((l) => l.tls),
@@ -45,10 +41,22 @@ export function stackKernel(args: EmqxOnAckArgs): KernelProfileArgs {
         : profile;
 }
 
-/** A pod with a sysctl that its kubelet does not permit is rejected for good, so these are left to the kernel. */
+/** Types of the pools that are made; nothing is known of nodes that exist. */
+function poolTypes(args: EmqxOnAckArgs): string[] {
+    if (args.existingNodes) return [];
+    const cores = args.corePool?.instanceTypes ?? DEFAULT_INSTANCE_TYPES[NodeRole.Core];
+    if (takersOf(args).role === NodeRole.Core) return cores;
+    return [...cores, ...(args.replicantPool?.instanceTypes ?? DEFAULT_INSTANCE_TYPES[NodeRole.Replicant])];
+}
+
+/**
+ * A pod with a sysctl that its kubelet does not permit is rejected for good, so those that no Kubernetes calls safe are
+ * left to the kernel. What became safe by 1.32 stays: ACK supports nothing older any more.
+ */
 function withoutUnsafeSysctls(profile: KernelProfileArgs): KernelProfileArgs {
-    const unsafe = renderAllowedUnsafeSysctls(buildKernelProfile(profile, new Problems()));
-    const left = Object.fromEntries(unsafe.map((key) => [key, "default"]));
+    const { parameters } = buildKernelProfile(profile, new Problems());
+    const unsafe = parameters.filter((p) => p.layers.includes("pod") && p.safeSince === undefined);
+    const left = Object.fromEntries(unsafe.map(({ key }) => [key, "default"]));
     return { ...profile, parameters: { ...left, ...profile.parameters } };
 }
 
@@ -57,7 +65,7 @@ export function networkPluginOf(args: EmqxOnAckArgs): NetworkPlugin {
 }
 
 /** All of the load balancer's arguments but namespace and vSwitches, which come from other components. */
-export function loadBalancerArgs(args: EmqxOnAckArgs): Omit<MqttLoadBalancerArgs, "namespace"> {
+export function loadBalancerArgs(args: EmqxOnAckArgs): Omit<MqttLoadBalancerArgs, "namespace" | "vswitches"> {
     return {
         ...args.loadBalancer,
         instanceName: args.emqx?.instanceName,

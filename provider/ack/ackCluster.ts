@@ -1,7 +1,8 @@
 import * as cs from "@pulumi/alicloud/cs";
 import * as pulumi from "@pulumi/pulumi";
 import { Problems } from "../validation/problems";
-import type { AckClusterArgs, ExistingClusterArgs, NewClusterArgs, ZoneVswitchArgs } from "./ackClusterArgs";
+import type { AckClusterArgs, ExistingClusterArgs, NewClusterArgs } from "./ackClusterArgs";
+import { type AckClusterInternals, setAckClusterInternals } from "./ackClusterInternals";
 import { createManagedKubernetes } from "./managedKubernetes";
 import { createNetwork } from "./network";
 import { checkAckCluster } from "./validate";
@@ -31,7 +32,7 @@ export class AckCluster extends pulumi.ComponentResource {
         this.kubeconfig = parts.kubeconfig;
         this.vswitches = pulumi.output(parts.vswitches);
         this.vpcId = parts.vpcId;
-        internals.set(this, parts);
+        setAckClusterInternals(this, parts);
         this.registerOutputs({
             clusterId: this.clusterId,
             kubeconfig: this.kubeconfig,
@@ -45,24 +46,6 @@ export class AckCluster extends pulumi.ComponentResource {
 export interface ZoneVswitch {
     zoneId: string;
     vswitchId: string;
-}
-
-/** What other components of this package need and a schema cannot express. */
-export interface AckClusterInternals {
-    readonly clusterId: pulumi.Output<string>;
-    readonly kubeconfig: pulumi.Output<string>;
-    readonly vswitches: ZoneVswitchArgs[];
-    readonly vpcId: pulumi.Output<string>;
-    /** The cluster when it is ours: destroying it makes deleting what runs in it pointless. */
-    readonly cluster?: cs.ManagedKubernetes;
-    /** What nodes need before they can pull an image. */
-    readonly readyForNodes: pulumi.Resource[];
-}
-
-const internals = new WeakMap<AckCluster, AckClusterInternals>();
-
-export function ackClusterInternals(cluster: AckCluster): AckClusterInternals {
-    return internals.get(cluster) as AckClusterInternals;
 }
 
 function createCluster(

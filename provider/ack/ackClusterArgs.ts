@@ -19,8 +19,9 @@ export interface ZoneVswitchArgs {
 /** An ACK cluster to be made, with its network. */
 export interface NewClusterArgs {
     /**
-     * Zones of the nodes, two or more, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one
-     * makes vSwitches and touches nothing else; removing one that still has nodes fails.
+     * Zones of the nodes, two to five, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one
+     * makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its
+     * pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
      */
     zones: string[];
     /**

@@ -42,7 +42,7 @@ export function overlap(a: Cidr, b: Cidr): boolean {
 
 /** Position of a zone id's last letter in the alphabet, or undefined when it has none: `cn-hangzhou-g` is 6. */
 export function zoneLetter(zone: string): number | undefined {
-    const letter = /^[a-z]+(?:-[a-z0-9]+)+-?([a-z])$/.exec(zone)?.[1];
+    const letter = /^[a-z]+(?:-[a-z]+)+(?:-|-\d+)([a-z])$/.exec(zone)?.[1];
     return letter === undefined ? undefined : letter.charCodeAt(0) - "a".charCodeAt(0);
 }
 

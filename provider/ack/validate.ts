@@ -1,6 +1,7 @@
 import { checkBoolean, checkEnum, checkKeys, checkText, isPlain } from "../validation/checks";
 import { inputsOf } from "../validation/keys";
 import type { Problems } from "../validation/problems";
+import { checkShape } from "../validation/shape";
 import {
     type AckClusterArgs,
     type ExistingClusterArgs,
@@ -33,7 +34,11 @@ const EXISTING_INPUTS = inputsOf<ExistingClusterArgs>({
 });
 const ZONE_INPUTS = inputsOf<ZoneVswitchArgs>({ zoneId: true, vswitchId: true });
 
+/** `vswitchIds` of an ACK cluster. Source: documentation of cs.ManagedKubernetes. */
+const MOST_ZONES = 5;
+
 export function checkAckCluster(problems: Problems, args: AckClusterArgs): void {
+    if (!checkShape(problems, args)) return;
     checkKeys(problems, "", args, CLUSTER_INPUTS);
     checkBoolean(problems, "protect", args.protect);
     checkClusterChoice(problems, args);
@@ -105,6 +110,9 @@ function checkZones(problems: Problems, zones: string[] | undefined): void {
         regions.add(zone.replace(/-?[a-z]$/, ""));
         if (zones.indexOf(zone) !== i) problems.add(`${at}[${i}]`, `is "${zone}" again; leave it out`);
     });
+    if (zones.length > MOST_ZONES) {
+        problems.add(at, `has ${zones.length} zones; ACK takes ${MOST_ZONES} at the most`);
+    }
     if (regions.size > 1) {
         problems.add(
             at,
@@ -176,8 +184,16 @@ export function checkZoneVswitches(
     at: string,
     vswitches: readonly ZoneVswitchArgs[],
 ): void {
+    const seen = new Set<unknown>();
     vswitches.forEach((vswitch, i) => {
         checkKeys(problems, `${at}[${i}]`, vswitch, ZONE_INPUTS);
+        if (isPlain(vswitch.zoneId) && seen.has(vswitch.zoneId)) {
+            problems.add(
+                `${at}[${i}].zoneId`,
+                `is "${vswitch.zoneId}" again; write one vSwitch for each zone`,
+            );
+        }
+        seen.add(vswitch.zoneId);
         for (const input of ["zoneId", "vswitchId"] as const) {
             if (vswitch[input] === undefined) problems.add(`${at}[${i}].${input}`, "is missing");
             checkText(problems, `${at}[${i}].${input}`, vswitch[input]);

@@ -20,7 +20,9 @@ const SECRET_ROOTS: Record<string, string> = {
     api_key: "use apiKeys, which are kept in a Secret",
 };
 
-const SECRET_VALUE = /^\s*(?:[\w."-]*\.)?"?(password|secret|secret_key|token|client_secret)"?\s*[=:]\s*\S/im;
+const SECRET_VALUE =
+    /(?:^|[{,;\s])(?:[\w."-]*\.)?"?(password|secret|secret_key|token|client_secret)"?\s*[=:]\s*\S/im;
+const COMMENT = /(^|\s)(#|\/\/).*$/gm;
 
 /** What in a HOCON text would not do what its author expects. */
 export function checkConfig(
@@ -30,7 +32,7 @@ export function checkConfig(
 ): void {
     if (!isPlain(config)) return;
     if (typeof config !== "string") {
-        problems.add(path, `is a ${typeof config}; write HOCON text, e.g. "mqtt.max_packet_size = 1MB"`);
+        problems.add(path, `is no text (${typeof config}); write HOCON, e.g. "mqtt.max_packet_size = 1MB"`);
         return;
     }
     const roots = hoconRoots(config);
@@ -54,7 +56,7 @@ export function checkConfig(
             );
         }
     }
-    const secret = SECRET_VALUE.exec(config);
+    const secret = SECRET_VALUE.exec(config.replace(COMMENT, ""));
     if (secret) {
         problems.add(
             path,

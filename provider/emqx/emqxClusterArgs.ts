@@ -251,7 +251,7 @@ export interface EmqxClusterArgs extends EmqxArgs {
      */
     connections?: number;
     /**
-     * Refuse to delete the EMQX object, its namespace and its secrets (Pulumi's `protect`).
+     * Refuse to delete the EMQX object, its namespace and its node cookie (Pulumi's `protect`).
      * @default false
      */
     protect?: boolean;

@@ -41,18 +41,23 @@ export function createSecrets(
     const dashboardPassword = pulumi.secret(args.dashboard?.password ?? generated("dashboard-password", 24));
     const secretEnvironment = args.secretEnvironment ?? {};
 
-    const secret = (role: string, secretName: string, stringData: Record<string, pulumi.Input<string>>) =>
+    const secret = (
+        role: string,
+        secretName: string,
+        stringData: Record<string, pulumi.Input<string>>,
+        protect?: boolean,
+    ) =>
         new core.Secret(
             `${name}-${role}`,
             {
                 metadata: { name: secretName, namespace, labels: objectLabels(instance) },
                 stringData: pulumi.secret(stringData),
             },
-            opts,
+            { ...opts, protect },
         );
     const apiKeys = bootstrapApiKeys(args.apiKeys ?? [], operatorKey);
     const resources: pulumi.Resource[] = [
-        secret("node-cookie", names.nodeCookie, { node_cookie: cookie }),
+        secret("node-cookie", names.nodeCookie, { node_cookie: cookie }, args.protect),
         secret("bootstrap-api-key", names.bootstrapApiKey, { bootstrap_api_key: apiKeys }),
         secret("dashboard-user", names.dashboard, {
             username: args.dashboard?.username ?? "admin",

@@ -1,5 +1,5 @@
 import { buildKernelProfile } from "../nodes/kernel";
-import type { TolerationArgs } from "../scheduling/toleration";
+import { checkTolerations } from "../scheduling/toleration";
 import {
     checkBoolean,
     checkDnsLabel,
@@ -13,6 +13,7 @@ import {
 } from "../validation/checks";
 import { inputsOf } from "../validation/keys";
 import type { Problems } from "../validation/problems";
+import { checkShape } from "../validation/shape";
 import { checkConfig } from "./config";
 import type {
     ApiKeyArgs,
@@ -75,7 +76,6 @@ const REPLICANT_INPUTS = inputsOf<ReplicantNodesArgs>({
     tolerations: true,
 });
 const STORAGE_INPUTS = inputsOf<CoreStorageArgs>({ size: true, storageClassName: true, ephemeral: true });
-const TOLERATION_INPUTS = inputsOf<TolerationArgs>({ key: true, value: true, effect: true });
 const LIMIT_INPUTS = inputsOf<NodeLimitsArgs>({ processLimit: true, maxPorts: true, distBufferSizeKb: true });
 const DASHBOARD_INPUTS = inputsOf<DashboardArgs>({ username: true, password: true });
 const API_KEY_INPUTS = inputsOf<ApiKeyArgs>({ key: true, secret: true });
@@ -95,6 +95,7 @@ const BEAM_MAX = 134_217_727;
 /** Everything that is wrong with the arguments of an EMQX cluster, with paths that begin with `prefix`. */
 export function checkEmqxCluster(problems: Problems, args: EmqxClusterArgs, prefix = ""): void {
     const path = (property: string) => (prefix === "" ? property : `${prefix}.${property}`);
+    if (!checkShape(problems, args, prefix)) return;
     checkKeys(problems, prefix, args, EMQX_INPUTS);
     checkDnsLabel(problems, path("namespace"), args.namespace);
     checkDnsLabel(problems, path("instanceName"), args.instanceName, INSTANCE_NAME_MAX);
@@ -137,17 +138,7 @@ function checkNodes(problems: Problems, path: (p: string) => string, args: EmqxC
         ["replicants", replicants],
     ] as const) {
         checkResources(problems, path(`${role}.resources`), nodes?.resources);
-        (nodes?.tolerations ?? []).forEach((toleration, i) => {
-            const at = path(`${role}.tolerations[${i}]`);
-            checkKeys(problems, at, toleration, TOLERATION_INPUTS);
-            if (toleration.key === undefined)
-                problems.add(`${at}.key`, "is missing; write the key of the taint");
-            checkEnum(problems, `${at}.effect`, toleration.effect, {
-                a: "NoSchedule",
-                b: "PreferNoSchedule",
-                c: "NoExecute",
-            });
-        });
+        checkTolerations(problems, path(`${role}.tolerations`), nodes?.tolerations);
     }
     const storage = cores?.storage;
     checkKeys(problems, path("cores.storage"), storage, STORAGE_INPUTS);
@@ -262,6 +253,12 @@ function checkAccess(problems: Problems, path: (p: string) => string, args: Emqx
         checkKeys(problems, at, entry, API_KEY_INPUTS);
         if (isPlain(entry.key) && !/^[a-zA-Z\d_-]+$/.test(entry.key)) {
             problems.add(`${at}.key`, `is ${JSON.stringify(entry.key)}; write letters, digits, "-" and "_"`);
+        }
+        if (isPlain(entry.key) && (args.apiKeys ?? []).findIndex((other) => other.key === entry.key) !== i) {
+            problems.add(
+                `${at}.key`,
+                `is "${entry.key}" again; EMQX would keep one of the two secrets. Leave one out`,
+            );
         }
         if (entry.key === "emqx-operator-controller") {
             problems.add(`${at}.key`, "is the operator's own; write another name");

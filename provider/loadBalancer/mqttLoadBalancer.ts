@@ -51,7 +51,7 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
         const dashboardService =
             args.dashboard === false
                 ? undefined
-                : service("dashboard", NodeRole.Core, [DASHBOARD_PORT], dashboardFeatures(args));
+                : service(DASHBOARD, NodeRole.Core, [DASHBOARD_PORT], dashboardFeatures(args));
 
         this.host = hostOf((mqttService ?? quicService) as core.Service);
         this.endpoints = pulumi.output({
@@ -72,8 +72,9 @@ interface ServicePort {
     readonly protocol: "TCP" | "UDP";
 }
 
+const DASHBOARD = "dashboard";
 const DASHBOARD_PORT: ServicePort = {
-    name: "dashboard",
+    name: DASHBOARD,
     port: STATUS_PORT,
     targetPort: STATUS_PORT,
     protocol: "TCP",
@@ -103,7 +104,11 @@ function createService(
                 name: `${instance}-${use}-${kind}`,
                 namespace: args.namespace,
                 labels: objectLabels(instance),
-                annotations: { ...args.annotations, ...loadBalancerAnnotations(features) },
+                // The user's are for MQTT: an annotation that shares a load balancer must not share it with the dashboard.
+                annotations: {
+                    ...(use === DASHBOARD ? {} : args.annotations),
+                    ...loadBalancerAnnotations(features),
+                },
             },
             spec: {
                 type: "LoadBalancer",

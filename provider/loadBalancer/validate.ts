@@ -1,3 +1,4 @@
+import type { ZoneVswitchArgs } from "../ack/ackClusterArgs";
 import { checkZoneVswitches } from "../ack/validate";
 import { checkListeners, resolveListeners } from "../emqx/listeners";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
@@ -12,10 +13,12 @@ import {
 } from "../validation/checks";
 import { inputsOf } from "../validation/keys";
 import type { Problems } from "../validation/problems";
+import { checkShape } from "../validation/shape";
 import { LIMITS } from "./limits";
 import {
     type ClbArgs,
     ClbChargeType,
+    type LoadBalancerArgs,
     LoadBalancerBackend,
     LoadBalancerKind,
     type MqttLoadBalancerArgs,
@@ -41,18 +44,12 @@ const INPUTS = inputsOf<MqttLoadBalancerArgs>({
 });
 const CLB_INPUTS = inputsOf<ClbArgs>({ instanceChargeType: true, spec: true });
 
-/** What `EmqxOnAck` fills in by itself and so does not ask for. */
-export type OwnedByStack =
-    | "namespace"
-    | "instanceName"
-    | "listeners"
-    | "backendRole"
-    | "vswitches"
-    | "backend"
-    | "connections";
+/** Under the controller's present prefix and its old one. */
+const ADDRESS_TYPE = /^service\.beta\.kubernetes\.io\/(alibaba-cloud|alicloud)-loadbalancer-address-type$/;
 
 /** Everything that is wrong with the arguments when the component is used alone. */
 export function checkMqttLoadBalancer(problems: Problems, args: MqttLoadBalancerArgs): void {
+    if (!checkShape(problems, args)) return;
     checkKeys(problems, "", args, INPUTS);
     if (args.namespace === undefined)
         problems.add("namespace", "is missing; write the EMQX cluster's, e.g. cluster.namespace");
@@ -62,15 +59,24 @@ export function checkMqttLoadBalancer(problems: Problems, args: MqttLoadBalancer
     checkEnum(problems, "backendRole", args.backendRole, NodeRole);
     checkEnum(problems, "backend", args.backend, LoadBalancerBackend);
     if (args.vswitches) checkZoneVswitches(problems, "vswitches", args.vswitches);
-    checkLoadBalancer(problems, "", args);
+    checkLoadBalancer(problems, "", args, { count: distinctZones(args.vswitches ?? []), path: "vswitches" });
 }
 
-/** What is checked alone and as part of a stack alike; `args` is complete, paths begin with `prefix`. */
+/** Zones that the load balancer will have, and the property that says so. */
+export interface LoadBalancerZones {
+    readonly count: number;
+    readonly path: string;
+}
+
+/**
+ * What is checked alone and as part of a stack alike; paths begin with `prefix`. Without `zones` they are not checked:
+ * what is wrong with them has been told already.
+ */
 export function checkLoadBalancer(
     problems: Problems,
     prefix: string,
-    args: MqttLoadBalancerArgs,
-    zonesPath?: string,
+    args: Omit<MqttLoadBalancerArgs, "namespace" | "vswitches">,
+    zones: LoadBalancerZones | undefined,
 ): void {
     const path = (property: string) => (prefix === "" ? property : `${prefix}.${property}`);
     if (args.kind === undefined) {
@@ -88,10 +94,10 @@ export function checkLoadBalancer(
     checkWhole(problems, path("keepAliveSeconds"), args.keepAliveSeconds, 1, 65535, "seconds");
     checkWhole(problems, path("maxConnectRate"), args.maxConnectRate, 1, 1_000_000, "connections a second");
     checkKeepAlive(problems, path, args);
-    checkKind(problems, path, args, zonesPath ?? path("vswitches"));
+    checkKind(problems, path, args, zones);
     checkProxyProtocol(problems, args, prefix === "" ? "listeners" : "emqx.listeners");
     for (const name of Object.keys(args.annotations ?? {})) {
-        if (name.startsWith("service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type")) {
+        if (ADDRESS_TYPE.test(name)) {
             problems.add(
                 path(`annotations["${name}"]`),
                 "would decide whether the internet reaches EMQX; write exposeToInternet: true if it should",
@@ -100,7 +106,7 @@ export function checkLoadBalancer(
     }
 }
 
-function checkKeepAlive(problems: Problems, path: (p: string) => string, args: MqttLoadBalancerArgs): void {
+function checkKeepAlive(problems: Problems, path: (p: string) => string, args: LoadBalancerArgs): void {
     const idle = args.idleTimeoutSeconds ?? 900;
     if (isPlain(args.keepAliveSeconds) && args.keepAliveSeconds * 1.5 >= idle) {
         problems.add(
@@ -113,25 +119,24 @@ function checkKeepAlive(problems: Problems, path: (p: string) => string, args: M
 function checkKind(
     problems: Problems,
     path: (p: string) => string,
-    args: MqttLoadBalancerArgs,
-    zonesPath: string,
+    args: Omit<MqttLoadBalancerArgs, "namespace" | "vswitches">,
+    zones: LoadBalancerZones | undefined,
 ): void {
     const listeners = resolveListeners(args.listeners);
     const connections = args.connections ?? 100_000;
     checkKeys(problems, path("clb"), args.clb, CLB_INPUTS);
     if (args.kind === LoadBalancerKind.Nlb) {
-        const zones = args.vswitches?.length ?? 0;
-        if (zones < 2) {
+        if (zones && zones.count < 2) {
             problems.add(
-                zonesPath,
-                `has ${zones === 0 ? "no zone" : "one zone"}; an NLB needs two or more. Write another zone with its vSwitch, or kind "Clb"`,
+                zones.path,
+                `has ${zones.count === 0 ? "no zone" : "one zone"}; an NLB needs two or more. Write another zone with its vSwitch, or kind "Clb"`,
             );
         }
         if (args.clb !== undefined) problems.add(path("clb"), 'is for kind "Clb"; leave it out');
-        if (connections > LIMITS.Nlb.connections * Math.max(zones, 1)) {
+        if (zones && connections > LIMITS.Nlb.connections * Math.max(zones.count, 1)) {
             problems.add(
                 path("kind"),
-                `is "Nlb", which carries ${LIMITS.Nlb.connections} connections a zone, not ${connections} in ${zones}; write more zones`,
+                `is "Nlb", which carries ${LIMITS.Nlb.connections} connections a zone, not ${connections} in ${zones.count}; write more zones`,
             );
         }
     }
@@ -167,7 +172,17 @@ function checkKind(
     }
 }
 
-function checkProxyProtocol(problems: Problems, args: MqttLoadBalancerArgs, at: string): void {
+/** Zones that are not known yet are taken to be different ones. */
+export function distinctZones(vswitches: readonly ZoneVswitchArgs[]): number {
+    const known = vswitches.map((v) => v.zoneId).filter((zone) => isPlain(zone));
+    return vswitches.length - known.length + new Set(known).size;
+}
+
+function checkProxyProtocol(
+    problems: Problems,
+    args: Pick<MqttLoadBalancerArgs, "listeners">,
+    at: string,
+): void {
     const tcp = resolveListeners(args.listeners).filter((l) => l.protocol === "TCP");
     const withIt = tcp.filter((l) => l.proxyProtocol);
     if (withIt.length > 0 && withIt.length < tcp.length) {

@@ -5,7 +5,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { EDITIONS, EmqxEdition } from "../emqx/versions";
 import { imageBehind } from "../images/imageReference";
 import { Problems } from "../validation/problems";
-import { buildKernelProfile, NODE_TUNING_VOLUME, renderNodeTuning } from "./kernel";
+import {
+    buildKernelProfile,
+    KernelRollout,
+    NODE_TUNING_VOLUME,
+    renderNodeTuning,
+    rolloutNote,
+} from "./kernel";
 import type { NodeTuningArgs } from "./nodeTuningArgs";
 import { checkNodeTuning } from "./validate";
 
@@ -83,6 +89,7 @@ export class NodeTuning extends pulumi.ComponentResource {
             { ...childOpts, dependsOn: [binding, scripts] },
         );
 
+        void pulumi.log.info(rolloutNote({ ...profile, rollout: KernelRollout.DaemonSet }), this);
         this.kernelProfileHash = pulumi.output(profile.hash);
         this.registerOutputs({ kernelProfileHash: this.kernelProfileHash });
     }

@@ -2,7 +2,7 @@ import * as cs from "@pulumi/alicloud/cs";
 import * as pulumi from "@pulumi/pulumi";
 import { NODE_POOL_LABEL } from "../naming/labels";
 import { Problems } from "../validation/problems";
-import { buildKernelProfile, KernelRollout } from "./kernel";
+import { buildKernelProfile, KernelRollout, rolloutNote } from "./kernel";
 import { nodePoolInputs } from "./nodePoolInputs";
 import type { TunedNodePoolArgs } from "./tunedNodePoolArgs";
 import { checkTunedNodePool } from "./validate";
@@ -42,10 +42,7 @@ export class TunedNodePool extends pulumi.ComponentResource {
             },
         );
         if (profile.rollout === KernelRollout.NewNodes) {
-            void pulumi.log.info(
-                "kernel profile: a change reaches nodes that join later only; running nodes keep the values they have (KernelRollout.NewNodes).",
-                this,
-            );
+            void pulumi.log.info(rolloutNote(profile), this);
         }
 
         this.nodePoolId = pool.nodePoolId;

@@ -1,6 +1,7 @@
 import { checkEnum, checkKeys, checkText, checkWhole, isPlain } from "../validation/checks";
 import { inputsOf } from "../validation/keys";
 import type { Problems } from "../validation/problems";
+import { checkShape } from "../validation/shape";
 import { buildKernelProfile, checkUserDataSize } from "./kernel";
 import type { NodeTuningArgs } from "./nodeTuningArgs";
 import { Dedication, type NodePoolArgs, NodeRole, type TunedNodePoolArgs } from "./tunedNodePoolArgs";
@@ -73,6 +74,7 @@ function checkInstanceTypes(problems: Problems, path: string, types: string[]): 
 }
 
 export function checkTunedNodePool(problems: Problems, args: TunedNodePoolArgs): void {
+    if (!checkShape(problems, args)) return;
     checkKeys(problems, "", args, TUNED_POOL_INPUTS);
     if (args.clusterId === undefined) problems.add("clusterId", "is missing; write the ACK cluster's id");
     if (args.role === undefined)
@@ -86,6 +88,7 @@ export function checkTunedNodePool(problems: Problems, args: TunedNodePoolArgs):
 }
 
 export function checkNodeTuning(problems: Problems, args: NodeTuningArgs): void {
+    if (!checkShape(problems, args)) return;
     checkKeys(problems, "", args, TUNING_INPUTS);
     checkText(problems, "image", args.image);
     checkText(problems, "imageRegistry", args.imageRegistry);

@@ -1,7 +1,9 @@
 import { checkChartSource } from "../charts/chartSource";
+import { checkTolerations } from "../scheduling/toleration";
 import { checkBoolean, checkDnsLabel, checkKeys, checkText, checkWhole, isPlain } from "../validation/checks";
 import { inputsOf } from "../validation/keys";
 import type { Problems } from "../validation/problems";
+import { checkShape } from "../validation/shape";
 import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
 
 const INPUTS = inputsOf<EmqxOperatorArgs>({
@@ -20,6 +22,7 @@ const LOWEST_PATCH = 29;
 
 export function checkEmqxOperator(problems: Problems, args: EmqxOperatorArgs, prefix = ""): void {
     const path = (property: string) => (prefix === "" ? property : `${prefix}.${property}`);
+    if (!checkShape(problems, args, prefix)) return;
     checkKeys(problems, prefix, args, INPUTS);
     checkChartSource(problems, path("source"), args.source);
     checkDnsLabel(problems, path("namespace"), args.namespace);
@@ -27,6 +30,7 @@ export function checkEmqxOperator(problems: Problems, args: EmqxOperatorArgs, pr
     checkText(problems, path("imageRegistry"), args.imageRegistry);
     checkWhole(problems, path("replicas"), args.replicas, 1, 5);
     checkBoolean(problems, path("webhook"), args.webhook);
+    checkTolerations(problems, path("tolerations"), args.tolerations);
     const version = args.source?.version;
     if (isPlain(version)) {
         const patch = /^v?2\.2\.(\d+)$/.exec(version)?.[1];

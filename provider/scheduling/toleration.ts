@@ -1,4 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { checkEnum, checkKeys } from "../validation/checks";
+import { inputsOf } from "../validation/keys";
+import type { Problems } from "../validation/problems";
 
 /** A taint that the pods put up with. */
 export interface TolerationArgs {
@@ -24,4 +27,20 @@ export function toleration({ key, value, effect }: TolerationArgs): Record<strin
         ...(value !== undefined ? { value } : {}),
         ...(effect !== undefined ? { effect } : {}),
     };
+}
+
+const INPUTS = inputsOf<TolerationArgs>({ key: true, value: true, effect: true });
+const EFFECTS = { NoSchedule: "NoSchedule", PreferNoSchedule: "PreferNoSchedule", NoExecute: "NoExecute" };
+
+export function checkTolerations(
+    problems: Problems,
+    path: string,
+    tolerations: readonly TolerationArgs[] = [],
+): void {
+    tolerations.forEach((given, i) => {
+        const at = `${path}[${i}]`;
+        checkKeys(problems, at, given, INPUTS);
+        if (given.key === undefined) problems.add(`${at}.key`, "is missing; write the key of the taint");
+        checkEnum(problems, `${at}.effect`, given.effect, EFFECTS);
+    });
 }

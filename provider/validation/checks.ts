@@ -121,7 +121,14 @@ export function checkKeys(
     value: object | undefined,
     known: readonly string[],
 ): void {
-    if (value === undefined || value === null || typeof value !== "object") return;
+    if (value === undefined) return;
+    if (typeof value !== "object" || Array.isArray(value)) {
+        problems.add(
+            path === "" ? "args" : path,
+            `is ${JSON.stringify(value)}; write an object with ${known.join(", ")}`,
+        );
+        return;
+    }
     for (const key of Object.keys(value)) {
         if (known.includes(key)) continue;
         const at = path === "" ? key : `${path}.${key}`;

@@ -15,6 +15,7 @@ export { type PodSysctl, renderPodSysctls } from "./podSysctls";
 export { type PreflightContainer, renderPreflight } from "./preflight";
 export { renderPreUserData } from "./preUserData";
 export { buildKernelProfile, type KernelProfile, type ResolvedParameter } from "./profile";
+export { rolloutNote } from "./rolloutNote";
 export { TUNING_LOG } from "./shell";
 export { renderUserData } from "./userData";
 export { checkUserDataSize, USER_DATA_BUDGET_BYTES, userDataBytes } from "./userDataSize";

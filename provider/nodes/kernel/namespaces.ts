@@ -2,10 +2,11 @@ import type { Scope } from "./parameter";
 
 /** Keys below net. that stay host-wide although most of their neighbours are per network namespace. */
 const HOST_WIDE_NET = [
-    /^net\.core\.(?!somaxconn$|optmem_max$|txrehash$|xfrm_)/,
-    /^net\.ipv4\.(tcp_mem|udp_mem|tcp_max_orphans|tcp_low_latency|inet_peer_|igmp_max_|neigh\.default\.gc_thresh)/,
+    /^net\.core\.(?!somaxconn$|optmem_max$|txrehash$|rps_default_mask$|xfrm_)/,
+    /^net\.ipv4\.(tcp_mem|udp_mem|tcp_max_orphans|tcp_low_latency|tcp_allowed_congestion_control)$/,
+    /^net\.ipv4\.(inet_peer_|cipso_|fib_sync_mem|ipfrag_secret_interval|neigh\.default\.gc_thresh)/,
     /^net\.ipv6\.neigh\.default\.gc_thresh/,
-    /^net\.netfilter\.nf_conntrack_(max|buckets|expect_max)$/,
+    /^net\.netfilter\.(nf_conntrack_(max|buckets|expect_max)|nf_log_all_netns)$/,
     /^net\.nf_conntrack_max$/,
     /^net\.bridge\./,
 ];

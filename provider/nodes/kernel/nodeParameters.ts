@@ -86,7 +86,7 @@ export const NODE_PARAMETERS: readonly Parameter[] = [
         unit: "tracked connections",
         effect: "at once",
         formula: "4 x connections as a power of two, kube-proxy's own 32,768 x vCPU at least",
-        reason: "a NodePort connection holds one or two entries on the node, and keeps them a while after it ended; a full table drops packets. a kube-proxy that finds a larger value than its own may lower it when it starts, so it is written again every 5 minutes",
+        reason: "a NodePort connection holds one or two entries on the node, and keeps them a while after it ended; a full table drops packets. kube-proxy lowers a value larger than its own when it starts (until kubernetes#142035 of September 2026), so it is written again every 5 minutes",
         source: `${KUBE_PROXY}; ${EMQX_TUNING_GUIDE} 1,000,000`,
         value: (node) => String(conntrackEntries(node)),
     },
@@ -153,7 +153,7 @@ export const NODE_PARAMETERS: readonly Parameter[] = [
         write: "exact",
         effect: "at once",
         formula: "6.25 %, 12.5 % and 25 % of memory",
-        reason: "twice the kernel's own thresholds (4.7, 6.2 and 9.4 %), so that slow subscribers are slowed down before TCP drops, and a quarter of the memory at most, so that it slows down before the node is out of memory",
+        reason: "above the kernel's own thresholds (4.7, 6.2 and 9.4 %), so that slow subscribers are slowed down before TCP drops, and a quarter of the memory at most, so that it slows down before the node is out of memory",
         source: "tcp_init_mem() in net/ipv4/tcp.c for the kernel's own; Documentation/networking/ip-sysctl for the unit",
         value: (node) => {
             const { low, pressure, high } = tcpMemoryPages(node);

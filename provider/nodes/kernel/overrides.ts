@@ -105,11 +105,10 @@ function unknownKey(key: string): string {
         key,
         PARAMETERS.map((parameter) => parameter.key),
     );
-    if (near) {
-        return `no such kernel parameter: did you mean ${near}?`;
-    }
     const property = scopeOf(key) === "host" ? "extraNodeParameters" : "extraPodParameters";
-    return `the profile has no such parameter (\`emqx-ack kernel\` lists them). To add a key of your own write it under ${property}.`;
+    return near
+        ? `the profile has no such parameter: did you mean ${near}? If not, write it under ${property}.`
+        : `the profile has no such parameter (\`emqx-ack kernel\` lists them). To add a key of your own write it under ${property}.`;
 }
 
 function fits(parameter: Parameter, value: string): boolean {

@@ -1,7 +1,6 @@
 import type { Layer } from "./parameter";
 import type { KernelProfile } from "./profile";
 import { keepAndRun, quoted, SCRIPT_FOLDER, SHELL_FUNCTIONS, SYSCTL_FILE, TUNING_LOG } from "./shell";
-import { thousands } from "./wording";
 
 /** How often a node writes its values again, in minutes: ACK and kube-proxy change some of them. */
 export const REAPPLY_MINUTES = 5;
@@ -30,10 +29,9 @@ export function renderUserData(profile: KernelProfile): string {
     );
 }
 
-/** First comment of a script. */
+/** First comment of a script. No figure is in it that could change while no value does: the hash would change too. */
 export function title(profile: KernelProfile, part: string): string {
-    const load = `${thousands(profile.node.connections)} connections`;
-    return `emqx-ack kernel profile ${profile.hash}, ${part}: ${load}. Do not edit, it is written again.`;
+    return `emqx-ack kernel profile ${profile.hash}, ${part}. Do not edit, it is written again.`;
 }
 
 /** One line for every sysctl of the layer that needs no care of its own. */

@@ -1,0 +1,62 @@
+import * as pulumi from "@pulumi/pulumi";
+import { EmqxEdition, EmqxOnAck, KernelRollout, LoadBalancerKind, NetworkPlugin } from "emqx-ack";
+
+// 1,000,000 MQTT 5 connections, half of them publishing one QoS 1 message of 1 KB a second, half of them receiving one.
+const config = new pulumi.Config();
+const protect = config.requireBoolean("protect");
+
+const mqtt = new EmqxOnAck("mqtt", {
+    newCluster: {
+        zones: ["cn-hangzhou-g", "cn-hangzhou-h", "cn-hangzhou-i"],
+        clusterSpec: "ack.pro.small",
+        networkPlugin: NetworkPlugin.Terway,
+        publicApiEndpoint: false,
+        natGateway: true,
+        deletionProtection: protect,
+    },
+    connections: 1_000_000,
+
+    // Cores hold the database. Replicants hold the connections: losing one of five leaves 250,000 on each of the others,
+    // well below the 1,200,000 that an ecs.c7.16xlarge takes.
+    corePool: { instanceTypes: ["ecs.c7.4xlarge", "ecs.g7.4xlarge"], nodes: 3 },
+    replicantPool: { instanceTypes: ["ecs.c7.16xlarge", "ecs.g7.16xlarge"], nodes: 5, systemDiskGiB: 120 },
+    // Values follow from the figures above; a changed one makes new pools and rolls EMQX onto them.
+    kernel: { rollout: KernelRollout.ReplacePool },
+
+    emqx: {
+        edition: EmqxEdition.Enterprise,
+        version: "5.8.11",
+        licenseKey: config.getSecret("licenseKey"),
+        cores: {
+            replicas: 3,
+            resources: { cpuRequest: "4", memoryRequest: "8Gi" },
+            storage: { size: "40Gi" },
+        },
+        replicants: {
+            replicas: 5,
+            resources: { cpuRequest: "4", memoryRequest: "4Gi", cpuLimit: "20", memoryLimit: "20Gi" },
+        },
+        listeners: {
+            tcp: { port: 1883, acceptors: 64, maxConnections: 1_024_000, maxConnectionRate: 100_000 },
+        },
+        limits: { processLimit: 2_097_152, maxPorts: 1_048_576, distBufferSizeKb: 16_384 },
+        config: 'mqtt.max_packet_size = "1MB"\nmqtt.max_inflight = 32',
+        evacuation: { connectionsPerSecond: 1000, sessionsPerSecond: 1000, waitTakeoverSeconds: 10 },
+    },
+
+    loadBalancer: {
+        kind: LoadBalancerKind.Nlb,
+        idleTimeoutSeconds: 900,
+        keepAliveSeconds: 300,
+        connectionDrainSeconds: 900,
+    },
+    protect,
+});
+
+export const clusterId = mqtt.clusterId;
+export const kubeconfig = mqtt.kubeconfig;
+export const namespace = mqtt.namespace;
+export const endpoints = mqtt.endpoints;
+export const dashboardUrl = mqtt.dashboardUrl;
+export const dashboardUsername = mqtt.dashboardUsername;
+export const dashboardPassword = mqtt.dashboardPassword;

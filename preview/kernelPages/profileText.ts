@@ -1,0 +1,55 @@
+import type { KernelProfile, Layer, ResolvedParameter } from "../../provider/nodes/kernel";
+import { inWords } from "./markdown";
+
+/** Parameters by the place where they count; a parameter is listed once. */
+const GROUPS: readonly { readonly heading: string; readonly holds: (layers: readonly Layer[]) => boolean }[] =
+    [
+        {
+            heading: "Every container, through containerd (and a drop-in before the node joins)",
+            holds: (layers) => layers.includes("containerd"),
+        },
+        {
+            heading: "In the EMQX pods (the kubelet is told to permit them)",
+            holds: (layers) => layers.includes("pod"),
+        },
+        {
+            heading: "On the node, host-wide: when it joins, after a reboot, and again every 5 minutes",
+            holds: (layers) => layers.includes("userData") && !layers.includes("pod"),
+        },
+    ];
+
+/** The profile for people: what, how much, since when, why, says who. */
+export function profileText(profile: KernelProfile): string {
+    const { connections, vcpus, memoryBytes, tls } = profile.node;
+    const kind = tls ? "TLS connections" : "connections";
+    const head = `Kernel profile ${profile.hash}: ${connections.toLocaleString("en-US")} ${kind} on a node of ${vcpus} vCPU and ${memoryBytes / 1024 ** 3} GiB`;
+    const groups = GROUPS.map(({ heading, holds }) => {
+        const members = profile.parameters.filter((parameter) => holds(parameter.layers));
+        const width = Math.max(...members.map((parameter) => parameter.key.length));
+        return [heading, ...members.map((parameter) => entry(parameter, width))].join("\n");
+    });
+    return `${[head, ...groups].join("\n\n")}\n`;
+}
+
+function entry(parameter: ResolvedParameter, width: number): string {
+    const value = `${inWords(parameter.value)} ${parameter.overridden ? "(as given) " : ""}[${parameter.unit}]`;
+    return [
+        `  ${parameter.key.padEnd(width)}  ${value}`,
+        ...wrapped(parameter.reason, 92).map((line) => `      ${line}`),
+        `      felt: ${parameter.effect}`,
+        ...wrapped(`source: ${parameter.source}`, 92).map((line) => `      ${line}`),
+    ].join("\n");
+}
+
+function wrapped(text: string, width: number): string[] {
+    const lines: string[] = [];
+    for (const word of text.split(" ")) {
+        const last = lines.at(-1);
+        if (last !== undefined && last.length + 1 + word.length <= width) {
+            lines[lines.length - 1] = `${last} ${word}`;
+        } else {
+            lines.push(word);
+        }
+    }
+    return lines;
+}

@@ -1,0 +1,118 @@
+import { strict as assert } from "node:assert";
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+const ROOT = resolve(__dirname, "../..");
+const EXAMPLES = join(ROOT, "examples");
+const CLI = join(ROOT, "bin/preview/cli.js");
+const STAGES = ["cluster", "nodes", "cert-manager", "operator", "emqx", "load balancer"];
+
+interface Previewed {
+    readonly stage: string | null;
+    readonly wave: number;
+    readonly type: string;
+    readonly name: string;
+    readonly custom: boolean;
+    readonly remote: boolean;
+}
+
+async function preview(dir: string, ...options: string[]): Promise<Previewed[]> {
+    const args = [CLI, "preview", dir, "--format", "json", ...options];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 28 });
+    return JSON.parse(stdout).resources;
+}
+
+/** First and last wave of each stage that has resources, in the chain's order. */
+function waves(resources: readonly Previewed[]): { stage: string; first: number; last: number }[] {
+    return STAGES.flatMap((stage) => {
+        const own = resources.filter((r) => r.stage === stage && (r.custom || r.remote)).map((r) => r.wave);
+        return own.length === 0 ? [] : [{ stage, first: Math.min(...own), last: Math.max(...own) }];
+    });
+}
+
+function assertChain(resources: readonly Previewed[], stages: readonly string[]): void {
+    const found = waves(resources);
+    assert.deepEqual(
+        found.map((w) => w.stage),
+        stages,
+    );
+    for (const [i, later] of found.entries()) {
+        const earlier = found[i - 1];
+        if (earlier) {
+            assert.ok(
+                later.last > earlier.last,
+                `${later.stage} ends in wave ${later.last}, ${earlier.stage} in ${earlier.last}`,
+            );
+        }
+    }
+}
+
+describe("examples", () => {
+    const expected: Record<string, string[]> = {
+        minimal: STAGES,
+        "million-connections": STAGES,
+        "existing-cluster": ["nodes", "operator", "emqx", "load balancer"],
+        "components-only": ["emqx", "load balancer"],
+    };
+
+    it("all have a README, and a test here", () => {
+        const folders = readdirSync(EXAMPLES);
+        assert.deepEqual(folders.sort(), Object.keys(expected).sort());
+        for (const folder of folders) assert.ok(existsSync(join(EXAMPLES, folder, "README.md")), folder);
+    });
+
+    for (const [folder, stages] of Object.entries(expected)) {
+        it(`${folder} previews, stage after stage`, async () => {
+            assertChain(await preview(join(EXAMPLES, folder)), stages);
+        });
+    }
+
+    it("are named in the README of the project", () => {
+        const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+        for (const folder of Object.keys(expected))
+            assert.match(readme, new RegExp(`\\(examples/${folder}\\)`));
+    });
+});
+
+describe("root stack", () => {
+    it("previews from its defaults", async () => {
+        assertChain(await preview(ROOT, "--stack", "dev"), STAGES);
+    });
+
+    it("previews the million-connection stack, and its nodes and brokers are the example's", async () => {
+        const [stack, example] = await Promise.all([
+            preview(ROOT, "--stack", "million"),
+            preview(join(EXAMPLES, "million-connections")),
+        ]);
+        assertChain(stack, STAGES);
+        const kinds = (resources: Previewed[]) =>
+            resources
+                .filter((r) => r.custom)
+                .map((r) => `${r.type} ${r.name}`)
+                .sort();
+        assert.deepEqual(kinds(stack), kinds(example));
+    });
+
+    it("takes an existing cluster from configuration", async () => {
+        const options = [
+            "existingClusterId=c123",
+            'existingVswitches={"cn-hangzhou-g":"vsw-1","cn-hangzhou-h":"vsw-2"}',
+            "existingCertManager=true",
+        ];
+        const resources = await preview(ROOT, "--stack", "dev", ...options.flatMap((o) => ["--config", o]));
+        assertChain(resources, ["nodes", "operator", "emqx", "load balancer"]);
+    });
+
+    it("says what is wrong with a setting, by the component's property", async () => {
+        await assert.rejects(
+            preview(ROOT, "--stack", "dev", "--config", "loadBalancer=nlb", "--config", "cores=0"),
+            (error: Error) => {
+                assert.match(error.message, /loadBalancer\.kind: is "nlb"; write one of "Nlb", "Clb"/);
+                assert.match(error.message, /emqx\.cores\.replicas: is 0/);
+                return true;
+            },
+        );
+    });
+});

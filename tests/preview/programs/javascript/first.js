@@ -1,0 +1,2 @@
+// Shows that nodeargs reach node.
+globalThis.ranFirst = true;

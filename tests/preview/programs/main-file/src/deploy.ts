@@ -1,0 +1,5 @@
+import { basename } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+
+export const directory = basename(process.cwd());
+export const root = basename(pulumi.runtime.getRootDirectory());

@@ -1,0 +1,142 @@
+import * as fc from "fast-check";
+import { emqxSpec22 } from "../../../provider/emqx/customResource22";
+import type { EmqxClusterArgs } from "../../../provider/emqx/emqxClusterArgs";
+import { environment } from "../../../provider/emqx/environment";
+import { type ListenersArgs, resolveListeners } from "../../../provider/emqx/listeners";
+import { mounts } from "../../../provider/emqx/mounts";
+import { secretNames } from "../../../provider/emqx/secretNames";
+import { buildKernelProfile, renderPodSysctls, renderPreflight } from "../../../provider/nodes/kernel";
+import { Problems } from "../../../provider/validation/problems";
+import { resolved } from "../../support/resolved";
+
+const IMAGE = "emqx/emqx:5.7.2";
+
+/** The EMQX object that `EmqxCluster` writes for these arguments, without an engine. */
+export async function emqxObject(args: EmqxClusterArgs): Promise<any> {
+    const listeners = resolveListeners(args.listeners);
+    const names = secretNames("emqx");
+    const profile = args.kernelProfile && buildKernelProfile(args.kernelProfile, new Problems());
+    const spec = await resolved(
+        emqxSpec22({
+            instance: "emqx",
+            image: IMAGE,
+            imagePullSecrets: args.imagePullSecrets ?? [],
+            configData: "",
+            env: environment({
+                listeners,
+                limits: args.limits ?? {},
+                dashboardUsername: "admin",
+                hasLicense: args.licenseKey !== undefined,
+                secrets: names,
+                environment: args.environment ?? {},
+                secretVariables: Object.keys(args.secretEnvironment ?? {}),
+            }),
+            mounts: mounts(listeners, args.licenseKey === undefined ? undefined : names.license),
+            podAnnotations: args.podAnnotations ?? {},
+            sysctls: profile ? renderPodSysctls(profile) : [],
+            initContainers: profile ? [renderPreflight(IMAGE, profile.node.connections, profile)] : [],
+            nodeSelector: {},
+            cores: args.cores ?? {},
+            coreReplicas: args.cores?.replicas ?? 3,
+            replicants: args.replicants ?? {},
+            replicantReplicas: args.replicants?.replicas ?? 3,
+            evacuation: args.evacuation ?? {},
+        }),
+    );
+    return {
+        apiVersion: "apps.emqx.io/v2beta1",
+        kind: "EMQX",
+        metadata: { name: "emqx", namespace: "emqx" },
+        spec,
+    };
+}
+
+const name = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const quantity = fc.constantFrom("1", "500m", "2.5", "1Gi", "1.5Gi", "800M", "1k");
+
+const resources = optional(
+    fc.record(
+        { cpuRequest: quantity, memoryRequest: quantity, cpuLimit: quantity, memoryLimit: quantity },
+        {
+            requiredKeys: [],
+        },
+    ),
+);
+const tolerations = optional(
+    fc.array(
+        fc.record(
+            { key: name, value: name, effect: fc.constantFrom("NoSchedule", "NoExecute") },
+            { requiredKeys: ["key"] },
+        ),
+        { maxLength: 3 },
+    ),
+);
+const listener = fc.record(
+    {
+        acceptors: fc.integer({ min: 1, max: 1024 }),
+        backlog: fc.integer({ min: 1, max: 100_000 }),
+        maxConnections: fc.integer({ min: 1, max: 2_000_000 }),
+        proxyProtocol: fc.boolean(),
+    },
+    { requiredKeys: [] },
+);
+const tlsListener = listener.chain((given) =>
+    fc.record({
+        ...Object.fromEntries(Object.entries(given).map(([key, value]) => [key, fc.constant(value)])),
+        tlsSecretName: name,
+        verifyClient: fc.boolean(),
+    }),
+);
+
+export const anyListeners: fc.Arbitrary<ListenersArgs> = fc.record(
+    { tcp: listener, ssl: tlsListener, ws: listener, wss: tlsListener, quic: tlsListener },
+    { requiredKeys: [] },
+);
+
+/** Arguments that pass validation, in any combination of what changes the object's shape. */
+export const anyEmqx: fc.Arbitrary<EmqxClusterArgs> = fc.record(
+    {
+        cores: fc.record(
+            {
+                replicas: fc.integer({ min: 1, max: 15 }),
+                resources,
+                tolerations,
+                nodeSelector: fc.dictionary(name, name, { maxKeys: 3 }),
+                storage: fc.oneof(
+                    fc.constant({ ephemeral: true }),
+                    fc.record(
+                        { size: fc.constantFrom("20Gi", "40Gi"), storageClassName: name },
+                        {
+                            requiredKeys: [],
+                        },
+                    ),
+                ),
+            },
+            { requiredKeys: [] },
+        ),
+        replicants: fc.record(
+            { replicas: fc.integer({ min: 0, max: 1000 }), resources, tolerations },
+            { requiredKeys: [] },
+        ),
+        listeners: anyListeners,
+        limits: fc.record(
+            { processLimit: fc.integer({ min: 1024 }), maxPorts: fc.integer({ min: 1024 }) },
+            { requiredKeys: [] },
+        ),
+        environment: fc.dictionary(fc.stringMatching(/^EMQX_[A-Z]{1,8}$/), fc.string(), { maxKeys: 3 }),
+        secretEnvironment: fc.dictionary(fc.stringMatching(/^EMQX_[A-Z]{1,8}$/), fc.string(), { maxKeys: 3 }),
+        licenseKey: fc.constant("key"),
+        imagePullSecrets: fc.array(name, { maxLength: 2 }),
+        podAnnotations: fc.dictionary(name, fc.string(), { maxKeys: 2 }),
+        kernelProfile: fc.constant({}),
+        evacuation: fc.record(
+            {
+                connectionsPerSecond: fc.integer({ min: 1, max: 1_000_000 }),
+                waitTakeoverSeconds: fc.integer({ min: 0, max: 86_400 }),
+            },
+            { requiredKeys: [] },
+        ),
+    },
+    { requiredKeys: [] },
+);
