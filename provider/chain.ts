@@ -8,14 +8,14 @@ import { EmqxCluster } from "./emqx/emqxCluster";
 import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/emqxClusterArgs";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
-import { DEDICATED_TAINT, NODE_POOL_LABEL, NODE_STACK_LABEL } from "./naming/labels";
-import { KernelRollout } from "./nodes/kernel";
+import { DEDICATED_TAINT, NODE_POOL_LABEL } from "./naming/labels";
+import { type KernelProfileArgs, KernelRollout } from "./nodes/kernel";
 import { NodeTuning } from "./nodes/nodeTuning";
 import type { NodeTuningArgs } from "./nodes/nodeTuningArgs";
 import { TunedNodePool } from "./nodes/tunedNodePool";
 import { NodeRole } from "./nodes/tunedNodePoolArgs";
 import { EmqxOperator } from "./operator/emqxOperator";
-import { connectionsOf, coreDedication, loadBalancerArgs, stackKernel } from "./stackPlan";
+import { connectionsOf, coreDedication, loadBalancerArgs, rolesOf, stackKernel, takersOf } from "./stackPlan";
 
 /** The links of the chain, each made from the whole stack's arguments and what the link needs to come after. */
 
@@ -56,37 +56,66 @@ export function createCluster({ name, args, parent, dependsOn }: Stack): Cluster
 }
 
 /** The pools, or the tuning of nodes that exist. */
-export function createNodes({ name, args, parent, dependsOn }: Stack, cluster: Cluster): pulumi.Resource[] {
-    const kernelProfile = stackKernel(args);
+export function createNodes(stack: Stack, cluster: Cluster): pulumi.Resource[] {
+    const { name, args, dependsOn } = stack;
+    if (args.existingNodes) {
+        const profile = stackKernel(args, takersOf(args).role);
+        return [
+            createTuning(
+                `${name}-node-tuning`,
+                args.existingNodes.nodeSelector,
+                profile,
+                stack,
+                cluster,
+                dependsOn,
+            ),
+        ];
+    }
+    return rolesOf(args).flatMap((role) => {
+        const pool = createPool(stack, cluster, role);
+        const profile = stackKernel(args, role);
+        if (profile.rollout !== KernelRollout.DaemonSet) return [pool];
+        const nodes = { [NODE_POOL_LABEL]: poolName(name, role) };
+        return [pool, createTuning(`${poolName(name, role)}-tuning`, nodes, profile, stack, cluster, pool)];
+    });
+}
+
+function createPool(
+    { name, args, parent, dependsOn }: Stack,
+    cluster: Cluster,
+    role: NodeRole,
+): TunedNodePool {
     const { clusterId, vswitches, readyForNodes } = ackClusterInternals(cluster.ack);
-    const tuning = (
-        nodeSelector: NodeTuningArgs["nodeSelector"],
-        after: pulumi.ComponentResourceOptions["dependsOn"],
-    ) =>
-        new NodeTuning(
-            `${name}-node-tuning`,
-            { kernelProfile, nodeSelector, imageRegistry: args.imageRegistry },
-            { ...cluster.inside, dependsOn: after },
-        );
-    if (args.existingNodes) return [tuning(args.existingNodes.nodeSelector, dependsOn)];
-    const labels = { [NODE_STACK_LABEL]: name };
-    const pool = (role: NodeRole, shape: EmqxOnAckArgs["corePool"]) =>
-        new TunedNodePool(
-            poolName(name, role),
-            {
-                clusterId,
-                role,
-                vswitchIds: vswitches.map((v) => v.vswitchId),
-                kernelProfile,
-                pool: { ...shape, labels: { ...shape?.labels, ...labels } },
-            },
-            { parent, dependsOn: readyForNodes.length > 0 ? readyForNodes : dependsOn },
-        );
-    const cores = args.emqx?.cores?.replicas ?? 3;
-    const replicants = args.emqx?.replicants?.replicas ?? 3;
-    const pools = [pool(NodeRole.Core, { nodes: cores, ...args.corePool, dedication: coreDedication(args) })];
-    if (replicants > 0) pools.push(pool(NodeRole.Replicant, { nodes: replicants, ...args.replicantPool }));
-    return kernelProfile.rollout === KernelRollout.DaemonSet ? [...pools, tuning(labels, pools)] : pools;
+    const shape =
+        role === NodeRole.Core
+            ? { nodes: args.emqx?.cores?.replicas ?? 3, ...args.corePool, dedication: coreDedication(args) }
+            : { nodes: args.emqx?.replicants?.replicas ?? 3, ...args.replicantPool };
+    return new TunedNodePool(
+        poolName(name, role),
+        {
+            clusterId,
+            role,
+            vswitchIds: vswitches.map((v) => v.vswitchId),
+            kernelProfile: stackKernel(args, role),
+            pool: shape,
+        },
+        { parent, dependsOn: readyForNodes.length > 0 ? readyForNodes : dependsOn },
+    );
+}
+
+function createTuning(
+    name: string,
+    nodeSelector: NodeTuningArgs["nodeSelector"],
+    kernelProfile: KernelProfileArgs,
+    { args }: Stack,
+    cluster: Cluster,
+    after: pulumi.ComponentResourceOptions["dependsOn"],
+): NodeTuning {
+    return new NodeTuning(
+        name,
+        { kernelProfile, nodeSelector, imageRegistry: args.imageRegistry },
+        { ...cluster.inside, dependsOn: after },
+    );
 }
 
 export function createCertManager(
@@ -101,7 +130,7 @@ export function createCertManager(
             {
                 ...args.certManager,
                 imageRegistry: args.imageRegistry,
-                tolerations: [{ key: DEDICATED_TAINT }],
+                tolerations: [{ key: DEDICATED_TAINT, value: NodeRole.Core }],
             },
             { ...cluster.inside, dependsOn: after },
         ),
@@ -123,7 +152,7 @@ export function createOperator(
                 kubeconfig,
                 clusterIdentifier: clusterId,
                 imageRegistry: args.imageRegistry,
-                tolerations: [{ key: DEDICATED_TAINT }],
+                tolerations: [{ key: DEDICATED_TAINT, value: NodeRole.Core }],
             },
             { ...cluster.inside, dependsOn: after },
         ),
@@ -140,9 +169,11 @@ export function createEmqx(stack: Stack, cluster: Cluster, after: pulumi.Resourc
             cores,
             replicants: onNodes(stack, NodeRole.Replicant, args.emqx?.replicants),
             imageRegistry: args.imageRegistry,
-            kernelProfile: stackKernel(args),
+            kernelProfile: stackKernel(args, takersOf(args).role),
+            ...(args.existingNodes ? {} : { coreKernelProfile: stackKernel(args, NodeRole.Core) }),
             connections: connectionsOf(args),
             protect: args.protect,
+            kubeconfig: ackClusterInternals(cluster.ack).kubeconfig,
         },
         { ...cluster.inside, dependsOn: [...after, ...disks] },
     );

@@ -7,6 +7,7 @@ import {
     createNodes,
     createOperator,
 } from "./chain";
+import type { EmqxNode } from "./emqx/rollout/observation";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { checkEmqxOnAck } from "./emqxOnAckValidation";
 import { Problems } from "./validation/problems";
@@ -24,6 +25,8 @@ export class EmqxOnAck extends pulumi.ComponentResource {
     public readonly namespace: pulumi.Output<string>;
     /** Name of the EMQX object. */
     public readonly instanceName: pulumi.Output<string>;
+    /** What the EMQX cluster consists of once it has rolled out. */
+    public readonly nodes: pulumi.Output<EmqxNode[]>;
     /** Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). */
     public readonly host: pulumi.Output<string>;
     /** `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`). */
@@ -55,6 +58,7 @@ export class EmqxOnAck extends pulumi.ComponentResource {
         this.kubeconfig = cluster.ack.kubeconfig;
         this.namespace = emqx.namespace;
         this.instanceName = emqx.instanceName;
+        this.nodes = emqx.nodes;
         this.host = loadBalancer.host;
         this.endpoints = loadBalancer.endpoints;
         this.listenerPorts = emqx.listenerPorts;
@@ -67,6 +71,7 @@ export class EmqxOnAck extends pulumi.ComponentResource {
             kubeconfig: this.kubeconfig,
             namespace: this.namespace,
             instanceName: this.instanceName,
+            nodes: this.nodes,
             host: this.host,
             endpoints: this.endpoints,
             listenerPorts: this.listenerPorts,

@@ -8,7 +8,7 @@ import { buildKernelProfile, checkUserDataSize, KernelRollout } from "./nodes/ke
 import { checkNodePool } from "./nodes/validate";
 import { checkEmqxOperator } from "./operator/validate";
 import { checkTolerations } from "./scheduling/toleration";
-import { loadBalancerArgs, stackKernel } from "./stackPlan";
+import { loadBalancerArgs, rolesOf, stackKernel } from "./stackPlan";
 import {
     checkBoolean,
     checkDnsLabel,
@@ -19,7 +19,7 @@ import {
     parseQuantity,
 } from "./validation/checks";
 import { inputsOf } from "./validation/keys";
-import type { Problems } from "./validation/problems";
+import { Problems } from "./validation/problems";
 import { checkShape } from "./validation/shape";
 
 const INPUTS = inputsOf<EmqxOnAckArgs>({
@@ -127,9 +127,7 @@ function checkNodes(problems: Problems, args: EmqxOnAckArgs): void {
             );
         }
     }
-    if (figuresAreSound(args)) {
-        checkUserDataSize(buildKernelProfile(stackKernel(args), problems, "kernel"), problems, "kernel");
-    }
+    if (figuresAreSound(args)) checkKernel(problems, args);
 }
 
 const AT_THE_TOP = "belongs to the whole stack; write it at the top";
@@ -141,6 +139,7 @@ const OWNED_BY_STACK: readonly ["emqx" | "certManager" | "operator", string, str
     ["emqx", "connections", AT_THE_TOP],
     ["emqx", "protect", AT_THE_TOP],
     ["emqx", "imageRegistry", AT_THE_TOP],
+    ["emqx", "kubeconfig", DECIDED],
     ["certManager", "imageRegistry", AT_THE_TOP],
     ["certManager", "tolerations", DECIDED],
     ["operator", "imageRegistry", AT_THE_TOP],
@@ -148,6 +147,17 @@ const OWNED_BY_STACK: readonly ["emqx" | "certManager" | "operator", string, str
     ["operator", "kubeconfig", DECIDED],
     ["operator", "clusterIdentifier", DECIDED],
 ];
+
+/** Told once, although every role has a profile: what the user writes about it stands in one place. */
+function checkKernel(problems: Problems, args: EmqxOnAckArgs): void {
+    for (const role of rolesOf(args)) {
+        const found = new Problems();
+        checkUserDataSize(buildKernelProfile(stackKernel(args, role), found, "kernel"), found, "kernel");
+        for (const { path, reason } of found.all) {
+            if (!problems.all.some((p) => p.path === path)) problems.add(path, reason);
+        }
+    }
+}
 
 /** Whether a profile can be computed: what is wrong with its figures is told where the user wrote them. */
 function figuresAreSound(args: EmqxOnAckArgs): boolean {
@@ -176,7 +186,7 @@ function checkCoreDisks(problems: Problems, size: pulumi.Input<string> | undefin
 /** For JavaScript callers, who have no compiler. */
 function checkOwned(problems: Problems, args: EmqxOnAckArgs): void {
     for (const [part, input, instead] of OWNED_BY_STACK) {
-        if (args[part] && input in args[part]) problems.add(`${part}.${input}`, instead);
+        if (Object.hasOwn(Object(args[part]), input)) problems.add(`${part}.${input}`, instead);
     }
 }
 

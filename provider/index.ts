@@ -25,6 +25,7 @@ export type {
 } from "./emqx/emqxClusterArgs";
 export type { NodeLimitsArgs } from "./emqx/environment";
 export type { ListenerArgs, ListenersArgs } from "./emqx/listeners";
+export type { EmqxNode } from "./emqx/rollout/observation";
 export { EmqxEdition } from "./emqx/versions";
 export { EmqxOnAck } from "./emqxOnAck";
 export type { EmqxOnAckArgs, ExistingNodesArgs } from "./emqxOnAckArgs";

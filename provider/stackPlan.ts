@@ -22,13 +22,16 @@ export function takersOf(args: EmqxOnAckArgs): { role: NodeRole; count: number }
         : { role: NodeRole.Core, count: args.emqx?.cores?.replicas ?? 3 };
 }
 
-/** One profile for both pools, so that the cluster has one hash. */
-export function stackKernel(args: EmqxOnAckArgs): KernelProfileArgs {
+/**
+ * The kernel profile of a role's nodes, from the smallest instance type of its pool. Cores that take no clients are
+ * sized for the cluster's own traffic, which is what a profile without a figure is.
+ */
+export function stackKernel(args: EmqxOnAckArgs, role: NodeRole): KernelProfileArgs {
+    const takers = takersOf(args);
     const profile = stackKernelProfile(
         {
-            connections: connectionsOf(args),
-            takers: takersOf(args).count,
-            instanceTypes: poolTypes(args),
+            ...(role === takers.role ? { connections: connectionsOf(args), takers: takers.count } : {}),
+            instanceTypes: poolTypes(args, role),
             tls:
                 args.emqx?.listeners !== undefined &&
                 resolveListeners(args.emqx.listeners).some((l) => l.tls),
@@ -41,12 +44,16 @@ export function stackKernel(args: EmqxOnAckArgs): KernelProfileArgs {
         : profile;
 }
 
-/** Types of the pools that are made; nothing is known of nodes that exist. */
-function poolTypes(args: EmqxOnAckArgs): string[] {
+/** Nothing is known of nodes that exist, and there cores and replicants share one profile. */
+function poolTypes(args: EmqxOnAckArgs, role: NodeRole): string[] {
     if (args.existingNodes) return [];
-    const cores = args.corePool?.instanceTypes ?? DEFAULT_INSTANCE_TYPES[NodeRole.Core];
-    if (takersOf(args).role === NodeRole.Core) return cores;
-    return [...cores, ...(args.replicantPool?.instanceTypes ?? DEFAULT_INSTANCE_TYPES[NodeRole.Replicant])];
+    const pool = role === NodeRole.Core ? args.corePool : args.replicantPool;
+    return pool?.instanceTypes ?? DEFAULT_INSTANCE_TYPES[role];
+}
+
+/** Roles that have nodes of their own. */
+export function rolesOf(args: EmqxOnAckArgs): NodeRole[] {
+    return takersOf(args).role === NodeRole.Core ? [NodeRole.Core] : [NodeRole.Core, NodeRole.Replicant];
 }
 
 /**

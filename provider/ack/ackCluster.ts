@@ -44,7 +44,9 @@ export class AckCluster extends pulumi.ComponentResource {
 
 /** A vSwitch and the zone it is in, as an output. */
 export interface ZoneVswitch {
+    /** Zone, e.g. `cn-hangzhou-g`. */
     zoneId: string;
+    /** Id of the vSwitch. */
     vswitchId: string;
 }
 

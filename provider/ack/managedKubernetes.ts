@@ -37,6 +37,11 @@ export function createManagedKubernetes(
             ],
             tags: args.tags,
         },
-        { ...opts, customTimeouts: { create: "60m", update: "60m", delete: "60m" } },
+        // ACK fills the time zone in; the provider would take it out again at every update.
+        {
+            ...opts,
+            ignoreChanges: ["timezone"],
+            customTimeouts: { create: "60m", update: "60m", delete: "60m" },
+        },
     );
 }

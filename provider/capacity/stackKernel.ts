@@ -2,9 +2,9 @@ import { type KernelProfileArgs, KernelRollout } from "../nodes/kernel";
 import { smallestOf } from "./instanceTypes";
 
 export interface StackShape {
-    readonly connections: number;
-    /** Nodes that take clients. */
-    readonly takers: number;
+    /** Connections of the whole stack, and the nodes that take them; absent for nodes that take none. */
+    readonly connections?: number;
+    readonly takers?: number;
     readonly instanceTypes: readonly string[];
     readonly tls: boolean;
     readonly existingNodes: boolean;
@@ -22,7 +22,13 @@ export function stackKernelProfile(
     return {
         ...(given?.preset === undefined
             ? {
-                  connectionsPerNode: Math.ceil(shape.connections / Math.max(shape.takers - 1, 1)),
+                  ...(shape.connections !== undefined
+                      ? {
+                            connectionsPerNode: Math.ceil(
+                                shape.connections / Math.max((shape.takers ?? 1) - 1, 1),
+                            ),
+                        }
+                      : {}),
                   tls: shape.tls,
                   ...(facts ? { memoryGiB: facts.memoryGiB, vcpus: facts.vcpus } : {}),
               }

@@ -10,7 +10,8 @@ export interface CertManagerChartArgs {
      */
     source?: ChartSourceArgs;
     /**
-     * Namespace to install into; it is made when missing. A change installs it anew.
+     * Namespace to install into; it is made when missing, and stays, empty, when cert-manager is removed. A change installs
+     * it anew.
      * @default "cert-manager"
      */
     namespace?: pulumi.Input<string>;

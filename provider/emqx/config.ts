@@ -32,7 +32,10 @@ export function checkConfig(
 ): void {
     if (!isPlain(config)) return;
     if (typeof config !== "string") {
-        problems.add(path, `is no text (${typeof config}); write HOCON, e.g. "mqtt.max_packet_size = 1MB"`);
+        problems.add(
+            path,
+            `is ${typeof config === "object" ? "an object" : `a ${typeof config}`}; write HOCON text, e.g. "mqtt.max_packet_size = 1MB"`,
+        );
         return;
     }
     const roots = hoconRoots(config);

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { POD_TEMPLATE_HASH_LABEL, podSelector } from "../naming/labels";
 import { toleration } from "../scheduling/toleration";
 import type {
@@ -10,6 +10,9 @@ import type {
 } from "./emqxClusterArgs";
 import type { EnvVar } from "./environment";
 import type { Mounts } from "./mounts";
+import { revisionOf } from "./revision";
+import { REVISION_ANNOTATION } from "./rollout/clusterReader";
+import type { Role } from "./rollout/observation";
 
 /**
  * The EMQX object of operator line 2.2, `apps.emqx.io/v2beta1`. Pure: values in, plain object out. What is written
@@ -27,9 +30,9 @@ export interface EmqxObject {
     readonly env: readonly EnvVar[];
     readonly mounts: Mounts;
     readonly podAnnotations: { [name: string]: pulumi.Input<string> };
-    readonly sysctls: readonly { name: string; value: string }[];
-    readonly initContainers: readonly pulumi.Input<object>[];
-    readonly nodeSelector: { [label: string]: pulumi.Input<string> };
+    /** Changes with the secrets that EMQX reads at boot only. */
+    readonly secretRevision: pulumi.Input<string>;
+    readonly tuning: { readonly core: PodTuning; readonly replicant: PodTuning };
     readonly cores: CoreNodesArgs;
     readonly coreReplicas: number;
     readonly replicants: ReplicantNodesArgs;
@@ -37,11 +40,42 @@ export interface EmqxObject {
     readonly evacuation: EvacuationArgs;
 }
 
+/** What the kernel profile of a role's nodes means for its pods; empty without a profile. */
+export interface PodTuning {
+    readonly sysctls: readonly { name: string; value: string }[];
+    readonly initContainers: readonly pulumi.Input<object>[];
+    readonly nodeSelector: { [label: string]: pulumi.Input<string> };
+}
+
 /** Default resources: enough to try it with some ten thousand connections. */
 const CORE_RESOURCES: ResourcesArgs = { cpuRequest: "500m", memoryRequest: "1Gi" };
 const REPLICANT_RESOURCES: ResourcesArgs = { cpuRequest: "1", memoryRequest: "2Gi" };
 
-export function emqxSpec22(emqx: EmqxObject): Record<string, unknown> {
+export interface EmqxSpec {
+    readonly spec: Record<string, unknown>;
+    /** What the pod templates of each role carry as annotation; another one exactly when the operator makes a new set. */
+    readonly revisions: Record<Role, pulumi.Output<string>>;
+}
+
+export function emqxSpec22(emqx: EmqxObject): EmqxSpec {
+    const pods = {
+        core: podParts(emqx, "core", emqx.cores, CORE_RESOURCES),
+        replicant: podParts(emqx, "replicant", emqx.replicants, REPLICANT_RESOURCES),
+    };
+    const revisions = { core: revision(emqx, pods.core), replicant: revision(emqx, pods.replicant) };
+    return { spec: spec(emqx, pods, revisions), revisions };
+}
+
+function spec(
+    emqx: EmqxObject,
+    pods: Record<Role, PodParts>,
+    revisions: EmqxSpec["revisions"],
+): Record<string, unknown> {
+    const metadata = (role: Role) => ({
+        annotations: { ...emqx.podAnnotations, [REVISION_ANNOTATION]: revisions[role] },
+    });
+    // Without maxUnavailable the operator's budgets allow 0 disruptions and no node can ever be drained.
+    const size = (replicas: number) => ({ replicas, maxUnavailable: 1 });
     return {
         image: emqx.image,
         imagePullPolicy: "IfNotPresent",
@@ -58,59 +92,55 @@ export function emqxSpec22(emqx: EmqxObject): Record<string, unknown> {
                 waitTakeover: emqx.evacuation.waitTakeoverSeconds ?? 10,
             },
         },
-        coreTemplate: template(emqx, "core", emqx.cores, emqx.coreReplicas, CORE_RESOURCES, {
-            ...volumeClaim(emqx.cores.storage ?? {}),
-        }),
+        coreTemplate: {
+            metadata: metadata("core"),
+            spec: { ...size(emqx.coreReplicas), ...pods.core, ...volumeClaim(emqx.cores.storage ?? {}) },
+        },
         // With 0 replicas and not absent: the operator leaves the pods of a template that disappears running.
-        replicantTemplate: template(
-            emqx,
-            "replicant",
-            emqx.replicants,
-            emqx.replicantReplicas,
-            REPLICANT_RESOURCES,
-            {},
-        ),
+        replicantTemplate: {
+            metadata: metadata("replicant"),
+            spec: { ...size(emqx.replicantReplicas), ...pods.replicant },
+        },
         listenersServiceTemplate: { enabled: false },
     };
 }
 
-function template(
+type PodParts = Record<string, unknown>;
+
+/** The parts of a role's template that end up in its pods. */
+function podParts(
     emqx: EmqxObject,
-    role: "core" | "replicant",
+    role: Role,
     nodes: CoreNodesArgs | ReplicantNodesArgs,
-    replicas: number,
     defaults: ResourcesArgs,
-    extra: Record<string, unknown>,
-): Record<string, unknown> {
-    const annotations = emqx.podAnnotations;
+): PodParts {
+    const tuning = emqx.tuning[role];
     return {
-        ...(Object.keys(annotations).length > 0 ? { metadata: { annotations } } : {}),
-        spec: {
-            replicas,
-            // Without it the operator's budgets allow 0 disruptions and no node can ever be drained.
-            maxUnavailable: 1,
-            resources: resources({ ...defaults, ...nodes.resources }),
-            ...nonEmpty("nodeSelector", { ...emqx.nodeSelector, ...nodes.nodeSelector }),
-            ...nonEmptyList("tolerations", (nodes.tolerations ?? []).map(toleration)),
-            topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map(
-                (topologyKey) => ({
-                    maxSkew: 1,
-                    topologyKey,
-                    whenUnsatisfiable: "ScheduleAnyway",
-                    labelSelector: { matchLabels: podSelector(emqx.instance, role) },
-                    // Old and new pods of an upgrade are spread apart from each other, or the old ones crowd the new ones out.
-                    matchLabelKeys: [POD_TEMPLATE_HASH_LABEL],
-                }),
-            ),
-            podSecurityContext: podSecurityContext(emqx.sysctls),
-            containerSecurityContext: { runAsUser: 1000, runAsGroup: 1000, runAsNonRoot: true },
-            ...nonEmptyList("initContainers", [...emqx.initContainers]),
-            env: [...emqx.env],
-            ...nonEmptyList("extraVolumes", emqx.mounts.extraVolumes),
-            ...nonEmptyList("extraVolumeMounts", emqx.mounts.extraVolumeMounts),
-            ...extra,
-        },
+        resources: resources({ ...defaults, ...nodes.resources }),
+        ...nonEmpty("nodeSelector", { ...tuning.nodeSelector, ...nodes.nodeSelector }),
+        ...nonEmptyList("tolerations", (nodes.tolerations ?? []).map(toleration)),
+        topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map(
+            (topologyKey) => ({
+                maxSkew: 1,
+                topologyKey,
+                whenUnsatisfiable: "ScheduleAnyway",
+                labelSelector: { matchLabels: podSelector(emqx.instance, role) },
+                // Old and new pods of an upgrade are spread apart from each other, or the old ones crowd the new ones out.
+                matchLabelKeys: [POD_TEMPLATE_HASH_LABEL],
+            }),
+        ),
+        podSecurityContext: podSecurityContext(tuning.sysctls),
+        containerSecurityContext: { runAsUser: 1000, runAsGroup: 1000, runAsNonRoot: true },
+        ...nonEmptyList("initContainers", [...tuning.initContainers]),
+        env: [...emqx.env],
+        ...nonEmptyList("extraVolumes", emqx.mounts.extraVolumes),
+        ...nonEmptyList("extraVolumeMounts", emqx.mounts.extraVolumeMounts),
     };
+}
+
+function revision(emqx: EmqxObject, pod: PodParts): pulumi.Output<string> {
+    const { image, imagePullSecrets, podAnnotations, secretRevision } = emqx;
+    return pulumi.output({ image, imagePullSecrets, podAnnotations, secretRevision, pod }).apply(revisionOf);
 }
 
 /** Written in full: the operator's default is all or nothing, and without fsGroup the disk is not writable. */

@@ -7,27 +7,28 @@ import { profileNodeSelector } from "../nodes/profileNodeSelector";
 import { Problems } from "../validation/problems";
 import { refuseSecret } from "../validation/refuseSecrets";
 import { configData } from "./config";
-import { API_VERSION_22, emqxSpec22, objectLabels } from "./customResource22";
+import { API_VERSION_22, emqxSpec22, objectLabels, type PodTuning } from "./customResource22";
 import type { EmqxClusterArgs } from "./emqxClusterArgs";
 import { environment } from "./environment";
 import { type Listener, resolveListeners } from "./listeners";
 import { mounts } from "./mounts";
-import { rolledOut } from "./rolloutGate";
+import type { EmqxNode } from "./rollout/observation";
+import { type RolledOut, rolledOut } from "./rolloutGate";
 import { secretNames } from "./secretNames";
 import { createSecrets } from "./secrets";
-import { rolloutTimeout } from "./timing";
+import { rolloutMinutes } from "./timing";
 import { checkEmqxCluster } from "./validate";
 import { EmqxEdition, resolveVersion, versionWarnings } from "./versions";
-
-const REVISION_ANNOTATION = "emqx-ack.io/secret-revision";
 
 /**
  * An EMQX cluster of core and replicant nodes, run by an EMQX operator 2.2 that is there already: namespace, secrets
  * and the EMQX object. Works on any Kubernetes.
  */
 export class EmqxCluster extends pulumi.ComponentResource {
-    /** Namespace of the cluster. Whoever takes it from here comes after the EMQX object. */
+    /** Namespace of the cluster. Whoever takes it from here comes after the cluster has rolled out. */
     public readonly namespace: pulumi.Output<string>;
+    /** What the cluster consists of once it has rolled out; empty where the rollout is not watched. */
+    public readonly nodes: pulumi.Output<EmqxNode[]>;
     /** Name of the EMQX object. */
     public readonly instanceName: pulumi.Output<string>;
     /** Image that the cluster runs. */
@@ -54,6 +55,12 @@ export class EmqxCluster extends pulumi.ComponentResource {
         const profile = args.kernelProfile
             ? buildKernelProfile(args.kernelProfile, new Problems())
             : undefined;
+        const coreReplicas = args.cores?.replicas ?? 3;
+        const replicantReplicas = args.replicants?.replicas ?? 3;
+        const timeoutMinutes = args.timeoutMinutes ?? minutesFor(args, coreReplicas, replicantReplicas);
+        const coreProfile = args.coreKernelProfile
+            ? buildKernelProfile(args.coreKernelProfile, new Problems())
+            : profile;
         const listeners = resolveListeners(args.listeners, profile && backlogOf(profile));
         for (const warning of versionWarnings(version, args.licenseKey !== undefined, new Date())) {
             void pulumi.log.warn(warning, this);
@@ -67,6 +74,40 @@ export class EmqxCluster extends pulumi.ComponentResource {
             args.image ?? imageBehind(args.imageRegistry, version.repository, version.version),
         );
 
+        const watched =
+            args.kubeconfig !== undefined || this.getProvider("kubernetes:core/v1:Secret") === undefined;
+        const { spec, revisions } = emqxSpec22({
+            instance,
+            image,
+            imagePullSecrets: args.imagePullSecrets ?? [],
+            configData: configData(
+                listeners,
+                refuse(name, "config", "use licenseKey, apiKeys or secretEnvironment", args.config),
+            ),
+            env: environment({
+                listeners,
+                limits: args.limits ?? {},
+                dashboardUsername: args.dashboard?.username ?? "admin",
+                hasLicense: args.licenseKey !== undefined,
+                secrets: names,
+                environment: refuseEach(
+                    name,
+                    "environment",
+                    "write it in secretEnvironment",
+                    args.environment,
+                ),
+                secretVariables: Object.keys(args.secretEnvironment ?? {}),
+            }),
+            mounts: mounts(listeners, args.licenseKey !== undefined ? names.license : undefined),
+            podAnnotations: refuseEach(name, "podAnnotations", "keep it in a Secret", args.podAnnotations),
+            secretRevision: secrets.revision,
+            tuning: { core: podTuning(coreProfile, image), replicant: podTuning(profile, image) },
+            cores: args.cores ?? {},
+            coreReplicas,
+            replicants: args.replicants ?? {},
+            replicantReplicas,
+            evacuation: args.evacuation ?? {},
+        });
         const emqx = new CustomResource(
             `${name}-emqx`,
             {
@@ -76,57 +117,33 @@ export class EmqxCluster extends pulumi.ComponentResource {
                     name: instance,
                     namespace,
                     labels: objectLabels(instance),
-                    // A floor for the first rollout; on later ones `Ready` may still speak of the old spec.
-                    annotations: { "pulumi.com/waitFor": "condition=Ready" },
+                    // Where the rollout cannot be watched, a floor for the first one.
+                    ...(watched ? {} : { annotations: { "pulumi.com/waitFor": "condition=Ready" } }),
                 },
-                spec: emqxSpec22({
-                    instance,
-                    image,
-                    imagePullSecrets: args.imagePullSecrets ?? [],
-                    configData: configData(
-                        listeners,
-                        refuse(name, "config", "use licenseKey, apiKeys or secretEnvironment", args.config),
-                    ),
-                    env: environment({
-                        listeners,
-                        limits: args.limits ?? {},
-                        dashboardUsername: args.dashboard?.username ?? "admin",
-                        hasLicense: args.licenseKey !== undefined,
-                        secrets: names,
-                        environment: refuseEach(
-                            name,
-                            "environment",
-                            "write it in secretEnvironment",
-                            args.environment,
-                        ),
-                        secretVariables: Object.keys(args.secretEnvironment ?? {}),
-                    }),
-                    mounts: mounts(listeners, args.licenseKey !== undefined ? names.license : undefined),
-                    podAnnotations: {
-                        ...refuseEach(name, "podAnnotations", "keep it in a Secret", args.podAnnotations),
-                        [REVISION_ANNOTATION]: secrets.revision,
-                    },
-                    sysctls: profile ? renderPodSysctls(profile) : [],
-                    initContainers: profile
-                        ? [image.apply((ref) => renderPreflight(ref, profile.node.connections, profile))]
-                        : [],
-                    nodeSelector: profile ? profileNodeSelector(profile) : {},
-                    cores: args.cores ?? {},
-                    coreReplicas: args.cores?.replicas ?? 3,
-                    replicants: args.replicants ?? {},
-                    replicantReplicas: args.replicants?.replicas ?? 3,
-                    evacuation: args.evacuation ?? {},
-                }),
+                spec,
             },
             {
                 ...inNamespace,
                 dependsOn: secrets.resources,
                 protect: args.protect,
-                customTimeouts: timeouts(args),
+                customTimeouts: { create: `${timeoutMinutes}m`, update: `${timeoutMinutes}m`, delete: "10m" },
             },
         );
+        const cluster = watched
+            ? rolledOut(emqx, {
+                  kubeconfig: args.kubeconfig,
+                  instance,
+                  target: pulumi.output(revisions).apply((current) => ({
+                      revisions: current,
+                      replicas: { core: coreReplicas, replicant: replicantReplicas },
+                      version: version.version,
+                  })),
+                  timeoutSeconds: timeoutMinutes * 60,
+              })
+            : notWatched(emqx, this);
 
-        this.namespace = rolledOut(emqx);
+        this.namespace = cluster.namespace;
+        this.nodes = cluster.nodes;
         this.instanceName = pulumi.output(instance);
         this.image = image;
         this.dashboardUsername = pulumi.output(args.dashboard?.username ?? "admin");
@@ -135,6 +152,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
         this.listenerPorts = pulumi.output(portsByKind(listeners));
         this.registerOutputs({
             namespace: this.namespace,
+            nodes: this.nodes,
             instanceName: this.instanceName,
             image: this.image,
             dashboardUsername: this.dashboardUsername,
@@ -184,24 +202,41 @@ function refuseEach(
     );
 }
 
-function timeouts(args: EmqxClusterArgs): pulumi.CustomTimeouts {
+function minutesFor(args: EmqxClusterArgs, cores: number, replicants: number): number {
     const { evacuation } = args;
-    const rate = (value: pulumi.Input<number> | undefined) => (typeof value === "number" ? value : 1000);
-    const seconds = (value: pulumi.Input<number> | undefined) => (typeof value === "number" ? value : 10);
-    const timeout = rolloutTimeout(
-        {
-            connections: args.connections ?? 100_000,
-            cores: args.cores?.replicas ?? 3,
-            replicants: args.replicants?.replicas ?? 3,
-            connectionsPerSecond: rate(evacuation?.connectionsPerSecond),
-            sessionsPerSecond: rate(evacuation?.sessionsPerSecond),
-            waitTakeoverSeconds: seconds(evacuation?.waitTakeoverSeconds),
-            initialDelaySeconds: seconds(evacuation?.initialDelaySeconds),
-            evacuates: args.edition === EmqxEdition.Enterprise,
-        },
-        args.timeoutMinutes,
+    const known = (value: pulumi.Input<number> | undefined, otherwise: number) =>
+        typeof value === "number" ? value : otherwise;
+    return rolloutMinutes({
+        connections: args.connections ?? 100_000,
+        cores,
+        replicants,
+        connectionsPerSecond: known(evacuation?.connectionsPerSecond, 1000),
+        sessionsPerSecond: known(evacuation?.sessionsPerSecond, 1000),
+        waitTakeoverSeconds: known(evacuation?.waitTakeoverSeconds, 10),
+        initialDelaySeconds: known(evacuation?.initialDelaySeconds, 10),
+        evacuates: args.edition === EmqxEdition.Enterprise,
+    });
+}
+
+/** Without credentials of our own there is nothing to watch with; a provider does not give its away. */
+function notWatched(emqx: CustomResource, parent: EmqxCluster): RolledOut {
+    void pulumi.log.warn(
+        "rollouts are not waited for: give kubeconfig, the one of the Kubernetes provider in the options.",
+        parent,
     );
-    return { create: timeout, update: timeout, delete: "10m" };
+    return {
+        namespace: emqx.metadata.apply((metadata) => metadata.namespace as string),
+        nodes: pulumi.output([]),
+    };
+}
+
+function podTuning(profile: KernelProfile | undefined, image: pulumi.Output<string>): PodTuning {
+    if (!profile) return { sysctls: [], initContainers: [], nodeSelector: {} };
+    return {
+        sysctls: renderPodSysctls(profile),
+        initContainers: [image.apply((ref) => renderPreflight(ref, profile.node.connections, profile))],
+        nodeSelector: profileNodeSelector(profile),
+    };
 }
 
 /** A longer queue than the pod's kernel allows would be cut to this anyway. */

@@ -51,9 +51,15 @@ export interface CoreNodesArgs {
      * @default 3
      */
     replicas?: number;
-    /** @default requests of 500m CPU and 1Gi memory, no limits */
+    /**
+     * CPU and memory of each core. A change restarts EMQX (blue-green).
+     * @default requests of 500m CPU and 1Gi memory, no limits
+     */
     resources?: ResourcesArgs;
-    /** @default 40Gi of the cluster's default StorageClass */
+    /**
+     * Disk of each core. Cannot be changed on a running cluster.
+     * @default 40Gi of the cluster's default StorageClass
+     */
     storage?: CoreStorageArgs;
     /**
      * Labels a node must have to run a core. A change restarts EMQX (blue-green).
@@ -75,7 +81,10 @@ export interface ReplicantNodesArgs {
      * @default 3
      */
     replicas?: number;
-    /** @default requests of 1 CPU and 2Gi memory, no limits */
+    /**
+     * CPU and memory of each replicant. A change restarts EMQX (blue-green).
+     * @default requests of 1 CPU and 2Gi memory, no limits
+     */
     resources?: ResourcesArgs;
     /**
      * Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
@@ -139,12 +148,14 @@ export interface EvacuationArgs {
 /** What EMQX itself is to be. Everything has a default that runs. */
 export interface EmqxArgs {
     /**
-     * Namespace of the cluster. A change makes a new, empty cluster.
+     * Namespace of the cluster. A change makes a new, empty cluster; a namespace that was made goes with its disks' claims.
      * @default "emqx"
      */
     namespace?: pulumi.Input<string>;
     /**
-     * Make the namespace, or use one that exists.
+     * Make the namespace, or use one that exists. Destroying the stack then deletes it, and with it the claims of the
+     * cores' disks (the disks themselves stay where the class says Retain, as `EmqxOnAck`'s does); `protect` or false keeps
+     * the claims.
      * @default true
      */
     createNamespace?: boolean;
@@ -223,7 +234,7 @@ export interface EmqxArgs {
     /** How an upgrade moves clients. */
     evacuation?: EvacuationArgs;
     /**
-     * How long creating or upgrading may take, in minutes, before the update fails.
+     * How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
      * @default computed from connections, node counts and eviction rates
      */
     timeoutMinutes?: number;
@@ -231,6 +242,13 @@ export interface EmqxArgs {
 
 /** What an EMQX cluster is made of. */
 export interface EmqxClusterArgs extends EmqxArgs {
+    /**
+     * Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component
+     * then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the
+     * options.
+     * @default the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched
+     */
+    kubeconfig?: pulumi.Input<string>;
     /**
      * Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the
      * last part of the image's name is looked for there. A change restarts EMQX (blue-green).
@@ -245,6 +263,12 @@ export interface EmqxClusterArgs extends EmqxArgs {
      * @default none: EMQX runs with whatever the node gives, on any Kubernetes
      */
     kernelProfile?: KernelProfileArgs;
+    /**
+     * Kernel parameters for the cores' pods where their nodes have a profile of their own, e.g. because they have less
+     * memory. Only together with `kernelProfile`.
+     * @default `kernelProfile`
+     */
+    coreKernelProfile?: KernelProfileArgs;
     /**
      * Connections the whole cluster is made for; it decides how long an upgrade may take.
      * @default 100000

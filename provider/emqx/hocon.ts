@@ -5,7 +5,7 @@
 export function hoconRoots(text: string): Map<string, number> {
     const roots = new Map<string, number>();
     // Text that is JSON as a whole keeps its roots one level down.
-    const wrapped = /^\s*\{/.test(text);
+    const wrapped = /^(\s|(#|\/\/).*\n)*\{/.test(text);
     let depth = wrapped ? -1 : 0;
     let line = 1;
     let path = "";

@@ -75,7 +75,13 @@ export function createSecrets(
         .all([cookie, args.apiKeys ?? [], secretEnvironment])
         .apply(([key, keys, environment]) =>
             createHmac("sha256", key)
-                .update(JSON.stringify([keys, Object.entries(environment).sort()]))
+                // Sorted, so that a reordered list restarts nothing.
+                .update(
+                    JSON.stringify([
+                        keys.map((k) => [k.key, k.secret]).sort(),
+                        Object.entries(environment).sort(),
+                    ]),
+                )
                 .digest("hex")
                 .slice(0, 16),
         );
@@ -87,8 +93,8 @@ function bootstrapApiKeys(
     keys: readonly ApiKeyArgs[],
     operatorKey: pulumi.Output<string>,
 ): pulumi.Output<string> {
-    const lines = keys.map(({ key, secret }) => pulumi.interpolate`${key}:${secret}`);
+    const lines = [...keys].map(({ key, secret }) => pulumi.interpolate`${key}:${secret}`);
     return pulumi
         .all([pulumi.all(lines), operatorKey])
-        .apply(([own, operator]) => [...own, `${OPERATOR_API_USER}:${operator}`].join("\n"));
+        .apply(([own, operator]) => [...own.sort(), `${OPERATOR_API_USER}:${operator}`].join("\n"));
 }

@@ -32,7 +32,7 @@ export function rolloutSeconds(work: RolloutWork): number {
     );
 }
 
-/** {@link rolloutSeconds} with half as much again to spare, in Pulumi's duration form. */
-export function rolloutTimeout(work: RolloutWork, overrideMinutes: number | undefined): string {
-    return `${overrideMinutes ?? Math.ceil((rolloutSeconds(work) * 1.5) / 60)}m`;
+/** {@link rolloutSeconds} with half as much again to spare, in minutes. */
+export function rolloutMinutes(work: RolloutWork): number {
+    return Math.ceil((rolloutSeconds(work) * 1.5) / 60);
 }

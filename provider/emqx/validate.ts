@@ -52,6 +52,8 @@ export const EMQX_INPUTS = inputsOf<EmqxClusterArgs>({
     podAnnotations: true,
     evacuation: true,
     kernelProfile: true,
+    coreKernelProfile: true,
+    kubeconfig: true,
     connections: true,
     protect: true,
     timeoutMinutes: true,
@@ -106,6 +108,7 @@ export function checkEmqxCluster(problems: Problems, args: EmqxClusterArgs, pref
     checkText(problems, path("image"), args.image);
     checkText(problems, path("imageRegistry"), args.imageRegistry);
     checkText(problems, path("licenseKey"), args.licenseKey);
+    checkText(problems, path("kubeconfig"), args.kubeconfig);
     checkNodes(problems, path, args);
     if (args.edition === undefined || Object.values(EmqxEdition).includes(args.edition)) {
         const emqx = resolveVersion(args.edition, args.version);
@@ -116,8 +119,15 @@ export function checkEmqxCluster(problems: Problems, args: EmqxClusterArgs, pref
     checkNumbers(problems, path, args);
     checkEnvironment(problems, path, args);
     checkAccess(problems, path, args);
-    if (args.kernelProfile !== undefined)
-        buildKernelProfile(args.kernelProfile, problems, path("kernelProfile"));
+    for (const profile of ["kernelProfile", "coreKernelProfile"] as const) {
+        if (args[profile] !== undefined) buildKernelProfile(args[profile], problems, path(profile));
+    }
+    if (args.coreKernelProfile !== undefined && args.kernelProfile === undefined) {
+        problems.add(
+            path("coreKernelProfile"),
+            "is given without kernelProfile; write both, or kernelProfile alone",
+        );
+    }
 }
 
 function checkNodes(problems: Problems, path: (p: string) => string, args: EmqxClusterArgs): void {

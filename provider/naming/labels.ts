@@ -3,9 +3,6 @@
 /** On a node: which `TunedNodePool` it belongs to. The EMQX pods select it. */
 export const NODE_POOL_LABEL = "emqx-ack.io/pool";
 
-/** On a node: which `EmqxOnAck` stack made its pool. */
-export const NODE_STACK_LABEL = "emqx-ack.io/stack";
-
 /** On a node: what the node is for, `core` or `replicant`. */
 export const NODE_ROLE_LABEL = "emqx-ack.io/role";
 

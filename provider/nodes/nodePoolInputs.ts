@@ -18,6 +18,7 @@ export const DEFAULT_INSTANCE_TYPES: Record<NodeRole, string[]> = {
 };
 
 const DEFAULT_NODES = 3;
+const ESSD = "cloud_essd";
 
 export interface NodePoolShape {
     readonly name: string;
@@ -48,7 +49,11 @@ export function nodePoolInputs(shape: NodePoolShape) {
         desiredSize: pulumi.output(pool.nodes ?? DEFAULT_NODES).apply(String),
         instanceTypes: pool.instanceTypes ?? DEFAULT_INSTANCE_TYPES[role],
         imageType: pool.imageType ?? "AliyunLinux3",
-        systemDiskCategory: pool.systemDiskCategory ?? "cloud_essd",
+        systemDiskCategory: pool.systemDiskCategory ?? ESSD,
+        // ACK's own choice, written: it reports it back, and the provider would take it out again at every update.
+        systemDiskPerformanceLevel: pulumi
+            .output(pool.systemDiskCategory ?? ESSD)
+            .apply((category) => (category === ESSD ? "PL1" : undefined)),
         systemDiskSize: pool.systemDiskGiB ?? 120,
         // Left to the provider's default it has flipped by itself on updates (aliyun/terraform-provider-alicloud#4229).
         installCloudMonitor: true,

@@ -22,7 +22,7 @@ export class NodeTuning extends pulumi.ComponentResource {
 
     constructor(name: string, args: NodeTuningArgs = {}, opts?: pulumi.ComponentResourceOptions) {
         const problems = new Problems();
-        checkNodeTuning(problems, args);
+        checkNodeTuning(problems, name, args);
         problems.throwIfAny("NodeTuning", name);
         super("emqx-ack:index:NodeTuning", name, {}, opts);
 

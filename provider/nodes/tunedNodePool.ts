@@ -18,7 +18,7 @@ export class TunedNodePool extends pulumi.ComponentResource {
 
     constructor(name: string, args: TunedNodePoolArgs, opts?: pulumi.ComponentResourceOptions) {
         const problems = new Problems();
-        checkTunedNodePool(problems, args);
+        checkTunedNodePool(problems, name, args);
         problems.throwIfAny("TunedNodePool", name);
         super("emqx-ack:index:TunedNodePool", name, {}, opts);
 
@@ -36,9 +36,11 @@ export class TunedNodePool extends pulumi.ComponentResource {
             {
                 parent: this,
                 dependsOn: opts?.dependsOn,
+                // ACK fills it in; the provider would take it out again at every update.
+                ignoreChanges: ["internetChargeType"],
                 // The name carries the profile's hash: a changed profile is a new pool first, and the old one goes last.
                 replaceOnChanges: profile.rollout === KernelRollout.ReplacePool ? ["nodePoolName"] : [],
-                customTimeouts: { create: "90m", update: "60m", delete: "60m" },
+                customTimeouts: timeouts(args.pool?.nodes),
             },
         );
         if (profile.rollout === KernelRollout.NewNodes) {
@@ -55,4 +57,17 @@ export class TunedNodePool extends pulumi.ComponentResource {
             nodeSelector: this.nodeSelector,
         });
     }
+}
+
+/**
+ * The provider's own limits at the least, more for large pools: ACK makes nodes side by side but rolls changes of kubelet and containerd through them one at a time, some minutes
+ * each. A number that is not known yet counts as a small pool.
+ */
+function timeouts(nodes: pulumi.Input<number> | undefined): pulumi.CustomTimeouts {
+    const count = typeof nodes === "number" ? nodes : 3;
+    return {
+        create: `${Math.max(90, 60 + 5 * count)}m`,
+        update: `${Math.max(60, 30 + 10 * count)}m`,
+        delete: `${Math.max(60, 30 + 5 * count)}m`,
+    };
 }

@@ -1,4 +1,4 @@
-import { checkEnum, checkKeys, checkText, checkWhole, isPlain } from "../validation/checks";
+import { checkDnsLabel, checkEnum, checkKeys, checkText, checkWhole, isPlain } from "../validation/checks";
 import { inputsOf } from "../validation/keys";
 import type { Problems } from "../validation/problems";
 import { checkShape } from "../validation/shape";
@@ -73,7 +73,11 @@ function checkInstanceTypes(problems: Problems, path: string, types: string[]): 
     });
 }
 
-export function checkTunedNodePool(problems: Problems, args: TunedNodePoolArgs): void {
+/** Longest name that still is a label's value or an object's name with the profile's hash behind it. */
+const NAME_MAX = 52;
+
+export function checkTunedNodePool(problems: Problems, name: string, args: TunedNodePoolArgs): void {
+    checkDnsLabel(problems, "name", name, NAME_MAX);
     if (!checkShape(problems, args)) return;
     checkKeys(problems, "", args, TUNED_POOL_INPUTS);
     if (args.clusterId === undefined) problems.add("clusterId", "is missing; write the ACK cluster's id");
@@ -87,7 +91,8 @@ export function checkTunedNodePool(problems: Problems, args: TunedNodePoolArgs):
     checkUserDataSize(buildKernelProfile(args.kernelProfile, problems), problems);
 }
 
-export function checkNodeTuning(problems: Problems, args: NodeTuningArgs): void {
+export function checkNodeTuning(problems: Problems, name: string, args: NodeTuningArgs): void {
+    checkDnsLabel(problems, "name", name, NAME_MAX);
     if (!checkShape(problems, args)) return;
     checkKeys(problems, "", args, TUNING_INPUTS);
     checkText(problems, "image", args.image);

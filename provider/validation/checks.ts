@@ -82,7 +82,7 @@ export function checkDnsLabel(
     );
 }
 
-const QUANTITY = /^([0-9]+(?:\.[0-9]+)?)(m|Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)?$/;
+const QUANTITY = /^((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(m|Ki|Mi|Gi|Ti|Pi|Ei|k|M|G|T|P|E)?$/;
 const FACTOR: Record<string, number> = {
     m: 1e-3,
     Ki: 2 ** 10,
@@ -90,11 +90,13 @@ const FACTOR: Record<string, number> = {
     Gi: 2 ** 30,
     Ti: 2 ** 40,
     Pi: 2 ** 50,
+    Ei: 2 ** 60,
     k: 1e3,
     M: 1e6,
     G: 1e9,
     T: 1e12,
     P: 1e15,
+    E: 1e18,
 };
 
 /** A Kubernetes quantity ("4", "500m", "8Gi") as a number of its base unit, or undefined when it is none. */

@@ -5,6 +5,8 @@ import * as state from "@pulumi/pulumi/runtime/state";
 import type { Diagnostic, Graph } from "../../preview/graph";
 import { EngineLog } from "../../preview/monitor/engine";
 import { type Deployment, ResourceMonitor } from "../../preview/monitor/monitor";
+import { type ClusterReader, clusterReaders } from "../../provider/emqx/rollout/clusterReader";
+import { rolledOutCluster } from "./rolledOutCluster";
 
 /** A program as the engine runs it: what it returns becomes the stack's outputs. */
 export type Program = () => unknown;
@@ -13,6 +15,11 @@ export interface Run {
     readonly graph: Graph;
     /** What the program threw, in its own code or in an `apply`; absent when it went well. */
     readonly error?: Error;
+}
+
+export interface InProcessDeployment extends Deployment {
+    /** What the rollout gate sees of the Kubernetes cluster. */
+    readonly cluster?: ClusterReader;
 }
 
 /** The parts of Pulumi's run-time that are not in its type declarations. */
@@ -47,19 +54,24 @@ const ENGINE_CALLS = ["log", "getRootResource", "setRootResource", "requirePulum
 let previous: Promise<unknown> = Promise.resolve();
 
 /** Runs a function as a Pulumi program in this process, under a resource monitor that is called directly. */
-export function runInProcess(program: Program, deployment: Deployment): Promise<Run> {
+export function runInProcess(program: Program, deployment: InProcessDeployment): Promise<Run> {
     const run = previous.then(() => execute(program, deployment));
     previous = run.catch(() => undefined);
     return run;
 }
 
-async function execute(program: Program, deployment: Deployment): Promise<Run> {
+async function execute(program: Program, deployment: InProcessDeployment): Promise<Run> {
     // The callback server that transforms run on is on the loopback interface, whatever proxy there is.
     process.env.no_grpc_proxy = "127.0.0.1,localhost";
     const monitor = new ResourceMonitor(deployment);
     const messages: Diagnostic[] = monitor.graph.diagnostics;
     const engine = new EngineLog((message) => messages.push(message));
     const uncaught = catchUncaught();
+    const { open } = clusterReaders;
+    // There is no API server: EMQX has rolled out, unless the test says what is seen of it.
+    clusterReaders.open = deployment.cluster
+        ? async () => deployment.cluster as ClusterReader
+        : async () => async (_namespace, instance) => rolledOutCluster(monitor.graph, instance);
     try {
         const { withLocalStorage, getStore } = state as unknown as State;
         await withLocalStorage(async () => {
@@ -84,6 +96,7 @@ async function execute(program: Program, deployment: Deployment): Promise<Run> {
         await turnOfTheEventLoop();
         return { graph: monitor.graph, error: asError(error) };
     } finally {
+        clusterReaders.open = open;
         uncaught.stop();
         monitor.close();
     }

@@ -1,10 +1,10 @@
 import { runProgram as runInChild } from "../../preview/host/run";
 import { type Answers, previewAnswers } from "../../preview/monitor/answers";
-import type { Deployment } from "../../preview/monitor/monitor";
 import { resolveConfig } from "../../preview/project/config";
 import { entryPoint, loadProject } from "../../preview/project/projectFile";
 import { chooseStack, loadStackConfig } from "../../preview/project/stackFile";
-import { type Program, runInProcess } from "./inProcess";
+import type { ClusterReader } from "../../provider/emqx/rollout/clusterReader";
+import { type InProcessDeployment, type Program, runInProcess } from "./inProcess";
 import { ProgramGraph } from "./programGraph";
 import { type UpdateFakes, updateAnswers } from "./updateAnswers";
 
@@ -17,6 +17,8 @@ export interface RunOptions extends UpdateFakes {
     stack?: string;
     /** `namespace:key` to value; a key without a namespace belongs to the project. */
     config?: Record<string, string>;
+    /** What the rollout gate sees of the Kubernetes cluster, in an update in process. Default: EMQX has rolled out. */
+    cluster?: ClusterReader;
     /** Keys of `config` whose values are secrets. */
     secretConfig?: string[];
 }
@@ -69,7 +71,7 @@ function answers(options: RunOptions): Answers {
     return options.mode === "update" ? updateAnswers(options) : previewAnswers;
 }
 
-function deployment(options: RunOptions): Deployment {
+function deployment(options: RunOptions): InProcessDeployment {
     const project = options.project ?? "project";
     const qualified = (key: string) => (key.includes(":") ? key : `${project}:${key}`);
     const config = Object.entries(options.config ?? {}).map(([key, value]) => [qualified(key), value]);
@@ -80,5 +82,6 @@ function deployment(options: RunOptions): Deployment {
         config: Object.fromEntries(config),
         secretKeys: (options.secretConfig ?? []).map(qualified),
         answers: answers(options),
+        ...(options.cluster ? { cluster: options.cluster } : {}),
     };
 }

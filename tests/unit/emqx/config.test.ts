@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { hoconRoots } from "../../../provider/emqx/hocon";
 import { checkConfig, configData } from "../../../provider/emqx/config";
+import { hoconRoots } from "../../../provider/emqx/hocon";
 import { type ListenersArgs, resolveListeners } from "../../../provider/emqx/listeners";
 import { Problems } from "../../../provider/validation/problems";
 import { resolved } from "../../support/resolved";
@@ -41,7 +41,10 @@ describe("configuration that EMQX changes while it runs", () => {
     ];
     for (const [text, key] of secrets) {
         it(`cannot hold a secret: ${text.replaceAll("\n", " ")}`, () => {
-            assert.match(problems(text).join(), new RegExp(`holds a ${key}, and the operator copies config in clear`));
+            assert.match(
+                problems(text).join(),
+                new RegExp(`holds a ${key}, and the operator copies config in clear`),
+            );
             assert.ok(!problems(text).join().includes("abc"));
         });
     }
@@ -85,7 +88,10 @@ describe("what the EMQX object's config.data says", () => {
 
     it("is the same text for the same arguments, in whatever order listeners are written", async () => {
         const tls = { tlsSecretName: "tls" };
-        assert.equal(await dataOf({ tcp: {}, wss: tls, ws: {} }), await dataOf({ ws: {}, wss: tls, tcp: {} }));
+        assert.equal(
+            await dataOf({ tcp: {}, wss: tls, ws: {} }),
+            await dataOf({ ws: {}, wss: tls, tcp: {} }),
+        );
     });
 
     it("sets nothing that EMQX reads at boot only", async () => {

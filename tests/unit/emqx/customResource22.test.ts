@@ -52,7 +52,9 @@ describe("the EMQX object of operator line 2.2", () => {
     });
 
     it("writes resources as they are given, over the defaults", async () => {
-        const object = await emqxObject({ replicants: { resources: { cpuRequest: "14", memoryLimit: "30Gi" } } });
+        const object = await emqxObject({
+            replicants: { resources: { cpuRequest: "14", memoryLimit: "30Gi" } },
+        });
         assert.deepEqual(object.spec.replicantTemplate.spec.resources, {
             requests: { cpu: "14", memory: "2Gi" },
             limits: { memory: "30Gi" },
@@ -88,9 +90,40 @@ describe("the EMQX object of operator line 2.2", () => {
         });
     });
 
+    const annotationsOf = async (args: Parameters<typeof emqxObject>[0]) => {
+        const { spec } = await emqxObject(args);
+        return [spec.coreTemplate, spec.replicantTemplate].map((template) => template.metadata.annotations);
+    };
+
     it("puts annotations on the pods of both roles", async () => {
-        const { spec } = await emqxObject({ podAnnotations: { team: "iot" } });
-        assert.deepEqual(spec.coreTemplate.metadata, { annotations: { team: "iot" } });
-        assert.deepEqual(spec.replicantTemplate.metadata, { annotations: { team: "iot" } });
+        for (const annotations of await annotationsOf({ podAnnotations: { team: "iot" } })) {
+            assert.equal(annotations.team, "iot");
+        }
+    });
+
+    it("marks the pods with a revision that changes with what they are, and with nothing else", async () => {
+        const revisions = async (args: Parameters<typeof emqxObject>[0]) =>
+            (await annotationsOf(args)).map((annotations) => annotations["emqx-ack.io/revision"]);
+        const [core, replicant] = await revisions({});
+        assert.match(core, /^[0-9a-f]{16}$/);
+        assert.notEqual(core, replicant);
+        // Neither a number of pods nor a disk or the pace of an upgrade makes other pods.
+        const same = {
+            cores: { replicas: 5, storage: { size: "80Gi" } },
+            evacuation: { connectionsPerSecond: 1 },
+        };
+        assert.deepEqual(await revisions(same), [core, replicant]);
+        const [coreToo, other] = await revisions({ replicants: { resources: { cpuRequest: "2" } } });
+        assert.equal(coreToo, core, "a change of the replicants leaves the cores alone");
+        assert.notEqual(other, replicant);
+        const ordered = await revisions({
+            environment: { A: "1", B: "2" },
+            podAnnotations: { a: "1", b: "2" },
+        });
+        const reordered = await revisions({
+            environment: { B: "2", A: "1" },
+            podAnnotations: { b: "2", a: "1" },
+        });
+        assert.deepEqual(ordered, reordered);
     });
 });

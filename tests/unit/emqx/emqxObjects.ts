@@ -16,6 +16,11 @@ export async function emqxObject(args: EmqxClusterArgs): Promise<any> {
     const listeners = resolveListeners(args.listeners);
     const names = secretNames("emqx");
     const profile = args.kernelProfile && buildKernelProfile(args.kernelProfile, new Problems());
+    const tuning = {
+        sysctls: profile ? renderPodSysctls(profile) : [],
+        initContainers: profile ? [renderPreflight(IMAGE, profile.node.connections, profile)] : [],
+        nodeSelector: {},
+    };
     const spec = await resolved(
         emqxSpec22({
             instance: "emqx",
@@ -33,15 +38,14 @@ export async function emqxObject(args: EmqxClusterArgs): Promise<any> {
             }),
             mounts: mounts(listeners, args.licenseKey === undefined ? undefined : names.license),
             podAnnotations: args.podAnnotations ?? {},
-            sysctls: profile ? renderPodSysctls(profile) : [],
-            initContainers: profile ? [renderPreflight(IMAGE, profile.node.connections, profile)] : [],
-            nodeSelector: {},
+            tuning: { core: tuning, replicant: tuning },
             cores: args.cores ?? {},
             coreReplicas: args.cores?.replicas ?? 3,
             replicants: args.replicants ?? {},
             replicantReplicas: args.replicants?.replicas ?? 3,
             evacuation: args.evacuation ?? {},
-        }),
+            secretRevision: "revision",
+        }).spec,
     );
     return {
         apiVersion: "apps.emqx.io/v2beta1",

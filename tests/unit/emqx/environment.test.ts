@@ -21,7 +21,10 @@ async function variables(input: Partial<EnvironmentInput> & { args?: ListenersAr
             ...more,
         }),
     );
-    return { list, values: Object.fromEntries(list.map((v: any) => [v.name, v.value ?? v.valueFrom])) as any };
+    return {
+        list,
+        values: Object.fromEntries(list.map((v: any) => [v.name, v.value ?? v.valueFrom])) as any,
+    };
 }
 
 describe("EMQX's environment", () => {
@@ -64,7 +67,10 @@ describe("EMQX's environment", () => {
         assert.equal(ssl("VERIFY"), "verify_peer");
         assert.equal(ssl("FAIL_IF_NO_PEER_CERT"), "true");
         assert.equal(values.EMQX_LISTENERS__WSS__DEFAULT__SSL_OPTIONS__VERIFY, undefined);
-        assert.equal(values.EMQX_LISTENERS__QUIC__DEFAULT__SSL_OPTIONS__CERTFILE, '"/mounted/tls/quic/tls.crt"');
+        assert.equal(
+            values.EMQX_LISTENERS__QUIC__DEFAULT__SSL_OPTIONS__CERTFILE,
+            '"/mounted/tls/quic/tls.crt"',
+        );
         assert.equal(values.EMQX_LISTENERS__QUIC__DEFAULT__TCP_OPTIONS__BACKLOG, undefined);
         assert.equal(values.EMQX_LISTENERS__QUIC__DEFAULT__PROXY_PROTOCOL, undefined);
     });

@@ -10,10 +10,18 @@ describe("the roots of a HOCON text", () => {
         ["of dotted keys", "mqtt.max_packet_size = 1MB\nmqtt.retain_available = true", { mqtt: 1 }],
         ["of blocks", "mqtt {\n  max_packet_size = 1MB\n}\nretainer {}", { mqtt: 1, retainer: 4 }],
         ["of blocks with an equals sign or a colon", "mqtt = {\n}\nlog: {}", { mqtt: 1, log: 3 }],
-        ["of JSON", '{\n  "mqtt": { "node": 1 },\n  "retainer": { "enable": true }\n}', { mqtt: 2, retainer: 3 }],
+        [
+            "of JSON",
+            '{\n  "mqtt": { "node": 1 },\n  "retainer": { "enable": true }\n}',
+            { mqtt: 2, retainer: 3 },
+        ],
         ["of JSON in one line", '{"node":{"cookie":"x"},"mqtt":{}}', { node: 1, mqtt: 1 }],
         ["of quoted keys", '"node"."cookie" = abc', { node: 1 }],
-        ["of lists", "authentication = [\n  {node = 1}\n  {backend = redis}\n]\nmqtt {}", { authentication: 1, mqtt: 5 }],
+        [
+            "of lists",
+            "authentication = [\n  {node = 1}\n  {backend = redis}\n]\nmqtt {}",
+            { authentication: 1, mqtt: 5 },
+        ],
         ["of values that are appended", "authentication += { node = 1 }", { authentication: 1 }],
         ["of several on a line", "a = 1, b = 2\nc = 3", { a: 1, b: 1, c: 2 }],
         ["not of comments", "# node.cookie = x\n// cluster {\nmqtt.x = 1 # rpc = 2", { mqtt: 3 }],
@@ -43,14 +51,16 @@ describe("the roots of a HOCON text", () => {
     it("are just the names at the outside, however the text is written", () => {
         fc.assert(
             fc.property(
-                fc.uniqueArray(key, { maxLength: 6 }).chain((names) =>
-                    fc.tuple(
-                        fc.constant(names),
-                        ...names.map((name) =>
-                            fc.tuple(filler, entry(name)).map(([before, text]) => before + text),
+                fc
+                    .uniqueArray(key, { maxLength: 6 })
+                    .chain((names) =>
+                        fc.tuple(
+                            fc.constant(names),
+                            ...names.map((name) =>
+                                fc.tuple(filler, entry(name)).map(([before, text]) => before + text),
+                            ),
                         ),
                     ),
-                ),
                 ([names, ...texts]) => {
                     assert.deepEqual([...hoconRoots(texts.join("")).keys()], names);
                 },

@@ -4,7 +4,12 @@ import { Problems } from "../../../provider/validation/problems";
 
 const { OpenSource, Enterprise } = EmqxEdition;
 
-function refused(edition: EmqxEdition | undefined, version: string | undefined, replicants = 3, license = false) {
+function refused(
+    edition: EmqxEdition | undefined,
+    version: string | undefined,
+    replicants = 3,
+    license = false,
+) {
     const problems = new Problems();
     checkVersion(problems, (p) => p, resolveVersion(edition, version), replicants, license);
     return problems.all.map(({ path }) => path);

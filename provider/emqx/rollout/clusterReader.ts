@@ -1,0 +1,137 @@
+import * as pulumi from "@pulumi/pulumi";
+import { DB_ROLE_LABEL, INSTANCE_LABEL } from "../../naming/labels";
+import type { EmqxNode, NodeSet, Observation, Role, SetPod } from "./observation";
+import { type PodStatus, podTrouble } from "./podTrouble";
+
+/** Annotation of ours on the pod templates: which spec they carry. */
+export const REVISION_ANNOTATION = "emqx-ack.io/revision";
+
+/** Annotation of the operator's on its object: the configuration it pushed last. Source: apis/apps/v2beta1/const.go. */
+const LAST_CONFIG = "apps.emqx.io/last-emqx-configuration";
+
+/** Looks at one EMQX object and what the operator made of it. */
+export type ClusterReader = (namespace: string, instance: string) => Promise<Observation>;
+
+/**
+ * How a reader is made from a kubeconfig; without one, from the configuration Pulumi's own default provider would take.
+ * Replaceable, since a graph test has no API server.
+ */
+export const clusterReaders = { open: openCluster };
+
+async function openCluster(kubeconfig: string | undefined): Promise<ClusterReader> {
+    const apis = await openApis(kubeconfig);
+    return (namespace, instance) => observe(apis, namespace, instance);
+}
+
+type Apis = Awaited<ReturnType<typeof openApis>>;
+
+async function openApis(kubeconfig: string | undefined) {
+    // Loaded here, since it takes a second and previews never get here.
+    const client = await import("@kubernetes/client-node");
+    const config = new client.KubeConfig();
+    const settings = new pulumi.Config("kubernetes");
+    const text = kubeconfig ?? settings.get("kubeconfig");
+    if (text === undefined) config.loadFromDefault();
+    else if (text.includes("\n") || text.trimStart().startsWith("{")) config.loadFromString(text);
+    else config.loadFromFile(text);
+    const context = kubeconfig === undefined ? settings.get("context") : undefined;
+    if (context) config.setCurrentContext(context);
+    return {
+        objects: config.makeApiClient(client.CustomObjectsApi),
+        apps: config.makeApiClient(client.AppsV1Api),
+        core: config.makeApiClient(client.CoreV1Api),
+    };
+}
+
+interface EmqxStatusNode {
+    readonly node: string;
+    readonly role?: string;
+    readonly version?: string;
+    readonly node_status?: string;
+}
+
+async function observe({ objects, apps, core }: Apis, namespace: string, name: string): Promise<Observation> {
+    const labelSelector = `${INSTANCE_LABEL}=${name}`;
+    const [emqx, statefulSets, replicaSets, pods, events] = await Promise.all([
+        objects.getNamespacedCustomObject({
+            group: "apps.emqx.io",
+            version: "v2beta1",
+            namespace,
+            plural: "emqxes",
+            name,
+        }),
+        apps.listNamespacedStatefulSet({ namespace, labelSelector }),
+        apps.listNamespacedReplicaSet({ namespace, labelSelector }),
+        core.listNamespacedPod({ namespace, labelSelector }),
+        core.listNamespacedEvent({ namespace, fieldSelector: `involvedObject.name=${name},type=Warning` }),
+    ]);
+    const podsOf = (set: string): SetPod[] =>
+        pods.items
+            .filter((pod) => pod.metadata?.ownerReferences?.some((owner) => owner.name === set))
+            .map((pod) => {
+                const is = (type: string) =>
+                    pod.status?.conditions?.some((c) => c.type === type && c.status === "True");
+                return {
+                    name: pod.metadata?.name ?? "",
+                    containersReady: is("ContainersReady") ?? false,
+                    ready: is("Ready") ?? false,
+                    trouble: podTrouble((pod.status ?? {}) as PodStatus),
+                };
+            });
+    const sets = [...statefulSets.items, ...replicaSets.items].map((set) => nodeSet(set, podsOf));
+    const warning = events.items.sort((a, b) => eventTime(a) - eventTime(b)).at(-1);
+    return {
+        ...fromObject(emqx),
+        sets,
+        ...(warning?.message ? { warning: `${warning.reason}: ${warning.message}` } : {}),
+    };
+}
+
+function eventTime(event: { lastTimestamp?: Date; eventTime?: Date }): number {
+    return new Date(event.lastTimestamp ?? event.eventTime ?? 0).getTime();
+}
+
+/** What StatefulSets and ReplicaSets have in common. */
+interface SetObject {
+    readonly metadata?: { name?: string; labels?: Record<string, string> };
+    readonly spec?: { replicas?: number; template?: { metadata?: { annotations?: Record<string, string> } } };
+    readonly status?: { readyReplicas?: number };
+}
+
+function nodeSet(set: SetObject, podsOf: (name: string) => SetPod[]): NodeSet {
+    const name = set.metadata?.name ?? "";
+    const template = set.spec?.template;
+    return {
+        name,
+        role: set.metadata?.labels?.[DB_ROLE_LABEL] as Role,
+        revision: template?.metadata?.annotations?.[REVISION_ANNOTATION],
+        wanted: set.spec?.replicas ?? 0,
+        ready: set.status?.readyReplicas ?? 0,
+        pods: podsOf(name),
+    };
+}
+
+/** The parts of the object itself; the client gives custom objects as they come. */
+function fromObject(emqx: {
+    metadata?: { annotations?: Record<string, string> };
+    spec?: { config?: { data?: string } };
+    status?: {
+        conditions?: { type: string; status: string }[];
+        coreNodes?: EmqxStatusNode[];
+        replicantNodes?: EmqxStatusNode[];
+    };
+}): Pick<Observation, "ready" | "configApplied" | "nodes"> {
+    const nodes = [...(emqx.status?.coreNodes ?? []), ...(emqx.status?.replicantNodes ?? [])];
+    return {
+        ready: emqx.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false,
+        configApplied: (emqx.metadata?.annotations?.[LAST_CONFIG] ?? "") === (emqx.spec?.config?.data ?? ""),
+        nodes: nodes.map(
+            (node): EmqxNode => ({
+                node: node.node,
+                role: node.role ?? "",
+                version: node.version ?? "",
+                status: node.node_status ?? "",
+            }),
+        ),
+    };
+}

@@ -1,0 +1,105 @@
+import { MqttLoadBalancer } from "../../../provider";
+import { type Refusal, testRefusals } from "../../support/refusals";
+import { VSWITCHES } from "../../support/stacks";
+
+const nlb = (more: object) => ({ kind: "Nlb", namespace: "emqx", vswitches: VSWITCHES, ...more });
+const clb = (more: object) => ({ kind: "Clb", namespace: "emqx", ...more });
+
+const REFUSALS: Refusal<any>[] = [
+    ["no kind", { namespace: "emqx" }, "kind", /missing; write LoadBalancerKind.Nlb/],
+    ["a misspelt kind", clb({ kind: "SLB" }), "kind", /"SLB"; write one of "Nlb", "Clb"/],
+    ["no namespace", nlb({ namespace: undefined }), "namespace", /missing; write the EMQX cluster's/],
+    [
+        "one zone with Nlb",
+        nlb({ vswitches: VSWITCHES.slice(0, 1) }),
+        "vswitches",
+        /one zone; an NLB needs two or more/,
+    ],
+    ["no zone with Nlb", nlb({ vswitches: undefined }), "vswitches", /no zone; an NLB needs two/],
+    [
+        "two vSwitches in one zone",
+        nlb({ vswitches: [...VSWITCHES, { ...VSWITCHES[0], vswitchId: "vsw-9" }] }),
+        "vswitches[2].zoneId",
+        /"cn-hangzhou-g" again/,
+    ],
+    [
+        "a vSwitch without an id",
+        clb({ vswitches: [{ zoneId: "cn-hangzhou-g" }] }),
+        "vswitches[0].vswitchId",
+        /missing/,
+    ],
+    [
+        "more connections than an Nlb carries",
+        nlb({ connections: 20_000_000 }),
+        "kind",
+        /5000000 connections a zone/,
+    ],
+    [
+        "more connections than a Clb carries",
+        clb({ connections: 2_000_000 }),
+        "kind",
+        /1,000,000 connections at the most/,
+    ],
+    [
+        "QUIC behind a Clb",
+        clb({ listeners: { quic: { tlsSecretName: "tls" } } }),
+        "kind",
+        /cannot keep a QUIC connection/,
+    ],
+    ["a rate limit for a Clb", clb({ maxConnectRate: 1000 }), "maxConnectRate", /is for kind "Nlb"/],
+    ["a Clb's inputs for an Nlb", nlb({ clb: {} }), "clb", /is for kind "Clb"/],
+    ["a size that would be ignored", clb({ clb: { spec: "slb.s3.large" } }), "clb.spec", /ignored unless/],
+    [
+        "payment by size without a size",
+        clb({ clb: { instanceChargeType: "PayBySpec" } }),
+        "clb.spec",
+        /slb.s1.small of 5,000 connections/,
+    ],
+    [
+        "a way to pay that is none",
+        clb({ clb: { instanceChargeType: "PayByUse" } }),
+        "clb.instanceChargeType",
+        /write one of "PayByCLCU", "PayBySpec"/,
+    ],
+    [
+        "an idle time above what there is",
+        nlb({ idleTimeoutSeconds: 3600 }),
+        "idleTimeoutSeconds",
+        /from 10 to 900 \(seconds\)/,
+    ],
+    [
+        "keep-alives that come too late",
+        nlb({ idleTimeoutSeconds: 300, keepAliveSeconds: 300 }),
+        "keepAliveSeconds",
+        /Write 199 or less, or raise idleTimeoutSeconds/,
+    ],
+    ["no drain", nlb({ connectionDrainSeconds: 0 }), "connectionDrainSeconds", /from 10 to 900/],
+    [
+        "the PROXY protocol on some listeners",
+        nlb({ listeners: { tcp: { proxyProtocol: true }, ws: {} } }),
+        "listeners.ws.proxyProtocol",
+        /sends it to all or none/,
+    ],
+    [
+        "a public address by annotation",
+        nlb({
+            annotations: { "service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type": "internet" },
+        }),
+        'annotations["service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type"]',
+        /write exposeToInternet: true/,
+    ],
+    [
+        "a public address by the annotation's old name",
+        nlb({ annotations: { "service.beta.kubernetes.io/alicloud-loadbalancer-address-type": "internet" } }),
+        'annotations["service.beta.kubernetes.io/alicloud-loadbalancer-address-type"]',
+        /write exposeToInternet: true/,
+    ],
+    ["a flag in quotes", nlb({ exposeToInternet: "false" }), "exposeToInternet", /without quotes/],
+    ["a misspelt role", nlb({ backendRole: "replicants" }), "backendRole", /did you mean "replicant"/],
+    ["a misspelt backend", nlb({ backend: "eni" }), "backend", /did you mean "Eni"/],
+    ["a misspelt input", nlb({ Dashboard: false }), "Dashboard", /did you mean "dashboard"/],
+];
+
+describe("MqttLoadBalancer", () => {
+    testRefusals(REFUSALS, (args) => new MqttLoadBalancer("lb", args));
+});

@@ -1,0 +1,67 @@
+import { strict as assert } from "node:assert";
+import { EmqxCluster, LoadBalancerKind, MqttLoadBalancer } from "../../provider";
+import { runFailingProgram, runProgram } from "../support/runProgram";
+
+const STUCK = { ready: true, configApplied: true, sets: [], nodes: [] };
+
+function program() {
+    const cluster = new EmqxCluster("emqx", { timeoutMinutes: 1 });
+    new MqttLoadBalancer("lb", { kind: LoadBalancerKind.Clb, namespace: cluster.namespace });
+    return { nodes: cluster.nodes };
+}
+
+describe("what depends on an EMQX cluster", () => {
+    it("is made once the cluster has rolled out, and learns what it consists of", async () => {
+        const graph = await runProgram(program, { mode: "update" });
+        assert.equal(graph.all("Service").length, 2);
+        assert.deepEqual(
+            (graph.outputs.nodes as any[]).map((n) => n.role),
+            ["core"],
+        );
+    });
+
+    it("is not touched while the rollout stands still, and the error is for people", async () => {
+        // The clock of the test runs: one look at the cluster takes a minute.
+        const now = Date.now;
+        let shift = 0;
+        Date.now = () => now() + shift;
+        try {
+            const cluster = async () => {
+                shift += 61_000;
+                return STUCK;
+            };
+            const { error, graph } = await runFailingProgram(program, { mode: "update", cluster });
+            assert.match(error.message, /did not roll out within 1 minutes: cores 0\/3, replicants 0\/3/);
+            assert.equal(graph.all("Service").length, 0);
+            assert.equal(graph.all("EMQX").length, 1);
+        } finally {
+            Date.now = now;
+        }
+    });
+
+    it("is not held up by a preview, which does not know the nodes", async () => {
+        const graph = await runProgram(program, {
+            cluster: async () => {
+                throw new Error("a preview must not look at the cluster");
+            },
+        });
+        assert.equal(graph.all("Service").length, 2);
+    });
+
+    it("hears when a rollout cannot be watched", async () => {
+        const k8s = await import("@pulumi/kubernetes");
+        const graph = await runProgram(
+            () => {
+                const provider = new k8s.Provider("k8s", { kubeconfig: "apiVersion: v1\nkind: Config" });
+                new EmqxCluster("emqx", {}, { providers: { kubernetes: provider } });
+            },
+            { mode: "update" },
+        );
+        assert.match(
+            graph.diagnostics.map((d) => d.message).join("\n"),
+            /rollouts are not waited for: give kubeconfig/,
+        );
+        const { annotations } = graph.get("EMQX").inputs.metadata as any;
+        assert.equal(annotations["pulumi.com/waitFor"], "condition=Ready");
+    });
+});

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import type { ProgramGraph } from "../support/programGraph";
+import { forEveryStack, MODES, newCluster, runStack, shapeGraph } from "../support/stacks";
+
+const CRD = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
+const CHART_CHILDREN = [
+    {
+        type: CRD,
+        name: "emqx-operator:emqxes.apps.emqx.io",
+        inputs: { metadata: { name: "emqxes.apps.emqx.io" } },
+    },
+    {
+        type: "kubernetes:apps/v1:Deployment",
+        name: "emqx-operator:manager",
+        inputs: { metadata: { name: "manager" } },
+    },
+];
+
+function named(graph: ProgramGraph, option: "protect" | "retainOnDelete"): string[] {
+    return graph.resources
+        .filter((r) => r.options[option])
+        .map((r) => `${r.type.split(":").at(-1)} ${r.name}`)
+        .sort();
+}
+
+describe("what a destroy does to a stack", () => {
+    for (const mode of MODES) {
+        it(`refuses to delete what holds data, and only that, when asked to protect (${mode})`, async () => {
+            const graph = await runStack({ ...newCluster, protect: true }, mode);
+            assert.deepEqual(named(graph, "protect"), [
+                "EMQX mqtt-emqx-emqx",
+                "ManagedKubernetes mqtt-cluster-ack",
+                "Namespace mqtt-emqx-namespace",
+                "RandomPassword mqtt-emqx-node-cookie",
+                "Secret mqtt-emqx-node-cookie",
+            ]);
+        });
+    }
+
+    it("protects nothing when not asked", async () => {
+        assert.deepEqual(named(await shapeGraph("a new cluster", "update"), "protect"), []);
+    });
+
+    it("keeps the operator's CRDs, and removes the operator", async () => {
+        const graph = await runStack(newCluster, "update", {
+            construct: (component) => (component.type.endsWith(":Chart") ? CHART_CHILDREN : []),
+        });
+        assert.equal(graph.get(CRD).options.retainOnDelete, true);
+        assert.deepEqual(named(graph, "retainOnDelete"), [
+            "CustomResourceDefinition emqx-operator:emqxes.apps.emqx.io",
+        ]);
+        assert.equal(graph.providerOf(graph.get(CRD))?.name, "mqtt-operator-upsert");
+    });
+
+    forEveryStack((title, graphOf) => {
+        it(`takes load balancers down, and nothing else one by one, in a cluster that goes too: ${title}`, async () => {
+            const graph = await graphOf();
+            const cluster = graph.all("ManagedKubernetes")[0]?.urn;
+            for (const r of graph.resources.filter(({ type }) => type.startsWith("kubernetes:"))) {
+                const isLoadBalancer = r.type === "kubernetes:core/v1:Service";
+                assert.equal(r.options.deletedWith, isLoadBalancer ? undefined : cluster, r.name);
+            }
+            const inCloud = graph.resources.filter(({ type }) => type.startsWith("alicloud:"));
+            for (const r of inCloud) assert.equal(r.options.deletedWith, undefined, r.name);
+        });
+
+        it(`gives what takes long its own time limits: ${title}`, async () => {
+            const graph = await graphOf();
+            const slow = ["ManagedKubernetes", "NodePool", "Release", "EMQX", "kubernetes:core/v1:Service"];
+            for (const r of slow.flatMap((type) => graph.all(type))) {
+                const { create, update, delete: remove } = r.options.customTimeouts ?? {};
+                assert.ok(create && update && remove, `${r.name} has no time limits`);
+            }
+        });
+    });
+
+    it("gives more connections more time to roll out", async () => {
+        const minutes = async (connections: number) => {
+            const graph = await runStack(
+                { ...newCluster, connections, emqx: { replicants: { replicas: 10 } } },
+                "preview",
+            );
+            return Number.parseInt(graph.get("EMQX").options.customTimeouts!.update!, 10);
+        };
+        assert.ok((await minutes(1_000_000)) >= (await minutes(10_000)));
+    });
+
+    it("replaces a pool whose kernel profile changes, and never a NAT gateway for a new zone", async () => {
+        const graph = await shapeGraph("a new cluster", "update");
+        for (const pool of graph.all("NodePool")) {
+            assert.deepEqual(pool.options.replaceOnChanges, ["nodePoolName"]);
+        }
+        assert.deepEqual(graph.get("NatGateway").options.ignoreChanges, ["vswitchId"]);
+    });
+});

@@ -1,0 +1,92 @@
+import { strict as assert } from "node:assert";
+import { assess } from "../../../../provider/emqx/rollout/assess";
+import { observation, rolledOut, set, THREE, target } from "./observations";
+
+const old = [set("core", "core-old", [...THREE]), set("replicant", "replicant-old", [...THREE])];
+
+describe("the rollout gate", () => {
+    it("opens when the new sets are complete and nothing else is there", () => {
+        assert.deepEqual(assess(rolledOut, target), {
+            done: true,
+            progress: "cores 3/3, replicants 3/3",
+            reasons: [],
+            warnings: [],
+        });
+    });
+
+    it("stays shut while Ready still speaks of the old spec", () => {
+        const { done, progress } = assess(observation(old), target);
+        assert.equal(done, false);
+        assert.equal(progress, "cores 0/3, replicants 0/3, old pods 6");
+    });
+
+    it("stays shut between the new cores and the new replicants", () => {
+        const seen = observation([...old, set("core", "core-new", [...THREE])], { ready: false });
+        assert.equal(assess(seen, target).progress, "cores 3/3, replicants 0/3, old pods 6");
+        assert.equal(assess(seen, target).done, false);
+    });
+
+    it("stays shut while an old pod that left the load balancer still holds clients", () => {
+        const evacuating = set("replicant", "replicant-old", ["evacuating"]);
+        const seen = observation([...rolledOut.sets, evacuating]);
+        assert.equal(assess(seen, target).done, false);
+        assert.match(assess(seen, target).progress, /old pods 1/);
+    });
+
+    it("stays shut until the configuration is applied, and until the operator calls it Ready", () => {
+        assert.equal(
+            assess({ ...rolledOut, configApplied: false }, target).progress.includes("configuration"),
+            true,
+        );
+        assert.equal(assess({ ...rolledOut, configApplied: false }, target).done, false);
+        assert.equal(assess({ ...rolledOut, ready: false }, target).done, false);
+    });
+
+    it("stays shut when the right set has the wrong size", () => {
+        const seen = observation([
+            set("core", "core-new", [...THREE]),
+            set("replicant", "replicant-new", [...THREE], 5),
+        ]);
+        assert.equal(assess(seen, { ...target, replicas: { core: 3, replicant: 5 } }).done, false);
+        assert.equal(
+            assess(seen, target).done,
+            false,
+            "scaling down is not over while the set still wants five",
+        );
+    });
+
+    it("waits for no replicants where there are none", () => {
+        const seen = observation([set("core", "core-new", [...THREE])]);
+        assert.equal(assess(seen, { ...target, replicas: { core: 3, replicant: 0 } }).done, true);
+    });
+
+    it("names what an abandoned update left behind, and does not wait for it", () => {
+        const abandoned = set("core", "core-abandoned", ["pending", "pending", "pending"]);
+        const { done, warnings } = assess(observation([...rolledOut.sets, abandoned]), target);
+        assert.equal(done, true);
+        assert.match(
+            warnings[0] ?? "",
+            /emqx-core-abandoned is left over.*kubectl delete statefulset emqx-core-abandoned/,
+        );
+    });
+
+    it("tells why the new pods do not come up, the pods' reasons before the operator's", () => {
+        const seen = observation([...old, set("core", "core-new", ["ready", "pending", "pending"])], {
+            ready: false,
+            warning: "ReconcilerFailed: timeout",
+        });
+        assert.deepEqual(assess(seen, target).reasons, [
+            "core-new-1: cannot be scheduled: 0/6 nodes are available",
+            "core-new-2: cannot be scheduled: 0/6 nodes are available",
+            "operator: ReconcilerFailed: timeout",
+        ]);
+    });
+
+    it("tells of a node that runs another version than the image", () => {
+        const nodes = [{ node: "emqx@a", role: "core", version: "5.7.1", status: "running" }];
+        assert.match(
+            assess({ ...rolledOut, nodes }, target).warnings[0] ?? "",
+            /emqx@a reports EMQX 5\.7\.1, not 5\.7\.2/,
+        );
+    });
+});

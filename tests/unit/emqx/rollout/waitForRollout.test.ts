@@ -1,0 +1,77 @@
+import { strict as assert } from "node:assert";
+import type { Observation } from "../../../../provider/emqx/rollout/observation";
+import { RolloutStalled, waitForRollout } from "../../../../provider/emqx/rollout/waitForRollout";
+import { observation, rolledOut, set, THREE, target } from "./observations";
+
+const goal = { namespace: "mqtt", instance: "emqx", target, timeoutSeconds: 60 };
+const pending = observation([set("core", "core-new", ["ready", "pending", "pending"])], { ready: false });
+
+/** Waits on a clock of its own; `see` is asked at every look. */
+async function watched(see: (seconds: number) => Observation) {
+    const lines: string[] = [];
+    const warnings: string[] = [];
+    let now = 0;
+    const nodes = await waitForRollout(goal, {
+        read: async () => see(now / 1000),
+        report: (line) => lines.push(line),
+        warn: (line) => warnings.push(line),
+        now: () => now,
+        sleep: async (milliseconds) => {
+            now += milliseconds;
+        },
+    });
+    return { nodes, lines, warnings, seconds: now / 1000 };
+}
+
+describe("waiting for a rollout", () => {
+    it("returns at once when there is nothing to wait for, with the nodes", async () => {
+        const nodes = [{ node: "emqx@a", role: "core", version: "5.7.2", status: "running" }];
+        const seen = await watched(() => ({ ...rolledOut, nodes }));
+        assert.equal(seen.seconds, 0);
+        assert.deepEqual(seen.nodes, nodes);
+        assert.deepEqual(seen.lines, []);
+    });
+
+    it("says how far it is, once for each change", async () => {
+        const { lines, seconds } = await watched((s) =>
+            s < 10
+                ? pending
+                : s < 20
+                  ? observation([set("core", "core-new", [...THREE])], { ready: false })
+                  : rolledOut,
+        );
+        assert.equal(seconds, 20);
+        assert.deepEqual(lines, [
+            "0s cores 1/3, replicants 0/3 - core-new-1: cannot be scheduled: 0/6 nodes are available",
+            "10s cores 3/3, replicants 0/3",
+        ]);
+    });
+
+    it("outlives an API server that is away for a while", async () => {
+        const { lines, seconds } = await watched((s) => {
+            if (s >= 4 && s < 24) throw new Error("connect ECONNREFUSED 127.0.0.1:6443\nat somewhere");
+            return s < 30 ? pending : rolledOut;
+        });
+        assert.equal(seconds, 30);
+        assert.ok(
+            lines.includes("4s API server does not answer (connect ECONNREFUSED 127.0.0.1:6443)"),
+            lines.join("\n"),
+        );
+    });
+
+    it("fails with the cluster's reasons when it stands still", async () => {
+        await assert.rejects(
+            watched(() => pending),
+            (error: Error) => {
+                assert.ok(error instanceof RolloutStalled);
+                assert.match(
+                    error.message,
+                    /^EMQX "emqx" in namespace "mqtt" did not roll out within 1 minutes: cores 1\/3, replicants 0\/3\./,
+                );
+                assert.match(error.message, /core-new-2: cannot be scheduled/);
+                assert.match(error.message, /Run the update again/);
+                return true;
+            },
+        );
+    });
+});

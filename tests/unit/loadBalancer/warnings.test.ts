@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { LIMITS } from "../../../provider/loadBalancer/limits";
+import { LoadBalancerKind } from "../../../provider/loadBalancer/mqttLoadBalancerArgs";
+import { loadBalancerWarnings } from "../../../provider/loadBalancer/validate";
+
+const { Clb, Nlb } = LoadBalancerKind;
+const said = (kind: LoadBalancerKind, more: object = {}) =>
+    loadBalancerWarnings({ kind, namespace: "emqx", ...more }).join("\n");
+
+describe("what is said of a load balancer before it is made", () => {
+    it("is that a CLB is for fewer connections, from where it is", () => {
+        assert.equal(said(Clb), "");
+        assert.equal(said(Clb, { connections: 200_000 }), "");
+        assert.match(
+            said(Clb, { connections: 200_001 }),
+            /up to about 200,000 connections; .*200001|use kind "Nlb"/,
+        );
+        assert.equal(said(Nlb, { connections: 5_000_000 }), "");
+    });
+
+    it("is that the internet reaches EMQX", () => {
+        assert.match(said(Nlb, { exposeToInternet: true }), /public address .*authenticates clients/);
+        assert.equal(said(Nlb, { exposeToInternet: false }), "");
+    });
+
+    it("rests on limits below which a kind is a good choice", () => {
+        for (const { connections, comfortable } of Object.values(LIMITS))
+            assert.ok(comfortable < connections);
+    });
+});
