@@ -3,7 +3,12 @@ import { checkClusterChoice } from "./ack/validate";
 import { checkCertManager } from "./certManager/validate";
 import { checkEmqxCluster } from "./emqx/validate";
 import type { EmqxOnAckArgs, ExistingNodesArgs } from "./emqxOnAckArgs";
-import { checkLoadBalancer, distinctZones, type LoadBalancerZones } from "./loadBalancer/validate";
+import {
+    checkLoadBalancer,
+    distinctZones,
+    LOAD_BALANCER_INPUTS,
+    type LoadBalancerZones,
+} from "./loadBalancer/validate";
 import { buildKernelProfile, checkUserDataSize, KernelRollout } from "./nodes/kernel";
 import { checkNodePool } from "./nodes/validate";
 import { checkEmqxOperator } from "./operator/validate";
@@ -43,17 +48,6 @@ const EXISTING_NODES_INPUTS = inputsOf<ExistingNodesArgs>({
     nodeSelector: true,
     tolerations: true,
     kubeletPermitsSysctls: true,
-});
-const LOAD_BALANCER_INPUTS = inputsOf<EmqxOnAckArgs["loadBalancer"]>({
-    kind: true,
-    exposeToInternet: true,
-    dashboard: true,
-    idleTimeoutSeconds: true,
-    keepAliveSeconds: true,
-    connectionDrainSeconds: true,
-    maxConnectRate: true,
-    clb: true,
-    annotations: true,
 });
 
 /** Longest name whose node pool, with `-replicant-` and the profile's hash behind it, ACK still takes. */

@@ -24,24 +24,30 @@ import {
     type MqttLoadBalancerArgs,
 } from "./mqttLoadBalancerArgs";
 
-const INPUTS = inputsOf<MqttLoadBalancerArgs>({
+/** What a whole stack asks for of its load balancer. */
+export const LOAD_BALANCER_INPUTS = inputsOf<LoadBalancerArgs>({
     kind: true,
-    namespace: true,
-    instanceName: true,
-    listeners: true,
-    backendRole: true,
-    vswitches: true,
-    backend: true,
     exposeToInternet: true,
     dashboard: true,
     idleTimeoutSeconds: true,
     keepAliveSeconds: true,
     connectionDrainSeconds: true,
     maxConnectRate: true,
-    connections: true,
     clb: true,
     annotations: true,
 });
+const INPUTS = [
+    ...LOAD_BALANCER_INPUTS,
+    ...inputsOf<Omit<MqttLoadBalancerArgs, keyof LoadBalancerArgs>>({
+        namespace: true,
+        instanceName: true,
+        listeners: true,
+        backendRole: true,
+        vswitches: true,
+        backend: true,
+        connections: true,
+    }),
+];
 const CLB_INPUTS = inputsOf<ClbArgs>({ instanceChargeType: true, spec: true });
 
 /** Under the controller's present prefix and its old one. */

@@ -17,9 +17,16 @@ const LISTS: Record<string, string> = {
  * no compiler, and every further check would stumble over these.
  */
 export function checkShape(problems: Problems, args: unknown, path = ""): boolean {
+    if (path === "" && (typeof args !== "object" || args === null)) {
+        problems.add(
+            "args",
+            `is ${args === undefined ? "missing" : JSON.stringify(args)}; write an object with the inputs`,
+        );
+        return false;
+    }
     if (args === undefined || pulumi.Output.isInstance(args) || args instanceof Promise) return true;
     if (args === null) {
-        problems.add(path === "" ? "args" : path, "is null; write a value, or leave it out");
+        problems.add(path, "is null; write a value, or leave it out");
         return false;
     }
     if (typeof args !== "object") return true;
