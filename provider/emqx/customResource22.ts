@@ -9,6 +9,7 @@ import type {
     ResourcesArgs,
 } from "./emqxClusterArgs";
 import type { EnvVar } from "./environment";
+import { type Listener, podPortName } from "./listeners";
 import type { Mounts } from "./mounts";
 import { revisionOf } from "./revision";
 import { REVISION_ANNOTATION } from "./rollout/clusterReader";
@@ -28,6 +29,7 @@ export interface EmqxObject {
     readonly imagePullSecrets: readonly pulumi.Input<string>[];
     readonly configData: pulumi.Input<string>;
     readonly env: readonly EnvVar[];
+    readonly listeners: readonly Listener[];
     readonly mounts: Mounts;
     readonly podAnnotations: { [name: string]: pulumi.Input<string> };
     /** Changes with the secrets that EMQX reads at boot only. */
@@ -133,6 +135,11 @@ function podParts(
         containerSecurityContext: { runAsUser: 1000, runAsGroup: 1000, runAsNonRoot: true },
         ...nonEmptyList("initContainers", [...tuning.initContainers]),
         env: [...emqx.env],
+        ports: emqx.listeners.map(({ kind, port, protocol }) => ({
+            name: podPortName(kind),
+            containerPort: port,
+            protocol,
+        })),
         ...nonEmptyList("extraVolumes", emqx.mounts.extraVolumes),
         ...nonEmptyList("extraVolumeMounts", emqx.mounts.extraVolumeMounts),
     };

@@ -98,6 +98,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
                 ),
                 secretVariables: Object.keys(args.secretEnvironment ?? {}),
             }),
+            listeners,
             mounts: mounts(listeners, args.licenseKey !== undefined ? names.license : undefined),
             podAnnotations: refuseEach(name, "podAnnotations", "keep it in a Secret", args.podAnnotations),
             secretRevision: secrets.revision,

@@ -148,6 +148,14 @@ export function listenersOff(listeners: readonly Listener[]): ListenerKind[] {
     return ON_BY_DEFAULT.filter((kind) => !listeners.some((l) => l.kind === kind));
 }
 
+/**
+ * Name of a listener's port in the pods. A Service that targets the name and not the number serves old and new pods alike
+ * while a rollout moves the listener to another port.
+ */
+export function podPortName(kind: ListenerKind): string {
+    return `mqtt-${kind}`;
+}
+
 /** Ports inside the pod that a listener cannot have: dashboard, Erlang distribution, RPC. */
 const TAKEN_PORTS: Record<number, string> = {
     18083: "the dashboard",

@@ -1,7 +1,7 @@
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { objectLabels } from "../emqx/customResource22";
-import { type Listener, resolveListeners } from "../emqx/listeners";
+import { type Listener, podPortName, resolveListeners } from "../emqx/listeners";
 import { podSelector } from "../naming/labels";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { Problems } from "../validation/problems";
@@ -68,7 +68,7 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
 interface ServicePort {
     readonly name: string;
     readonly port: number;
-    readonly targetPort: number;
+    readonly targetPort: number | string;
     readonly protocol: "TCP" | "UDP";
 }
 
@@ -81,7 +81,7 @@ const DASHBOARD_PORT: ServicePort = {
 };
 
 function listenerPort({ kind, port, protocol }: Listener): ServicePort {
-    return { name: kind, port, targetPort: port, protocol };
+    return { name: kind, port, targetPort: podPortName(kind), protocol };
 }
 
 function createService(

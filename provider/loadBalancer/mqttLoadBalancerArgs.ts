@@ -86,7 +86,10 @@ export interface LoadBalancerArgs {
     annotations?: { [name: string]: pulumi.Input<string> };
 }
 
-/** What stands in front of an EMQX cluster, by annotations for Alibaba Cloud's controller (CCM). */
+/**
+ * What stands in front of an `EmqxCluster`, by annotations for Alibaba Cloud's controller (CCM). In front of another EMQX
+ * object its pods must name their ports `mqtt-tcp`, `mqtt-ssl`, `mqtt-ws`, `mqtt-wss`, `mqtt-quic`.
+ */
 export interface MqttLoadBalancerArgs extends LoadBalancerArgs {
     /** Namespace of the EMQX cluster. */
     namespace: pulumi.Input<string>;

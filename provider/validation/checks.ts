@@ -82,8 +82,10 @@ export function checkDnsLabel(
     );
 }
 
-const QUANTITY = /^((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(m|Ki|Mi|Gi|Ti|Pi|Ei|k|M|G|T|P|E)?$/;
+const QUANTITY = /^((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(n|u|m|Ki|Mi|Gi|Ti|Pi|Ei|k|M|G|T|P|E)?$/;
 const FACTOR: Record<string, number> = {
+    n: 1e-9,
+    u: 1e-6,
     m: 1e-3,
     Ki: 2 ** 10,
     Mi: 2 ** 20,

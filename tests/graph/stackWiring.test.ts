@@ -141,7 +141,13 @@ describe("how the parts of a stack fit together", () => {
                     const bind = spec.coreTemplate.spec.env.find(
                         (v: any) => v.name === `EMQX_LISTENERS__${port.name.toUpperCase()}__DEFAULT__BIND`,
                     );
-                    assert.equal(bind?.value, String(port.targetPort));
+                    // By name, so that pods with the old and with the new number are both served during a rollout.
+                    const target = spec[`${takers}Template`].spec.ports.find(
+                        (p: any) => p.name === port.targetPort,
+                    );
+                    assert.equal(bind?.value, String(target?.containerPort));
+                    assert.equal(target.protocol, port.protocol);
+                    assert.equal(port.port, target.containerPort);
                 }
             }
         });

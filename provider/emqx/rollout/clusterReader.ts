@@ -43,6 +43,9 @@ async function openApis(kubeconfig: string | undefined) {
     };
 }
 
+/** Events are kept for an hour; an old one would be told as the cause of something else. */
+const FRESH_MS = 60_000;
+
 interface EmqxStatusNode {
     readonly node: string;
     readonly role?: string;
@@ -63,7 +66,10 @@ async function observe({ objects, apps, core }: Apis, namespace: string, name: s
         apps.listNamespacedStatefulSet({ namespace, labelSelector }),
         apps.listNamespacedReplicaSet({ namespace, labelSelector }),
         core.listNamespacedPod({ namespace, labelSelector }),
-        core.listNamespacedEvent({ namespace, fieldSelector: `involvedObject.name=${name},type=Warning` }),
+        core.listNamespacedEvent({
+            namespace,
+            fieldSelector: `involvedObject.kind=EMQX,involvedObject.name=${name},type=Warning`,
+        }),
     ]);
     const podsOf = (set: string): SetPod[] =>
         pods.items
@@ -79,7 +85,10 @@ async function observe({ objects, apps, core }: Apis, namespace: string, name: s
                 };
             });
     const sets = [...statefulSets.items, ...replicaSets.items].map((set) => nodeSet(set, podsOf));
-    const warning = events.items.sort((a, b) => eventTime(a) - eventTime(b)).at(-1);
+    const warning = events.items
+        .filter((event) => Date.now() - eventTime(event) < FRESH_MS)
+        .sort((a, b) => eventTime(a) - eventTime(b))
+        .at(-1);
     return {
         ...fromObject(emqx),
         sets,

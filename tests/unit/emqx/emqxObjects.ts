@@ -36,6 +36,7 @@ export async function emqxObject(args: EmqxClusterArgs): Promise<any> {
                 environment: args.environment ?? {},
                 secretVariables: Object.keys(args.secretEnvironment ?? {}),
             }),
+            listeners,
             mounts: mounts(listeners, args.licenseKey === undefined ? undefined : names.license),
             podAnnotations: args.podAnnotations ?? {},
             tuning: { core: tuning, replicant: tuning },

@@ -112,6 +112,7 @@ describe("Pulumi's schema analyzer", function () {
             "kubeconfig",
             "listenerPorts",
             "namespace",
+            "nodes",
         ]);
     });
 });
