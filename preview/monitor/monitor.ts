@@ -13,13 +13,14 @@ import {
     RegisterResourceResponse,
     type ResourceCallRequest,
     type ResourceInvokeRequest,
-    ResourceInvokeResponse,
+    type ResourceInvokeResponse,
     type SupportsFeatureRequest,
     SupportsFeatureResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Graph } from "../graph";
 import type { Answers } from "./answers";
+import { invokeResponse } from "./invokeResponse";
 import { FEATURES, RpcError, STATUS, toObject, toStruct, UNNAMED_FEATURES } from "./protocol";
 import { Providers } from "./providers";
 import { Registration } from "./registration";
@@ -141,11 +142,8 @@ export class ResourceMonitor {
         const args = await this.transforms.applyToInvoke(token, toObject(request.getArgs()), provider);
         const result = this.deployment.answers.invoke(token, args);
         this.recordCall(token, args, provider, result !== undefined);
-        const response = new ResourceInvokeResponse();
         // SDKs that do not read the flag find an unknown in the result, which makes all of an output unknown.
-        response.setReturn(toStruct(result ?? NOTHING_KNOWN));
-        response.setUnknown(result === undefined);
-        return response;
+        return invokeResponse(result ?? NOTHING_KNOWN, result === undefined);
     }
 
     /** A method of a resource runs in its provider, which is not here: nothing of its result is known. */
@@ -195,9 +193,7 @@ export class ResourceMonitor {
         if (resource === undefined) {
             throw new RpcError(STATUS.notFound, `unknown resource '${urn}'`);
         }
-        const response = new ResourceInvokeResponse();
-        response.setReturn(toStruct({ urn, id: resource.id ?? "", state: resource.outputs ?? {} }));
-        return response;
+        return invokeResponse({ urn, id: resource.id ?? "", state: resource.outputs ?? {} });
     }
 
     private recordCall(token: string, args: WireObject, provider: string, known: boolean): void {

@@ -64,11 +64,13 @@ function aliases(options: TransformResourceOptions): RecordedAlias[] {
 
 function customTimeouts(options: TransformResourceOptions): RecordedOptions["customTimeouts"] {
     const timeouts = options.getCustomTimeouts();
+    // SDKs before 3.260 know no timeout for reading.
+    const read = timeouts?.getRead?.();
     const given = {
         ...(timeouts?.getCreate() && { create: timeouts.getCreate() }),
         ...(timeouts?.getUpdate() && { update: timeouts.getUpdate() }),
         ...(timeouts?.getDelete() && { delete: timeouts.getDelete() }),
-        ...(timeouts?.getRead() && { read: timeouts.getRead() }),
+        ...(read && { read }),
     };
     return Object.keys(given).length > 0 ? given : undefined;
 }
