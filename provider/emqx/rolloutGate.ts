@@ -1,5 +1,6 @@
 import type { CustomResource } from "@pulumi/kubernetes/apiextensions";
 import * as pulumi from "@pulumi/pulumi";
+import { forPeople } from "../validation/forPeople";
 import { clusterReaders } from "./rollout/clusterReader";
 import type { EmqxNode, Target } from "./rollout/observation";
 import { RolloutStalled, waitForRollout } from "./rollout/waitForRollout";
@@ -55,7 +56,9 @@ async function wait(
         });
     } catch (error) {
         // A stalled rollout is news about the cluster: the sentence is for people, our stack is not.
-        if (error instanceof RolloutStalled) throw new pulumi.ResourceError(error.message, emqx, true);
+        if (error instanceof RolloutStalled) {
+            throw forPeople(new pulumi.ResourceError(error.message, emqx, true));
+        }
         throw error;
     }
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { forPeople } from "./forPeople";
 
 /** One thing that is wrong with the arguments of a component. */
 export interface Problem {
@@ -46,5 +47,6 @@ export class InvalidArguments extends pulumi.InputPropertiesError {
             message: `${component} "${name}" has ${count} in its arguments:\n${lines.join("\n")}`,
             errors: problems.map((p) => ({ propertyPath: p.path, reason: p.reason })),
         });
+        forPeople(this);
     }
 }
