@@ -4,6 +4,7 @@ import { AckCluster } from "./ack/ackCluster";
 import { ackClusterInternals } from "./ack/ackClusterInternals";
 import { createCoreStorageClass } from "./ack/storageClass";
 import { CertManager } from "./certManager/certManager";
+import { replicasOf } from "./emqx/defaults";
 import { EmqxCluster } from "./emqx/emqxCluster";
 import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/emqxClusterArgs";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
@@ -72,8 +73,8 @@ export function createNodes(stack: Stack, cluster: Cluster): pulumi.Resource[] {
         ];
     }
     return rolesOf(args).flatMap((role) => {
-        const pool = createPool(stack, cluster, role);
         const profile = stackKernel(args, role);
+        const pool = createPool(stack, cluster, role, profile);
         if (profile.rollout !== KernelRollout.DaemonSet) return [pool];
         const nodes = { [NODE_POOL_LABEL]: poolName(name, role) };
         return [pool, createTuning(`${poolName(name, role)}-tuning`, nodes, profile, stack, cluster, pool)];
@@ -84,19 +85,25 @@ function createPool(
     { name, args, parent, dependsOn }: Stack,
     cluster: Cluster,
     role: NodeRole,
+    kernelProfile: KernelProfileArgs,
 ): TunedNodePool {
     const { clusterId, vswitches, readyForNodes } = ackClusterInternals(cluster.ack);
+    const replicas = replicasOf(args.emqx);
     const shape =
         role === NodeRole.Core
-            ? { nodes: args.emqx?.cores?.replicas ?? 3, ...args.corePool, dedication: coreDedication(args) }
-            : { nodes: args.emqx?.replicants?.replicas ?? 3, ...args.replicantPool };
+            ? {
+                  ...args.corePool,
+                  nodes: args.corePool?.nodes ?? replicas.core,
+                  dedication: coreDedication(args),
+              }
+            : { ...args.replicantPool, nodes: args.replicantPool?.nodes ?? replicas.replicant };
     return new TunedNodePool(
         poolName(name, role),
         {
             clusterId,
             role,
             vswitchIds: vswitches.map((v) => v.vswitchId),
-            kernelProfile: stackKernel(args, role),
+            kernelProfile,
             pool: shape,
         },
         { parent, dependsOn: readyForNodes.length > 0 ? readyForNodes : dependsOn },

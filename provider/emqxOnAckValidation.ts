@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { checkClusterChoice } from "./ack/validate";
 import { checkCertManager } from "./certManager/validate";
+import { replicasOf } from "./emqx/defaults";
 import { checkEmqxCluster } from "./emqx/validate";
 import type { EmqxOnAckArgs, ExistingNodesArgs } from "./emqxOnAckArgs";
 import {
@@ -108,16 +109,17 @@ function checkNodes(problems: Problems, args: EmqxOnAckArgs): void {
             );
         }
     }
-    for (const [pool, replicas, role] of [
-        ["corePool", args.emqx?.cores?.replicas ?? 3, "cores"],
-        ["replicantPool", args.emqx?.replicants?.replicas ?? 3, "replicants"],
+    const replicas = replicasOf(args.emqx);
+    for (const [pool, wanted, role] of [
+        ["corePool", replicas.core, "cores"],
+        ["replicantPool", replicas.replicant, "replicants"],
     ] as const) {
         const nodes = args[pool]?.nodes;
         if (isPlain(nodes) && typeof nodes === "number" && nodes < 1) continue;
-        if (isPlain(nodes) && nodes < replicas && typeof replicas === "number") {
+        if (isPlain(nodes) && nodes < wanted && typeof wanted === "number") {
             problems.add(
                 `${pool}.nodes`,
-                `is ${nodes}, fewer than the ${replicas} ${role}; with two on a node, losing it loses both. Write ${replicas} or more`,
+                `is ${nodes}, fewer than the ${wanted} ${role}; with two on a node, losing it loses both. Write ${wanted} or more`,
             );
         }
     }
@@ -155,11 +157,7 @@ function checkKernel(problems: Problems, args: EmqxOnAckArgs): void {
 
 /** Whether a profile can be computed: what is wrong with its figures is told where the user wrote them. */
 function figuresAreSound(args: EmqxOnAckArgs): boolean {
-    const figures = [
-        args.connections ?? 1,
-        args.emqx?.cores?.replicas ?? 3,
-        args.emqx?.replicants?.replicas ?? 3,
-    ];
+    const figures = [args.connections ?? 1, ...Object.values(replicasOf(args.emqx))];
     return figures.every((figure) => Number.isInteger(figure) && figure >= 0) && figures[0] !== 0;
 }
 

@@ -1,5 +1,6 @@
 import { NetworkPlugin } from "./ack/ackClusterArgs";
 import { stackKernelProfile } from "./capacity/stackKernel";
+import { replicasOf } from "./emqx/defaults";
 import { resolveListeners } from "./emqx/listeners";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { LoadBalancerBackend, type MqttLoadBalancerArgs } from "./loadBalancer/mqttLoadBalancerArgs";
@@ -16,10 +17,10 @@ export function connectionsOf(args: EmqxOnAckArgs): number {
 
 /** Nodes that take clients: replicants, or cores where there are none. */
 export function takersOf(args: EmqxOnAckArgs): { role: NodeRole; count: number } {
-    const replicants = args.emqx?.replicants?.replicas ?? 3;
-    return replicants > 0
-        ? { role: NodeRole.Replicant, count: replicants }
-        : { role: NodeRole.Core, count: args.emqx?.cores?.replicas ?? 3 };
+    const { core, replicant } = replicasOf(args.emqx);
+    return replicant > 0
+        ? { role: NodeRole.Replicant, count: replicant }
+        : { role: NodeRole.Core, count: core };
 }
 
 /**

@@ -34,6 +34,7 @@ export function stackKernelProfile(
               }
             : {}),
         ...(shape.existingNodes ? { rollout: KernelRollout.DaemonSet } : {}),
-        ...given,
+        // An input that is written as undefined was left out.
+        ...Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined)),
     };
 }

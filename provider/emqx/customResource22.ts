@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { POD_TEMPLATE_HASH_LABEL, podSelector } from "../naming/labels";
+import { POD_TEMPLATE_HASH_LABEL, podSelector, REVISION_ANNOTATION } from "../naming/labels";
 import { toleration } from "../scheduling/toleration";
+import { EVACUATION_DEFAULTS } from "./defaults";
 import type {
     CoreNodesArgs,
     CoreStorageArgs,
@@ -12,7 +13,6 @@ import type { EnvVar } from "./environment";
 import { type Listener, podPortName } from "./listeners";
 import type { Mounts } from "./mounts";
 import { revisionOf } from "./revision";
-import { REVISION_ANNOTATION } from "./rollout/clusterReader";
 import type { Role } from "./rollout/observation";
 
 /**
@@ -78,6 +78,8 @@ function spec(
     });
     // Without maxUnavailable the operator's budgets allow 0 disruptions and no node can ever be drained.
     const size = (replicas: number) => ({ replicas, maxUnavailable: 1 });
+    const pace = (name: keyof typeof EVACUATION_DEFAULTS) =>
+        emqx.evacuation[name] ?? EVACUATION_DEFAULTS[name];
     return {
         image: emqx.image,
         imagePullPolicy: "IfNotPresent",
@@ -87,11 +89,11 @@ function spec(
         config: { mode: "Merge", data: emqx.configData },
         updateStrategy: {
             type: "Recreate",
-            initialDelaySeconds: emqx.evacuation.initialDelaySeconds ?? 10,
+            initialDelaySeconds: pace("initialDelaySeconds"),
             evacuationStrategy: {
-                connEvictRate: emqx.evacuation.connectionsPerSecond ?? 1000,
-                sessEvictRate: emqx.evacuation.sessionsPerSecond ?? 1000,
-                waitTakeover: emqx.evacuation.waitTakeoverSeconds ?? 10,
+                connEvictRate: pace("connectionsPerSecond"),
+                sessEvictRate: pace("sessionsPerSecond"),
+                waitTakeover: pace("waitTakeoverSeconds"),
             },
         },
         coreTemplate: {
@@ -118,7 +120,11 @@ function podParts(
 ): PodParts {
     const tuning = emqx.tuning[role];
     return {
-        resources: resources({ ...defaults, ...nodes.resources }),
+        resources: resources({
+            ...nodes.resources,
+            cpuRequest: nodes.resources?.cpuRequest ?? defaults.cpuRequest,
+            memoryRequest: nodes.resources?.memoryRequest ?? defaults.memoryRequest,
+        }),
         ...nonEmpty("nodeSelector", { ...tuning.nodeSelector, ...nodes.nodeSelector }),
         ...nonEmptyList("tolerations", (nodes.tolerations ?? []).map(toleration)),
         topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map(

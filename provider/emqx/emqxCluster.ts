@@ -8,6 +8,7 @@ import { Problems } from "../validation/problems";
 import { refuseSecret } from "../validation/refuseSecrets";
 import { configData } from "./config";
 import { API_VERSION_22, emqxSpec22, objectLabels, type PodTuning } from "./customResource22";
+import { DASHBOARD_USERNAME, EVACUATION_DEFAULTS, replicasOf } from "./defaults";
 import type { EmqxClusterArgs } from "./emqxClusterArgs";
 import { environment } from "./environment";
 import { type Listener, resolveListeners } from "./listeners";
@@ -55,9 +56,8 @@ export class EmqxCluster extends pulumi.ComponentResource {
         const profile = args.kernelProfile
             ? buildKernelProfile(args.kernelProfile, new Problems())
             : undefined;
-        const coreReplicas = args.cores?.replicas ?? 3;
-        const replicantReplicas = args.replicants?.replicas ?? 3;
-        const timeoutMinutes = args.timeoutMinutes ?? minutesFor(args, coreReplicas, replicantReplicas);
+        const replicas = replicasOf(args);
+        const timeoutMinutes = args.timeoutMinutes ?? minutesFor(args);
         const coreProfile = args.coreKernelProfile
             ? buildKernelProfile(args.coreKernelProfile, new Problems())
             : profile;
@@ -87,7 +87,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
             env: environment({
                 listeners,
                 limits: args.limits ?? {},
-                dashboardUsername: args.dashboard?.username ?? "admin",
+                dashboardUsername: args.dashboard?.username ?? DASHBOARD_USERNAME,
                 hasLicense: args.licenseKey !== undefined,
                 secrets: names,
                 environment: refuseEach(
@@ -104,9 +104,9 @@ export class EmqxCluster extends pulumi.ComponentResource {
             secretRevision: secrets.revision,
             tuning: { core: podTuning(coreProfile, image), replicant: podTuning(profile, image) },
             cores: args.cores ?? {},
-            coreReplicas,
+            coreReplicas: replicas.core,
             replicants: args.replicants ?? {},
-            replicantReplicas,
+            replicantReplicas: replicas.replicant,
             evacuation: args.evacuation ?? {},
         });
         const emqx = new CustomResource(
@@ -136,7 +136,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
                   instance,
                   target: pulumi.output(revisions).apply((current) => ({
                       revisions: current,
-                      replicas: { core: coreReplicas, replicant: replicantReplicas },
+                      replicas,
                       version: version.version,
                   })),
                   timeoutSeconds: timeoutMinutes * 60,
@@ -147,7 +147,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
         this.nodes = cluster.nodes;
         this.instanceName = pulumi.output(instance);
         this.image = image;
-        this.dashboardUsername = pulumi.output(args.dashboard?.username ?? "admin");
+        this.dashboardUsername = pulumi.output(args.dashboard?.username ?? DASHBOARD_USERNAME);
         this.dashboardPassword = secrets.dashboardPassword;
         this.dashboardUrl = pulumi.interpolate`http://${instance}-dashboard.${this.namespace}.svc.cluster.local:18083`;
         this.listenerPorts = pulumi.output(portsByKind(listeners));
@@ -203,18 +203,20 @@ function refuseEach(
     );
 }
 
-function minutesFor(args: EmqxClusterArgs, cores: number, replicants: number): number {
-    const { evacuation } = args;
-    const known = (value: pulumi.Input<number> | undefined, otherwise: number) =>
-        typeof value === "number" ? value : otherwise;
+function minutesFor(args: EmqxClusterArgs): number {
+    const { core, replicant } = replicasOf(args);
+    const pace = (name: keyof typeof EVACUATION_DEFAULTS) => {
+        const given = args.evacuation?.[name];
+        return typeof given === "number" ? given : EVACUATION_DEFAULTS[name];
+    };
     return rolloutMinutes({
         connections: args.connections ?? 100_000,
-        cores,
-        replicants,
-        connectionsPerSecond: known(evacuation?.connectionsPerSecond, 1000),
-        sessionsPerSecond: known(evacuation?.sessionsPerSecond, 1000),
-        waitTakeoverSeconds: known(evacuation?.waitTakeoverSeconds, 10),
-        initialDelaySeconds: known(evacuation?.initialDelaySeconds, 10),
+        cores: core,
+        replicants: replicant,
+        connectionsPerSecond: pace("connectionsPerSecond"),
+        sessionsPerSecond: pace("sessionsPerSecond"),
+        waitTakeoverSeconds: pace("waitTakeoverSeconds"),
+        initialDelaySeconds: pace("initialDelaySeconds"),
         evacuates: args.edition === EmqxEdition.Enterprise,
     });
 }

@@ -77,7 +77,7 @@ interface KindFacts {
 }
 
 /** Ports and protocols: EMQX's documentation, deploy/install.md. */
-export const LISTENER_KINDS: Record<ListenerKind, KindFacts> = {
+const LISTENER_KINDS: Record<ListenerKind, KindFacts> = {
     tcp: { port: 1883, tls: false, protocol: "TCP" },
     ssl: { port: 8883, tls: true, protocol: "TCP" },
     ws: { port: 8083, tls: false, protocol: "TCP" },

@@ -3,6 +3,7 @@ import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { objectLabels } from "./customResource22";
+import { DASHBOARD_USERNAME } from "./defaults";
 import type { ApiKeyArgs, EmqxClusterArgs } from "./emqxClusterArgs";
 import { hoconText } from "./environment";
 import { DASHBOARD_PASSWORD_KEY, type SecretNames } from "./secretNames";
@@ -60,7 +61,7 @@ export function createSecrets(
         secret("node-cookie", names.nodeCookie, { node_cookie: cookie }, args.protect),
         secret("bootstrap-api-key", names.bootstrapApiKey, { bootstrap_api_key: apiKeys }),
         secret("dashboard-user", names.dashboard, {
-            username: args.dashboard?.username ?? "admin",
+            username: args.dashboard?.username ?? DASHBOARD_USERNAME,
             password: dashboardPassword,
             [DASHBOARD_PASSWORD_KEY]: dashboardPassword.apply(hoconText),
         }),

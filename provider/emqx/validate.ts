@@ -15,6 +15,7 @@ import { inputsOf } from "../validation/keys";
 import type { Problems } from "../validation/problems";
 import { checkShape } from "../validation/shape";
 import { checkConfig } from "./config";
+import { replicasOf } from "./defaults";
 import type {
     ApiKeyArgs,
     CoreNodesArgs,
@@ -30,8 +31,7 @@ import { checkEnvironment } from "./environmentCheck";
 import { checkListeners } from "./listeners";
 import { checkVersion, EmqxEdition, resolveVersion } from "./versions";
 
-/** Every input, as data: what a stack puts under `emqx` and what is refused as misspelt. */
-export const EMQX_INPUTS = inputsOf<EmqxClusterArgs>({
+const EMQX_INPUTS = inputsOf<EmqxClusterArgs>({
     namespace: true,
     createNamespace: true,
     instanceName: true,
@@ -113,7 +113,7 @@ export function checkEmqxCluster(problems: Problems, args: EmqxClusterArgs, pref
     checkNodes(problems, path, args);
     if (args.edition === undefined || Object.values(EmqxEdition).includes(args.edition)) {
         const emqx = resolveVersion(args.edition, args.version);
-        checkVersion(problems, path, emqx, args.replicants?.replicas ?? 3, args.licenseKey !== undefined);
+        checkVersion(problems, path, emqx, replicasOf(args).replicant, args.licenseKey !== undefined);
     }
     checkListeners(problems, path("listeners"), args.listeners);
     checkConfig(problems, path("config"), args.config);

@@ -1,4 +1,4 @@
-/** Labels and taints of ours on nodes. Changing one of these strings replaces pods on every existing stack. */
+/** Labels, taints and annotations of ours. Changing one of these strings replaces pods on every existing stack. */
 
 /** On a node: which `TunedNodePool` it belongs to. The EMQX pods select it. */
 export const NODE_POOL_LABEL = "emqx-ack.io/pool";
@@ -9,9 +9,12 @@ export const NODE_ROLE_LABEL = "emqx-ack.io/role";
 /** Taint that keeps other pods off our nodes; its value is the node's role. */
 export const DEDICATED_TAINT = "emqx-ack.io/dedicated";
 
+/** Annotation on EMQX's pod templates: which spec they carry. */
+export const REVISION_ANNOTATION = "emqx-ack.io/revision";
+
 /** Labels that operator 2.2 puts on every pod of an EMQX object. Source: apis/apps/v2beta1/const.go. */
 export const INSTANCE_LABEL = "apps.emqx.io/instance";
-export const MANAGED_BY_LABEL = "apps.emqx.io/managed-by";
+const MANAGED_BY_LABEL = "apps.emqx.io/managed-by";
 export const DB_ROLE_LABEL = "apps.emqx.io/db-role";
 export const POD_TEMPLATE_HASH_LABEL = "apps.emqx.io/pod-template-hash";
 

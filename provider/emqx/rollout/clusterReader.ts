@@ -1,10 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DB_ROLE_LABEL, INSTANCE_LABEL } from "../../naming/labels";
+import { DB_ROLE_LABEL, INSTANCE_LABEL, REVISION_ANNOTATION } from "../../naming/labels";
 import type { EmqxNode, NodeSet, Observation, Role, SetPod } from "./observation";
 import { type PodStatus, podTrouble } from "./podTrouble";
-
-/** Annotation of ours on the pod templates: which spec they carry. */
-export const REVISION_ANNOTATION = "emqx-ack.io/revision";
 
 /** Annotation of the operator's on its object: the configuration it pushed last. Source: apis/apps/v2beta1/const.go. */
 const LAST_CONFIG = "apps.emqx.io/last-emqx-configuration";

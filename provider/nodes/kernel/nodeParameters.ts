@@ -11,12 +11,12 @@ const EMQX_TUNING_GUIDE = "EMQX tuning guide (docs.emqx.com, performance/tune)";
 const KUBE_PROXY = "kube-proxy, conntrack.go: max(131,072, 32,768 x vCPU), hash size = max / 4";
 
 /** `nf_conntrack` entries: four for a connection, kube-proxy's own figure at least. */
-export function conntrackEntries(node: NodeShape): number {
+function conntrackEntries(node: NodeShape): number {
     return Math.max(131_072, 32_768 * node.vcpus, powerOfTwoFrom(4 * node.connections));
 }
 
 /** TCP's memory in pages: where it relaxes, where it comes under pressure, where it stops. */
-export function tcpMemoryPages(node: NodeShape): { low: number; pressure: number; high: number } {
+function tcpMemoryPages(node: NodeShape): { low: number; pressure: number; high: number } {
     const pages = Math.floor(node.memoryBytes / PAGE_BYTES);
     return { low: Math.floor(pages / 16), pressure: Math.floor(pages / 8), high: Math.floor(pages / 4) };
 }
