@@ -4,9 +4,11 @@ import { AckCluster } from "./ack/ackCluster";
 import { ackClusterInternals } from "./ack/ackClusterInternals";
 import { createCoreStorageClass } from "./ack/storageClass";
 import { CertManager } from "./certManager/certManager";
-import { replicasOf } from "./emqx/defaults";
+import { refuseUnsafeChange } from "./emqx/changeGate";
+import { DEFAULT_INSTANCE, DEFAULT_NAMESPACE, replicasOf } from "./emqx/defaults";
 import { EmqxCluster } from "./emqx/emqxCluster";
 import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/emqxClusterArgs";
+import { EmqxEdition, resolveVersion } from "./emqx/versions";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
 import { DEDICATED_TAINT, NODE_POOL_LABEL } from "./naming/labels";
@@ -58,7 +60,8 @@ export function createCluster({ name, args, parent, dependsOn }: Stack): Cluster
 
 /** The pools, or the tuning of nodes that exist. */
 export function createNodes(stack: Stack, cluster: Cluster): pulumi.Resource[] {
-    const { name, args, dependsOn } = stack;
+    const { name, args } = stack;
+    const dependsOn = allowedChange(stack, cluster);
     if (args.existingNodes) {
         const profile = stackKernel(args, takersOf(args).role);
         return [
@@ -74,20 +77,39 @@ export function createNodes(stack: Stack, cluster: Cluster): pulumi.Resource[] {
     }
     return rolesOf(args).flatMap((role) => {
         const profile = stackKernel(args, role);
-        const pool = createPool(stack, cluster, role, profile);
+        const pool = createPool(stack, cluster, role, profile, dependsOn);
         if (profile.rollout !== KernelRollout.DaemonSet) return [pool];
         const nodes = { [NODE_POOL_LABEL]: poolName(name, role) };
         return [pool, createTuning(`${poolName(name, role)}-tuning`, nodes, profile, stack, cluster, pool)];
     });
 }
 
+/** The pools are the first that would change, so what must not change is found out before them. */
+function allowedChange({ name, args, parent, dependsOn }: Stack, cluster: Cluster): Stack["dependsOn"] {
+    const { kubeconfig, readyForNodes } = ackClusterInternals(cluster.ack);
+    const { version, edition } = resolveVersion(args.emqx?.edition, args.emqx?.version);
+    const change = {
+        kubeconfig,
+        name,
+        namespace: args.emqx?.namespace ?? DEFAULT_NAMESPACE,
+        instance: args.emqx?.instanceName ?? DEFAULT_INSTANCE,
+        wanted: {
+            version,
+            enterprise: edition === EmqxEdition.Enterprise,
+            replicas: replicasOf(args.emqx),
+        },
+    };
+    return refuseUnsafeChange(parent, change, readyForNodes.length > 0 ? readyForNodes : dependsOn);
+}
+
 function createPool(
-    { name, args, parent, dependsOn }: Stack,
+    { name, args, parent }: Stack,
     cluster: Cluster,
     role: NodeRole,
     kernelProfile: KernelProfileArgs,
+    dependsOn: Stack["dependsOn"],
 ): TunedNodePool {
-    const { clusterId, vswitches, readyForNodes } = ackClusterInternals(cluster.ack);
+    const { clusterId, vswitches } = ackClusterInternals(cluster.ack);
     const replicas = replicasOf(args.emqx);
     const shape =
         role === NodeRole.Core
@@ -106,7 +128,7 @@ function createPool(
             kernelProfile,
             pool: shape,
         },
-        { parent, dependsOn: readyForNodes.length > 0 ? readyForNodes : dependsOn },
+        { parent, dependsOn },
     );
 }
 
@@ -168,6 +190,7 @@ export function createOperator(
 
 export function createEmqx(stack: Stack, cluster: Cluster, after: pulumi.Resource[]): EmqxCluster {
     const { name, args } = stack;
+    const { clusterId, kubeconfig } = ackClusterInternals(cluster.ack);
     const [cores, disks] = coreNodes(stack, cluster);
     return new EmqxCluster(
         `${name}-emqx`,
@@ -179,8 +202,10 @@ export function createEmqx(stack: Stack, cluster: Cluster, after: pulumi.Resourc
             kernelProfile: stackKernel(args, takersOf(args).role),
             ...(args.existingNodes ? {} : { coreKernelProfile: stackKernel(args, NodeRole.Core) }),
             connections: connectionsOf(args),
+            connectionDrainSeconds: args.loadBalancer.connectionDrainSeconds,
             protect: args.protect,
-            kubeconfig: ackClusterInternals(cluster.ack).kubeconfig,
+            kubeconfig,
+            clusterIdentifier: clusterId,
         },
         { ...cluster.inside, dependsOn: [...after, ...disks] },
     );

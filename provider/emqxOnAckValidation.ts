@@ -136,6 +136,12 @@ const OWNED_BY_STACK: readonly ["emqx" | "certManager" | "operator", string, str
     ["emqx", "protect", AT_THE_TOP],
     ["emqx", "imageRegistry", AT_THE_TOP],
     ["emqx", "kubeconfig", DECIDED],
+    ["emqx", "clusterIdentifier", DECIDED],
+    [
+        "emqx",
+        "connectionDrainSeconds",
+        "belongs to the load balancer; write it as loadBalancer.connectionDrainSeconds",
+    ],
     ["certManager", "imageRegistry", AT_THE_TOP],
     ["certManager", "tolerations", DECIDED],
     ["operator", "imageRegistry", AT_THE_TOP],

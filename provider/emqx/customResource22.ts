@@ -64,7 +64,11 @@ export function emqxSpec22(emqx: EmqxObject): EmqxSpec {
         core: podParts(emqx, "core", emqx.cores, CORE_RESOURCES),
         replicant: podParts(emqx, "replicant", emqx.replicants, REPLICANT_RESOURCES),
     };
-    const revisions = { core: revision(emqx, pods.core), replicant: revision(emqx, pods.replicant) };
+    const revisions = {
+        // Disks too: with other ones the cores need a new set, since those of a running one cannot be changed.
+        core: revision(emqx, { ...pods.core, ...volumeClaim(emqx.cores.storage ?? {}) }),
+        replicant: revision(emqx, pods.replicant),
+    };
     return { spec: spec(emqx, pods, revisions), revisions };
 }
 

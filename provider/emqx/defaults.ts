@@ -16,3 +16,9 @@ export const EVACUATION_DEFAULTS: Record<keyof Required<EvacuationArgs>, number>
 };
 
 export const DASHBOARD_USERNAME = "admin";
+
+export const DEFAULT_NAMESPACE = "emqx";
+export const DEFAULT_INSTANCE = "emqx";
+
+/** The longest that Alibaba Cloud's load balancers let a connection live on after its pod has left. */
+export const DEFAULT_DRAIN_SECONDS = 900;

@@ -2,13 +2,24 @@ import { CustomResource } from "@pulumi/kubernetes/apiextensions";
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { imageBehind } from "../images/imageReference";
+import { createUpsertProvider } from "../kubernetes/upsertProvider";
 import { buildKernelProfile, type KernelProfile, renderPodSysctls, renderPreflight } from "../nodes/kernel";
 import { profileNodeSelector } from "../nodes/profileNodeSelector";
 import { Problems } from "../validation/problems";
 import { refuseSecret } from "../validation/refuseSecrets";
+import { tell } from "../validation/tell";
+import { clientsDuringChange } from "./change/clients";
+import { readyForChange } from "./changeGate";
 import { configData } from "./config";
 import { API_VERSION_22, emqxSpec22, objectLabels, type PodTuning } from "./customResource22";
-import { DASHBOARD_USERNAME, EVACUATION_DEFAULTS, replicasOf } from "./defaults";
+import {
+    DASHBOARD_USERNAME,
+    DEFAULT_DRAIN_SECONDS,
+    DEFAULT_INSTANCE,
+    DEFAULT_NAMESPACE,
+    EVACUATION_DEFAULTS,
+    replicasOf,
+} from "./defaults";
 import type { EmqxClusterArgs } from "./emqxClusterArgs";
 import { environment } from "./environment";
 import { type Listener, resolveListeners } from "./listeners";
@@ -17,7 +28,7 @@ import type { EmqxNode } from "./rollout/observation";
 import { type RolledOut, rolledOut } from "./rolloutGate";
 import { secretNames } from "./secretNames";
 import { createSecrets } from "./secrets";
-import { rolloutMinutes } from "./timing";
+import { type RolloutWork, rolloutMinutes } from "./timing";
 import { checkEmqxCluster } from "./validate";
 import { EmqxEdition, resolveVersion, versionWarnings } from "./versions";
 
@@ -50,24 +61,28 @@ export class EmqxCluster extends pulumi.ComponentResource {
         super("emqx-ack:index:EmqxCluster", name, {}, opts);
 
         const childOpts: pulumi.CustomResourceOptions = { parent: this, dependsOn: opts?.dependsOn };
-        const instance = args.instanceName ?? "emqx";
+        const instance = args.instanceName ?? DEFAULT_INSTANCE;
         const names = secretNames(instance);
         const version = resolveVersion(args.edition, args.version);
         const profile = args.kernelProfile
             ? buildKernelProfile(args.kernelProfile, new Problems())
             : undefined;
         const replicas = replicasOf(args);
-        const timeoutMinutes = args.timeoutMinutes ?? minutesFor(args);
+        const work = workOf(args);
+        const timeoutMinutes = args.timeoutMinutes ?? rolloutMinutes(work);
         const coreProfile = args.coreKernelProfile
             ? buildKernelProfile(args.coreKernelProfile, new Problems())
             : profile;
         const listeners = resolveListeners(args.listeners, profile && backlogOf(profile));
         for (const warning of versionWarnings(version, args.licenseKey !== undefined, new Date())) {
-            void pulumi.log.warn(warning, this);
+            tell("warn", name, warning);
         }
 
-        const namespace = args.namespace ?? "emqx";
-        const created = createNamespace(name, namespace, args, { ...childOpts, protect: args.protect });
+        const clients = clientsDuringChange(work, args.connectionDrainSeconds ?? DEFAULT_DRAIN_SECONDS);
+        tell(clients.cutAtOnce > 0 ? "warn" : "info", name, clients.sentence);
+
+        const namespace = args.namespace ?? DEFAULT_NAMESPACE;
+        const created = createNamespace(name, namespace, args, this, childOpts);
         const inNamespace = { ...childOpts, dependsOn: created ?? childOpts.dependsOn };
         const secrets = createSecrets(name, instance, names, namespace, args, inNamespace);
         const image = pulumi.output(
@@ -109,6 +124,13 @@ export class EmqxCluster extends pulumi.ComponentResource {
             replicantReplicas: replicas.replicant,
             evacuation: args.evacuation ?? {},
         });
+        const target = pulumi.output(revisions).apply((current) => ({
+            revisions: current,
+            replicas,
+            version: version.version,
+            enterprise: version.edition === EmqxEdition.Enterprise,
+        }));
+        const watch = { kubeconfig: args.kubeconfig, instance, timeoutSeconds: timeoutMinutes * 60 };
         const emqx = new CustomResource(
             `${name}-emqx`,
             {
@@ -125,23 +147,21 @@ export class EmqxCluster extends pulumi.ComponentResource {
             },
             {
                 ...inNamespace,
-                dependsOn: secrets.resources,
+                dependsOn: watched
+                    ? readyForChange(this, {
+                          ...watch,
+                          name,
+                          namespace,
+                          wanted: target,
+                          spec,
+                          after: secrets.resources,
+                      })
+                    : secrets.resources,
                 protect: args.protect,
                 customTimeouts: { create: `${timeoutMinutes}m`, update: `${timeoutMinutes}m`, delete: "10m" },
             },
         );
-        const cluster = watched
-            ? rolledOut(emqx, {
-                  kubeconfig: args.kubeconfig,
-                  instance,
-                  target: pulumi.output(revisions).apply((current) => ({
-                      revisions: current,
-                      replicas,
-                      version: version.version,
-                  })),
-                  timeoutSeconds: timeoutMinutes * 60,
-              })
-            : notWatched(emqx, this);
+        const cluster = watched ? rolledOut(emqx, { ...watch, target }) : notWatched(emqx, name);
 
         this.namespace = cluster.namespace;
         this.nodes = cluster.nodes;
@@ -164,14 +184,20 @@ export class EmqxCluster extends pulumi.ComponentResource {
     }
 }
 
-/** The name is passed on as given, not as the namespace's output, which a preview of a new cluster does not know. */
+/**
+ * The name is passed on as given, not as the namespace's output, which a preview of a new cluster does not know. Unless asked
+ * otherwise the namespace outlives its stack, and with it the claims of the cores' disks; it may be there already then.
+ */
 function createNamespace(
     name: string,
     namespace: pulumi.Input<string>,
     args: EmqxClusterArgs,
+    parent: EmqxCluster,
     opts: pulumi.CustomResourceOptions,
 ): core.Namespace | undefined {
     if (args.createNamespace === false) return undefined;
+    const retain = args.deleteDataOnDestroy !== true;
+    const provider = retain ? createUpsertProvider(name, args, parent) : undefined;
     return new core.Namespace(
         `${name}-namespace`,
         {
@@ -181,7 +207,7 @@ function createNamespace(
                 labels: args.kernelProfile ? { "pod-security.kubernetes.io/enforce": "privileged" } : {},
             },
         },
-        opts,
+        { ...opts, protect: args.protect, retainOnDelete: retain, ...(provider ? { provider } : {}) },
     );
 }
 
@@ -203,13 +229,14 @@ function refuseEach(
     );
 }
 
-function minutesFor(args: EmqxClusterArgs): number {
+/** The work of a rollout; a pace that is not known yet counts as the default. */
+function workOf(args: EmqxClusterArgs): RolloutWork {
     const { core, replicant } = replicasOf(args);
     const pace = (name: keyof typeof EVACUATION_DEFAULTS) => {
         const given = args.evacuation?.[name];
         return typeof given === "number" ? given : EVACUATION_DEFAULTS[name];
     };
-    return rolloutMinutes({
+    return {
         connections: args.connections ?? 100_000,
         cores: core,
         replicants: replicant,
@@ -218,14 +245,15 @@ function minutesFor(args: EmqxClusterArgs): number {
         waitTakeoverSeconds: pace("waitTakeoverSeconds"),
         initialDelaySeconds: pace("initialDelaySeconds"),
         evacuates: args.edition === EmqxEdition.Enterprise,
-    });
+    };
 }
 
 /** Without credentials of our own there is nothing to watch with; a provider does not give its away. */
-function notWatched(emqx: CustomResource, parent: EmqxCluster): RolledOut {
-    void pulumi.log.warn(
+function notWatched(emqx: CustomResource, name: string): RolledOut {
+    tell(
+        "warn",
+        name,
         "rollouts are not waited for: give kubeconfig, the one of the Kubernetes provider in the options.",
-        parent,
     );
     return {
         namespace: emqx.metadata.apply((metadata) => metadata.namespace as string),

@@ -26,14 +26,14 @@ export interface ResourcesArgs {
 /** The disk of each core node, which holds the cluster's database: users, rules, retained messages. */
 export interface CoreStorageArgs {
     /**
-     * Size of each disk. Cannot be changed on a running cluster: operator 2.2 never applies it and reports errors.
-     * Alibaba Cloud disks start at 20Gi.
+     * Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are
+     * filled from the running cores.
      * @default "40Gi"
      */
     size?: pulumi.Input<string>;
     /**
-     * StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. Cannot be changed on a
-     * running cluster.
+     * StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX
+     * (blue-green) onto new disks, which are filled from the running cores.
      * @default the Kubernetes cluster's default class; `EmqxOnAck` makes one for ESSD disks
      */
     storageClassName?: pulumi.Input<string>;
@@ -57,7 +57,7 @@ export interface CoreNodesArgs {
      */
     resources?: ResourcesArgs;
     /**
-     * Disk of each core. Cannot be changed on a running cluster.
+     * Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
      * @default 40Gi of the cluster's default StorageClass
      */
     storage?: CoreStorageArgs;
@@ -148,17 +148,24 @@ export interface EvacuationArgs {
 /** What EMQX itself is to be. Everything has a default that runs. */
 export interface EmqxArgs {
     /**
-     * Namespace of the cluster. A change makes a new, empty cluster; a namespace that was made goes with its disks' claims.
+     * Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old
+     * namespace unless `deleteDataOnDestroy`.
      * @default "emqx"
      */
     namespace?: pulumi.Input<string>;
     /**
-     * Make the namespace, or use one that exists. Destroying the stack then deletes it, and with it the claims of the
-     * cores' disks (the disks themselves stay where the class says Retain, as `EmqxOnAck`'s does); `protect` or false keeps
-     * the claims.
+     * Make the namespace, or use one that exists.
      * @default true
      */
     createNamespace?: boolean;
+    /**
+     * When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims
+     * (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give
+     * `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their
+     * class says Retain, as `EmqxOnAck`'s does.
+     * @default false
+     */
+    deleteDataOnDestroy?: boolean;
     /**
      * Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A
      * change makes a new, empty cluster.
@@ -250,6 +257,12 @@ export interface EmqxClusterArgs extends EmqxArgs {
      */
     kubeconfig?: pulumi.Input<string>;
     /**
+     * What tells one Kubernetes cluster from another, e.g. the ACK cluster's id: a change of the kubeconfig alone then
+     * replaces nothing.
+     * @default none
+     */
+    clusterIdentifier?: pulumi.Input<string>;
+    /**
      * Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the
      * last part of the image's name is looked for there. A change restarts EMQX (blue-green).
      * @default Docker Hub
@@ -274,6 +287,12 @@ export interface EmqxClusterArgs extends EmqxArgs {
      * @default 100000
      */
     connections?: number;
+    /**
+     * Seconds that the load balancer in front lets connections to a pod live on after it has left: at the most 900 on
+     * Alibaba Cloud. Only for telling beforehand what an upgrade does to clients.
+     * @default 900, as `MqttLoadBalancer`'s
+     */
+    connectionDrainSeconds?: number;
     /**
      * Refuse to delete the EMQX object, its namespace and its node cookie (Pulumi's `protect`).
      * @default false

@@ -1,9 +1,9 @@
 import type { CustomResource } from "@pulumi/kubernetes/apiextensions";
 import * as pulumi from "@pulumi/pulumi";
-import { forPeople } from "../validation/forPeople";
-import { clusterReaders } from "./rollout/clusterReader";
+import { clusterAccess } from "./access/clusterAccess";
+import { failForPeople, watchOf } from "./gateWatch";
 import type { EmqxNode, Target } from "./rollout/observation";
-import { RolloutStalled, waitForRollout } from "./rollout/waitForRollout";
+import { waitForRollout } from "./rollout/waitForRollout";
 
 export interface RolloutGate {
     /** How to reach the API server; undefined for whatever Pulumi's own default provider would take. */
@@ -31,7 +31,9 @@ export function rolledOut(emqx: CustomResource, gate: RolloutGate): RolledOut {
             const namespace = metadata.namespace as string;
             if (pulumi.runtime.isDryRun()) return { namespace, nodes: undefined };
             const goal = { namespace, instance: gate.instance, target, timeoutSeconds: gate.timeoutSeconds };
-            return { namespace, nodes: await wait(emqx, kubeconfig, goal) };
+            const access = await clusterAccess.open(kubeconfig);
+            const nodes = await failForPeople(emqx, waitForRollout(goal, access, watchOf(emqx)));
+            return { namespace, nodes };
         });
     // The kubeconfig is a secret and makes one of everything it touches.
     const plain = pulumi.unsecret(result);
@@ -39,26 +41,4 @@ export function rolledOut(emqx: CustomResource, gate: RolloutGate): RolledOut {
         namespace: plain.apply(({ namespace }) => namespace),
         nodes: plain.apply(({ nodes }) => nodes ?? (pulumi.unknown as unknown as EmqxNode[])),
     };
-}
-
-async function wait(
-    emqx: CustomResource,
-    kubeconfig: string | undefined,
-    goal: Parameters<typeof waitForRollout>[0],
-): Promise<EmqxNode[]> {
-    try {
-        return await waitForRollout(goal, {
-            read: await clusterReaders.open(kubeconfig),
-            report: (line) => void pulumi.log.info(line, emqx, undefined, true),
-            warn: (line) => void pulumi.log.warn(line, emqx),
-            now: Date.now,
-            sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
-        });
-    } catch (error) {
-        // A stalled rollout is news about the cluster: the sentence is for people, our stack is not.
-        if (error instanceof RolloutStalled) {
-            throw forPeople(new pulumi.ResourceError(error.message, emqx, true));
-        }
-        throw error;
-    }
 }

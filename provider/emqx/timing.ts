@@ -15,10 +15,38 @@ export interface RolloutWork {
 /** Seconds for a pod to be scheduled, pull its image, boot EMQX and join: generous, since a cold node pulls 200 MB. */
 const BOOT_SECONDS = 300;
 
+/** The nodes that hold the clients. */
+export function takersIn(work: RolloutWork): { role: "core" | "replicant"; count: number } {
+    return work.replicants > 0
+        ? { role: "replicant", count: work.replicants }
+        : { role: "core", count: Math.max(work.cores, 1) };
+}
+
+export interface EvacuationSeconds {
+    /** Until the last client has been asked to move, when no session outlives its connection. */
+    readonly connections: number;
+    /** The same when every session does, and is moved by itself. */
+    readonly everything: number;
+}
+
+/** From the moment the old pods leave the load balancer: one node after another is emptied, as the operator does it. */
+export function evacuationSeconds(work: RolloutWork): EvacuationSeconds {
+    const { count } = takersIn(work);
+    const perNode = work.connections / count;
+    const connections =
+        work.initialDelaySeconds +
+        count * (perNode / work.connectionsPerSecond) +
+        (count - 1) * work.waitTakeoverSeconds;
+    return {
+        connections: Math.ceil(connections),
+        everything: Math.ceil(connections + (count - 1) * (perNode / work.sessionsPerSecond)),
+    };
+}
+
 /** Seconds from a create or an image change to the last old pod gone, as the operator does it: one old pod at a time. */
 export function rolloutSeconds(work: RolloutWork): number {
-    const takers = Math.max(work.replicants > 0 ? work.replicants : work.cores, 1);
-    const perNode = work.connections / takers;
+    const { count } = takersIn(work);
+    const perNode = work.connections / count;
     const evacuation = work.evacuates
         ? perNode / work.connectionsPerSecond + perNode / work.sessionsPerSecond
         : 0;
@@ -27,7 +55,7 @@ export function rolloutSeconds(work: RolloutWork): number {
     return Math.ceil(
         setsToBoot * BOOT_SECONDS +
             work.initialDelaySeconds +
-            takers * evacuation +
+            count * evacuation +
             (work.cores + work.replicants) * removal,
     );
 }

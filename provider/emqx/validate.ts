@@ -34,6 +34,7 @@ import { checkVersion, EmqxEdition, resolveVersion } from "./versions";
 const EMQX_INPUTS = inputsOf<EmqxClusterArgs>({
     namespace: true,
     createNamespace: true,
+    deleteDataOnDestroy: true,
     instanceName: true,
     edition: true,
     version: true,
@@ -55,7 +56,9 @@ const EMQX_INPUTS = inputsOf<EmqxClusterArgs>({
     kernelProfile: true,
     coreKernelProfile: true,
     kubeconfig: true,
+    clusterIdentifier: true,
     connections: true,
+    connectionDrainSeconds: true,
     protect: true,
     timeoutMinutes: true,
 });
@@ -103,17 +106,24 @@ export function checkEmqxCluster(problems: Problems, args: EmqxClusterArgs, pref
     checkDnsLabel(problems, path("namespace"), args.namespace);
     checkDnsLabel(problems, path("instanceName"), args.instanceName, INSTANCE_NAME_MAX);
     checkEnum(problems, path("edition"), args.edition, EmqxEdition);
-    for (const flag of ["createNamespace", "protect"] as const) {
+    for (const flag of ["createNamespace", "deleteDataOnDestroy", "protect"] as const) {
         checkBoolean(problems, path(flag), args[flag]);
     }
     checkText(problems, path("image"), args.image);
     checkText(problems, path("imageRegistry"), args.imageRegistry);
     checkText(problems, path("licenseKey"), args.licenseKey);
     checkText(problems, path("kubeconfig"), args.kubeconfig);
+    checkText(problems, path("clusterIdentifier"), args.clusterIdentifier);
     checkNodes(problems, path, args);
     if (args.edition === undefined || Object.values(EmqxEdition).includes(args.edition)) {
         const emqx = resolveVersion(args.edition, args.version);
         checkVersion(problems, path, emqx, replicasOf(args).replicant, args.licenseKey !== undefined);
+    }
+    if (args.deleteDataOnDestroy && args.createNamespace === false) {
+        problems.add(
+            path("deleteDataOnDestroy"),
+            "is true, but the namespace is not made here (createNamespace is false), so it is not deleted; leave out one of the two",
+        );
     }
     checkListeners(problems, path("listeners"), args.listeners);
     checkConfig(problems, path("config"), args.config);
@@ -217,6 +227,7 @@ function checkNumbers(problems: Problems, path: (p: string) => string, args: Emq
         "seconds",
     );
     checkWhole(problems, path("connections"), args.connections, 1, 1_000_000_000, "connections");
+    checkWhole(problems, path("connectionDrainSeconds"), args.connectionDrainSeconds, 0, 86_400, "seconds");
     checkWhole(problems, path("timeoutMinutes"), args.timeoutMinutes, 1, 10_080, "minutes");
 }
 

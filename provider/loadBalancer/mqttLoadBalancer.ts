@@ -1,10 +1,12 @@
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { objectLabels } from "../emqx/customResource22";
+import { DEFAULT_DRAIN_SECONDS, DEFAULT_INSTANCE } from "../emqx/defaults";
 import { type Listener, podPortName, resolveListeners } from "../emqx/listeners";
 import { podSelector } from "../naming/labels";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { Problems } from "../validation/problems";
+import { tell } from "../validation/tell";
 import { type LoadBalancerFeatures, loadBalancerAnnotations, STATUS_PORT } from "./annotations";
 import { LoadBalancerBackend, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 import { NLB_CLASS } from "./nlbAnnotations";
@@ -27,7 +29,7 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
         checkMqttLoadBalancer(problems, args);
         problems.throwIfAny("MqttLoadBalancer", name);
         super("emqx-ack:index:MqttLoadBalancer", name, {}, opts);
-        for (const warning of loadBalancerWarnings(args)) void pulumi.log.warn(warning, this);
+        for (const warning of loadBalancerWarnings(args)) tell("warn", name, warning);
 
         const listeners = resolveListeners(args.listeners);
         const tcp = listeners.filter((l) => l.protocol === "TCP");
@@ -94,7 +96,7 @@ function createService(
     parent: MqttLoadBalancer,
     opts: pulumi.ComponentResourceOptions | undefined,
 ): core.Service {
-    const instance = args.instanceName ?? "emqx";
+    const instance = args.instanceName ?? DEFAULT_INSTANCE;
     // The kind is in both names: it cannot be changed on a Service, and the new one is to be there before the old one goes.
     const kind = args.kind.toLowerCase();
     return new core.Service(
@@ -138,7 +140,7 @@ function mqttFeatures(args: MqttLoadBalancerArgs, listeners: readonly Listener[]
         internet: args.exposeToInternet ?? false,
         protocol: listeners[0]?.protocol ?? "TCP",
         idleTimeoutSeconds: args.idleTimeoutSeconds ?? 900,
-        connectionDrainSeconds: args.connectionDrainSeconds ?? 900,
+        connectionDrainSeconds: args.connectionDrainSeconds ?? DEFAULT_DRAIN_SECONDS,
         maxConnectRate: args.maxConnectRate,
         proxyProtocol: listeners.some((l) => l.proxyProtocol),
         clb: args.clb ?? {},

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EDITIONS, EmqxEdition } from "../emqx/versions";
 import { imageBehind } from "../images/imageReference";
 import { Problems } from "../validation/problems";
+import { tell } from "../validation/tell";
 import {
     buildKernelProfile,
     KernelRollout,
@@ -89,7 +90,7 @@ export class NodeTuning extends pulumi.ComponentResource {
             { ...childOpts, dependsOn: [binding, scripts] },
         );
 
-        void pulumi.log.info(rolloutNote({ ...profile, rollout: KernelRollout.DaemonSet }), this);
+        tell("info", name, rolloutNote({ ...profile, rollout: KernelRollout.DaemonSet }));
         this.kernelProfileHash = pulumi.output(profile.hash);
         this.registerOutputs({ kernelProfileHash: this.kernelProfileHash });
     }

@@ -2,6 +2,7 @@ import * as cs from "@pulumi/alicloud/cs";
 import * as pulumi from "@pulumi/pulumi";
 import { NODE_POOL_LABEL } from "../naming/labels";
 import { Problems } from "../validation/problems";
+import { tell } from "../validation/tell";
 import { buildKernelProfile, KernelRollout, rolloutNote } from "./kernel";
 import { nodePoolInputs } from "./nodePoolInputs";
 import type { TunedNodePoolArgs } from "./tunedNodePoolArgs";
@@ -44,7 +45,7 @@ export class TunedNodePool extends pulumi.ComponentResource {
             },
         );
         if (profile.rollout === KernelRollout.NewNodes) {
-            void pulumi.log.info(rolloutNote(profile), this);
+            tell("info", name, rolloutNote(profile));
         }
 
         this.nodePoolId = pool.nodePoolId;

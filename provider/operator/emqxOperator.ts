@@ -1,8 +1,8 @@
-import { Provider } from "@pulumi/kubernetes";
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as helm from "@pulumi/kubernetes/helm/v4";
 import * as pulumi from "@pulumi/pulumi";
 import { chartLocation } from "../charts/chartSource";
+import { createUpsertProvider } from "../kubernetes/upsertProvider";
 import { Problems } from "../validation/problems";
 import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
 import { retainCrds } from "./retainCrds";
@@ -26,7 +26,8 @@ export class EmqxOperator extends pulumi.ComponentResource {
             { metadata: { name: namespace } },
             { parent: this, dependsOn: opts?.dependsOn },
         );
-        const provider = createChartProvider(name, args, this);
+        // Its CRDs may exist already, since they are kept when the operator is removed.
+        const provider = createUpsertProvider(name, args, this);
         new helm.Chart(
             `${name}-chart`,
             {
@@ -41,26 +42,4 @@ export class EmqxOperator extends pulumi.ComponentResource {
         this.namespace = pulumi.output(namespace);
         this.registerOutputs({ namespace: this.namespace });
     }
-}
-
-/**
- * A provider for this chart alone: its CRDs may exist already, since they are kept when the operator is removed. For
- * everything else, taking over what exists would hide mistakes.
- */
-function createChartProvider(
-    name: string,
-    args: EmqxOperatorArgs,
-    parent: EmqxOperator,
-): Provider | undefined {
-    const given = parent.getProvider("kubernetes:core/v1:Namespace");
-    if (args.kubeconfig === undefined && given !== undefined) return undefined;
-    return new Provider(
-        `${name}-upsert`,
-        {
-            kubeconfig: args.kubeconfig !== undefined ? pulumi.secret(args.kubeconfig) : undefined,
-            clusterIdentifier: args.clusterIdentifier,
-            upsertExistingObjects: true,
-        },
-        { parent },
-    );
 }

@@ -37,7 +37,7 @@ export function checkEmqxOperator(problems: Problems, args: EmqxOperatorArgs, pr
         if (patch === undefined || Number(patch) < LOWEST_PATCH) {
             problems.add(
                 path("source.version"),
-                `is ${JSON.stringify(version)}; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1"; 2.3 and 3.0 serve other objects, which this package does not write yet)`,
+                `is ${JSON.stringify(version)}; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1"; 2.3 and 3.0 serve other objects, which this package does not write yet, and get there by steps of their own: docs/upgrading.md)`,
             );
         }
     }

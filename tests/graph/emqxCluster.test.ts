@@ -209,7 +209,7 @@ describe("EmqxCluster", () => {
     it("is warned about once it is out of support, and about a missing license", async () => {
         const messages = async (args: EmqxClusterArgs) =>
             (await create(args)).diagnostics.map((d) => `${d.severity} ${d.message}`).join("\n");
-        assert.match(await messages({}), /^warning EMQX 5.7 is out of its vendor's support/);
+        assert.match(await messages({}), /^warning broker: EMQX 5.7 is out of its vendor's support/);
         assert.match(await messages({ edition: EmqxEdition.Enterprise }), /no licenseKey: .* 25 connections/);
         assert.doesNotMatch(
             await messages({ edition: EmqxEdition.Enterprise, licenseKey: "key" }),

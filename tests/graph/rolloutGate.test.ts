@@ -26,9 +26,11 @@ describe("what depends on an EMQX cluster", () => {
         let shift = 0;
         Date.now = () => now() + shift;
         try {
-            const cluster = async () => {
-                shift += 61_000;
-                return STUCK;
+            const cluster = {
+                observe: async () => {
+                    shift += 61_000;
+                    return STUCK;
+                },
             };
             const { error, graph } = await runFailingProgram(program, { mode: "update", cluster });
             assert.match(
@@ -44,8 +46,13 @@ describe("what depends on an EMQX cluster", () => {
 
     it("is not held up by a preview, which does not know the nodes", async () => {
         const graph = await runProgram(program, {
-            cluster: async () => {
-                throw new Error("a preview must not look at the cluster");
+            cluster: {
+                observe: async () => {
+                    throw new Error("a preview must not look at the cluster");
+                },
+                present: async () => {
+                    throw new Error("a preview must not look at the cluster");
+                },
             },
         });
         assert.equal(graph.all("Service").length, 2);

@@ -41,15 +41,23 @@ describe("what a destroy does to a stack", () => {
         assert.deepEqual(named(await shapeGraph("a new cluster", "update"), "protect"), []);
     });
 
-    it("keeps the operator's CRDs, and removes the operator", async () => {
+    it("keeps the operator's CRDs and the claims of the cores' disks, and removes the operator", async () => {
         const graph = await runStack(newCluster, "update", {
             construct: (component) => (component.type.endsWith(":Chart") ? CHART_CHILDREN : []),
         });
         assert.equal(graph.get(CRD).options.retainOnDelete, true);
         assert.deepEqual(named(graph, "retainOnDelete"), [
             "CustomResourceDefinition emqx-operator:emqxes.apps.emqx.io",
+            "Namespace mqtt-emqx-namespace",
         ]);
         assert.equal(graph.providerOf(graph.get(CRD))?.name, "mqtt-operator-upsert");
+    });
+
+    it("deletes the claims of the cores' disks when asked to", async () => {
+        const graph = await runStack({ ...newCluster, emqx: { deleteDataOnDestroy: true } }, "update");
+        assert.deepEqual(named(graph, "retainOnDelete"), []);
+        const namespace = graph.resources.find(({ name }) => name === "mqtt-emqx-namespace");
+        assert.equal(graph.providerOf(namespace!)?.name, "mqtt-kubernetes");
     });
 
     forEveryStack((title, graphOf) => {

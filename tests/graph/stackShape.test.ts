@@ -49,6 +49,12 @@ const LINKS: Record<string, string[]> = {
     ],
 };
 
+/** What stays when its stack goes, and the provider that takes it over when another one comes. */
+const OUTLIVES: Record<string, string> = {
+    "mqtt-operator-chart": "mqtt-operator-upsert",
+    "mqtt-emqx-namespace": "mqtt-emqx-upsert",
+};
+
 describe("what a stack is made of", () => {
     for (const [shape, links] of Object.entries(LINKS)) {
         it(`is the links that are wanted: ${shape}`, async () => {
@@ -94,16 +100,16 @@ describe("what a stack is made of", () => {
             const inKubernetes = graph.resources.filter((r) => r.type.startsWith("kubernetes:"));
             assert.ok(inKubernetes.length > 5);
             for (const r of inKubernetes) {
-                const expected = r.type.endsWith(":Chart") ? "mqtt-operator-upsert" : "mqtt-kubernetes";
-                assert.equal(graph.providerOf(r)?.name, expected, r.name);
+                assert.equal(graph.providerOf(r)?.name, OUTLIVES[r.name] ?? "mqtt-kubernetes", r.name);
             }
         });
 
-        it(`overwrites what exists only for the operator's chart: ${title}`, async () => {
+        it(`takes over what exists only where something outlived a stack: ${title}`, async () => {
             const graph = await graphOf();
             for (const provider of graph.all("pulumi:providers:kubernetes")) {
                 const { upsertExistingObjects, clusterIdentifier } = provider.inputs;
-                assert.equal(upsertExistingObjects === "true", provider.name === "mqtt-operator-upsert");
+                const upserts = Object.values(OUTLIVES).includes(provider.name);
+                assert.equal(upsertExistingObjects === "true", upserts, provider.name);
                 assert.notEqual(clusterIdentifier, undefined, `${provider.name} has no clusterIdentifier`);
             }
         });

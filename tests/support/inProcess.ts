@@ -5,8 +5,8 @@ import * as state from "@pulumi/pulumi/runtime/state";
 import type { Diagnostic, Graph } from "../../preview/graph";
 import { EngineLog } from "../../preview/monitor/engine";
 import { type Deployment, ResourceMonitor } from "../../preview/monitor/monitor";
-import { type ClusterReader, clusterReaders } from "../../provider/emqx/rollout/clusterReader";
-import { rolledOutCluster } from "./rolledOutCluster";
+import { type ClusterAccess, clusterAccess } from "../../provider/emqx/access/clusterAccess";
+import { clusterOf } from "./rolledOutCluster";
 
 /** A program as the engine runs it: what it returns becomes the stack's outputs. */
 export type Program = () => unknown;
@@ -18,8 +18,10 @@ export interface Run {
 }
 
 export interface InProcessDeployment extends Deployment {
-    /** What the rollout gate sees of the Kubernetes cluster. */
-    readonly cluster?: ClusterReader;
+    /** What the gates of an EMQX cluster see of the Kubernetes cluster; "real" for what the kubeconfig leads to. */
+    readonly cluster?: Partial<ClusterAccess> | "real";
+    /** Called with each message as it comes. */
+    readonly onMessage?: (message: Diagnostic) => void;
 }
 
 /** The parts of Pulumi's run-time that are not in its type declarations. */
@@ -65,13 +67,17 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
     process.env.no_grpc_proxy = "127.0.0.1,localhost";
     const monitor = new ResourceMonitor(deployment);
     const messages: Diagnostic[] = monitor.graph.diagnostics;
-    const engine = new EngineLog((message) => messages.push(message));
+    const engine = new EngineLog((message) => {
+        messages.push(message);
+        deployment.onMessage?.(message);
+    });
     const uncaught = catchUncaught();
-    const { open } = clusterReaders;
+    const { open } = clusterAccess;
+    const { cluster } = deployment;
     // There is no API server: EMQX has rolled out, unless the test says what is seen of it.
-    clusterReaders.open = deployment.cluster
-        ? async () => deployment.cluster as ClusterReader
-        : async () => async (_namespace, instance) => rolledOutCluster(monitor.graph, instance);
+    if (cluster !== "real") {
+        clusterAccess.open = async () => ({ ...clusterOf(monitor.graph), ...cluster });
+    }
     try {
         const { withLocalStorage, getStore } = state as unknown as State;
         await withLocalStorage(async () => {
@@ -96,7 +102,7 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
         await turnOfTheEventLoop();
         return { graph: monitor.graph, error: asError(error) };
     } finally {
-        clusterReaders.open = open;
+        clusterAccess.open = open;
         uncaught.stop();
         monitor.close();
     }

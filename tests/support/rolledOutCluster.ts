@@ -1,5 +1,6 @@
 import type { Graph } from "../../preview/graph";
 import { reveal } from "../../preview/monitor/wire";
+import type { ClusterAccess } from "../../provider/emqx/access/clusterAccess";
 import type { Observation } from "../../provider/emqx/rollout/observation";
 
 /** What an API server would say of a program's EMQX object when its rollout is over. */
@@ -28,4 +29,19 @@ export function rolledOutCluster(graph: Graph, instance: string): Observation {
         },
     ];
     return { ready: true, configApplied: true, sets, nodes };
+}
+
+/** A cluster in which nothing was before, and whatever a program asks for is so at once. */
+export function clusterOf(graph: Graph): ClusterAccess {
+    return {
+        observe: async (_namespace, instance) => rolledOutCluster(graph, instance),
+        present: async () => undefined,
+        apiVersions: async () => [],
+        operator: async () => undefined,
+        webhook: async () => undefined,
+        room: async () => undefined,
+        lastWords: async () => undefined,
+        removeOrphanedConfig: async () => false,
+        retire: async () => undefined,
+    };
 }

@@ -3,7 +3,7 @@ import { type Answers, previewAnswers } from "../../preview/monitor/answers";
 import { resolveConfig } from "../../preview/project/config";
 import { entryPoint, loadProject } from "../../preview/project/projectFile";
 import { chooseStack, loadStackConfig } from "../../preview/project/stackFile";
-import type { ClusterReader } from "../../provider/emqx/rollout/clusterReader";
+import type { ClusterAccess } from "../../provider/emqx/access/clusterAccess";
 import { type InProcessDeployment, type Program, runInProcess } from "./inProcess";
 import { ProgramGraph } from "./programGraph";
 import { type UpdateFakes, updateAnswers } from "./updateAnswers";
@@ -17,8 +17,8 @@ export interface RunOptions extends UpdateFakes {
     stack?: string;
     /** `namespace:key` to value; a key without a namespace belongs to the project. */
     config?: Record<string, string>;
-    /** What the rollout gate sees of the Kubernetes cluster, in an update in process. Default: EMQX has rolled out. */
-    cluster?: ClusterReader;
+    /** What the gates see of the Kubernetes cluster, in an update in process. Default: nothing before, all rolled out after. */
+    cluster?: Partial<ClusterAccess> | "real";
     /** Keys of `config` whose values are secrets. */
     secretConfig?: string[];
 }

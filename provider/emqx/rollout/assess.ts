@@ -9,6 +9,8 @@ export interface Assessment {
     readonly reasons: readonly string[];
     /** What a person should know although it holds nothing up. */
     readonly warnings: readonly string[];
+    /** Sets of updates that were taken back, whose pods never came up and which nobody removes. */
+    readonly abandoned: readonly NodeSet[];
 }
 
 /**
@@ -43,7 +45,8 @@ export function assess(seen: Observation, target: Target): Assessment {
         done,
         progress,
         reasons: reasons(seen, roles.flatMap(current)),
-        warnings: done ? [...leftovers(old), ...otherVersions(seen, target)] : [],
+        warnings: done ? otherVersions(seen, target) : [],
+        abandoned: done ? old.filter((set) => set.pods.length > 0) : [],
     };
 }
 
@@ -58,15 +61,6 @@ function reasons(seen: Observation, sets: readonly NodeSet[]): string[] {
         .filter((pod) => !pod.ready && pod.trouble !== undefined)
         .map((pod) => `${pod.name}: ${pod.trouble}`);
     return [...ofPods, ...(seen.warning ? [`operator: ${seen.warning}`] : [])];
-}
-
-function leftovers(old: readonly NodeSet[]): string[] {
-    return old
-        .filter((set) => set.pods.length > 0)
-        .map((set) => {
-            const kind = set.role === "core" ? "statefulset" : "replicaset";
-            return `${set.name} is left over from an update that failed: its ${set.pods.length} pods never came up, nobody removes them, and they keep the ${set.role}s' disruption budget at 0. Remove it with: kubectl delete ${kind} ${set.name}`;
-        });
 }
 
 function otherVersions(seen: Observation, target: Target): string[] {

@@ -21,6 +21,8 @@ export interface SetPod {
     readonly ready: boolean;
     /** Why it is not ready, in the words of scheduler, kubelet or container. */
     readonly trouble?: string;
+    /** Its broker ended with an error, and may have said why. */
+    readonly crashed?: boolean;
 }
 
 /** A node of the EMQX cluster, as the operator reports it. */

@@ -1,15 +1,7 @@
+import type { ClusterAccess } from "../access/clusterAccess";
 import { type Assessment, assess } from "./assess";
-import type { ClusterReader } from "./clusterReader";
-import type { EmqxNode, Target } from "./observation";
-
-/** What the wait needs from outside; a test gives its own clock. */
-export interface RolloutWatch {
-    readonly read: ClusterReader;
-    readonly report: (line: string) => void;
-    readonly warn: (line: string) => void;
-    readonly now: () => number;
-    readonly sleep: (milliseconds: number) => Promise<void>;
-}
+import type { EmqxNode, NodeSet, Observation, Target } from "./observation";
+import { patiently, type Watch } from "./watch";
 
 export interface RolloutGoal {
     readonly namespace: string;
@@ -18,64 +10,76 @@ export interface RolloutGoal {
     readonly timeoutSeconds: number;
 }
 
-/** The rollout did not finish in time, with why, as far as the cluster tells. */
-export class RolloutStalled extends Error {}
+/** What a rollout's end needs of the Kubernetes cluster. */
+export type RolloutAccess = Pick<ClusterAccess, "observe" | "lastWords" | "retire">;
 
-const POLL_MS = 2000;
+/** Waits until the cluster carries the target, and tidies up after updates that failed; returns its nodes. */
+export async function waitForRollout(
+    goal: RolloutGoal,
+    access: RolloutAccess,
+    watch: Watch,
+): Promise<EmqxNode[]> {
+    const end = await patiently<Observation>(watch, goal.timeoutSeconds, async () => {
+        const seen = await access.observe(goal.namespace, goal.instance);
+        const now = assess(seen, goal.target);
+        if (now.done) return { result: seen };
+        return {
+            progress: now.reasons[0] ? `${now.progress} - ${now.reasons[0]}` : now.progress,
+            failure: (unreachable) => stalled(goal, seen, now, access, unreachable),
+        };
+    });
+    const { warnings, abandoned } = assess(end, goal.target);
+    for (const warning of warnings) watch.warn(warning);
+    for (const set of abandoned) await retire(goal, set, access, watch);
+    return [...end.nodes];
+}
 
-/** Waits until the cluster carries the target; returns the nodes it consists of then. */
-export async function waitForRollout(goal: RolloutGoal, watch: RolloutWatch): Promise<EmqxNode[]> {
-    const start = watch.now();
-    const seconds = () => Math.round((watch.now() - start) / 1000);
-    let last: Assessment | undefined;
-    let unreachable: string | undefined;
-    let said = "";
-    for (;;) {
-        try {
-            const seen = await watch.read(goal.namespace, goal.instance);
-            unreachable = undefined;
-            last = assess(seen, goal.target);
-            if (last.done) {
-                for (const warning of last.warnings) watch.warn(warning);
-                return [...seen.nodes];
-            }
-        } catch (error) {
-            // An API server that is away for a while is no reason to give up on the rollout.
-            unreachable = firstLine(error);
-        }
-        const line = unreachable ? `API server does not answer (${unreachable})` : lineOf(last);
-        if (line !== said) watch.report(`${seconds()}s ${line}`);
-        said = line;
-        if (seconds() >= goal.timeoutSeconds) throw stalled(goal, last, unreachable);
-        await watch.sleep(POLL_MS);
+/**
+ * The operator never removes the pods of an update that was taken back, and they keep the disruption budget at 0: no node of
+ * the cluster could be drained. A set with our revision is ours to empty.
+ */
+async function retire(goal: RolloutGoal, set: NodeSet, access: RolloutAccess, watch: Watch): Promise<void> {
+    const kind = set.role === "core" ? "statefulset" : "replicaset";
+    const what = `${kind} ${set.name} is left over from an update that failed: its ${set.pods.length} pods never came up, nobody removes them, and they keep the ${set.role}s' disruption budget at 0`;
+    const command = `kubectl --namespace ${goal.namespace} scale ${kind} ${set.name} --replicas 0`;
+    if (set.revision === undefined) {
+        watch.warn(`${what}. Remove them with: ${command}`);
+        return;
+    }
+    try {
+        await access.retire(goal.namespace, set);
+        watch.warn(`${what}. It was scaled to 0.`);
+    } catch {
+        watch.warn(`${what}. It could not be scaled to 0; do it with: ${command}`);
     }
 }
 
-function lineOf(assessment: Assessment | undefined): string {
-    const [reason] = assessment?.reasons ?? [];
-    return `${assessment?.progress ?? ""}${reason ? ` - ${reason}` : ""}`;
-}
-
-function stalled(
+async function stalled(
     goal: RolloutGoal,
-    last: Assessment | undefined,
+    seen: Observation,
+    last: Assessment,
+    access: RolloutAccess,
     unreachable: string | undefined,
-): RolloutStalled {
+): Promise<string> {
     const reasons = [
         ...(unreachable ? [`the API server does not answer: ${unreachable}`] : []),
-        ...(last?.reasons ?? []),
+        ...last.reasons,
+        ...(await lastWords(goal, seen, access)),
     ];
     const why =
         reasons.length > 0
             ? reasons.map((reason) => `\n  ${reason}`).join("")
             : "\n  nothing in the cluster says why";
-    return new RolloutStalled(
-        `EMQX "${goal.instance}" in namespace "${goal.namespace}" did not roll out within ${Math.round(goal.timeoutSeconds / 60)} minutes: ${last?.progress ?? "nothing seen"}.${why}\n` +
-            "What depends on it was left alone. Run the update again once the reason is gone, or take the change back; timeoutMinutes gives it more time.",
+    return (
+        `EMQX "${goal.instance}" in namespace "${goal.namespace}" did not roll out within ${Math.round(goal.timeoutSeconds / 60)} minutes: ${last.progress}.${why}\n` +
+        "What depends on it was left alone. Run the update again once the reason is gone, or take the change back; timeoutMinutes gives it more time."
     );
 }
 
-function firstLine(error: unknown): string {
-    const message = error instanceof Error ? error.message : String(error);
-    return message.split("\n")[0]?.slice(0, 200) ?? "";
+/** What a broker that crashed wrote last, for the first one that did: the others crash alike. */
+async function lastWords(goal: RolloutGoal, seen: Observation, access: RolloutAccess): Promise<string[]> {
+    const crashed = seen.sets.flatMap(({ pods }) => pods).find((pod) => pod.crashed);
+    if (crashed === undefined) return [];
+    const words = await access.lastWords(goal.namespace, crashed.name);
+    return words === undefined ? [] : [`last lines of ${crashed.name}: ${words}`];
 }

@@ -36,6 +36,18 @@ const REFUSALS: Refusal<any>[] = [
         "instanceName",
         /at most 30 lower-case/,
     ],
+    [
+        "data to delete in a namespace of somebody else's",
+        { createNamespace: false, deleteDataOnDestroy: true },
+        "deleteDataOnDestroy",
+        /the namespace is not made here/,
+    ],
+    [
+        "durable sessions by way of the environment",
+        { environment: { EMQX_DURABLE_SESSIONS__ENABLE: "true" } },
+        "environment.EMQX_DURABLE_SESSIONS__ENABLE",
+        /does not survive operator 2.2's blue-green update/,
+    ],
     ["a namespace in capitals", { namespace: "EMQX" }, "namespace", /lower-case/],
     [
         "memory that is no quantity",
@@ -175,7 +187,7 @@ const REFUSALS: Refusal<any>[] = [
         "the operator's variable",
         { environment: { EMQX_NODE__COOKIE: "x" } },
         "environment.EMQX_NODE__COOKIE",
-        /the operator sets it/,
+        /is set by the operator; leave it out/,
     ],
     [
         "a variable in two places",

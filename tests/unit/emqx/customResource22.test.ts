@@ -107,12 +107,15 @@ describe("the EMQX object of operator line 2.2", () => {
         const [core, replicant] = await revisions({});
         assert.match(core, /^[0-9a-f]{16}$/);
         assert.notEqual(core, replicant);
-        // Neither a number of pods nor a disk or the pace of an upgrade makes other pods.
+        // Neither a number of pods nor the pace of an upgrade makes other pods.
         const same = {
-            cores: { replicas: 5, storage: { size: "80Gi" } },
+            cores: { replicas: 5 },
             evacuation: { connectionsPerSecond: 1 },
         };
         assert.deepEqual(await revisions(same), [core, replicant]);
+        const [otherDisk, unmoved] = await revisions({ cores: { storage: { size: "80Gi" } } });
+        assert.notEqual(otherDisk, core, "disks of a running set cannot be changed");
+        assert.equal(unmoved, replicant);
         const [coreToo, other] = await revisions({ replicants: { resources: { cpuRequest: "2" } } });
         assert.equal(coreToo, core, "a change of the replicants leaves the cores alone");
         assert.notEqual(other, replicant);

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
-import type { Observation } from "../../../../provider/emqx/rollout/observation";
-import { RolloutStalled, waitForRollout } from "../../../../provider/emqx/rollout/waitForRollout";
+import type { NodeSet, Observation } from "../../../../provider/emqx/rollout/observation";
+import { waitForRollout } from "../../../../provider/emqx/rollout/waitForRollout";
+import { WaitFailed } from "../../../../provider/emqx/rollout/watch";
 import { observation, rolledOut, set, THREE, target } from "./observations";
 
 const goal = { namespace: "mqtt", instance: "emqx", target, timeoutSeconds: 60 };
@@ -11,8 +12,16 @@ async function watched(see: (seconds: number) => Observation) {
     const lines: string[] = [];
     const warnings: string[] = [];
     let now = 0;
-    const nodes = await waitForRollout(goal, {
-        read: async () => see(now / 1000),
+    const retired: string[] = [];
+    const access = {
+        observe: async () => see(now / 1000),
+        lastWords: async (_namespace: string, pod: string) => `${pod} says goodbye`,
+        retire: async (_namespace: string, { name }: { name: string }) => {
+            if (name.includes("forbidden")) throw new Error("no");
+            retired.push(name);
+        },
+    };
+    const nodes = await waitForRollout(goal, access, {
         report: (line) => lines.push(line),
         warn: (line) => warnings.push(line),
         now: () => now,
@@ -20,7 +29,7 @@ async function watched(see: (seconds: number) => Observation) {
             now += milliseconds;
         },
     });
-    return { nodes, lines, warnings, seconds: now / 1000 };
+    return { nodes, lines, warnings, retired, seconds: now / 1000 };
 }
 
 describe("waiting for a rollout", () => {
@@ -63,7 +72,7 @@ describe("waiting for a rollout", () => {
         await assert.rejects(
             watched(() => pending),
             (error: Error) => {
-                assert.ok(error instanceof RolloutStalled);
+                assert.ok(error instanceof WaitFailed);
                 assert.match(
                     error.message,
                     /^EMQX "emqx" in namespace "mqtt" did not roll out within 1 minutes: cores 1\/3, replicants 0\/3\./,
@@ -73,5 +82,50 @@ describe("waiting for a rollout", () => {
                 return true;
             },
         );
+    });
+
+    it("says last what a crashed broker said last", async () => {
+        const [crashing, ...others] = pending.sets;
+        const pods = crashing!.pods.map((pod, i) => (i === 2 ? { ...pod, crashed: true } : pod));
+        const seen = { ...pending, sets: [{ ...crashing!, pods }, ...others] };
+        await assert.rejects(
+            watched(() => seen),
+            /\n {2}last lines of core-new-2: core-new-2 says goodbye\n/,
+        );
+    });
+
+    it("tells when the API server has not answered to the end", async () => {
+        await assert.rejects(
+            watched((s) => {
+                if (s > 10) throw new Error("connect ECONNREFUSED");
+                return pending;
+            }),
+            /cores 1\/3.*\n {2}the API server does not answer: connect ECONNREFUSED/,
+        );
+    });
+
+    const withAbandoned = (abandoned: NodeSet) => observation([...rolledOut.sets, abandoned]);
+    const abandoned = set("core", "core-abandoned", ["pending", "pending", "pending"]);
+
+    it("empties the set of an update that was taken back, and says so", async () => {
+        const { retired, warnings } = await watched(() => withAbandoned(abandoned));
+        assert.deepEqual(retired, ["emqx-core-abandoned"]);
+        assert.match(warnings[0] ?? "", /statefulset emqx-core-abandoned is left over.*scaled to 0/);
+    });
+
+    it("leaves a set of somebody else's object alone, and names the command", async () => {
+        const { revision, ...foreign } = abandoned;
+        const { retired, warnings } = await watched(() => withAbandoned(foreign));
+        assert.deepEqual(retired, []);
+        assert.match(
+            warnings[0] ?? "",
+            /kubectl --namespace mqtt scale statefulset emqx-core-abandoned --replicas 0/,
+        );
+    });
+
+    it("names the command where it may not empty the set itself", async () => {
+        const forbidden = { ...abandoned, name: "emqx-core-forbidden" };
+        const { warnings } = await watched(() => withAbandoned(forbidden));
+        assert.match(warnings[0] ?? "", /could not be scaled to 0.*scale statefulset emqx-core-forbidden/);
     });
 });

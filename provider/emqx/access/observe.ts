@@ -1,44 +1,11 @@
-import * as pulumi from "@pulumi/pulumi";
+import type { Apis, ContainerStatus } from "../../kubernetes/apis";
 import { DB_ROLE_LABEL, INSTANCE_LABEL, REVISION_ANNOTATION } from "../../naming/labels";
-import type { EmqxNode, NodeSet, Observation, Role, SetPod } from "./observation";
-import { type PodStatus, podTrouble } from "./podTrouble";
+import type { EmqxNode, NodeSet, Observation, Role, SetPod } from "../rollout/observation";
+import { type PodStatus, podTrouble } from "../rollout/podTrouble";
+import { EMQX_RESOURCE } from "./readPresent";
 
 /** Annotation of the operator's on its object: the configuration it pushed last. Source: apis/apps/v2beta1/const.go. */
 const LAST_CONFIG = "apps.emqx.io/last-emqx-configuration";
-
-/** Looks at one EMQX object and what the operator made of it. */
-export type ClusterReader = (namespace: string, instance: string) => Promise<Observation>;
-
-/**
- * How a reader is made from a kubeconfig; without one, from the configuration Pulumi's own default provider would take.
- * Replaceable, since a graph test has no API server.
- */
-export const clusterReaders = { open: openCluster };
-
-async function openCluster(kubeconfig: string | undefined): Promise<ClusterReader> {
-    const apis = await openApis(kubeconfig);
-    return (namespace, instance) => observe(apis, namespace, instance);
-}
-
-type Apis = Awaited<ReturnType<typeof openApis>>;
-
-async function openApis(kubeconfig: string | undefined) {
-    // Loaded here, since it takes a second and previews never get here.
-    const client = await import("@kubernetes/client-node");
-    const config = new client.KubeConfig();
-    const settings = new pulumi.Config("kubernetes");
-    const text = kubeconfig ?? settings.get("kubeconfig");
-    if (text === undefined) config.loadFromDefault();
-    else if (text.includes("\n") || text.trimStart().startsWith("{")) config.loadFromString(text);
-    else config.loadFromFile(text);
-    const context = kubeconfig === undefined ? settings.get("context") : undefined;
-    if (context) config.setCurrentContext(context);
-    return {
-        objects: config.makeApiClient(client.CustomObjectsApi),
-        apps: config.makeApiClient(client.AppsV1Api),
-        core: config.makeApiClient(client.CoreV1Api),
-    };
-}
 
 /** Events are kept for an hour; an old one would be told as the cause of something else. */
 const FRESH_MS = 60_000;
@@ -50,16 +17,15 @@ interface EmqxStatusNode {
     readonly node_status?: string;
 }
 
-async function observe({ objects, apps, core }: Apis, namespace: string, name: string): Promise<Observation> {
+/** Looks at one EMQX object and what the operator made of it. */
+export async function observe(
+    { objects, apps, core }: Apis,
+    namespace: string,
+    name: string,
+): Promise<Observation> {
     const labelSelector = `${INSTANCE_LABEL}=${name}`;
     const [emqx, statefulSets, replicaSets, pods, events] = await Promise.all([
-        objects.getNamespacedCustomObject({
-            group: "apps.emqx.io",
-            version: "v2beta1",
-            namespace,
-            plural: "emqxes",
-            name,
-        }),
+        objects.getNamespacedCustomObject({ ...EMQX_RESOURCE, namespace, name }),
         apps.listNamespacedStatefulSet({ namespace, labelSelector }),
         apps.listNamespacedReplicaSet({ namespace, labelSelector }),
         core.listNamespacedPod({ namespace, labelSelector }),
@@ -79,6 +45,7 @@ async function observe({ objects, apps, core }: Apis, namespace: string, name: s
                     containersReady: is("ContainersReady") ?? false,
                     ready: is("Ready") ?? false,
                     trouble: podTrouble((pod.status ?? {}) as PodStatus),
+                    crashed: crashed(pod.status?.containerStatuses),
                 };
             });
     const sets = [...statefulSets.items, ...replicaSets.items].map((set) => nodeSet(set, podsOf));
@@ -91,6 +58,11 @@ async function observe({ objects, apps, core }: Apis, namespace: string, name: s
         sets,
         ...(warning?.message ? { warning: `${warning.reason}: ${warning.message}` } : {}),
     };
+}
+
+function crashed(containers: readonly ContainerStatus[] = []): boolean {
+    const emqx = containers.find(({ name }) => name === "emqx");
+    return emqx?.ready === false && (emqx.lastState?.terminated?.exitCode ?? 0) !== 0;
 }
 
 function eventTime(event: { lastTimestamp?: Date; eventTime?: Date }): number {

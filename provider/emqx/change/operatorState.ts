@@ -1,0 +1,45 @@
+/** The EMQX operator's Deployment, as far as a change of an EMQX cluster goes. Plain data. */
+export interface OperatorState {
+    readonly namespace: string;
+    readonly name: string;
+    readonly version: string;
+    /** The controller manager has seen the Deployment's present spec. */
+    readonly observed: boolean;
+    readonly wanted: number;
+    /** Pods of the present template that are available. */
+    readonly available: number;
+    /** All pods, old ones included. */
+    readonly pods: number;
+    /** Milliseconds of the epoch when its last rollout ended; undefined while it goes on. */
+    readonly rolledOutAt?: number;
+    /** Why a pod of it is not ready. */
+    readonly trouble?: string;
+    /** It has a Service for webhooks. */
+    readonly webhook: boolean;
+}
+
+/** The leader's lease, 30 s, goes to the new operator only after it has run out. Source: main.go at 2.2.29. */
+const TAKES_OVER_MS = 40_000;
+
+/** Later than this, whatever a new operator does to the clusters it finds has long begun. */
+const RECENT_MS = 600_000;
+
+/** Every pod of it is of the present template and serves, and none of an older one acts any more. */
+export function serves(state: OperatorState): boolean {
+    return state.observed && state.available >= state.wanted && state.pods <= state.wanted;
+}
+
+/** It was installed or changed so lately that it may not have looked at the clusters it found. */
+export function changedLately(state: OperatorState, now: number): boolean {
+    return state.rolledOutAt === undefined || now - state.rolledOutAt < RECENT_MS;
+}
+
+/** It has had the time to take over from its predecessor. */
+export function hasTakenOver(state: OperatorState, now: number): boolean {
+    return state.rolledOutAt !== undefined && now - state.rolledOutAt >= TAKES_OVER_MS;
+}
+
+export function operatorProgress(state: OperatorState): string {
+    const trouble = state.trouble === undefined ? "" : ` - ${state.trouble}`;
+    return `operator ${state.version} ${state.available}/${state.wanted}${trouble}`;
+}
