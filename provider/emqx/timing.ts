@@ -64,3 +64,11 @@ export function rolloutSeconds(work: RolloutWork): number {
 export function rolloutMinutes(work: RolloutWork): number {
     return Math.ceil((rolloutSeconds(work) * 1.5) / 60);
 }
+
+/** As people write it: `17 min 30 s`. */
+export function duration(seconds: number): string {
+    const [minutes, rest] = [Math.floor(Math.round(seconds) / 60), Math.round(seconds) % 60];
+    return [minutes > 0 ? `${minutes} min` : "", rest > 0 || minutes === 0 ? `${rest} s` : ""]
+        .filter(Boolean)
+        .join(" ");
+}

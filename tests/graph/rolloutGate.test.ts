@@ -35,7 +35,7 @@ describe("what depends on an EMQX cluster", () => {
             const { error, graph } = await runFailingProgram(program, { mode: "update", cluster });
             assert.match(
                 error.message,
-                /^EMQX "emqx" in namespace "emqx" did not roll out within 1 minutes: cores 0\/3, replicants 0\/3/,
+                /^EMQX "emqx" in namespace "emqx" did not roll out within 1 min: cores 0\/3, replicants 0\/3/,
             );
             assert.equal(graph.all("Service").length, 0);
             assert.equal(graph.all("EMQX").length, 1);

@@ -1,4 +1,4 @@
-import { evacuationSeconds, type RolloutWork, takersIn } from "../timing";
+import { duration, evacuationSeconds, type RolloutWork, takersIn } from "../timing";
 
 /** What a change that restarts EMQX does to its clients, told before it begins. */
 export interface ClientsDuringChange {
@@ -63,11 +63,4 @@ function remedy(work: RolloutWork, drainSeconds: number): string {
 
 function count(number: number): string {
     return Math.round(number).toLocaleString("en-US");
-}
-
-export function duration(seconds: number): string {
-    const [minutes, rest] = [Math.floor(Math.round(seconds) / 60), Math.round(seconds) % 60];
-    return [minutes > 0 ? `${minutes} min` : "", rest > 0 || minutes === 0 ? `${rest} s` : ""]
-        .filter(Boolean)
-        .join(" ");
 }

@@ -56,10 +56,15 @@ function holdsClients(pod: SetPod): boolean {
 }
 
 function reasons(seen: Observation, sets: readonly NodeSet[]): string[] {
-    const ofPods = sets
-        .flatMap((set) => set.pods)
-        .filter((pod) => !pod.ready && pod.trouble !== undefined)
-        .map((pod) => `${pod.name}: ${pod.trouble}`);
+    const byTrouble = new Map<string, string[]>();
+    for (const { name, ready, trouble } of sets.flatMap((set) => set.pods)) {
+        if (ready || trouble === undefined) continue;
+        byTrouble.set(trouble, [...(byTrouble.get(trouble) ?? []), name]);
+    }
+    const ofPods = [...byTrouble].map(([trouble, [first, ...others]]) => {
+        const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+        return `${first}${more}: ${trouble}`;
+    });
     return [...ofPods, ...(seen.warning ? [`operator: ${seen.warning}`] : [])];
 }
 

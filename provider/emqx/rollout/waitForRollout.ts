@@ -1,4 +1,5 @@
 import type { ClusterAccess } from "../access/clusterAccess";
+import { duration } from "../timing";
 import { type Assessment, assess } from "./assess";
 import type { EmqxNode, NodeSet, Observation, Target } from "./observation";
 import { patiently, type Watch } from "./watch";
@@ -71,7 +72,7 @@ async function stalled(
             ? reasons.map((reason) => `\n  ${reason}`).join("")
             : "\n  nothing in the cluster says why";
     return (
-        `EMQX "${goal.instance}" in namespace "${goal.namespace}" did not roll out within ${Math.round(goal.timeoutSeconds / 60)} minutes: ${last.progress}.${why}\n` +
+        `EMQX "${goal.instance}" in namespace "${goal.namespace}" did not roll out within ${duration(goal.timeoutSeconds)}: ${last.progress}.${why}\n` +
         "What depends on it was left alone. Run the update again once the reason is gone, or take the change back; timeoutMinutes gives it more time."
     );
 }

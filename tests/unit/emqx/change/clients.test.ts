@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { clientsDuringChange, duration } from "../../../../provider/emqx/change/clients";
-import type { RolloutWork } from "../../../../provider/emqx/timing";
+import { clientsDuringChange } from "../../../../provider/emqx/change/clients";
+import { duration, type RolloutWork } from "../../../../provider/emqx/timing";
 
 const million: RolloutWork = {
     connections: 1_000_000,

@@ -74,8 +74,7 @@ describe("the rollout gate", () => {
             warning: "ReconcilerFailed: timeout",
         });
         assert.deepEqual(assess(seen, target).reasons, [
-            "core-new-1: cannot be scheduled: 0/6 nodes are available",
-            "core-new-2: cannot be scheduled: 0/6 nodes are available",
+            "core-new-1 (and 1 more): cannot be scheduled: 0/6 nodes are available",
             "operator: ReconcilerFailed: timeout",
         ]);
     });

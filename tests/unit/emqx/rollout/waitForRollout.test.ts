@@ -51,7 +51,7 @@ describe("waiting for a rollout", () => {
         );
         assert.equal(seconds, 20);
         assert.deepEqual(lines, [
-            "0s cores 1/3, replicants 0/3 - core-new-1: cannot be scheduled: 0/6 nodes are available",
+            "0s cores 1/3, replicants 0/3 - core-new-1 (and 1 more): cannot be scheduled: 0/6 nodes are available",
             "10s cores 3/3, replicants 0/3",
         ]);
     });
@@ -75,9 +75,9 @@ describe("waiting for a rollout", () => {
                 assert.ok(error instanceof WaitFailed);
                 assert.match(
                     error.message,
-                    /^EMQX "emqx" in namespace "mqtt" did not roll out within 1 minutes: cores 1\/3, replicants 0\/3\./,
+                    /^EMQX "emqx" in namespace "mqtt" did not roll out within 1 min: cores 1\/3, replicants 0\/3\./,
                 );
-                assert.match(error.message, /core-new-2: cannot be scheduled/);
+                assert.match(error.message, /core-new-1 \(and 1 more\): cannot be scheduled/);
                 assert.match(error.message, /Run the update again/);
                 return true;
             },
