@@ -7,7 +7,7 @@ import { CertManager } from "./certManager/certManager";
 import { refuseUnsafeChange } from "./emqx/changeGate";
 import { DEFAULT_INSTANCE, DEFAULT_NAMESPACE, replicasOf } from "./emqx/defaults";
 import { EmqxCluster } from "./emqx/emqxCluster";
-import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/emqxClusterArgs";
+import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/nodesArgs";
 import { EmqxEdition, resolveVersion } from "./emqx/versions";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";

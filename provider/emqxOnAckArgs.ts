@@ -34,7 +34,8 @@ export interface EmqxOnAckArgs {
     existingCluster?: ExistingClusterArgs;
     /**
      * MQTT connections the stack is made for. It sizes kernel parameters and time limits and is checked against the
-     * load balancer; it makes no node. A change of the kernel parameters rolls nodes and EMQX.
+     * load balancer; it makes no node. Kernel parameters go by steps (100,000, 250,000, 500,000, 1,000,000 ... on a node when
+     * another is lost): only a change beyond a step changes them, which rolls nodes and EMQX.
      * @default 100000
      */
     connections?: number;

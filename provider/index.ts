@@ -14,17 +14,14 @@ export type { ChartSourceArgs } from "./charts/chartSource";
 export { EmqxCluster } from "./emqx/emqxCluster";
 export type {
     ApiKeyArgs,
-    CoreNodesArgs,
-    CoreStorageArgs,
     DashboardArgs,
     EmqxArgs,
     EmqxClusterArgs,
     EvacuationArgs,
-    ReplicantNodesArgs,
-    ResourcesArgs,
 } from "./emqx/emqxClusterArgs";
 export type { NodeLimitsArgs } from "./emqx/environment";
 export type { ListenerArgs, ListenersArgs } from "./emqx/listeners";
+export type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "./emqx/nodesArgs";
 export type { EmqxNode } from "./emqx/rollout/observation";
 export { EmqxEdition } from "./emqx/versions";
 export { EmqxOnAck } from "./emqxOnAck";

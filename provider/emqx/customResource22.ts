@@ -2,16 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { POD_TEMPLATE_HASH_LABEL, podSelector, REVISION_ANNOTATION } from "../naming/labels";
 import { toleration } from "../scheduling/toleration";
 import { EVACUATION_DEFAULTS } from "./defaults";
-import type {
-    CoreNodesArgs,
-    CoreStorageArgs,
-    EvacuationArgs,
-    ReplicantNodesArgs,
-    ResourcesArgs,
-} from "./emqxClusterArgs";
+import type { EvacuationArgs } from "./emqxClusterArgs";
 import type { EnvVar } from "./environment";
 import { type Listener, podPortName } from "./listeners";
 import type { Mounts } from "./mounts";
+import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "./nodesArgs";
 import { revisionOf } from "./revision";
 import type { Role } from "./rollout/observation";
 

@@ -1,34 +1,33 @@
 import { CustomResource } from "@pulumi/kubernetes/apiextensions";
-import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { imageBehind } from "../images/imageReference";
-import { createUpsertProvider } from "../kubernetes/upsertProvider";
-import { buildKernelProfile, type KernelProfile, renderPodSysctls, renderPreflight } from "../nodes/kernel";
-import { profileNodeSelector } from "../nodes/profileNodeSelector";
+import { buildKernelProfile } from "../nodes/kernel";
 import { Problems } from "../validation/problems";
 import { refuseSecret } from "../validation/refuseSecrets";
 import { tell } from "../validation/tell";
 import { clientsDuringChange } from "./change/clients";
 import { readyForChange } from "./changeGate";
 import { configData } from "./config";
-import { API_VERSION_22, emqxSpec22, objectLabels, type PodTuning } from "./customResource22";
+import { API_VERSION_22, emqxSpec22, objectLabels } from "./customResource22";
 import {
     DASHBOARD_USERNAME,
     DEFAULT_DRAIN_SECONDS,
     DEFAULT_INSTANCE,
     DEFAULT_NAMESPACE,
-    EVACUATION_DEFAULTS,
     replicasOf,
 } from "./defaults";
 import type { EmqxClusterArgs } from "./emqxClusterArgs";
 import { environment } from "./environment";
 import { type Listener, resolveListeners } from "./listeners";
 import { mounts } from "./mounts";
+import { createNamespace } from "./namespace";
+import { backlogOf, podTuning } from "./podTuning";
 import type { EmqxNode } from "./rollout/observation";
 import { type RolledOut, rolledOut } from "./rolloutGate";
+import { workOf } from "./rolloutWork";
 import { secretNames } from "./secretNames";
 import { createSecrets } from "./secrets";
-import { type RolloutWork, rolloutMinutes } from "./timing";
+import { rolloutMinutes } from "./timing";
 import { checkEmqxCluster } from "./validate";
 import { EmqxEdition, resolveVersion, versionWarnings } from "./versions";
 
@@ -184,33 +183,6 @@ export class EmqxCluster extends pulumi.ComponentResource {
     }
 }
 
-/**
- * The name is passed on as given, not as the namespace's output, which a preview of a new cluster does not know. Unless asked
- * otherwise the namespace outlives its stack, and with it the claims of the cores' disks; it may be there already then.
- */
-function createNamespace(
-    name: string,
-    namespace: pulumi.Input<string>,
-    args: EmqxClusterArgs,
-    parent: EmqxCluster,
-    opts: pulumi.CustomResourceOptions,
-): core.Namespace | undefined {
-    if (args.createNamespace === false) return undefined;
-    const retain = args.deleteDataOnDestroy !== true;
-    const provider = retain ? createUpsertProvider(name, args, parent) : undefined;
-    return new core.Namespace(
-        `${name}-namespace`,
-        {
-            metadata: {
-                name: namespace,
-                // The kubelet's permission is not enough: the "baseline" level of Pod Security refuses these sysctls too.
-                labels: args.kernelProfile ? { "pod-security.kubernetes.io/enforce": "privileged" } : {},
-            },
-        },
-        { ...opts, protect: args.protect, retainOnDelete: retain, ...(provider ? { provider } : {}) },
-    );
-}
-
 function refuse(name: string, path: string, instead: string, value: pulumi.Input<string> | undefined) {
     return value === undefined ? undefined : refuseSecret("EmqxCluster", name, path, instead, value);
 }
@@ -229,25 +201,6 @@ function refuseEach(
     );
 }
 
-/** The work of a rollout; a pace that is not known yet counts as the default. */
-function workOf(args: EmqxClusterArgs): RolloutWork {
-    const { core, replicant } = replicasOf(args);
-    const pace = (name: keyof typeof EVACUATION_DEFAULTS) => {
-        const given = args.evacuation?.[name];
-        return typeof given === "number" ? given : EVACUATION_DEFAULTS[name];
-    };
-    return {
-        connections: args.connections ?? 100_000,
-        cores: core,
-        replicants: replicant,
-        connectionsPerSecond: pace("connectionsPerSecond"),
-        sessionsPerSecond: pace("sessionsPerSecond"),
-        waitTakeoverSeconds: pace("waitTakeoverSeconds"),
-        initialDelaySeconds: pace("initialDelaySeconds"),
-        evacuates: args.edition === EmqxEdition.Enterprise,
-    };
-}
-
 /** Without credentials of our own there is nothing to watch with; a provider does not give its away. */
 function notWatched(emqx: CustomResource, name: string): RolledOut {
     tell(
@@ -259,21 +212,6 @@ function notWatched(emqx: CustomResource, name: string): RolledOut {
         namespace: emqx.metadata.apply((metadata) => metadata.namespace as string),
         nodes: pulumi.output([]),
     };
-}
-
-function podTuning(profile: KernelProfile | undefined, image: pulumi.Output<string>): PodTuning {
-    if (!profile) return { sysctls: [], initContainers: [], nodeSelector: {} };
-    return {
-        sysctls: renderPodSysctls(profile),
-        initContainers: [image.apply((ref) => renderPreflight(ref, profile.node.connections, profile))],
-        nodeSelector: profileNodeSelector(profile),
-    };
-}
-
-/** A longer queue than the pod's kernel allows would be cut to this anyway. */
-function backlogOf(profile: KernelProfile): number | undefined {
-    const somaxconn = renderPodSysctls(profile).find(({ name }) => name === "net.core.somaxconn");
-    return somaxconn ? Number(somaxconn.value) : undefined;
 }
 
 function portsByKind(listeners: readonly Listener[]): { [kind: string]: number } {

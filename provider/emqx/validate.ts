@@ -16,19 +16,11 @@ import type { Problems } from "../validation/problems";
 import { checkShape } from "../validation/shape";
 import { checkConfig } from "./config";
 import { replicasOf } from "./defaults";
-import type {
-    ApiKeyArgs,
-    CoreNodesArgs,
-    CoreStorageArgs,
-    DashboardArgs,
-    EmqxClusterArgs,
-    EvacuationArgs,
-    ReplicantNodesArgs,
-    ResourcesArgs,
-} from "./emqxClusterArgs";
+import type { ApiKeyArgs, DashboardArgs, EmqxClusterArgs, EvacuationArgs } from "./emqxClusterArgs";
 import type { NodeLimitsArgs } from "./environment";
 import { checkEnvironment } from "./environmentCheck";
 import { checkListeners } from "./listeners";
+import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "./nodesArgs";
 import { checkVersion, EmqxEdition, resolveVersion } from "./versions";
 
 const EMQX_INPUTS = inputsOf<EmqxClusterArgs>({

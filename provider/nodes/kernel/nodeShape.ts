@@ -29,9 +29,20 @@ export function leastBytesPerConnection(tls: boolean): number {
     return (tls ? 46 : 23) * KIB;
 }
 
+/** Idle connections that the memory of one node holds at the most; of a Standard node where it is not known. */
+export function connectionsThatFit(memoryGiB: number | undefined, tls: boolean): number {
+    const bytes = Math.floor((memoryGiB ?? PRESETS[KernelPreset.Standard].memoryGiB) * GIB);
+    return Math.floor(bytes / leastBytesPerConnection(tls));
+}
+
 /** The descriptors that this many connections need: a tenth stays for the broker's own files and links. */
 export function filesNeeded(connections: number): number {
     return Math.ceil(connections / 0.9);
+}
+
+/** The connections that this many descriptors are enough for. */
+export function connectionsForFiles(files: number): number {
+    return Math.floor(files * 0.9);
 }
 
 /** One node as the arguments describe it; figures that cannot be are reported and replaced by the preset's. */
@@ -77,7 +88,7 @@ export function presetOf(args: KernelProfileArgs, problems: Problems, path: stri
 
 function refuseWhatDoesNotFit(shape: NodeShape, memoryGiB: number, problems: Problems, path: string): void {
     const perConnection = leastBytesPerConnection(shape.tls);
-    const fitting = Math.floor(shape.memoryBytes / perConnection);
+    const fitting = connectionsThatFit(memoryGiB, shape.tls);
     if (shape.connections > fitting) {
         const kind = shape.tls ? "TLS connection" : "connection";
         problems.add(

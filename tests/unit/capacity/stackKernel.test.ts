@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { type StackShape, stackKernelProfile } from "../../../provider/capacity/stackKernel";
 import { KernelPreset, KernelRollout } from "../../../provider/nodes/kernel";
 import { NodeRole } from "../../../provider/nodes/tunedNodePoolArgs";
@@ -17,9 +18,33 @@ describe("the kernel profile that a stack gets by itself", () => {
     it("is for the connections of a node that takes over another's", () => {
         assert.equal(stackKernelProfile(shape, undefined).connectionsPerNode, 250_000);
         assert.equal(stackKernelProfile({ ...shape, takers: 1 }, undefined).connectionsPerNode, 1_000_000);
-        assert.equal(
-            stackKernelProfile({ ...shape, connections: 100, takers: 4 }, undefined).connectionsPerNode,
-            34,
+    });
+
+    it("goes by steps, so that a change of replicas or connections seldom replaces nodes", () => {
+        const perNode = (connections: number, takers: number, given = {}) =>
+            stackKernelProfile({ ...shape, connections, takers }, given).connectionsPerNode;
+        for (const [connections, takers] of [
+            [100, 4],
+            [100_000, 3],
+            [100_000, 5],
+            [200_000, 3],
+        ] as const)
+            assert.equal(perNode(connections, takers), 100_000);
+        for (const takers of [5, 6, 10]) assert.equal(perNode(1_000_000, takers), 250_000);
+        assert.equal(perNode(1_000_000, 4), 500_000);
+    });
+
+    it("is never less than the need, nor a step that does not fit where the need does", () => {
+        const small = { ...shape, instanceTypes: ["ecs.c7.large"] };
+        const fits = stackKernelProfile({ ...small, connections: 170_000, takers: 2 }, undefined);
+        assert.equal(fits.connectionsPerNode, Math.floor((4 * 2 ** 30) / (23 * 1024)));
+        const files = stackKernelProfile({ ...shape, connections: 20_000, takers: 2 }, { nofile: 65_536 });
+        assert.equal(files.connectionsPerNode, 58_982);
+        fc.assert(
+            fc.property(fc.nat(20_000_000), fc.integer({ min: 1, max: 40 }), (connections, takers) => {
+                const { connectionsPerNode = 0 } = stackKernelProfile({ ...shape, connections, takers }, {});
+                assert.ok(connectionsPerNode >= connections / Math.max(takers - 1, 1));
+            }),
         );
     });
 
