@@ -7,6 +7,7 @@ import type { EnvVar } from "./environment";
 import { type Listener, podPortName } from "./listeners";
 import type { Mounts } from "./mounts";
 import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "./nodesArgs";
+import { canonical } from "./quantity";
 import { revisionOf } from "./revision";
 import type { Role } from "./rollout/observation";
 
@@ -23,7 +24,7 @@ export interface EmqxObject {
     readonly image: pulumi.Input<string>;
     readonly imagePullSecrets: readonly pulumi.Input<string>[];
     readonly configData: pulumi.Input<string>;
-    readonly env: readonly EnvVar[];
+    readonly env: readonly pulumi.Input<EnvVar>[];
     readonly listeners: readonly Listener[];
     readonly mounts: Mounts;
     readonly podAnnotations: { [name: string]: pulumi.Input<string> };
@@ -169,12 +170,12 @@ function podSecurityContext(sysctls: readonly { name: string; value: string }[])
 
 function resources(given: ResourcesArgs): Record<string, unknown> {
     return {
-        requests: { cpu: given.cpuRequest, memory: given.memoryRequest },
+        requests: { cpu: canonical(given.cpuRequest), memory: canonical(given.memoryRequest) },
         ...(given.cpuLimit !== undefined || given.memoryLimit !== undefined
             ? {
                   limits: {
-                      ...(given.cpuLimit !== undefined ? { cpu: given.cpuLimit } : {}),
-                      ...(given.memoryLimit !== undefined ? { memory: given.memoryLimit } : {}),
+                      ...(given.cpuLimit !== undefined ? { cpu: canonical(given.cpuLimit) } : {}),
+                      ...(given.memoryLimit !== undefined ? { memory: canonical(given.memoryLimit) } : {}),
                   },
               }
             : {}),
@@ -187,7 +188,7 @@ function volumeClaim(storage: CoreStorageArgs): Record<string, unknown> {
         volumeClaimTemplates: {
             accessModes: ["ReadWriteOnce"],
             ...(storage.storageClassName !== undefined ? { storageClassName: storage.storageClassName } : {}),
-            resources: { requests: { storage: storage.size ?? "40Gi" } },
+            resources: { requests: { storage: canonical(storage.size ?? "40Gi") } },
         },
     };
 }

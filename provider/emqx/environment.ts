@@ -44,7 +44,7 @@ export interface EnvironmentInput {
  * What EMQX reads at boot only, as environment: a change of the pod template is what makes the operator roll it,
  * whereas the same keys in `config.data` would be dropped without a word.
  */
-export function environment(input: EnvironmentInput): EnvVar[] {
+export function environment(input: EnvironmentInput): pulumi.Input<EnvVar>[] {
     return [
         ...nodeVariables(input.limits),
         ...listenerVariables(input.listeners),
@@ -54,12 +54,17 @@ export function environment(input: EnvironmentInput): EnvVar[] {
             : []),
         ...Object.keys(input.environment)
             .sort()
-            .map((name) => ({ name, value: input.environment[name] })),
+            .map((name) => given(name, input.environment[name])),
         ...[...input.secretVariables].sort().map((name) => ({
             name,
             valueFrom: { secretKeyRef: { name: input.secrets.environment, key: name } },
         })),
     ];
+}
+
+/** The operator writes an empty value back as none, and the whole list would be its own from then on. */
+function given(name: string, value: pulumi.Input<string> | undefined): pulumi.Input<EnvVar> {
+    return pulumi.output(value).apply((known) => (known === "" ? { name } : { name, value: known }));
 }
 
 function nodeVariables(limits: NodeLimitsArgs): EnvVar[] {

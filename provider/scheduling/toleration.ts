@@ -24,7 +24,8 @@ export function toleration({ key, value, effect }: TolerationArgs): Record<strin
     return {
         key,
         operator: value === undefined ? "Exists" : "Equal",
-        ...(value !== undefined ? { value } : {}),
+        // An empty value is the same as none, and the operator would write it back as none.
+        ...(value !== undefined && value !== "" ? { value } : {}),
         ...(effect !== undefined ? { effect } : {}),
     };
 }
