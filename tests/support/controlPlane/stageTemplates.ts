@@ -1,0 +1,155 @@
+/*
+ * Go templates for KWOK's stages: what a kubelet writes into the status of a pod or node. They are merged into what is
+ * there (conditions by type, as the API does). `$root` is the object.
+ */
+
+const ROOT = `{{ $root := . }}{{ $now := Now }}`;
+
+/** Sets $unmet to the readiness gates whose condition is not True. */
+const UNMET_GATES = `
+{{ $unmet := "" }}
+{{ range .spec.readinessGates }}
+{{ $gate := .conditionType }}
+{{ $met := false }}
+{{ range $root.status.conditions }}{{ if and (eq .type $gate) (eq .status "True") }}{{ $met = true }}{{ end }}{{ end }}
+{{ if not $met }}{{ $unmet = $gate }}{{ end }}
+{{ end }}`;
+
+const READY_BY_GATES = `
+- type: Ready
+  lastTransitionTime: {{ $now | Quote }}
+{{ if $unmet }}
+  status: "False"
+  reason: ReadinessGatesNotReady
+  message: {{ printf "the status of pod readiness gate %s is not True" $unmet | Quote }}
+{{ else }}
+  status: "True"
+  reason: null
+  message: null
+{{ end }}`;
+
+const INIT_CONTAINERS_DONE = `
+initContainerStatuses:
+{{ range .spec.initContainers }}
+- name: {{ .name | Quote }}
+  image: {{ .image | Quote }}
+  imageID: ""
+  ready: true
+  restartCount: 0
+{{ if eq .restartPolicy "Always" }}
+  started: true
+  state: { running: { startedAt: {{ $now | Quote }} } }
+{{ else }}
+  started: false
+  state: { terminated: { exitCode: 0, reason: Completed, startedAt: {{ $now | Quote }}, finishedAt: {{ $now | Quote }} } }
+{{ end }}
+{{ end }}`;
+
+/** Addresses once only: KWOK would give others the next time. */
+const RUNNING_ON_NODE = `
+phase: Running
+startTime: {{ or .status.startTime $now | Quote }}
+{{ if not .status.podIP }}
+{{ with NodeIPsWith .spec.nodeName }}
+hostIP: {{ index . 0 | Quote }}
+hostIPs: [{ ip: {{ index . 0 | Quote }} }]
+{{ end }}
+{{ with PodIPsWith .spec.nodeName ( or .spec.hostNetwork false ) ( or .metadata.uid "" ) ( or .metadata.name "" ) ( or .metadata.namespace "" ) }}
+podIP: {{ index . 0 | Quote }}
+podIPs: [{ ip: {{ index . 0 | Quote }} }]
+{{ end }}
+{{ end }}`;
+
+export const POD_RUNS = `${ROOT}${UNMET_GATES}
+conditions:
+- { type: Initialized, status: "True", lastTransitionTime: {{ $now | Quote }} }
+- { type: ContainersReady, status: "True", reason: null, message: null, lastTransitionTime: {{ $now | Quote }} }
+${READY_BY_GATES}
+containerStatuses:
+{{ range .spec.containers }}
+- name: {{ .name | Quote }}
+  image: {{ .image | Quote }}
+  imageID: ""
+  ready: true
+  started: true
+  restartCount: 0
+  state: { running: { startedAt: {{ $now | Quote }} } }
+{{ end }}
+${INIT_CONTAINERS_DONE}
+${RUNNING_ON_NODE}
+`;
+
+export const POD_CRASHES = `${ROOT}
+{{ $names := "" }}{{ range .spec.containers }}{{ $names = printf "%s %s" $names .name }}{{ end }}
+conditions:
+- { type: Initialized, status: "True", lastTransitionTime: {{ $now | Quote }} }
+{{ range $type := list "ContainersReady" "Ready" }}
+- type: {{ $type }}
+  status: "False"
+  reason: ContainersNotReady
+  message: {{ printf "containers with unready status: [%s]" (trim $names) | Quote }}
+  lastTransitionTime: {{ $now | Quote }}
+{{ end }}
+containerStatuses:
+{{ range .spec.containers }}
+- name: {{ .name | Quote }}
+  image: {{ .image | Quote }}
+  imageID: ""
+  ready: false
+  started: false
+  restartCount: 3
+  state:
+    waiting:
+      reason: CrashLoopBackOff
+      message: {{ printf "back-off 40s restarting failed container=%s pod=%s" .name $root.metadata.name | Quote }}
+  lastState:
+    terminated:
+      exitCode: 1
+      reason: Error
+      message: "listener failed to start: eaddrinuse"
+      startedAt: {{ $now | Quote }}
+      finishedAt: {{ $now | Quote }}
+{{ end }}
+${INIT_CONTAINERS_DONE}
+${RUNNING_ON_NODE}
+`;
+
+export const POD_READY_BY_GATES = `${ROOT}${UNMET_GATES}
+conditions:
+${READY_BY_GATES}
+`;
+
+export const POD_COMPLETES = `${ROOT}
+phase: Succeeded
+conditions:
+{{ range $type := list "ContainersReady" "Ready" }}
+- { type: {{ $type }}, status: "False", reason: PodCompleted, lastTransitionTime: {{ $now | Quote }} }
+{{ end }}
+containerStatuses:
+{{ range .spec.containers }}
+- name: {{ .name | Quote }}
+  image: {{ .image | Quote }}
+  imageID: ""
+  ready: false
+  started: false
+  restartCount: 0
+  state: { terminated: { exitCode: 0, reason: Completed, startedAt: {{ $now | Quote }}, finishedAt: {{ $now | Quote }} } }
+{{ end }}
+`;
+
+/** Capacity and version come with the node, from nodes.ts. */
+export const NODE_IS_READY = `${ROOT}
+phase: Running
+conditions:
+{{ range NodeConditions }}
+- type: {{ .type | Quote }}
+  status: {{ .status | Quote }}
+  reason: {{ .reason | Quote }}
+  message: {{ .message | Quote }}
+  lastHeartbeatTime: {{ $now | Quote }}
+  lastTransitionTime: {{ $root.metadata.creationTimestamp | Quote }}
+{{ end }}
+addresses:
+- { type: InternalIP, address: {{ NodeIP | Quote }} }
+- { type: Hostname, address: {{ NodeName | Quote }} }
+`;

@@ -1,0 +1,102 @@
+import { NODE_IS_READY, POD_COMPLETES, POD_CRASHES, POD_READY_BY_GATES, POD_RUNS } from "./stageTemplates";
+
+/** A pod with this annotation has containers that never become ready; without it again, it recovers. */
+export const NEVER_READY_ANNOTATION = "test.emqx-ack.io/never-ready";
+
+/** How long after it is scheduled a pod's containers run. */
+const POD_START_MS = 1000;
+
+/** Well below the controller manager's node-monitor-grace-period, and rare enough not to disturb. */
+const HEARTBEAT_MS = 45_000;
+
+interface Expression {
+    /** A jq query on the object. */
+    readonly key: string;
+    readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist";
+    readonly values?: readonly string[];
+}
+
+const is = (key: string, ...values: string[]): Expression => ({ key, operator: "In", values });
+const isNot = (key: string, ...values: string[]): Expression => ({ key, operator: "NotIn", values });
+const exists = (key: string): Expression => ({ key, operator: "Exists" });
+const isAbsent = (key: string): Expression => ({ key, operator: "DoesNotExist" });
+
+const condition = (type: string) => `.status.conditions[]? | select(.type == "${type}") | .status`;
+const PHASE = ".status.phase";
+const DELETED = ".metadata.deletionTimestamp";
+const NEVER_READY = `.metadata.annotations["${NEVER_READY_ANNOTATION}"]`;
+const CRASHING = `any(.status.containerStatuses[]?; .state.waiting.reason == "CrashLoopBackOff")`;
+const GATES_MET =
+    `. as $pod | all(.spec.readinessGates[]?.conditionType; ` +
+    `. as $gate | any($pod.status.conditions[]?; .type == $gate and .status == "True"))`;
+const OF_A_JOB = `any(.metadata.ownerReferences[]?; .kind == "Job")`;
+
+/**
+ * The kubelet's part, as KWOK is to play it. At most one stage may match an object at a time: of several, KWOK picks one
+ * at random.
+ */
+export function kwokStages(): object[] {
+    const alive = isAbsent(DELETED);
+    const unfinished = is(PHASE, "Pending", "Running");
+    const healthy = isAbsent(NEVER_READY);
+    const containersReady = is(condition("ContainersReady"), "True");
+    const serving = [alive, healthy, is(PHASE, "Running"), containersReady];
+    const ready = is(condition("Ready"), "True");
+    const notReady = isNot(condition("Ready"), "True");
+    return [
+        stage("Node", "node-ready", [notReady], { statusTemplate: NODE_IS_READY }),
+        stage("Node", "node-heartbeat", [ready], { statusTemplate: NODE_IS_READY }, HEARTBEAT_MS),
+        stage(
+            "Pod",
+            "pod-runs",
+            [alive, healthy, unfinished, isNot(condition("ContainersReady"), "True")],
+            { statusTemplate: POD_RUNS },
+            POD_START_MS,
+        ),
+        stage(
+            "Pod",
+            "pod-crashes",
+            [alive, exists(NEVER_READY), unfinished, isNot(CRASHING, "true")],
+            { statusTemplate: POD_CRASHES },
+            POD_START_MS,
+        ),
+        stage(
+            "Pod",
+            "pod-gates-met",
+            [...serving, isNot(OF_A_JOB, "true"), notReady, is(GATES_MET, "true")],
+            {
+                statusTemplate: POD_READY_BY_GATES,
+            },
+        ),
+        stage(
+            "Pod",
+            "pod-gates-unmet",
+            [...serving, isNot(OF_A_JOB, "true"), ready, is(GATES_MET, "false")],
+            {
+                statusTemplate: POD_READY_BY_GATES,
+            },
+        ),
+        stage("Pod", "pod-completes", [...serving, is(OF_A_JOB, "true")], { statusTemplate: POD_COMPLETES }),
+        stage("Pod", "pod-is-deleted", [exists(DELETED)], { delete: true }),
+    ];
+}
+
+function stage(
+    kind: "Node" | "Pod",
+    name: string,
+    matchExpressions: readonly Expression[],
+    next: object,
+    durationMilliseconds?: number,
+): object {
+    return {
+        apiVersion: "kwok.x-k8s.io/v1alpha1",
+        kind: "Stage",
+        metadata: { name },
+        spec: {
+            resourceRef: { apiGroup: "v1", kind },
+            selector: { matchExpressions },
+            ...(durationMilliseconds === undefined ? {} : { delay: { durationMilliseconds } }),
+            next,
+        },
+    };
+}

@@ -1,0 +1,98 @@
+import type { Condition } from "./conditions";
+
+/** How far one role's rollout is. */
+export interface NodesStatus {
+    replicas: number;
+    readyReplicas: number;
+    currentRevision: string;
+    currentReplicas: number;
+    updateRevision: string;
+    updateReplicas: number;
+    collisionCount?: number;
+}
+
+export interface BrokerNode {
+    readonly controllerUID: string;
+    readonly podUID: string;
+    readonly node: string;
+    readonly node_status: string;
+    readonly otp_release: string;
+    readonly version: string;
+    readonly role: string;
+    readonly edition: string;
+    /** Sessions; EMQX's API calls them so. */
+    readonly connections: number;
+    readonly live_connections: number;
+}
+
+export interface EvacuationStatus {
+    readonly node: string;
+    readonly state: string;
+    readonly session_recipients: readonly string[];
+    readonly connection_eviction_rate: number;
+    readonly session_eviction_rate: number;
+    readonly stats: {
+        readonly initial_connected: number;
+        readonly current_connected: number;
+        readonly initial_sessions: number;
+        readonly current_sessions: number;
+    };
+}
+
+export interface EmqxStatus {
+    conditions: Condition[];
+    coreNodes: BrokerNode[];
+    replicantNodes: BrokerNode[];
+    coreNodesStatus: NodesStatus;
+    replicantNodesStatus: NodesStatus;
+    nodeEvacuationsStatus: EvacuationStatus[];
+}
+
+/** A status read from the API server, where what is zero or empty is absent. */
+export function decodeStatus(written: Partial<EmqxStatus> = {}): EmqxStatus {
+    return {
+        conditions: written.conditions ?? [],
+        coreNodes: (written.coreNodes ?? []).map(brokerNode),
+        replicantNodes: (written.replicantNodes ?? []).map(brokerNode),
+        coreNodesStatus: nodesStatus(written.coreNodesStatus),
+        replicantNodesStatus: nodesStatus(written.replicantNodesStatus),
+        nodeEvacuationsStatus: written.nodeEvacuationsStatus ?? [],
+    };
+}
+
+function brokerNode(written: BrokerNode): BrokerNode {
+    return {
+        ...written,
+        connections: written.connections ?? 0,
+        live_connections: written.live_connections ?? 0,
+    };
+}
+
+function nodesStatus(written: Partial<NodesStatus> = {}): NodesStatus {
+    return {
+        replicas: 0,
+        readyReplicas: 0,
+        currentRevision: "",
+        currentReplicas: 0,
+        updateRevision: "",
+        updateReplicas: 0,
+        ...written,
+    };
+}
+
+/** The reverse, leaving zero values out as Go's `omitempty` does. */
+export function encodeStatus(status: EmqxStatus): object {
+    const { coreNodesStatus, replicantNodesStatus, coreNodes, replicantNodes, ...lists } = status;
+    return {
+        ...nonZero({ ...lists }),
+        ...nonZero({ coreNodes: coreNodes.map(nonZero), replicantNodes: replicantNodes.map(nonZero) }),
+        coreNodesStatus: nonZero(coreNodesStatus),
+        replicantNodesStatus: nonZero(replicantNodesStatus),
+    };
+}
+
+function nonZero(value: object): object {
+    const isZero = (field: unknown) =>
+        field === 0 || field === "" || field === undefined || (Array.isArray(field) && field.length === 0);
+    return Object.fromEntries(Object.entries(value).filter(([, field]) => !isZero(field)));
+}

@@ -1,0 +1,98 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { connect } from "../controlPlane/kube";
+import { Brokers } from "./brokers";
+import { newestTrue } from "./conditions";
+import { decodeEmqx, type Emqx } from "./emqxObject";
+import { EMQX_GROUP } from "./pass";
+import { reconcile } from "./reconcile";
+
+export interface OperatorOptions {
+    /** Look at these namespaces only. Default: all. */
+    readonly namespaces?: readonly string[];
+    /**
+     * Client connections every replicant pretends to have; matters with Enterprise alone, which moves them.
+     * Default: 0.
+     */
+    readonly connectionsPerReplicant?: number;
+    /** How long a broker takes from ready containers to being in the cluster. Default: 0. */
+    readonly bootSeconds?: number;
+    /** Seconds between two looks at an object on its way. The real operator takes 1; default 0.25, to be quicker. */
+    readonly passSeconds?: number;
+    /** What an operator's version adds to the pod templates: another one rolls every cluster anew. Default: none. */
+    readonly templateSalt?: string;
+    /** Told what could not be done; a test that fails wants to print it. */
+    readonly log?: (line: string) => void;
+}
+
+export interface Operator {
+    /** Resolves when the pass under way has ended; nothing is written afterwards. */
+    stop(): Promise<void>;
+}
+
+const TICK_MS = 125;
+
+/** Ready objects are looked at every 30 s by the real operator: a lost pod comes back into service no sooner. */
+const READY_PASS_MS = 1000;
+
+/**
+ * A stand-in for operator 2.2.29's main process: makes of every EMQX object what the real one makes, in the same
+ * order (operatorStandIn.test.ts compares it with recordings of the real one). Talks to the API server alone.
+ * Survives an API server that is away.
+ */
+export async function startOperator(kubeconfig: string, options: OperatorOptions = {}): Promise<Operator> {
+    const { namespaces, connectionsPerReplicant = 0, bootSeconds = 0, passSeconds = 0.25 } = options;
+    const { templateSalt: salt = "", log = () => {} } = options;
+    const kube = await connect(kubeconfig);
+    const brokers = new Brokers({ connectionsPerReplicant, bootSeconds }, Date.now);
+    const removals = new Map<string, number>();
+    const schedule = new Map<string, { generation: number; dueAt: number }>();
+    let stopped = false;
+
+    async function lookAt(emqx: Emqx): Promise<void> {
+        const { uid, generation, namespace, name } = emqx.metadata;
+        const known = schedule.get(uid);
+        if (known?.generation !== generation) {
+            // Not at once: what was Ready stays so for a moment after a change, as recorded.
+            schedule.set(uid, { generation, dueAt: 0 });
+            return;
+        }
+        if (Date.now() < known.dueAt) return;
+        let passMs = passSeconds * 1000;
+        try {
+            const seen = await reconcile({ kube, brokers, salt, removals, emqx });
+            known.generation = seen.metadata.generation;
+            if (newestTrue(seen.status.conditions) === "Ready") passMs = Math.max(passMs, READY_PASS_MS);
+        } catch (error) {
+            log(`${namespace}/${name}: ${(error as Error).message}`);
+        }
+        known.dueAt = Date.now() + passMs;
+    }
+
+    async function tick(): Promise<void> {
+        const { items } = await kube.request("GET", `${EMQX_GROUP}/emqxes`);
+        const objects = (items as Emqx[])
+            .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
+            .filter(({ metadata }) => namespaces?.includes(metadata.namespace) ?? true);
+        const kind = { apiVersion: "apps.emqx.io/v2beta1", kind: "EMQX" };
+        await Promise.all(objects.map((object) => lookAt(decodeEmqx({ ...kind, ...object }))));
+    }
+
+    async function run(): Promise<void> {
+        while (!stopped) {
+            try {
+                await tick();
+            } catch (error) {
+                log(`cannot list EMQX objects: ${(error as Error).message}`);
+            }
+            await delay(TICK_MS);
+        }
+    }
+
+    const running = run();
+    return {
+        stop: () => {
+            stopped = true;
+            return running;
+        },
+    };
+}

@@ -1,0 +1,49 @@
+import type { OrderedStep } from "./steps";
+
+/**
+ * How what was observed contradicts what was recorded: a step that only one of them has, or two steps that came
+ * in the other order. Steps that one of them saw at the same time may have come in either order in the other.
+ */
+export function compareOrder(recorded: readonly OrderedStep[], observed: readonly OrderedStep[]): string[] {
+    const observedAt = new Map(observed.map(({ what, at }) => [what, at]));
+    const inBoth = recorded.filter(({ what }) => observedAt.has(what));
+    return [
+        ...onlyIn(recorded, observed).map(({ what }) => `did not happen: ${what}`),
+        ...onlyIn(observed, recorded).map(({ what }) => `happened and should not: ${what}`),
+        ...inBoth.flatMap((first) =>
+            inBoth
+                .filter((second) => first.at < second.at)
+                .filter(({ what }) => observedAt.get(what)! < observedAt.get(first.what)!)
+                .map((second) => `"${second.what}" came before "${first.what}"`),
+        ),
+    ];
+}
+
+/**
+ * A condition that a pass takes away and sets again in one go is met by a sample, or is not: on a busy machine
+ * this long.
+ */
+const ONE_PASS_SECONDS = 2.5;
+
+function onlyIn(some: readonly OrderedStep[], others: readonly OrderedStep[]): OrderedStep[] {
+    const known = new Set(others.map(({ what }) => what));
+    const own = some.filter(({ what }) => !known.has(what));
+    const isBlink = (step: OrderedStep) => {
+        const [, type, change] = /^(\w+) (removed|set)$/.exec(step.what) ?? [];
+        if (type === undefined) return false;
+        const counterpart = own.find(
+            ({ what }) => what === `${type} ${change === "set" ? "removed" : "set"}`,
+        );
+        if (counterpart === undefined) return false;
+        const [removed, set] = change === "set" ? [counterpart, step] : [step, counterpart];
+        return removed.at < set.at && set.t - removed.t < ONE_PASS_SECONDS;
+    };
+    return own.filter((step) => !isBlink(step));
+}
+
+/** For messages: a line a state. */
+export function printSteps(steps: readonly OrderedStep[]): string {
+    const lines = new Map<number, string[]>();
+    for (const { what, at } of steps) lines.set(at, [...(lines.get(at) ?? []), what]);
+    return [...lines.values()].map((line) => `  ${line.join("; ")}`).join("\n");
+}

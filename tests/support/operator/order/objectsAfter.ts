@@ -1,0 +1,59 @@
+import type { Kube } from "../../controlPlane/kube";
+import { waitUntil } from "../../controlPlane/waitUntil";
+import { LAST_CONFIG, POD_TEMPLATE_HASH } from "../names";
+import { INSTANCE_NAME } from "./play";
+
+/** What an EMQX object consists of on the API server, in a form that can be compared. */
+export interface Objects {
+    readonly emqx: Record<string, any> | undefined;
+    readonly coreSets: readonly Record<string, any>[];
+    readonly configMap: Record<string, any> | undefined;
+    /** Kind and name of everything of the object's that is left. */
+    readonly names: readonly string[];
+    /** Disruptions that each budget allows. */
+    readonly allowed: Readonly<Record<string, number>>;
+}
+
+export async function objectsIn(kube: Kube, namespace: string): Promise<Objects> {
+    const list = (apiVersion: string, kind: string) => kube.list({ apiVersion, kind, namespace });
+    const kinds = [
+        ["v1", "ConfigMap"],
+        ["v1", "Secret"],
+        ["v1", "Service"],
+        ["policy/v1", "PodDisruptionBudget"],
+    ] as const;
+    const objects = (await Promise.all(kinds.map(([group, kind]) => list(group, kind)))).flat();
+    const own = objects.filter(({ metadata }) => metadata.name.startsWith(`${INSTANCE_NAME}-`));
+    const emqx = { apiVersion: "apps.emqx.io/v2beta1", kind: "EMQX" };
+    const budgets = own.filter(({ kind }) => kind === "PodDisruptionBudget");
+    return {
+        emqx: await kube.get({ ...emqx, metadata: { name: INSTANCE_NAME, namespace } }),
+        coreSets: await list("apps/v1", "StatefulSet"),
+        configMap: own.find(({ kind }) => kind === "ConfigMap"),
+        names: own.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort(),
+        allowed: Object.fromEntries(
+            budgets.map(({ metadata, status }) => [metadata.name, status?.disruptionsAllowed ?? 0]),
+        ),
+    };
+}
+
+/**
+ * The same when all is done that shows in no set and no condition: the configuration is pushed, or the garbage
+ * collector has removed what a deleted object owned.
+ */
+export function objectsAfter(kube: Kube, scenario: string, namespace: string): Promise<Objects> {
+    return waitUntil("the configuration is pushed, or what was owned is collected", 60_000, async () => {
+        const objects = await objectsIn(kube, namespace);
+        const { metadata, spec } = objects.emqx ?? {};
+        const isPushed = (metadata?.annotations?.[LAST_CONFIG] ?? "") === (spec?.config.data ?? "");
+        const isCollected = scenario !== "delete" || objects.names.length <= 1;
+        return isPushed && isCollected ? objects : undefined;
+    });
+}
+
+/** Replaces the hash by a word, and drops what the API server makes up for each object. */
+export function comparable(object: Record<string, any>): Record<string, any> {
+    const hash = object.metadata.labels?.[POD_TEMPLATE_HASH];
+    const text = JSON.stringify(object.spec);
+    return JSON.parse(hash === undefined ? text : text.replaceAll(hash, "HASH"));
+}
