@@ -15,8 +15,8 @@ export function createNamespace(
     opts: pulumi.CustomResourceOptions,
 ): core.Namespace | undefined {
     if (args.createNamespace === false) return undefined;
-    const retain = args.deleteDataOnDestroy !== true;
-    const provider = retain ? createUpsertProvider(name, args, parent) : undefined;
+    // Whatever is asked for on destroy: another provider would be another namespace, and delete this one.
+    const provider = createUpsertProvider(name, args, parent);
     return new core.Namespace(
         `${name}-namespace`,
         {
@@ -26,6 +26,11 @@ export function createNamespace(
                 labels: args.kernelProfile ? { "pod-security.kubernetes.io/enforce": "privileged" } : {},
             },
         },
-        { ...opts, protect: args.protect, retainOnDelete: retain, ...(provider ? { provider } : {}) },
+        {
+            ...opts,
+            protect: args.protect,
+            retainOnDelete: args.deleteDataOnDestroy !== true,
+            ...(provider ? { provider } : {}),
+        },
     );
 }
