@@ -21,7 +21,8 @@ export interface RemoteChild {
 export interface Answers {
     /** True for a preview: what is missing in an answer is unknown, not absent. */
     readonly dryRun: boolean;
-    create(resource: RecordedResource, configured: boolean): Answer;
+    /** A promise where something is really made, which the program waits for. */
+    create(resource: RecordedResource, configured: boolean): Answer | Promise<Answer>;
     read(resource: RecordedResource): Answer;
     /** The result of a provider's function; undefined when it is not known. */
     invoke(token: string, args: WireObject): WireObject | undefined;

@@ -23,6 +23,8 @@ export interface Registered {
 export class Registration {
     /** As the program sent them: inheritance and answers go by these, the graph shows them with `hide` applied. */
     private readonly known = new Map<string, RecordedResource>();
+    /** Registered and not answered yet. */
+    private readonly pending = new Set<string>();
 
     constructor(
         private readonly graph: Graph,
@@ -63,7 +65,10 @@ export class Registration {
             propertyDependencies: inputs.propertyDependencies,
             options,
         };
-        const answer = this.answer(resource);
+        this.refuseDuplicate(urn);
+        const answered = this.answer(resource);
+        // A plain answer is not awaited, which would let resources registered at once change places.
+        const answer = answered instanceof Promise ? await this.whilePending(urn, answered) : answered;
         this.record(resource, answer);
         this.transforms.remember(urn, parent, own);
         if (resource.remote) {
@@ -92,6 +97,7 @@ export class Registration {
             propertyDependencies: {},
             options: {},
         };
+        this.refuseDuplicate(resource.urn);
         const answer = this.answers.read(resource);
         this.record(resource, answer);
         return { resource, answer };
@@ -138,7 +144,7 @@ export class Registration {
         return {};
     }
 
-    private answer(resource: RecordedResource): Answer {
+    private answer(resource: RecordedResource): Answer | Promise<Answer> {
         if (!resource.custom) {
             return { outputs: {} };
         }
@@ -146,7 +152,14 @@ export class Registration {
             this.providers.registered(resource.urn, resource.inputs);
         }
         const configured = resource.provider === undefined || this.providers.isConfigured(resource.provider);
-        const { id, outputs } = this.answers.create(resource, configured);
+        const created = this.answers.create(resource, configured);
+        return created instanceof Promise
+            ? created.then((answer) => this.withSecrets(resource, answer))
+            : this.withSecrets(resource, created);
+    }
+
+    /** What the program declared as secret outputs comes back as secrets. */
+    private withSecrets(resource: RecordedResource, { id, outputs }: Answer): Answer {
         const secrets = resource.options.additionalSecretOutputs ?? [];
         const missing = this.answers.dryRun ? secrets.filter((key) => !(key in outputs)) : [];
         return {
@@ -158,14 +171,26 @@ export class Registration {
         };
     }
 
-    private record(resource: RecordedResource, answer: Answer): void {
-        if (this.known.has(resource.urn)) {
+    private refuseDuplicate(urn: string): void {
+        if (this.known.has(urn) || this.pending.has(urn)) {
             // The engine's own words.
             throw new RpcError(
                 STATUS.alreadyExists,
-                `Duplicate resource URN '${resource.urn}'; try giving it a unique name`,
+                `Duplicate resource URN '${urn}'; try giving it a unique name`,
             );
         }
+    }
+
+    private async whilePending(urn: string, answer: Promise<Answer>): Promise<Answer> {
+        this.pending.add(urn);
+        try {
+            return await answer;
+        } finally {
+            this.pending.delete(urn);
+        }
+    }
+
+    private record(resource: RecordedResource, answer: Answer): void {
         const answered = resource.custom ? { id: answer.id ?? resource.id, outputs: answer.outputs } : {};
         const complete = { ...resource, ...answered };
         this.known.set(resource.urn, complete);

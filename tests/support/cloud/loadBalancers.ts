@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import type { Kube, LiveObject } from "../controlPlane/kube";
+
+/** Set by ACK's controller while a load balancer belongs to the Service. */
+export const SERVICE_FINALIZER = "service.k8s.alibaba/resources";
+/** A load balancer takes this long to be made and to be taken down. */
+const LOAD_BALANCER_MS = 1000;
+
+/** The cloud controller manager's part. `since`: when the making and taking down of each began. */
+export async function loadBalancers(kube: Kube, since: Map<string, number>): Promise<void> {
+    const services = await kube.list({ apiVersion: "v1", kind: "Service" });
+    const wanted = services.filter(
+        ({ metadata, spec }) =>
+            spec.type === "LoadBalancer" || metadata.finalizers?.includes(SERVICE_FINALIZER),
+    );
+    await Promise.allSettled(wanted.map((service) => loadBalancer(kube, service, since)));
+}
+
+async function loadBalancer(kube: Kube, service: LiveObject, since: Map<string, number>): Promise<void> {
+    const { metadata, spec, status } = service;
+    const finalizers: string[] = metadata.finalizers ?? [];
+    const isGoing = metadata.deletionTimestamp !== undefined || spec.type !== "LoadBalancer";
+    const key = `${metadata.uid} ${isGoing}`;
+    const begun = since.get(key) ?? Date.now();
+    since.set(key, begun);
+    const isTime = Date.now() - begun >= LOAD_BALANCER_MS;
+    // With the version, so that nobody else's finalizer gets lost.
+    const setFinalizers = (all: string[]) =>
+        kube.mergePatch(service, {
+            metadata: { finalizers: all, resourceVersion: metadata.resourceVersion },
+        });
+    if (isGoing) {
+        if (!isTime || !finalizers.includes(SERVICE_FINALIZER)) return;
+        await setFinalizers(finalizers.filter((finalizer) => finalizer !== SERVICE_FINALIZER));
+    } else if (!finalizers.includes(SERVICE_FINALIZER)) {
+        await setFinalizers([...finalizers, SERVICE_FINALIZER]);
+    } else if (isTime && !status?.loadBalancer?.ingress?.length) {
+        await kube.mergePatch(
+            service,
+            { status: { loadBalancer: { ingress: [addressOf(service)] } } },
+            "status",
+        );
+    }
+}
+
+/** A name for an NLB, an address for a CLB; the same for the same Service. */
+function addressOf({ metadata, spec }: LiveObject): object {
+    const digest = createHash("sha256").update(metadata.uid).digest();
+    return spec.loadBalancerClass === "alibabacloud.com/nlb"
+        ? { hostname: `nlb-${digest.toString("hex").slice(0, 18)}.cn-hangzhou.nlb.aliyuncsslb.com` }
+        : { ip: `10.0.${digest[0]}.${1 + ((digest[1] as number) % 250)}` };
+}
