@@ -19,6 +19,7 @@ export function stackArgs(config = new pulumi.Config("emqx-ack")): { name: strin
     const existingClusterId = optional(config, "existingClusterId");
     const cores = config.requireNumber("cores");
     const replicants = config.requireNumber("replicants");
+    const pace = config.requireNumber("clientsMovedPerSecond");
     const tlsSecretName = optional(config, "tlsSecretName");
     return {
         name,
@@ -68,6 +69,8 @@ export function stackArgs(config = new pulumi.Config("emqx-ack")): { name: strin
                 },
                 listeners: listeners(config.requireObject<string[]>("listeners"), tlsSecretName),
                 config: optional(config, "emqxConfig"),
+                evacuation: { connectionsPerSecond: pace, sessionsPerSecond: pace },
+                deleteDataOnDestroy: config.requireBoolean("deleteDataOnDestroy"),
             },
             loadBalancer: {
                 kind: config.require("loadBalancer") as LoadBalancerKind,

@@ -41,7 +41,8 @@ const mqtt = new EmqxOnAck("mqtt", {
         },
         limits: { processLimit: 2_097_152, maxPorts: 1_048_576, distBufferSizeKb: 16_384 },
         config: 'mqtt.max_packet_size = "1MB"\nmqtt.max_inflight = 32',
-        evacuation: { connectionsPerSecond: 1000, sessionsPerSecond: 1000, waitTakeoverSeconds: 10 },
+        // An upgrade empties five replicants one after another: at this pace before the load balancer cuts who is left (900 s).
+        evacuation: { connectionsPerSecond: 2400, sessionsPerSecond: 2400, waitTakeoverSeconds: 10 },
     },
 
     loadBalancer: {
