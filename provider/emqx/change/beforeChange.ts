@@ -1,7 +1,7 @@
 import { Problems } from "../../validation/problems";
 import type { ClusterAccess } from "../access/clusterAccess";
 import { assess } from "../rollout/assess";
-import type { Role } from "../rollout/observation";
+import type { Observation, Role } from "../rollout/observation";
 import { patiently, type Watch } from "../rollout/watch";
 import { changedLately, hasTakenOver, type OperatorState, operatorProgress, serves } from "./operatorState";
 import { type PresentCluster, rolls, type WantedCluster } from "./present";
@@ -130,9 +130,8 @@ async function settled(
     await patiently(watch, goal.timeoutSeconds, async () => {
         const [seen, operator] = await Promise.all([access.observe(namespace, instance), access.operator()]);
         const { done, progress, reasons } = assess({ ...seen, configApplied: true }, target);
-        if (done && (operator === undefined || hasTakenOver(operator, watch.now()))) {
-            return { result: undefined };
-        }
+        const takenOver = operator === undefined || hasTakenOver(operator, watch.now());
+        if (takenOver && (done || !rolledOutOnce(seen, present))) return { result: undefined };
         return {
             progress: `letting the running cluster settle under the changed operator: ${progress}`,
             failure: () =>
@@ -142,6 +141,17 @@ async function settled(
                     "Its own change was not sent. Mend the cause and run the update again.",
                 ].join("\n"),
         };
+    });
+}
+
+/**
+ * A spec that no set carries completely has never been rolled out: whatever holds it up was there before the operator changed,
+ * and the change that is coming may be what mends it. What a new operator rolls anew leaves one complete set at any time.
+ */
+function rolledOutOnce(seen: Observation, present: PresentCluster): boolean {
+    return (["core", "replicant"] as const).every((role) => {
+        const sets = seen.sets.filter((s) => s.role === role && s.revision === present.revisions[role]);
+        return present.replicas[role] === 0 || sets.some(({ ready }) => ready >= present.replicas[role]);
     });
 }
 

@@ -33,7 +33,10 @@ const settled = observation([
     set("core", "core-old", [...THREE]),
     set("replicant", "replicant-old", [...THREE]),
 ]);
-const rolling = observation([set("core", "core-old", ["ready", "ready", "pending"])], { ready: false });
+/** What a new operator rolls anew: sets of the same spec beside the running ones. */
+const rolling = observation([...settled.sets, set("core", "core-old", ["ready", "pending", "pending"])], {
+    ready: false,
+});
 const operator: OperatorState = {
     namespace: "emqx-operator-system",
     name: "emqx-operator-controller-manager",
@@ -148,7 +151,7 @@ describe("before the EMQX object changes", () => {
         assert.equal(calm.seconds, 40, "the time the new one needs to take over");
         const busy = await changed({ ...renewed, present, observe: (s) => (s < 90 ? rolling : settled) });
         assert.equal(busy.seconds, 90);
-        assert.match(busy.said[0]!, /letting the running cluster settle .*: cores 2\/3, replicants 0\/3/);
+        assert.match(busy.said[0]!, /letting the running cluster settle .*: cores 3\/3, replicants 3\/3/);
         assert.equal((await changed({ ...renewed })).seconds, 0, "where nothing runs yet");
         assert.equal(
             (await changed({ operator: () => operator, present, observe: () => rolling })).seconds,
@@ -156,11 +159,21 @@ describe("before the EMQX object changes", () => {
         );
     });
 
+    it("a rollout that was stuck before the operator changed is not waited for: the change may mend it", async () => {
+        const renewed = { operator: () => ({ ...operator, rolledOutAt: 0, webhook: false }) };
+        const old = [set("core", "core-older", [...THREE]), set("replicant", "replicant-old", [...THREE])];
+        const stuck = observation([...old, set("core", "core-old", ["pending", "pending", "pending"])], {
+            ready: false,
+        });
+        const { seconds } = await changed({ ...renewed, present, observe: () => stuck });
+        assert.equal(seconds, 40, "only the time the new operator needs to take over");
+    });
+
     it("a cluster that does not settle is not changed", async () => {
         const renewed = { operator: () => ({ ...operator, rolledOutAt: 0, webhook: false }) };
         await assert.rejects(
             changed({ ...renewed, present, observe: () => rolling }),
-            /does not come to rest under the operator.*\n {2}core-old-2: cannot be scheduled[\s\S]*was not sent/,
+            /does not come to rest under the operator.*\n {2}core-old-1 \(and 1 more\): cannot be scheduled[\s\S]*was not sent/,
         );
     });
 
