@@ -1,6 +1,6 @@
 import * as core from "@pulumi/kubernetes/core/v1";
 import type * as pulumi from "@pulumi/pulumi";
-import { createUpsertProvider } from "../kubernetes/upsertProvider";
+import { Conflicts, createUpsertProvider } from "../kubernetes/upsertProvider";
 import type { EmqxClusterArgs } from "./emqxClusterArgs";
 
 /**
@@ -16,7 +16,7 @@ export function createNamespace(
 ): core.Namespace | undefined {
     if (args.createNamespace === false) return undefined;
     // Whatever is asked for on destroy: another provider would be another namespace, and delete this one.
-    const provider = createUpsertProvider(name, args, parent);
+    const provider = createUpsertProvider(name, args, Conflicts.Fail, parent);
     return new core.Namespace(
         `${name}-namespace`,
         {

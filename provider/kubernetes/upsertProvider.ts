@@ -7,6 +7,12 @@ export interface UpsertProviderArgs {
     readonly clusterIdentifier?: pulumi.Input<string>;
 }
 
+/** What to do where somebody else, an earlier stack or `helm install`, wrote a field otherwise. */
+export enum Conflicts {
+    Fail,
+    Overrule,
+}
+
 /**
  * A Kubernetes provider that takes over what exists, for those few objects that outlive their stack. For everything else,
  * taking over what exists would hide mistakes. Undefined where the user gave a provider whose credentials nobody knows:
@@ -15,6 +21,7 @@ export interface UpsertProviderArgs {
 export function createUpsertProvider(
     name: string,
     args: UpsertProviderArgs,
+    conflicts: Conflicts,
     parent: pulumi.ComponentResource,
 ): Provider | undefined {
     const given = parent.getProvider("kubernetes:core/v1:Namespace");
@@ -25,6 +32,7 @@ export function createUpsertProvider(
             kubeconfig: args.kubeconfig !== undefined ? pulumi.secret(args.kubeconfig) : undefined,
             clusterIdentifier: args.clusterIdentifier,
             upsertExistingObjects: true,
+            ...(conflicts === Conflicts.Overrule ? { enablePatchForce: true } : {}),
         },
         { parent },
     );

@@ -2,7 +2,7 @@ import * as core from "@pulumi/kubernetes/core/v1";
 import * as helm from "@pulumi/kubernetes/helm/v4";
 import * as pulumi from "@pulumi/pulumi";
 import { chartLocation } from "../charts/chartSource";
-import { createUpsertProvider } from "../kubernetes/upsertProvider";
+import { Conflicts, createUpsertProvider } from "../kubernetes/upsertProvider";
 import { Problems } from "../validation/problems";
 import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
 import { retainCrds } from "./retainCrds";
@@ -26,8 +26,8 @@ export class EmqxOperator extends pulumi.ComponentResource {
             { metadata: { name: namespace } },
             { parent: this, dependsOn: opts?.dependsOn },
         );
-        // Its CRDs may exist already, since they are kept when the operator is removed.
-        const provider = createUpsertProvider(name, args, this);
+        // Its CRDs may exist already, of another version even, since they are kept when the operator is removed.
+        const provider = createUpsertProvider(name, args, Conflicts.Overrule, this);
         new helm.Chart(
             `${name}-chart`,
             {

@@ -95,14 +95,20 @@ function fromObject(emqx: {
     spec?: { config?: { data?: string } };
     status?: {
         conditions?: { type: string; status: string }[];
+        coreNodesStatus?: { updateRevision?: string };
+        replicantNodesStatus?: { updateRevision?: string };
         coreNodes?: EmqxStatusNode[];
         replicantNodes?: EmqxStatusNode[];
     };
-}): Pick<Observation, "ready" | "configApplied" | "nodes"> {
+}): Pick<Observation, "ready" | "configApplied" | "nodes" | "updating"> {
     const nodes = [...(emqx.status?.coreNodes ?? []), ...(emqx.status?.replicantNodes ?? [])];
     return {
         ready: emqx.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false,
         configApplied: (emqx.metadata?.annotations?.[LAST_CONFIG] ?? "") === (emqx.spec?.config?.data ?? ""),
+        updating: {
+            core: emqx.status?.coreNodesStatus?.updateRevision,
+            replicant: emqx.status?.replicantNodesStatus?.updateRevision,
+        },
         nodes: nodes.map(
             (node): EmqxNode => ({
                 node: node.node,

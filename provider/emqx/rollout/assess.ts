@@ -20,8 +20,7 @@ export interface Assessment {
  */
 export function assess(seen: Observation, target: Target): Assessment {
     const roles: Role[] = target.replicas.replicant > 0 ? ["core", "replicant"] : ["core"];
-    const current = (role: Role) =>
-        seen.sets.filter((s) => s.role === role && s.revision === target.revisions[role]);
+    const current = (role: Role) => currentSets(seen, target, role);
     const counts = roles.map((role) => {
         const ready = Math.max(0, ...current(role).map((set) => set.ready));
         return {
@@ -31,7 +30,7 @@ export function assess(seen: Observation, target: Target): Assessment {
             sized: current(role).some((s) => s.wanted === target.replicas[role]),
         };
     });
-    const old = seen.sets.filter((set) => set.revision !== target.revisions[set.role]);
+    const old = seen.sets.filter((set) => !current(set.role).includes(set));
     const alive = old.flatMap((set) => set.pods).filter(holdsClients);
     const complete = counts.every((c) => c.sized && c.ready >= c.wanted);
     const done = complete && alive.length === 0 && seen.ready && seen.configApplied;
@@ -48,6 +47,16 @@ export function assess(seen: Observation, target: Target): Assessment {
         warnings: done ? otherVersions(seen, target) : [],
         abandoned: done ? old.filter((set) => set.pods.length > 0) : [],
     };
+}
+
+/**
+ * The sets that carry the target. After the operator itself was changed there may be two, made of one spec by the old and the
+ * new operator; then the one counts that it is bringing up.
+ */
+function currentSets(seen: Observation, target: Target, role: Role): NodeSet[] {
+    const sets = seen.sets.filter((s) => s.role === role && s.revision === target.revisions[role]);
+    const updating = seen.updating?.[role];
+    return sets.length < 2 || !updating ? sets : sets.filter(({ name }) => name.endsWith(`-${updating}`));
 }
 
 /** A pod that was never up holds nobody: it is what a failed update left behind. */

@@ -43,6 +43,8 @@ export interface Observation {
     /** The operator has pushed the object's present `config.data` to the nodes. */
     readonly configApplied: boolean;
     readonly sets: readonly NodeSet[];
+    /** The operator's own name for the set it is bringing up, the end of the set's name; absent before it looked. */
+    readonly updating?: Partial<Record<Role, string>>;
     readonly nodes: readonly EmqxNode[];
     /** Latest warning event of the object, if any. */
     readonly warning?: string;

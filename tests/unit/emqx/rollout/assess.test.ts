@@ -68,6 +68,20 @@ describe("the rollout gate", () => {
         assert.deepEqual(seen.abandoned, [abandoned]);
     });
 
+    it("tells two sets of one spec apart by what the operator says it is bringing up", () => {
+        // As after a change of the operator: it makes other pods of the same spec.
+        const anew = { ...set("core", "core-new", ["ready", "pending", "pending"]), name: "emqx-core-b" };
+        const before = { ...set("core", "core-new", [...THREE]), name: "emqx-core-a" };
+        const sets = [before, anew, set("replicant", "replicant-new", [...THREE])];
+        const during = assess(observation(sets, { updating: { core: "b" } }), target);
+        assert.equal(during.progress, "cores 1/3, replicants 3/3, old pods 3");
+        assert.equal(during.done, false);
+        assert.equal(assess(observation(sets, { updating: { core: "a" } }), target).done, false);
+        const emptied = { ...set("core", "core-new", [], 0), name: "emqx-core-a" };
+        const over = [emptied, { ...anew, ready: 3, pods: before.pods }, sets[2]!];
+        assert.equal(assess(observation(over, { updating: { core: "b" } }), target).done, true);
+    });
+
     it("tells why the new pods do not come up, the pods' reasons before the operator's", () => {
         const seen = observation([...old, set("core", "core-new", ["ready", "pending", "pending"])], {
             ready: false,
