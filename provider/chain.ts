@@ -93,6 +93,7 @@ function allowedChange({ name, args, parent, dependsOn }: Stack, cluster: Cluste
         name,
         namespace: args.emqx?.namespace ?? DEFAULT_NAMESPACE,
         instance: args.emqx?.instanceName ?? DEFAULT_INSTANCE,
+        operatorInput: args.existingOperator ? "existingOperator" : "operator",
         wanted: {
             version,
             enterprise: edition === EmqxEdition.Enterprise,

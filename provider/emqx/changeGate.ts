@@ -3,7 +3,7 @@ import { NODE_POOL_LABEL } from "../naming/labels";
 import type { Toleration } from "../scheduling/podFits";
 import { parseQuantity } from "../validation/checks";
 import { clusterAccess } from "./access/clusterAccess";
-import { beforeChange, checkStackChange } from "./change/beforeChange";
+import { beforeChange, checkStackChange, type StackGoal } from "./change/beforeChange";
 import type { WantedCluster } from "./change/present";
 import type { PodNeeds } from "./change/room";
 import { failForPeople, watchOf } from "./gateWatch";
@@ -24,12 +24,9 @@ export interface ChangeGate {
 }
 
 /** The change of a whole stack, before the first of its parts moves. */
-export interface StackChange {
+export interface StackChange extends Omit<StackGoal, "namespace"> {
     readonly kubeconfig: pulumi.Input<string>;
-    readonly name: string;
     readonly namespace: pulumi.Input<string>;
-    readonly instance: string;
-    readonly wanted: Omit<WantedCluster, "revisions">;
 }
 
 /**

@@ -31,7 +31,7 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
     const { namespace, instance } = goal;
     const { present, apiVersions } = await look(goal, goal.timeoutSeconds, access, watch);
     const problems = new Problems();
-    checkOperatorLine(problems, "operator", apiVersions);
+    checkOperatorLine(problems, "kubeconfig", apiVersions);
     const warnings = present ? checkChange(problems, (property) => property, present, goal.wanted) : [];
     problems.throwIfAny("EmqxCluster", goal.name);
     for (const warning of warnings) watch.warn(warning);
@@ -49,18 +49,21 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
     await roomForNewPods(goal, present, access, watch);
 }
 
+/** What the running cluster is to become, as the whole stack's arguments say it. */
+export interface StackGoal extends Pick<ChangeGoal, "name" | "namespace" | "instance"> {
+    readonly wanted: Omit<WantedCluster, "revisions">;
+    /** The input that says where the operator comes from. */
+    readonly operatorInput: string;
+}
+
 /** Time for an API server that is just coming up. One that stays away fails whatever comes next by itself. */
 const LOOK_SECONDS = 120;
 
 /** Refuses what would hurt the running cluster; of a whole stack, before its first part changes. */
-export async function checkStackChange(
-    goal: Pick<ChangeGoal, "name" | "namespace" | "instance"> & { wanted: Omit<WantedCluster, "revisions"> },
-    access: ClusterAccess,
-    watch: Watch,
-): Promise<void> {
+export async function checkStackChange(goal: StackGoal, access: ClusterAccess, watch: Watch): Promise<void> {
     const { present, apiVersions } = await look(goal, LOOK_SECONDS, access, watch);
     const problems = new Problems();
-    checkOperatorLine(problems, "operator", apiVersions);
+    checkOperatorLine(problems, goal.operatorInput, apiVersions);
     if (present) checkChange(problems, (property) => `emqx.${property}`, present, goal.wanted);
     problems.throwIfAny("EmqxOnAck", goal.name);
 }

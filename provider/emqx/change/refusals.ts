@@ -31,12 +31,12 @@ export function checkOperatorLine(problems: Problems, path: string, apiVersions:
     if (later !== undefined) {
         problems.add(
             path,
-            `is of line 2.2, but the Kubernetes cluster has EMQX operator ${LATER_LINES[later]}: its objects cannot be taken back to 2.2. Use another Kubernetes cluster, or go back by the steps in ${GUIDE}`,
+            `does not fit: the Kubernetes cluster has EMQX operator ${LATER_LINES[later]}, and this package writes objects for line 2.2, to which there is no way back. Use another Kubernetes cluster (${GUIDE})`,
         );
     } else if (apiVersions.length > 0 && !apiVersions.includes("v2beta1")) {
         problems.add(
             path,
-            `is not there: the Kubernetes cluster has an EMQX operator that serves only ${apiVersions.join(", ")}. Upgrade it to 2.2.29 (${GUIDE})`,
+            `does not fit: the Kubernetes cluster has an EMQX operator that serves only ${apiVersions.join(", ")}. Upgrade it to 2.2.29 (${GUIDE})`,
         );
     }
 }

@@ -224,7 +224,7 @@ describe("before the first part of a stack changes", () => {
         const watch = { report: () => {}, warn: () => {}, now: () => 0, sleep: async () => {} };
         const wanted = { ...goal.wanted, replicas: { core: 1, replicant: 3 } };
         await assert.rejects(
-            checkStackChange({ ...goal, wanted }, access as ClusterAccess, watch),
+            checkStackChange({ ...goal, wanted, operatorInput: "operator" }, access as ClusterAccess, watch),
             /EmqxOnAck "emqx" has 1 problem in its arguments:\n {2}emqx\.cores\.replicas: is 1/,
         );
     });
