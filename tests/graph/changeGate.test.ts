@@ -58,7 +58,7 @@ describe("the EMQX object", () => {
                 observed: true,
                 wanted: 1,
                 available: looks < 2 ? 0 : 1,
-                pods: 1,
+                old: 0,
                 rolledOutAt: 0,
                 webhook: false,
             };

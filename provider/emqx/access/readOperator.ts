@@ -26,11 +26,8 @@ export async function readOperator({ apps, core }: Apis): Promise<OperatorState 
         version: versionOf(deployment),
         observed: (deployment.status?.observedGeneration ?? 0) >= (deployment.metadata?.generation ?? 0),
         wanted: deployment.spec?.replicas ?? 1,
-        available: Math.min(
-            deployment.status?.updatedReplicas ?? 0,
-            deployment.status?.availableReplicas ?? 0,
-        ),
-        pods: deployment.status?.replicas ?? 0,
+        available: deployment.status?.availableReplicas ?? 0,
+        old: (deployment.status?.replicas ?? 0) - (deployment.status?.updatedReplicas ?? 0),
         ...rolledOutAt(deployment),
         ...optional("trouble", troubles.find(Boolean)),
         webhook: services.items.some(({ metadata }) => metadata?.name?.endsWith("-webhook-service")),

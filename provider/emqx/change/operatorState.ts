@@ -6,10 +6,10 @@ export interface OperatorState {
     /** The controller manager has seen the Deployment's present spec. */
     readonly observed: boolean;
     readonly wanted: number;
-    /** Pods of the present template that are available. */
+    /** Pods that are available; one of them leads. */
     readonly available: number;
-    /** All pods, old ones included. */
-    readonly pods: number;
+    /** Pods of an older template that are still there. */
+    readonly old: number;
     /** Milliseconds of the epoch when its last rollout ended; undefined while it goes on. */
     readonly rolledOutAt?: number;
     /** Why a pod of it is not ready. */
@@ -24,9 +24,12 @@ const TAKES_OVER_MS = 40_000;
 /** Later than this, whatever a new operator does to the clusters it finds has long begun. */
 const RECENT_MS = 600_000;
 
-/** Every pod of it is of the present template and serves, and none of an older one acts any more. */
-export function serves(state: OperatorState): boolean {
-    return state.observed && state.available >= state.wanted && state.pods <= state.wanted;
+/**
+ * A pod of it serves, and none of an older template acts any more. One is enough: a spare that finds no node is no reason to
+ * hold up EMQX. With none wanted it runs elsewhere, and nothing is known of it.
+ */
+export function serves({ observed, old, available, wanted }: OperatorState): boolean {
+    return observed && old === 0 && (available > 0 || wanted === 0);
 }
 
 /** It was installed or changed so lately that it may not have looked at the clusters it found. */

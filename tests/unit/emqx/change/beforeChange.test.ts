@@ -44,7 +44,7 @@ const operator: OperatorState = {
     observed: true,
     wanted: 2,
     available: 2,
-    pods: 2,
+    old: 0,
     rolledOutAt: -3_600_000,
     webhook: true,
 };
@@ -113,10 +113,10 @@ describe("before the EMQX object changes", () => {
     });
 
     it("the operator has to serve", async () => {
-        const world = { operator: (s: number) => ({ ...operator, available: s < 20 ? 1 : 2 }) };
+        const world = { operator: (s: number) => ({ ...operator, available: s < 20 ? 0 : 2 }) };
         const { said, seconds } = await changed(world);
         assert.equal(seconds, 20);
-        assert.deepEqual(said, ["0s waiting for the operator 2.2.29 1/2"]);
+        assert.deepEqual(said, ["0s waiting for the operator 2.2.29 0/2"]);
     });
 
     it("an operator that never serves fails the update, with its pods' reason", async () => {
