@@ -1,4 +1,5 @@
 import type { Problems } from "../validation/problems";
+import { compareVersions, minorOf } from "./versionMatrix";
 
 /** Edition of EMQX. Changing it replaces every pod (blue-green) and is not a way to go back from Enterprise. */
 export enum EmqxEdition {
@@ -54,14 +55,8 @@ export function resolveVersion(edition: EmqxEdition | undefined, version: string
     };
 }
 
-function minorOf(version: string): string | undefined {
-    return /^(\d+\.\d+)\.\d+/.exec(version)?.[1];
-}
-
 function atLeast(minor: string, other: string): boolean {
-    const [a = 0, b = 0] = minor.split(".").map(Number);
-    const [c = 0, d = 0] = other.split(".").map(Number);
-    return a > c || (a === c && b >= d);
+    return compareVersions(minor, other) >= 0;
 }
 
 /** What the version, edition and license do not allow, before anything is created. */
@@ -72,7 +67,9 @@ export function checkVersion(
     replicants: number,
     hasLicense: boolean,
 ): void {
-    const minor = typeof emqx.version === "string" ? minorOf(emqx.version) : undefined;
+    // No "v" in front: the image's tag has none.
+    const isWritten = typeof emqx.version === "string" && /^\d/.test(emqx.version);
+    const minor = isWritten ? minorOf(emqx.version) : undefined;
     if (minor === undefined) {
         problems.add(
             path("version"),

@@ -5,7 +5,6 @@ import { runFailingProgram, runProgram } from "../support/runProgram";
 import { existingCluster } from "../support/stacks";
 
 const present: PresentCluster = {
-    image: "emqx/emqx-enterprise:5.8.11",
     runningVersions: ["5.8.11"],
     enterprise: true,
     replicas: { core: 5, replicant: 3 },

@@ -16,7 +16,7 @@ interface ReportedNode {
 }
 
 interface EmqxObject {
-    readonly spec?: { image?: string; coreTemplate?: NodeTemplate; replicantTemplate?: NodeTemplate };
+    readonly spec?: { coreTemplate?: NodeTemplate; replicantTemplate?: NodeTemplate };
     readonly status?: { coreNodes?: ReportedNode[]; replicantNodes?: ReportedNode[] };
 }
 
@@ -40,7 +40,6 @@ export async function readPresent(
         replicant: of(templates.replicant),
     });
     return {
-        image: spec?.image ?? "",
         runningVersions: [...new Set(nodes.flatMap(({ version }) => (version ? [version] : [])))],
         enterprise: editions.length > 0 && editions.every((edition) => edition === "Enterprise"),
         replicas: ofRoles((template) => template?.spec?.replicas ?? 0),

@@ -1,8 +1,7 @@
-import type { Role } from "../rollout/observation";
+import type { Role, Target } from "../rollout/observation";
 
 /** What the EMQX object in the cluster says and what runs of it, before a change. Plain data. */
 export interface PresentCluster {
-    readonly image: string;
     /** Versions that its nodes report, without repetition. */
     readonly runningVersions: readonly string[];
     /** Its nodes report to be Enterprise, all of them. */
@@ -13,11 +12,8 @@ export interface PresentCluster {
 }
 
 /** What the object is about to say. */
-export interface WantedCluster {
-    readonly version: string;
+export interface WantedCluster extends Target {
     readonly enterprise: boolean;
-    readonly replicas: Record<Role, number>;
-    readonly revisions: Record<Role, string>;
 }
 
 /** Whether the change makes new pods of a role beside the running ones. */

@@ -14,25 +14,29 @@ export interface RolloutGoal {
 /** What a rollout's end needs of the Kubernetes cluster. */
 export type RolloutAccess = Pick<ClusterAccess, "observe" | "lastWords" | "retire">;
 
+interface End {
+    readonly seen: Observation;
+    readonly now: Assessment;
+}
+
 /** Waits until the cluster carries the target, and tidies up after updates that failed; returns its nodes. */
 export async function waitForRollout(
     goal: RolloutGoal,
     access: RolloutAccess,
     watch: Watch,
 ): Promise<EmqxNode[]> {
-    const end = await patiently<Observation>(watch, goal.timeoutSeconds, async () => {
+    const { seen, now } = await patiently<End>(watch, goal.timeoutSeconds, async () => {
         const seen = await access.observe(goal.namespace, goal.instance);
         const now = assess(seen, goal.target);
-        if (now.done) return { result: seen };
+        if (now.done) return { result: { seen, now } };
         return {
             progress: now.reasons[0] ? `${now.progress} - ${now.reasons[0]}` : now.progress,
             failure: (unreachable) => stalled(goal, seen, now, access, unreachable),
         };
     });
-    const { warnings, abandoned } = assess(end, goal.target);
-    for (const warning of warnings) watch.warn(warning);
-    for (const set of abandoned) await retire(goal, set, access, watch);
-    return [...end.nodes];
+    for (const warning of now.warnings) watch.warn(warning);
+    for (const set of now.abandoned) await retire(goal, set, access, watch);
+    return [...seen.nodes];
 }
 
 /**

@@ -1,17 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { type RolloutWork, rolloutMinutes, rolloutSeconds } from "../../../provider/emqx/timing";
-
-const million: RolloutWork = {
-    connections: 1_000_000,
-    cores: 3,
-    replicants: 5,
-    connectionsPerSecond: 1000,
-    sessionsPerSecond: 1000,
-    waitTakeoverSeconds: 10,
-    initialDelaySeconds: 10,
-    evacuates: true,
-};
+import { million } from "./million";
 
 const anyWork: fc.Arbitrary<RolloutWork> = fc.record({
     connections: fc.integer({ min: 1, max: 100_000_000 }),

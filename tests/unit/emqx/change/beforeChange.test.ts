@@ -10,7 +10,6 @@ import { InvalidArguments } from "../../../../provider/validation/problems";
 import { observation, set, THREE } from "../rollout/observations";
 
 const present: PresentCluster = {
-    image: "emqx/emqx:5.7.1",
     runningVersions: ["5.7.1"],
     enterprise: false,
     replicas: { core: 3, replicant: 3 },

@@ -1,18 +1,8 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { clientsDuringChange } from "../../../../provider/emqx/change/clients";
-import { duration, type RolloutWork } from "../../../../provider/emqx/timing";
-
-const million: RolloutWork = {
-    connections: 1_000_000,
-    cores: 3,
-    replicants: 5,
-    connectionsPerSecond: 1000,
-    sessionsPerSecond: 1000,
-    waitTakeoverSeconds: 10,
-    initialDelaySeconds: 10,
-    evacuates: true,
-};
+import { duration } from "../../../../provider/emqx/timing";
+import { million } from "../million";
 
 describe("what a change does to clients", () => {
     it("is told for a million connections, which do not fit into the load balancer's drain", () => {

@@ -4,7 +4,6 @@ import { checkChange, checkOperatorLine } from "../../../../provider/emqx/change
 import { Problems } from "../../../../provider/validation/problems";
 
 const present: PresentCluster = {
-    image: "emqx/emqx-enterprise:5.8.7",
     runningVersions: ["5.8.7"],
     enterprise: true,
     replicas: { core: 3, replicant: 5 },

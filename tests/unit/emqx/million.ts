@@ -1,0 +1,13 @@
+import type { RolloutWork } from "../../../provider/emqx/timing";
+
+/** A million connections on three cores and five replicants, at the operator's own paces. */
+export const million: RolloutWork = {
+    connections: 1_000_000,
+    cores: 3,
+    replicants: 5,
+    connectionsPerSecond: 1000,
+    sessionsPerSecond: 1000,
+    waitTakeoverSeconds: 10,
+    initialDelaySeconds: 10,
+    evacuates: true,
+};
