@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { CapacityCeiling } from "./capacity/ceiling";
+import { reportCapacity } from "./capacity/check";
 import {
     createCertManager,
     createCluster,
@@ -10,7 +12,7 @@ import {
 import type { EmqxNode } from "./emqx/rollout/observation";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { checkEmqxOnAck } from "./emqxOnAckValidation";
-import { Problems } from "./validation/problems";
+import { validated } from "./validation/validated";
 
 /**
  * EMQX for a million MQTT connections on ACK: cluster, tuned node pools, cert-manager, EMQX operator, cores and
@@ -39,13 +41,14 @@ export class EmqxOnAck extends pulumi.ComponentResource {
     public readonly dashboardUsername: pulumi.Output<string>;
     /** Password of the dashboard's first user; a secret. */
     public readonly dashboardPassword: pulumi.Output<string>;
+    /** What limits the stack, the tightest first: connections, CPU, memory, network, load balancer, addresses, quotas. */
+    public readonly capacity: pulumi.Output<CapacityCeiling[]>;
 
     constructor(name: string, args: EmqxOnAckArgs, opts?: pulumi.ComponentResourceOptions) {
-        const problems = new Problems();
-        checkEmqxOnAck(problems, name, args);
-        problems.throwIfAny("EmqxOnAck", name);
+        args = validated("EmqxOnAck", name, args, (problems, given) => checkEmqxOnAck(problems, name, given));
         super("emqx-ack:index:EmqxOnAck", name, {}, opts);
         const stack = { name, args, parent: this, dependsOn: opts?.dependsOn };
+        this.capacity = reportCapacity(name, args);
 
         const cluster = createCluster(stack);
         const nodes = createNodes(stack, cluster);
@@ -78,6 +81,7 @@ export class EmqxOnAck extends pulumi.ComponentResource {
             dashboardUrl: this.dashboardUrl,
             dashboardUsername: this.dashboardUsername,
             dashboardPassword: this.dashboardPassword,
+            capacity: this.capacity,
         });
     }
 }

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ExistingClusterArgs, NewClusterArgs } from "./ack/ackClusterArgs";
+import type { CapacityArgs } from "./capacity/capacityArgs";
+import type { TrafficArgs } from "./capacity/trafficArgs";
 import type { CertManagerChartArgs } from "./certManager/certManagerArgs";
 import type { EmqxArgs } from "./emqx/emqxClusterArgs";
 import type { LoadBalancerArgs } from "./loadBalancer/mqttLoadBalancerArgs";
@@ -39,6 +41,13 @@ export interface EmqxOnAckArgs {
      * @default 100000
      */
     connections?: number;
+    /**
+     * What clients do beside being connected: messages, connect rate. Only checked, before anything is made.
+     * @default only connections are checked
+     */
+    traffic?: TrafficArgs;
+    /** How the stack is checked against what its parts carry: nodes that may be lost, figures no table has, quotas, license. */
+    capacity?: CapacityArgs;
     /** Nodes of the EMQX cores. */
     corePool?: NodePoolArgs;
     /** Nodes of the EMQX replicants. */

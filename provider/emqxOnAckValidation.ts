@@ -1,82 +1,104 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { checkClusterChoice } from "./ack/validate";
-import { checkCertManager } from "./certManager/validate";
+import { CLUSTER_SHAPE, checkClusterRules } from "./ack/validate";
+import { distinctZones } from "./ack/vswitchCheck";
+import { checkCapacity } from "./capacity/check";
+import { CAPACITY, TRAFFIC } from "./capacity/shapes";
+import { CERT_MANAGER_CHART_SHAPE, checkCertManagerRules } from "./certManager/validate";
 import { replicasOf } from "./emqx/defaults";
-import { checkEmqxCluster } from "./emqx/validate";
+import { serverKeepAlives } from "./emqx/keepAlive";
+import { EMQX_SHAPE } from "./emqx/shapes";
+import { checkEmqxRules } from "./emqx/validate";
 import type { EmqxOnAckArgs, ExistingNodesArgs } from "./emqxOnAckArgs";
-import {
-    checkLoadBalancer,
-    distinctZones,
-    LOAD_BALANCER_INPUTS,
-    type LoadBalancerZones,
-} from "./loadBalancer/validate";
+import { LOAD_BALANCER_SHAPE } from "./loadBalancer/shapes";
+import { checkLoadBalancer, type LoadBalancerZones } from "./loadBalancer/validate";
+import { checkNames } from "./naming/derivedNames";
+import { stackNames } from "./naming/stackNames";
 import { buildKernelProfile, checkUserDataSize, KernelRollout } from "./nodes/kernel";
-import { checkNodePool } from "./nodes/validate";
-import { checkEmqxOperator } from "./operator/validate";
-import { checkTolerations } from "./scheduling/toleration";
+import { KERNEL_PROFILE } from "./nodes/kernelShape";
+import { checkNodePool, NODE_POOL } from "./nodes/nodePoolCheck";
+import { NODE_SELECTOR } from "./nodes/nodeSelector";
+import { checkOperatorRules, OPERATOR_SHAPE } from "./operator/validate";
+import { TOLERATIONS } from "./scheduling/toleration";
 import { loadBalancerArgs, rolesOf, stackKernel } from "./stackPlan";
-import {
-    checkBoolean,
-    checkDnsLabel,
-    checkKeys,
-    checkText,
-    checkWhole,
-    isPlain,
-    parseQuantity,
-} from "./validation/checks";
-import { inputsOf } from "./validation/keys";
+import { conform, isPlain } from "./validation/conform";
+import { registryPrefix } from "./validation/images";
 import { Problems } from "./validation/problems";
-import { checkShape } from "./validation/shape";
+import { parseQuantity } from "./validation/quantities";
+import { flag, whole } from "./validation/rules";
+import { input, objectOf, plain, required, shapeOf } from "./validation/shape";
 
-const INPUTS = inputsOf<EmqxOnAckArgs>({
-    newCluster: true,
-    existingCluster: true,
-    connections: true,
-    corePool: true,
-    replicantPool: true,
-    existingNodes: true,
-    kernel: true,
-    imageRegistry: true,
-    certManager: true,
-    existingCertManager: true,
-    operator: true,
-    existingOperator: true,
-    emqx: true,
-    loadBalancer: true,
-    protect: true,
-});
-const EXISTING_NODES_INPUTS = inputsOf<ExistingNodesArgs>({
-    nodeSelector: true,
-    tolerations: true,
-    kubeletPermitsSysctls: true,
-});
+const AT_THE_TOP = "belongs to the whole stack; write it at the top";
+const DECIDED = "is decided by the stack; leave it out";
+
+const ARGS = objectOf(
+    shapeOf<EmqxOnAckArgs>({
+        ...CLUSTER_SHAPE,
+        connections: plain(whole(1, 100_000_000, "connections")),
+        traffic: TRAFFIC,
+        capacity: CAPACITY,
+        corePool: NODE_POOL,
+        replicantPool: NODE_POOL,
+        existingNodes: objectOf(
+            shapeOf<ExistingNodesArgs>({
+                nodeSelector: required(
+                    NODE_SELECTOR,
+                    "write labels of the nodes, or EMQX and its kernel parameters come to every node",
+                ),
+                tolerations: TOLERATIONS,
+                kubeletPermitsSysctls: plain(flag),
+            }),
+        ),
+        kernel: KERNEL_PROFILE,
+        imageRegistry: input(registryPrefix),
+        certManager: objectOf(CERT_MANAGER_CHART_SHAPE, { imageRegistry: AT_THE_TOP, tolerations: DECIDED }),
+        existingCertManager: plain(flag),
+        operator: objectOf(OPERATOR_SHAPE, {
+            imageRegistry: AT_THE_TOP,
+            tolerations: DECIDED,
+            kubeconfig: DECIDED,
+            clusterIdentifier: DECIDED,
+        }),
+        existingOperator: plain(flag),
+        emqx: objectOf(EMQX_SHAPE, {
+            kernelProfile: "belongs to the whole stack; write it as kernel at the top",
+            coreKernelProfile: "belongs to the whole stack; write it as kernel at the top",
+            connections: AT_THE_TOP,
+            protect: AT_THE_TOP,
+            imageRegistry: AT_THE_TOP,
+            kubeconfig: DECIDED,
+            clusterIdentifier: DECIDED,
+            connectionDrainSeconds:
+                "belongs to the load balancer; write it as loadBalancer.connectionDrainSeconds",
+        }),
+        loadBalancer: required(
+            objectOf(LOAD_BALANCER_SHAPE),
+            'write loadBalancer: { kind: LoadBalancerKind.Nlb }, or "Clb" for up to about 200,000 connections',
+        ),
+    }),
+);
 
 /** Longest name whose node pool, with `-replicant-` and the profile's hash behind it, ACK still takes. */
 const NAME_MAX = 40;
 
 /** Everything that is wrong with the arguments of the whole stack, before its first resource. */
 export function checkEmqxOnAck(problems: Problems, name: string, args: EmqxOnAckArgs): void {
-    checkDnsLabel(problems, "name", name, NAME_MAX);
-    if (!checkShape(problems, args)) return;
-    checkKeys(problems, "", args, INPUTS);
-    checkClusterChoice(problems, args);
-    checkWhole(problems, "connections", args.connections, 1, 100_000_000, "connections");
-    for (const flag of ["existingCertManager", "existingOperator", "protect"] as const)
-        checkBoolean(problems, flag, args[flag]);
-    checkText(problems, "imageRegistry", args.imageRegistry);
-    checkNodes(problems, args);
-    if (args.certManager) checkCertManager(problems, args.certManager, "certManager");
-    if (args.operator) checkEmqxOperator(problems, args.operator, "operator");
-    if (args.existingCertManager && args.certManager) {
+    checkNames(problems, name, stackNames, NAME_MAX);
+    const given = conform(problems, "", args, ARGS) as EmqxOnAckArgs;
+    checkClusterRules(problems, `${name}-cluster`, given);
+    checkNodes(problems, given);
+    if (given.certManager) checkCertManagerRules(problems, given.certManager, "certManager");
+    if (given.operator) checkOperatorRules(problems, given.operator, "operator");
+    if (given.existingCertManager && given.certManager) {
         problems.add("certManager", "is given, but existingCertManager is true; leave out one of the two");
     }
-    if (args.existingOperator && args.operator) {
+    if (given.existingOperator && given.operator) {
         problems.add("operator", "is given, but existingOperator is true; leave out one of the two");
     }
-    if (args.emqx) checkEmqxCluster(problems, args.emqx, "emqx");
-    checkCoreDisks(problems, args.emqx?.cores?.storage?.size);
-    checkOwned(problems, args);
-    checkStackLoadBalancer(problems, args);
+    if (given.emqx) checkEmqxRules(problems, given.emqx, "emqx");
+    checkCoreDisks(problems, given);
+    if (given.loadBalancer?.kind === undefined) return;
+    checkLoadBalancer(problems, "loadBalancer", loadBalancerArgs(given), zonesOf(given));
+    checkServerKeepAlive(problems, given);
+    if (problems.all.length === 0) checkCapacity(problems, given);
 }
 
 function checkNodes(problems: Problems, args: EmqxOnAckArgs): void {
@@ -84,13 +106,7 @@ function checkNodes(problems: Problems, args: EmqxOnAckArgs): void {
     checkNodePool(problems, "corePool", args.corePool);
     checkNodePool(problems, "replicantPool", args.replicantPool);
     if (existingNodes) {
-        checkKeys(problems, "existingNodes", existingNodes, EXISTING_NODES_INPUTS);
-        checkBoolean(problems, "existingNodes.kubeletPermitsSysctls", existingNodes.kubeletPermitsSysctls);
-        checkTolerations(problems, "existingNodes.tolerations", existingNodes.tolerations);
-        if (
-            existingNodes.nodeSelector === undefined ||
-            Object.keys(existingNodes.nodeSelector).length === 0
-        ) {
+        if (existingNodes.nodeSelector && Object.keys(existingNodes.nodeSelector).length === 0) {
             problems.add(
                 "existingNodes.nodeSelector",
                 "is empty; write labels of the nodes, or EMQX and its kernel parameters come to every node",
@@ -115,40 +131,15 @@ function checkNodes(problems: Problems, args: EmqxOnAckArgs): void {
         ["replicantPool", replicas.replicant, "replicants"],
     ] as const) {
         const nodes = args[pool]?.nodes;
-        if (isPlain(nodes) && typeof nodes === "number" && nodes < 1) continue;
-        if (isPlain(nodes) && nodes < wanted && typeof wanted === "number") {
+        if (isPlain(nodes) && nodes < wanted) {
             problems.add(
                 `${pool}.nodes`,
                 `is ${nodes}, fewer than the ${wanted} ${role}; with two on a node, losing it loses both. Write ${wanted} or more`,
             );
         }
     }
-    if (figuresAreSound(args)) checkKernel(problems, args);
+    checkKernel(problems, args);
 }
-
-const AT_THE_TOP = "belongs to the whole stack; write it at the top";
-const DECIDED = "is decided by the stack; leave it out";
-
-/** Inputs of single components that the whole stack has or decides: part, input, what to do about it. */
-const OWNED_BY_STACK: readonly ["emqx" | "certManager" | "operator", string, string][] = [
-    ["emqx", "kernelProfile", "belongs to the whole stack; write it as kernel at the top"],
-    ["emqx", "connections", AT_THE_TOP],
-    ["emqx", "protect", AT_THE_TOP],
-    ["emqx", "imageRegistry", AT_THE_TOP],
-    ["emqx", "kubeconfig", DECIDED],
-    ["emqx", "clusterIdentifier", DECIDED],
-    [
-        "emqx",
-        "connectionDrainSeconds",
-        "belongs to the load balancer; write it as loadBalancer.connectionDrainSeconds",
-    ],
-    ["certManager", "imageRegistry", AT_THE_TOP],
-    ["certManager", "tolerations", DECIDED],
-    ["operator", "imageRegistry", AT_THE_TOP],
-    ["operator", "tolerations", DECIDED],
-    ["operator", "kubeconfig", DECIDED],
-    ["operator", "clusterIdentifier", DECIDED],
-];
 
 /** Told once, although every role has a profile: what the user writes about it stands in one place. */
 function checkKernel(problems: Problems, args: EmqxOnAckArgs): void {
@@ -161,50 +152,32 @@ function checkKernel(problems: Problems, args: EmqxOnAckArgs): void {
     }
 }
 
-/** Whether a profile can be computed: what is wrong with its figures is told where the user wrote them. */
-function figuresAreSound(args: EmqxOnAckArgs): boolean {
-    const figures = [args.connections ?? 1, ...Object.values(replicasOf(args.emqx))];
-    return figures.every((figure) => Number.isInteger(figure) && figure >= 0) && figures[0] !== 0;
-}
-
 /** Smallest disk that Alibaba Cloud makes. Source: alibaba-cloud-csi-driver, pkg/disk/constants.go. */
 const SMALLEST_DISK = "20Gi";
 
-function checkCoreDisks(problems: Problems, size: pulumi.Input<string> | undefined): void {
-    if (!isPlain(size)) return;
-    const bytes = parseQuantity(size);
-    if (bytes !== undefined && bytes < (parseQuantity(SMALLEST_DISK) as number)) {
-        problems.add(
-            "emqx.cores.storage.size",
-            `is ${size}; Alibaba Cloud's disks start at ${SMALLEST_DISK}`,
-        );
-    }
+function checkCoreDisks(problems: Problems, args: EmqxOnAckArgs): void {
+    const size = args.emqx?.cores?.storage?.size;
+    if (!isPlain(size) || (parseQuantity(size) as number) >= (parseQuantity(SMALLEST_DISK) as number)) return;
+    problems.add("emqx.cores.storage.size", `is ${size}; Alibaba Cloud's disks start at ${SMALLEST_DISK}`);
 }
 
-/** For JavaScript callers, who have no compiler. */
-function checkOwned(problems: Problems, args: EmqxOnAckArgs): void {
-    for (const [part, input, instead] of OWNED_BY_STACK) {
-        if (Object.hasOwn(Object(args[part]), input)) problems.add(`${part}.${input}`, instead);
-    }
-}
-
-function checkStackLoadBalancer(problems: Problems, args: EmqxOnAckArgs): void {
-    if (args.loadBalancer === undefined) {
+/** What EMQX tells clients to do against what the load balancer does to them. */
+function checkServerKeepAlive(problems: Problems, { emqx, loadBalancer }: EmqxOnAckArgs): void {
+    const idle = loadBalancer.idleTimeoutSeconds ?? 900;
+    for (const { path, where, seconds } of serverKeepAlives(emqx ?? {}, "emqx")) {
+        if (seconds * 1.5 < idle) continue;
         problems.add(
-            "loadBalancer",
-            'is missing; write loadBalancer: { kind: LoadBalancerKind.Nlb }, or "Clb" for up to about 200,000 connections',
+            path,
+            `sets ${where} to ${seconds}, and the load balancer cuts a connection that is idle for ${idle} s; MQTT waits one and a half times the keep-alive. Write ${Math.ceil(idle / 1.5) - 1} or less`,
         );
-        return;
     }
-    checkKeys(problems, "loadBalancer", args.loadBalancer, LOAD_BALANCER_INPUTS);
-    checkLoadBalancer(problems, "loadBalancer", loadBalancerArgs(args), zonesOf(args));
 }
 
 /** Too few zones of a new cluster are told as such, whatever the load balancer. */
 function zonesOf({ newCluster, existingCluster }: EmqxOnAckArgs): LoadBalancerZones | undefined {
-    if (Array.isArray(existingCluster?.vswitches)) {
+    if (existingCluster?.vswitches?.length) {
         return { count: distinctZones(existingCluster.vswitches), path: "existingCluster.vswitches" };
     }
-    const count = Array.isArray(newCluster?.zones) ? new Set(newCluster.zones).size : 0;
+    const count = new Set(newCluster?.zones).size;
     return count < 2 ? undefined : { count, path: "newCluster.zones" };
 }

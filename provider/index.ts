@@ -8,6 +8,14 @@ export {
     type NewClusterArgs,
     type ZoneVswitchArgs,
 } from "./ack/ackClusterArgs";
+export type {
+    CapacityArgs,
+    LoadBalancerFiguresArgs,
+    NodeFiguresArgs,
+    QuotaArgs,
+} from "./capacity/capacityArgs";
+export type { CapacityCeiling } from "./capacity/ceiling";
+export type { TrafficArgs } from "./capacity/trafficArgs";
 export { CertManager } from "./certManager/certManager";
 export type { CertManagerArgs, CertManagerChartArgs } from "./certManager/certManagerArgs";
 export type { ChartSourceArgs } from "./charts/chartSource";

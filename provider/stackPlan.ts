@@ -32,10 +32,8 @@ export function stackKernel(args: EmqxOnAckArgs, role: NodeRole): KernelProfileA
     const profile = stackKernelProfile(
         {
             ...(role === takers.role ? { connections: connectionsOf(args), takers: takers.count } : {}),
-            instanceTypes: poolTypes(args, role),
-            tls:
-                args.emqx?.listeners !== undefined &&
-                resolveListeners(args.emqx.listeners).some((l) => l.tls),
+            instanceTypes: instanceTypesOf(args, role),
+            tls: usesTls(args),
             existingNodes: args.existingNodes !== undefined,
         },
         args.kernel,
@@ -45,8 +43,13 @@ export function stackKernel(args: EmqxOnAckArgs, role: NodeRole): KernelProfileA
         : profile;
 }
 
+/** Whether clients may come with TLS. */
+export function usesTls(args: EmqxOnAckArgs): boolean {
+    return args.emqx?.listeners !== undefined && resolveListeners(args.emqx.listeners).some((l) => l.tls);
+}
+
 /** Nothing is known of nodes that exist, and there cores and replicants share one profile. */
-function poolTypes(args: EmqxOnAckArgs, role: NodeRole): string[] {
+export function instanceTypesOf(args: EmqxOnAckArgs, role: NodeRole): string[] {
     if (args.existingNodes) return [];
     const pool = role === NodeRole.Core ? args.corePool : args.replicantPool;
     return pool?.instanceTypes ?? DEFAULT_INSTANCE_TYPES[role];
@@ -83,7 +86,10 @@ export function loadBalancerArgs(args: EmqxOnAckArgs): Omit<MqttLoadBalancerArgs
             networkPluginOf(args) === NetworkPlugin.Flannel
                 ? LoadBalancerBackend.NodePort
                 : LoadBalancerBackend.Eni,
-        connections: connectionsOf(args),
+        // With figures of its own the load balancer is held against those (capacity/check.ts).
+        ...(args.capacity?.loadBalancer?.connections === undefined
+            ? { connections: connectionsOf(args) }
+            : {}),
     };
 }
 

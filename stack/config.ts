@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type {
+    CapacityArgs,
     EmqxEdition,
     EmqxOnAckArgs,
     KernelRollout,
@@ -7,6 +8,7 @@ import type {
     LoadBalancerKind,
     NetworkPlugin,
     ResourcesArgs,
+    TrafficArgs,
 } from "emqx-ack";
 
 /**
@@ -46,6 +48,8 @@ export function stackArgs(config = new pulumi.Config("emqx-ack")): { name: strin
                   }),
             connections: config.requireNumber("connections"),
             imageRegistry: optional(config, "imageRegistry"),
+            traffic: config.requireObject<TrafficArgs>("traffic"),
+            capacity: config.requireObject<CapacityArgs>("capacity"),
             corePool: { instanceTypes: config.requireObject<string[]>("coreInstanceTypes"), nodes: cores },
             replicantPool: {
                 instanceTypes: config.requireObject<string[]>("replicantInstanceTypes"),

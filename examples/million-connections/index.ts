@@ -15,6 +15,7 @@ const mqtt = new EmqxOnAck("mqtt", {
         deletionProtection: protect,
     },
     connections: 1_000_000,
+    traffic: { publishedPerSecond: 500_000, deliveredPerSecond: 500_000, payloadBytes: 1024, qos: 1 },
 
     // Cores hold the database. Replicants hold the connections: losing one of five leaves 250,000 on each of the others,
     // well below the 1,200,000 that an ecs.c7.16xlarge takes.
@@ -34,7 +35,9 @@ const mqtt = new EmqxOnAck("mqtt", {
         },
         replicants: {
             replicas: 5,
-            resources: { cpuRequest: "4", memoryRequest: "4Gi", cpuLimit: "20", memoryLimit: "20Gi" },
+            // Half a node, for the old and the new pod of an upgrade. The article's cpuLimit of 20 would be 99 % busy after
+            // losing a node (docs/capacity.md).
+            resources: { cpuRequest: "4", memoryRequest: "4Gi", cpuLimit: "30", memoryLimit: "20Gi" },
         },
         listeners: {
             tcp: { port: 1883, acceptors: 64, maxConnections: 1_024_000, maxConnectionRate: 100_000 },

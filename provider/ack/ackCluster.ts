@@ -1,6 +1,6 @@
 import * as cs from "@pulumi/alicloud/cs";
 import * as pulumi from "@pulumi/pulumi";
-import { Problems } from "../validation/problems";
+import { validated } from "../validation/validated";
 import type { AckClusterArgs, ExistingClusterArgs, NewClusterArgs } from "./ackClusterArgs";
 import { type AckClusterInternals, setAckClusterInternals } from "./ackClusterInternals";
 import { createManagedKubernetes } from "./managedKubernetes";
@@ -19,9 +19,9 @@ export class AckCluster extends pulumi.ComponentResource {
     public readonly vpcId: pulumi.Output<string>;
 
     constructor(name: string, args: AckClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-        const problems = new Problems();
-        checkAckCluster(problems, args);
-        problems.throwIfAny("AckCluster", name);
+        args = validated("AckCluster", name, args, (problems, given) =>
+            checkAckCluster(problems, name, given),
+        );
         super("emqx-ack:index:AckCluster", name, {}, opts);
 
         const parts = args.existingCluster

@@ -1,3 +1,5 @@
+import { zoneLetter } from "../validation/cloudNames";
+
 /**
  * Which part of the VPC's range each zone gets. By the zone's letter and not by its position in the list, so that
  * adding or reordering zones moves no vSwitch (all of a vSwitch is fixed at its creation).
@@ -38,12 +40,6 @@ export function overlap(a: Cidr, b: Cidr): boolean {
     const [wide, narrow] = a.prefix <= b.prefix ? [a, b] : [b, a];
     const size = 2 ** (32 - wide.prefix);
     return Math.floor(narrow.address / size) === Math.floor(wide.address / size);
-}
-
-/** Position of a zone id's last letter in the alphabet, or undefined when it has none: `cn-hangzhou-g` is 6. */
-export function zoneLetter(zone: string): number | undefined {
-    const letter = /^[a-z]+(?:-[a-z]+)+(?:-|-\d+)([a-z])$/.exec(zone)?.[1];
-    return letter === undefined ? undefined : letter.charCodeAt(0) - "a".charCodeAt(0);
 }
 
 export function zoneRanges(vpc: Cidr, zone: string): ZoneRanges {

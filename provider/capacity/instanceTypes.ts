@@ -1,3 +1,5 @@
+import { instanceFigures } from "./instanceTable";
+
 /** What one ECS instance has. */
 export interface InstanceFacts {
     readonly vcpus: number;
@@ -8,10 +10,12 @@ export interface InstanceFacts {
 const GIB_PER_VCPU: Record<string, number> = { c: 2, g: 4, r: 8 };
 
 /**
- * vCPUs and memory of a type, by the naming rule of the c, g and r families from generation 5 on (`ecs.c7.16xlarge`,
- * `ecs.g7ne.2xlarge`); undefined for every other type, since guessing would size the kernel's memory wrongly.
+ * vCPUs and memory of a type: from the table, else by the naming rule of the c, g and r families from generation 5 on
+ * (`ecs.c9i.4xlarge`); undefined for every other type, since guessing would size the kernel's memory wrongly.
  */
 export function instanceFacts(type: string): InstanceFacts | undefined {
+    const figures = instanceFigures(type);
+    if (figures) return { vcpus: figures.vcpus, memoryGiB: figures.memoryGiB };
     const match = /^ecs\.([cgr])(\d+)[a-z]*\.(?:(\d*)x)?large$/.exec(type);
     if (!match) return undefined;
     const [, family = "", generation = "", factor] = match;

@@ -1,7 +1,7 @@
 import * as helm from "@pulumi/kubernetes/helm/v3";
 import * as pulumi from "@pulumi/pulumi";
 import { chartLocation } from "../charts/chartSource";
-import { Problems } from "../validation/problems";
+import { validated } from "../validation/validated";
 import type { CertManagerArgs } from "./certManagerArgs";
 import { checkCertManager } from "./validate";
 import { CERT_MANAGER_CHART, certManagerValues } from "./values";
@@ -17,9 +17,7 @@ export class CertManager extends pulumi.ComponentResource {
     public readonly version: pulumi.Output<string>;
 
     constructor(name: string, args: CertManagerArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        const problems = new Problems();
-        checkCertManager(problems, args);
-        problems.throwIfAny("CertManager", name);
+        args = validated("CertManager", name, args, checkCertManager);
         super("emqx-ack:index:CertManager", name, {}, opts);
 
         // A Release and not a Chart: the start-up check is a chart hook, and hooks run only there.

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { checkKeys, checkText } from "../validation/checks";
-import { inputsOf } from "../validation/keys";
 import type { Problems } from "../validation/problems";
+import { matching, text } from "../validation/rules";
+import { input, objectOf, plain, shapeOf } from "../validation/shape";
 
 /** Where a Helm chart comes from. */
 export interface ChartSourceArgs {
@@ -18,7 +18,18 @@ export interface ChartSourceArgs {
     version?: pulumi.Input<string>;
 }
 
-const INPUTS = inputsOf<ChartSourceArgs>({ chart: true, repository: true, version: true });
+export const CHART_SOURCE = objectOf(
+    shapeOf<ChartSourceArgs>({
+        chart: plain(text),
+        repository: input(
+            matching(
+                /^[a-z][a-z0-9+.-]*:\/\/\S+$/,
+                'write the repository\'s address, e.g. "https://charts.example.com"',
+            ),
+        ),
+        version: input(text),
+    }),
+);
 
 export interface ChartLocation {
     readonly chart: string;
@@ -55,20 +66,14 @@ function isWholeLocation(chart: string): boolean {
     );
 }
 
+/** `source` is of the right shape. */
 export function checkChartSource(
     problems: Problems,
     path: string,
     source: ChartSourceArgs | undefined,
 ): void {
-    checkKeys(problems, path, source, INPUTS);
-    for (const input of ["chart", "repository", "version"] as const) {
-        checkText(problems, `${path}.${input}`, source?.[input]);
-    }
-    if (
-        typeof source?.chart === "string" &&
-        isWholeLocation(source.chart) &&
-        source.repository !== undefined
-    ) {
+    if (source?.chart === undefined || !isWholeLocation(source.chart)) return;
+    if (source.repository !== undefined) {
         problems.add(
             `${path}.repository`,
             "is given, but chart is a whole location; leave out one of the two",

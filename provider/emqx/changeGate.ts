@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NODE_POOL_LABEL } from "../naming/labels";
 import type { Toleration } from "../scheduling/podFits";
-import { parseQuantity } from "../validation/checks";
+import { parseQuantity } from "../validation/quantities";
 import { clusterAccess } from "./access/clusterAccess";
 import { beforeChange, checkStackChange, type StackGoal } from "./change/beforeChange";
 import type { WantedCluster } from "./change/present";

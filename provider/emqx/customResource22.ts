@@ -46,8 +46,8 @@ export interface PodTuning {
 }
 
 /** Default resources: enough to try it with some ten thousand connections. */
-const CORE_RESOURCES: ResourcesArgs = { cpuRequest: "500m", memoryRequest: "1Gi" };
-const REPLICANT_RESOURCES: ResourcesArgs = { cpuRequest: "1", memoryRequest: "2Gi" };
+export const CORE_RESOURCES: ResourcesArgs = { cpuRequest: "500m", memoryRequest: "1Gi" };
+export const REPLICANT_RESOURCES: ResourcesArgs = { cpuRequest: "1", memoryRequest: "2Gi" };
 
 export interface EmqxSpec {
     readonly spec: Record<string, unknown>;

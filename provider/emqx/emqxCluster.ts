@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { imageBehind } from "../images/imageReference";
 import { buildKernelProfile } from "../nodes/kernel";
 import { Problems } from "../validation/problems";
-import { refuseSecret } from "../validation/refuseSecrets";
 import { tell } from "../validation/tell";
+import { validated } from "../validation/validated";
 import { clientsDuringChange } from "./change/clients";
 import { readyForChange } from "./changeGate";
 import { configData } from "./config";
@@ -52,11 +52,11 @@ export class EmqxCluster extends pulumi.ComponentResource {
     public readonly dashboardUrl: pulumi.Output<string>;
     /** Port of each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`). */
     public readonly listenerPorts: pulumi.Output<{ [kind: string]: number }>;
+    /** Connections that the cluster is made for: what the time of its rollouts is computed from. */
+    public readonly connections: pulumi.Output<number>;
 
     constructor(name: string, args: EmqxClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        const problems = new Problems();
-        checkEmqxCluster(problems, args);
-        problems.throwIfAny("EmqxCluster", name);
+        args = validated("EmqxCluster", name, args, checkEmqxCluster);
         super("emqx-ack:index:EmqxCluster", name, {}, opts);
 
         const childOpts: pulumi.CustomResourceOptions = { parent: this, dependsOn: opts?.dependsOn };
@@ -94,27 +94,19 @@ export class EmqxCluster extends pulumi.ComponentResource {
             instance,
             image,
             imagePullSecrets: args.imagePullSecrets ?? [],
-            configData: configData(
-                listeners,
-                refuse(name, "config", "use licenseKey, apiKeys or secretEnvironment", args.config),
-            ),
+            configData: configData(listeners, args.config),
             env: environment({
                 listeners,
                 limits: args.limits ?? {},
                 dashboardUsername: args.dashboard?.username ?? DASHBOARD_USERNAME,
                 hasLicense: args.licenseKey !== undefined,
                 secrets: names,
-                environment: refuseEach(
-                    name,
-                    "environment",
-                    "write it in secretEnvironment",
-                    args.environment,
-                ),
+                environment: args.environment ?? {},
                 secretVariables: Object.keys(args.secretEnvironment ?? {}),
             }),
             listeners,
             mounts: mounts(listeners, args.licenseKey !== undefined ? names.license : undefined),
-            podAnnotations: refuseEach(name, "podAnnotations", "keep it in a Secret", args.podAnnotations),
+            podAnnotations: args.podAnnotations ?? {},
             secretRevision: secrets.revision,
             tuning: { core: podTuning(coreProfile, image), replicant: podTuning(profile, image) },
             cores: args.cores ?? {},
@@ -170,6 +162,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
         this.dashboardPassword = secrets.dashboardPassword;
         this.dashboardUrl = pulumi.interpolate`http://${instance}-dashboard.${this.namespace}.svc.cluster.local:18083`;
         this.listenerPorts = pulumi.output(portsByKind(listeners));
+        this.connections = pulumi.output(work.connections);
         this.registerOutputs({
             namespace: this.namespace,
             nodes: this.nodes,
@@ -179,26 +172,9 @@ export class EmqxCluster extends pulumi.ComponentResource {
             dashboardPassword: this.dashboardPassword,
             dashboardUrl: this.dashboardUrl,
             listenerPorts: this.listenerPorts,
+            connections: this.connections,
         });
     }
-}
-
-function refuse(name: string, path: string, instead: string, value: pulumi.Input<string> | undefined) {
-    return value === undefined ? undefined : refuseSecret("EmqxCluster", name, path, instead, value);
-}
-
-function refuseEach(
-    name: string,
-    path: string,
-    instead: string,
-    values: { [key: string]: pulumi.Input<string> } | undefined,
-): { [key: string]: pulumi.Output<string> } {
-    return Object.fromEntries(
-        Object.entries(values ?? {}).map(([key, value]) => [
-            key,
-            refuseSecret("EmqxCluster", name, `${path}.${key}`, instead, value),
-        ]),
-    );
 }
 
 /** Without credentials of our own there is nothing to watch with; a provider does not give its away. */

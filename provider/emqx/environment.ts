@@ -22,6 +22,9 @@ export interface NodeLimitsArgs {
     distBufferSizeKb?: pulumi.Input<number>;
 }
 
+/** What a stack gets that names none: EMQX's own defaults and the source article's figures. */
+export const NODE_LIMIT_DEFAULTS = { processLimit: 2_097_152, maxPorts: 1_048_576, distBufferSizeKb: 16_384 };
+
 /** An environment variable of the EMQX container, in Kubernetes' form. */
 export interface EnvVar {
     readonly name: string;
@@ -69,9 +72,15 @@ function given(name: string, value: pulumi.Input<string> | undefined): pulumi.In
 
 function nodeVariables(limits: NodeLimitsArgs): EnvVar[] {
     return [
-        { name: "EMQX_NODE__PROCESS_LIMIT", value: text(limits.processLimit ?? 2097152) },
-        { name: "EMQX_NODE__MAX_PORTS", value: text(limits.maxPorts ?? 1048576) },
-        { name: "EMQX_NODE__DIST_BUFFER_SIZE", value: text(limits.distBufferSizeKb ?? 16384) },
+        {
+            name: "EMQX_NODE__PROCESS_LIMIT",
+            value: text(limits.processLimit ?? NODE_LIMIT_DEFAULTS.processLimit),
+        },
+        { name: "EMQX_NODE__MAX_PORTS", value: text(limits.maxPorts ?? NODE_LIMIT_DEFAULTS.maxPorts) },
+        {
+            name: "EMQX_NODE__DIST_BUFFER_SIZE",
+            value: text(limits.distBufferSizeKb ?? NODE_LIMIT_DEFAULTS.distBufferSizeKb),
+        },
     ];
 }
 

@@ -1,7 +1,4 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { checkBoolean, checkDnsLabel, checkKeys, checkWhole, isPlain } from "../validation/checks";
-import { inputsOf } from "../validation/keys";
-import type { Problems } from "../validation/problems";
 
 /** One MQTT listener of every EMQX node that takes clients. Its presence switches it on. */
 export interface ListenerArgs {
@@ -85,18 +82,8 @@ const LISTENER_KINDS: Record<ListenerKind, KindFacts> = {
     quic: { port: 14567, tls: true, protocol: "UDP" },
 };
 
-const KINDS = Object.keys(LISTENER_KINDS) as ListenerKind[];
-const LISTENER_INPUTS = inputsOf<ListenerArgs>({
-    port: true,
-    acceptors: true,
-    backlog: true,
-    maxConnections: true,
-    maxConnectionRate: true,
-    proxyProtocol: true,
-    tlsSecretName: true,
-    verifyClient: true,
-});
-
+/** In the order in which they are shown. */
+export const KINDS = Object.keys(LISTENER_KINDS) as ListenerKind[];
 /** A listener that is on, with its defaults filled in. */
 export interface Listener {
     readonly kind: ListenerKind;
@@ -154,90 +141,4 @@ export function listenersOff(listeners: readonly Listener[]): ListenerKind[] {
  */
 export function podPortName(kind: ListenerKind): string {
     return `mqtt-${kind}`;
-}
-
-/** Ports inside the pod that a listener cannot have: dashboard, Erlang distribution, RPC. */
-const TAKEN_PORTS: Record<number, string> = {
-    18083: "the dashboard",
-    4370: "Erlang's distribution",
-    5369: "EMQX's RPC",
-};
-
-export function checkListeners(problems: Problems, path: string, args: ListenersArgs | undefined): void {
-    if (args === undefined) return;
-    checkKeys(problems, path, args, KINDS);
-    const listeners = resolveListeners(args);
-    if (listeners.length === 0) {
-        problems.add(
-            path,
-            `names no listener; write at least one of ${KINDS.join(", ")}, or leave it out for tcp on 1883`,
-        );
-    }
-    const seen = new Map<string, ListenerKind>();
-    for (const listener of listeners) {
-        const at = `${path}.${listener.kind}`;
-        const given = args[listener.kind] as ListenerArgs;
-        checkKeys(problems, at, given, LISTENER_INPUTS);
-        checkWhole(problems, `${at}.port`, listener.port, 1, 65535);
-        checkWhole(problems, `${at}.acceptors`, given.acceptors, 1, 1024);
-        checkWhole(problems, `${at}.backlog`, given.backlog, 1, Number.MAX_SAFE_INTEGER, "connections");
-        checkWhole(
-            problems,
-            `${at}.maxConnections`,
-            given.maxConnections,
-            1,
-            Number.MAX_SAFE_INTEGER,
-            "connections",
-        );
-        checkWhole(
-            problems,
-            `${at}.maxConnectionRate`,
-            given.maxConnectionRate,
-            1,
-            Number.MAX_SAFE_INTEGER,
-            "a second",
-        );
-        checkBoolean(problems, `${at}.proxyProtocol`, given.proxyProtocol);
-        checkBoolean(problems, `${at}.verifyClient`, given.verifyClient);
-        const taken = TAKEN_PORTS[listener.port];
-        if (taken) problems.add(`${at}.port`, `is ${listener.port}, which ${taken} has; write another port`);
-        const key = `${listener.protocol}/${listener.port}`;
-        const other = seen.get(key);
-        if (other)
-            problems.add(
-                `${at}.port`,
-                `is ${listener.port}, as is ${other}'s; every listener needs its own port`,
-            );
-        seen.set(key, listener.kind);
-        checkTls(problems, at, listener, given);
-        if (listener.kind === "quic") {
-            for (const input of ["backlog", "proxyProtocol"] as const) {
-                if (given[input] !== undefined)
-                    problems.add(`${at}.${input}`, "is not for quic, which has no TCP; leave it out");
-            }
-        }
-    }
-}
-
-function checkTls(problems: Problems, at: string, listener: Listener, given: ListenerArgs): void {
-    if (listener.tls && given.tlsSecretName === undefined) {
-        problems.add(
-            `${at}.tlsSecretName`,
-            "is missing; write the name of a kubernetes.io/tls Secret in EMQX's namespace (the certificate inside EMQX's image is public knowledge)",
-        );
-    }
-    if (!listener.tls && given.tlsSecretName !== undefined) {
-        problems.add(
-            `${at}.tlsSecretName`,
-            `is given, but ${listener.kind} has no TLS; leave it out, or use ssl or wss`,
-        );
-    }
-    if (isPlain(given.tlsSecretName))
-        checkDnsLabel(problems, `${at}.tlsSecretName`, given.tlsSecretName, 253);
-    if (given.verifyClient && !listener.tls) {
-        problems.add(
-            `${at}.verifyClient`,
-            `is true, but ${listener.kind} has no TLS; leave it out, or use ssl or wss`,
-        );
-    }
 }

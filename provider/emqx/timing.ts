@@ -43,21 +43,52 @@ export function evacuationSeconds(work: RolloutWork): EvacuationSeconds {
     };
 }
 
-/** Seconds from a create or an image change to the last old pod gone, as the operator does it: one old pod at a time. */
-export function rolloutSeconds(work: RolloutWork): number {
-    const { count } = takersIn(work);
-    const perNode = work.connections / count;
-    const evacuation = work.evacuates
-        ? perNode / work.connectionsPerSecond + perNode / work.sessionsPerSecond
-        : 0;
+/** Whose pods are made anew: an update of one role's template leaves the other's pods alone. */
+export interface RolledRoles {
+    readonly core: boolean;
+    readonly replicant: boolean;
+}
+
+/** One summand of a rollout's time. */
+export interface RolloutPart {
+    readonly what: "boot" | "delay" | "evacuation" | "removal";
+    readonly role?: "core" | "replicant";
+    readonly times: number;
+    readonly secondsEach: number;
+}
+
+/** What a create or an image change takes until the last old pod is gone, as the operator does it: one old pod at a time. */
+export function rolloutParts(
+    work: RolloutWork,
+    rolled: RolledRoles = { core: true, replicant: true },
+): RolloutPart[] {
+    const takers = takersIn(work);
+    const perNode = work.connections / takers.count;
+    const evacuation =
+        work.evacuates && rolled[takers.role]
+            ? perNode / work.connectionsPerSecond + perNode / work.sessionsPerSecond
+            : 0;
     const removal = work.waitTakeoverSeconds + 30;
-    const setsToBoot = work.replicants > 0 ? 2 : 1;
-    return Math.ceil(
-        setsToBoot * BOOT_SECONDS +
-            work.initialDelaySeconds +
-            count * evacuation +
-            (work.cores + work.replicants) * removal,
+    const roles = (["core", "replicant"] as const).filter(
+        (role) => rolled[role] && (role === "core" || work.replicants > 0),
     );
+    return [
+        ...roles.map((role) => ({ what: "boot" as const, role, times: 1, secondsEach: BOOT_SECONDS })),
+        { what: "delay", times: 1, secondsEach: work.initialDelaySeconds },
+        { what: "evacuation", role: takers.role, times: takers.count, secondsEach: evacuation },
+        ...[...roles].reverse().map((role) => ({
+            what: "removal" as const,
+            role,
+            times: role === "core" ? work.cores : work.replicants,
+            secondsEach: removal,
+        })),
+    ];
+}
+
+/** The sum of {@link rolloutParts} in seconds. */
+export function rolloutSeconds(work: RolloutWork, rolled?: RolledRoles): number {
+    const parts = rolloutParts(work, rolled);
+    return Math.ceil(parts.reduce((sum, { times, secondsEach }) => sum + times * secondsEach, 0));
 }
 
 /** {@link rolloutSeconds} with half as much again to spare, in minutes. */

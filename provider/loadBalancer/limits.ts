@@ -1,3 +1,4 @@
+import { COMFORTABLE_CLB_CONNECTIONS, loadBalancerLimits } from "../capacity/loadBalancerLimits";
 import { LoadBalancerKind } from "./mqttLoadBalancerArgs";
 
 interface KindLimits {
@@ -7,11 +8,18 @@ interface KindLimits {
     readonly comfortable: number;
 }
 
-/**
- * Sources: Alibaba Cloud, "CLB instance types" (slb.s3.large: 1,000,000 connections) and "NLB quotas" (5,000,000
- * connections for each address), read 2026-08.
- */
+/** What a load balancer is refused for when it is used alone; figures and sources: capacity/loadBalancerLimits.ts. */
 export const LIMITS: Record<LoadBalancerKind, KindLimits> = {
-    [LoadBalancerKind.Clb]: { connections: 1_000_000, comfortable: 200_000 },
-    [LoadBalancerKind.Nlb]: { connections: 5_000_000, comfortable: 4_000_000 },
+    [LoadBalancerKind.Clb]: {
+        connections: connectionsOf(LoadBalancerKind.Clb),
+        comfortable: COMFORTABLE_CLB_CONNECTIONS,
+    },
+    [LoadBalancerKind.Nlb]: {
+        connections: connectionsOf(LoadBalancerKind.Nlb),
+        comfortable: 0.8 * connectionsOf(LoadBalancerKind.Nlb),
+    },
 };
+
+function connectionsOf(kind: LoadBalancerKind): number {
+    return loadBalancerLimits({ kind, zones: 1 }).connections ?? Number.POSITIVE_INFINITY;
+}

@@ -5,8 +5,8 @@ import { DEFAULT_DRAIN_SECONDS, DEFAULT_INSTANCE } from "../emqx/defaults";
 import { type Listener, podPortName, resolveListeners } from "../emqx/listeners";
 import { podSelector } from "../naming/labels";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
-import { Problems } from "../validation/problems";
 import { tell } from "../validation/tell";
+import { validated } from "../validation/validated";
 import { type LoadBalancerFeatures, loadBalancerAnnotations, STATUS_PORT } from "./annotations";
 import { LoadBalancerBackend, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 import { NLB_CLASS } from "./nlbAnnotations";
@@ -25,9 +25,7 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
     public readonly dashboardUrl: pulumi.Output<string>;
 
     constructor(name: string, args: MqttLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
-        const problems = new Problems();
-        checkMqttLoadBalancer(problems, args);
-        problems.throwIfAny("MqttLoadBalancer", name);
+        args = validated("MqttLoadBalancer", name, args, checkMqttLoadBalancer);
         super("emqx-ack:index:MqttLoadBalancer", name, {}, opts);
         for (const warning of loadBalancerWarnings(args)) tell("warn", name, warning);
 

@@ -1,71 +1,30 @@
-import type { ZoneVswitchArgs } from "../ack/ackClusterArgs";
-import { checkZoneVswitches } from "../ack/validate";
-import { checkListeners, resolveListeners } from "../emqx/listeners";
-import { NodeRole } from "../nodes/tunedNodePoolArgs";
-import {
-    checkBoolean,
-    checkDnsLabel,
-    checkEnum,
-    checkKeys,
-    checkText,
-    checkWhole,
-    isPlain,
-} from "../validation/checks";
-import { inputsOf } from "../validation/keys";
+import { checkZoneVswitches, distinctZones } from "../ack/vswitchCheck";
+import { checkListeners } from "../emqx/listenerCheck";
+import { resolveListeners } from "../emqx/listeners";
+import { checkNames } from "../naming/derivedNames";
+import { INSTANCE_NAME_MAX, instanceNames } from "../naming/instanceNames";
+import { conform } from "../validation/conform";
 import type { Problems } from "../validation/problems";
-import { checkShape } from "../validation/shape";
+import { checkAnnotations } from "./annotationCheck";
 import { LIMITS } from "./limits";
 import {
-    type ClbArgs,
     ClbChargeType,
     type LoadBalancerArgs,
-    LoadBalancerBackend,
     LoadBalancerKind,
     type MqttLoadBalancerArgs,
 } from "./mqttLoadBalancerArgs";
-
-/** What a whole stack asks for of its load balancer. */
-export const LOAD_BALANCER_INPUTS = inputsOf<LoadBalancerArgs>({
-    kind: true,
-    exposeToInternet: true,
-    dashboard: true,
-    idleTimeoutSeconds: true,
-    keepAliveSeconds: true,
-    connectionDrainSeconds: true,
-    maxConnectRate: true,
-    clb: true,
-    annotations: true,
-});
-const INPUTS = [
-    ...LOAD_BALANCER_INPUTS,
-    ...inputsOf<Omit<MqttLoadBalancerArgs, keyof LoadBalancerArgs>>({
-        namespace: true,
-        instanceName: true,
-        listeners: true,
-        backendRole: true,
-        vswitches: true,
-        backend: true,
-        connections: true,
-    }),
-];
-const CLB_INPUTS = inputsOf<ClbArgs>({ instanceChargeType: true, spec: true });
-
-/** Under the controller's present prefix and its old one. */
-const ADDRESS_TYPE = /^service\.beta\.kubernetes\.io\/(alibaba-cloud|alicloud)-loadbalancer-address-type$/;
+import { MQTT_LOAD_BALANCER } from "./shapes";
 
 /** Everything that is wrong with the arguments when the component is used alone. */
 export function checkMqttLoadBalancer(problems: Problems, args: MqttLoadBalancerArgs): void {
-    if (!checkShape(problems, args)) return;
-    checkKeys(problems, "", args, INPUTS);
-    if (args.namespace === undefined)
-        problems.add("namespace", "is missing; write the EMQX cluster's, e.g. cluster.namespace");
-    checkDnsLabel(problems, "namespace", args.namespace);
-    checkDnsLabel(problems, "instanceName", args.instanceName, 30);
-    checkListeners(problems, "listeners", args.listeners);
-    checkEnum(problems, "backendRole", args.backendRole, NodeRole);
-    checkEnum(problems, "backend", args.backend, LoadBalancerBackend);
-    if (args.vswitches) checkZoneVswitches(problems, "vswitches", args.vswitches);
-    checkLoadBalancer(problems, "", args, { count: distinctZones(args.vswitches ?? []), path: "vswitches" });
+    const given = conform(problems, "", args, MQTT_LOAD_BALANCER) as MqttLoadBalancerArgs;
+    if (given.instanceName !== undefined) {
+        checkNames(problems, given.instanceName, instanceNames, INSTANCE_NAME_MAX, "instanceName");
+    }
+    checkListeners(problems, "listeners", given.listeners);
+    const vswitches = given.vswitches ?? [];
+    checkZoneVswitches(problems, "vswitches", vswitches);
+    checkLoadBalancer(problems, "", given, { count: distinctZones(vswitches), path: "vswitches" });
 }
 
 /** Zones that the load balancer will have, and the property that says so. */
@@ -75,8 +34,8 @@ export interface LoadBalancerZones {
 }
 
 /**
- * What is checked alone and as part of a stack alike; paths begin with `prefix`. Without `zones` they are not checked:
- * what is wrong with them has been told already.
+ * What is of the right shape and still wrong, alone and as part of a stack alike; paths begin with `prefix`. Without `zones`
+ * they are not checked: what is wrong with them has been told already.
  */
 export function checkLoadBalancer(
     problems: Problems,
@@ -85,36 +44,16 @@ export function checkLoadBalancer(
     zones: LoadBalancerZones | undefined,
 ): void {
     const path = (property: string) => (prefix === "" ? property : `${prefix}.${property}`);
-    if (args.kind === undefined) {
-        problems.add(
-            path("kind"),
-            'is missing; write LoadBalancerKind.Nlb ("Nlb"), or "Clb" for up to about 200,000 connections',
-        );
-        return;
-    }
-    checkEnum(problems, path("kind"), args.kind, LoadBalancerKind);
-    for (const flag of ["exposeToInternet", "dashboard"] as const)
-        checkBoolean(problems, path(flag), args[flag]);
-    checkWhole(problems, path("idleTimeoutSeconds"), args.idleTimeoutSeconds, 10, 900, "seconds");
-    checkWhole(problems, path("connectionDrainSeconds"), args.connectionDrainSeconds, 10, 900, "seconds");
-    checkWhole(problems, path("keepAliveSeconds"), args.keepAliveSeconds, 1, 65535, "seconds");
-    checkWhole(problems, path("maxConnectRate"), args.maxConnectRate, 1, 1_000_000, "connections a second");
+    if (args.kind === undefined) return;
     checkKeepAlive(problems, path, args);
     checkKind(problems, path, args, zones);
     checkProxyProtocol(problems, args, prefix === "" ? "listeners" : "emqx.listeners");
-    for (const name of Object.keys(args.annotations ?? {})) {
-        if (ADDRESS_TYPE.test(name)) {
-            problems.add(
-                path(`annotations["${name}"]`),
-                "would decide whether the internet reaches EMQX; write exposeToInternet: true if it should",
-            );
-        }
-    }
+    checkAnnotations(problems, path("annotations"), args);
 }
 
 function checkKeepAlive(problems: Problems, path: (p: string) => string, args: LoadBalancerArgs): void {
     const idle = args.idleTimeoutSeconds ?? 900;
-    if (isPlain(args.keepAliveSeconds) && args.keepAliveSeconds * 1.5 >= idle) {
+    if (args.keepAliveSeconds !== undefined && args.keepAliveSeconds * 1.5 >= idle) {
         problems.add(
             path("keepAliveSeconds"),
             `is ${args.keepAliveSeconds}; the load balancer cuts a connection that is idle for ${idle} s, and MQTT waits one and a half times the keep-alive. Write ${Math.ceil(idle / 1.5) - 1} or less${idle < 900 ? ", or raise idleTimeoutSeconds (900 at the most)" : ""}`,
@@ -130,7 +69,6 @@ function checkKind(
 ): void {
     const listeners = resolveListeners(args.listeners);
     const connections = args.connections ?? 100_000;
-    checkKeys(problems, path("clb"), args.clb, CLB_INPUTS);
     if (args.kind === LoadBalancerKind.Nlb) {
         if (zones && zones.count < 2) {
             problems.add(
@@ -147,8 +85,6 @@ function checkKind(
         }
     }
     if (args.kind === LoadBalancerKind.Clb) {
-        checkEnum(problems, path("clb.instanceChargeType"), args.clb?.instanceChargeType, ClbChargeType);
-        checkText(problems, path("clb.spec"), args.clb?.spec);
         if (args.clb?.spec !== undefined && args.clb.instanceChargeType !== ClbChargeType.PayBySpec) {
             problems.add(
                 path("clb.spec"),
@@ -176,12 +112,6 @@ function checkKind(
             );
         }
     }
-}
-
-/** Zones that are not known yet are taken to be different ones. */
-export function distinctZones(vswitches: readonly ZoneVswitchArgs[]): number {
-    const known = vswitches.map((v) => v.zoneId).filter((zone) => isPlain(zone));
-    return vswitches.length - known.length + new Set(known).size;
 }
 
 function checkProxyProtocol(

@@ -6,6 +6,7 @@ import { EDITIONS, EmqxEdition } from "../emqx/versions";
 import { imageBehind } from "../images/imageReference";
 import { Problems } from "../validation/problems";
 import { tell } from "../validation/tell";
+import { validated } from "../validation/validated";
 import {
     buildKernelProfile,
     KernelRollout,
@@ -22,9 +23,9 @@ export class NodeTuning extends pulumi.ComponentResource {
     public readonly kernelProfileHash: pulumi.Output<string>;
 
     constructor(name: string, args: NodeTuningArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        const problems = new Problems();
-        checkNodeTuning(problems, name, args);
-        problems.throwIfAny("NodeTuning", name);
+        args = validated("NodeTuning", name, args, (problems, given) =>
+            checkNodeTuning(problems, name, given),
+        );
         super("emqx-ack:index:NodeTuning", name, {}, opts);
 
         const childOpts: pulumi.CustomResourceOptions = { parent: this, dependsOn: opts?.dependsOn };

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { NODE_POOL_LABEL } from "../naming/labels";
 import { Problems } from "../validation/problems";
 import { tell } from "../validation/tell";
+import { validated } from "../validation/validated";
 import { buildKernelProfile, KernelRollout, rolloutNote } from "./kernel";
 import { nodePoolInputs } from "./nodePoolInputs";
 import type { TunedNodePoolArgs } from "./tunedNodePoolArgs";
@@ -18,9 +19,9 @@ export class TunedNodePool extends pulumi.ComponentResource {
     public readonly nodeSelector: pulumi.Output<{ [label: string]: string }>;
 
     constructor(name: string, args: TunedNodePoolArgs, opts?: pulumi.ComponentResourceOptions) {
-        const problems = new Problems();
-        checkTunedNodePool(problems, name, args);
-        problems.throwIfAny("TunedNodePool", name);
+        args = validated("TunedNodePool", name, args, (problems, given) =>
+            checkTunedNodePool(problems, name, given),
+        );
         super("emqx-ack:index:TunedNodePool", name, {}, opts);
 
         const profile = buildKernelProfile(args.kernelProfile, new Problems());

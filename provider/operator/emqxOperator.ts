@@ -3,7 +3,7 @@ import * as helm from "@pulumi/kubernetes/helm/v4";
 import * as pulumi from "@pulumi/pulumi";
 import { chartLocation } from "../charts/chartSource";
 import { Conflicts, createUpsertProvider } from "../kubernetes/upsertProvider";
-import { Problems } from "../validation/problems";
+import { validated } from "../validation/validated";
 import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
 import { retainCrds } from "./retainCrds";
 import { checkEmqxOperator } from "./validate";
@@ -15,9 +15,7 @@ export class EmqxOperator extends pulumi.ComponentResource {
     public readonly namespace: pulumi.Output<string>;
 
     constructor(name: string, args: EmqxOperatorArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        const problems = new Problems();
-        checkEmqxOperator(problems, args);
-        problems.throwIfAny("EmqxOperator", name);
+        args = validated("EmqxOperator", name, args, checkEmqxOperator);
         super("emqx-ack:index:EmqxOperator", name, {}, opts);
 
         const namespace = args.namespace ?? "emqx-operator-system";

@@ -1,44 +1,50 @@
-import { checkChartSource } from "../charts/chartSource";
-import { checkTolerations } from "../scheduling/toleration";
-import { checkBoolean, checkDnsLabel, checkKeys, checkText, checkWhole, isPlain } from "../validation/checks";
-import { inputsOf } from "../validation/keys";
+import { CHART_SOURCE, checkChartSource } from "../charts/chartSource";
+import { PULL_SECRETS } from "../images/pullSecrets";
+import { TOLERATIONS } from "../scheduling/toleration";
+import { conform, isPlain } from "../validation/conform";
+import { registryPrefix } from "../validation/images";
+import { kubeconfig } from "../validation/kubeconfig";
+import { dnsLabel } from "../validation/kubernetesNames";
+import { memberPath } from "../validation/path";
 import type { Problems } from "../validation/problems";
-import { checkShape } from "../validation/shape";
-import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
+import { flag, text, whole } from "../validation/rules";
+import { input, objectOf, plain, secretInput, shapeOf } from "../validation/shape";
+import type { EmqxOperatorArgs, OperatorArgs } from "./emqxOperatorArgs";
 
-const INPUTS = inputsOf<EmqxOperatorArgs>({
-    source: true,
-    namespace: true,
-    kubeconfig: true,
-    clusterIdentifier: true,
-    imageRegistry: true,
-    imagePullSecrets: true,
-    replicas: true,
-    webhook: true,
-    tolerations: true,
+export const OPERATOR_SHAPE = shapeOf<OperatorArgs>({
+    source: CHART_SOURCE,
+    namespace: input(dnsLabel()),
+    imagePullSecrets: PULL_SECRETS,
+    replicas: input(whole(1, 5)),
+    webhook: plain(flag),
 });
+const ARGS = objectOf(
+    shapeOf<EmqxOperatorArgs>({
+        ...OPERATOR_SHAPE,
+        kubeconfig: secretInput(kubeconfig),
+        clusterIdentifier: input(text),
+        imageRegistry: input(registryPrefix),
+        tolerations: TOLERATIONS,
+    }),
+);
 
 const LOWEST_PATCH = 29;
 
-export function checkEmqxOperator(problems: Problems, args: EmqxOperatorArgs, prefix = ""): void {
-    const path = (property: string) => (prefix === "" ? property : `${prefix}.${property}`);
-    if (!checkShape(problems, args, prefix)) return;
-    checkKeys(problems, prefix, args, INPUTS);
-    checkChartSource(problems, path("source"), args.source);
-    checkDnsLabel(problems, path("namespace"), args.namespace);
-    checkText(problems, path("kubeconfig"), args.kubeconfig);
-    checkText(problems, path("imageRegistry"), args.imageRegistry);
-    checkWhole(problems, path("replicas"), args.replicas, 1, 5);
-    checkBoolean(problems, path("webhook"), args.webhook);
-    checkTolerations(problems, path("tolerations"), args.tolerations);
+export function checkEmqxOperator(problems: Problems, args: EmqxOperatorArgs): void {
+    checkOperatorRules(problems, conform(problems, "", args, ARGS) as EmqxOperatorArgs);
+}
+
+/** What is of the right shape and still wrong, with paths that begin with `prefix`. */
+export function checkOperatorRules(problems: Problems, args: OperatorArgs, prefix = ""): void {
+    const path = memberPath(prefix, "source");
+    checkChartSource(problems, path, args.source);
     const version = args.source?.version;
-    if (isPlain(version)) {
-        const patch = /^v?2\.2\.(\d+)$/.exec(version)?.[1];
-        if (patch === undefined || Number(patch) < LOWEST_PATCH) {
-            problems.add(
-                path("source.version"),
-                `is ${JSON.stringify(version)}; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1"; 2.3 and 3.0 serve other objects, which this package does not write yet, and get there by steps of their own: docs/upgrading.md)`,
-            );
-        }
+    if (!isPlain(version)) return;
+    const patch = /^v?2\.2\.(\d+)$/.exec(version)?.[1];
+    if (patch === undefined || Number(patch) < LOWEST_PATCH) {
+        problems.add(
+            `${path}.version`,
+            `is ${JSON.stringify(version)}; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1"; 2.3 and 3.0 serve other objects, which this package does not write yet, and get there by steps of their own: docs/upgrading.md)`,
+        );
     }
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { checkEnum, checkKeys } from "../validation/checks";
-import { inputsOf } from "../validation/keys";
-import type { Problems } from "../validation/problems";
+import { labelKey, labelValue } from "../validation/kubernetesNames";
+import { member } from "../validation/rules";
+import { input, listOf, objectOf, required, shapeOf } from "../validation/shape";
 
 /** A taint that the pods put up with. */
 export interface TolerationArgs {
@@ -30,18 +30,15 @@ export function toleration({ key, value, effect }: TolerationArgs): Record<strin
     };
 }
 
-const INPUTS = inputsOf<TolerationArgs>({ key: true, value: true, effect: true });
-const EFFECTS = { NoSchedule: "NoSchedule", PreferNoSchedule: "PreferNoSchedule", NoExecute: "NoExecute" };
+const EFFECTS = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
 
-export function checkTolerations(
-    problems: Problems,
-    path: string,
-    tolerations: readonly TolerationArgs[] = [],
-): void {
-    tolerations.forEach((given, i) => {
-        const at = `${path}[${i}]`;
-        checkKeys(problems, at, given, INPUTS);
-        if (given.key === undefined) problems.add(`${at}.key`, "is missing; write the key of the taint");
-        checkEnum(problems, `${at}.effect`, given.effect, EFFECTS);
-    });
-}
+export const TOLERATIONS = listOf(
+    objectOf(
+        shapeOf<TolerationArgs>({
+            key: required(input(labelKey), "write the key of the taint"),
+            value: input(labelValue),
+            effect: input(member(EFFECTS)),
+        }),
+    ),
+    '[{ key: "dedicated" }]',
+);

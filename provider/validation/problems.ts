@@ -20,6 +20,11 @@ export class Problems {
         this.found.push({ path, reason });
     }
 
+    /** Whether something is wrong with this very property. */
+    public has(path: string): boolean {
+        return this.found.some((problem) => problem.path === path);
+    }
+
     public get all(): readonly Problem[] {
         return this.found;
     }

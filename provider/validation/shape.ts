@@ -1,46 +1,109 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { Problems } from "./problems";
-
-/** Inputs that are lists, wherever they stand, with an example of one. */
-const LISTS: Record<string, string> = {
-    zones: '["cn-hangzhou-g", "cn-hangzhou-h"]',
-    vswitches: '[{ zoneId: "cn-hangzhou-g", vswitchId: "vsw-..." }]',
-    vswitchIds: '["vsw-..."]',
-    instanceTypes: '["ecs.c7.8xlarge"]',
-    tolerations: '[{ key: "dedicated" }]',
-    imagePullSecrets: '["registry-credentials"]',
-    apiKeys: '[{ key: "ops", secret: ... }]',
-};
+import { type Rule, text } from "./rules";
 
 /**
- * Whether the arguments are of the right shape at all: no `null`, and lists where lists belong. JavaScript callers have
- * no compiler, and every further check would stumble over these.
+ * An interface of arguments as data. The compiler holds the table against the interface: one that misses a property,
+ * has one too many, or takes an Output where the interface does not, is refused.
  */
-export function checkShape(problems: Problems, args: unknown, path = ""): boolean {
-    if (path === "" && (typeof args !== "object" || args === null)) {
-        problems.add(
-            "args",
-            `is ${args === undefined ? "missing" : JSON.stringify(args)}; write an object with the inputs`,
-        );
-        return false;
-    }
-    if (args === undefined || pulumi.Output.isInstance(args) || args instanceof Promise) return true;
-    if (args === null) {
-        problems.add(path, "is null; write a value, or leave it out");
-        return false;
-    }
-    if (typeof args !== "object") return true;
-    if (Array.isArray(args)) {
-        return args.map((item, i) => checkShape(problems, item ?? null, `${path}[${i}]`)).every(Boolean);
-    }
-    return Object.entries(args)
-        .map(([key, value]) => {
-            const at = path === "" ? key : `${path}.${key}`;
-            const example = LISTS[key];
-            const isList = value === undefined || value === null || Array.isArray(value);
-            if (example === undefined || isList) return checkShape(problems, value, at);
-            problems.add(at, `is ${JSON.stringify(value)}; write a list, e.g. ${example}`);
-            return false;
-        })
-        .every(Boolean);
+export type ShapeOf<T> = { readonly [K in keyof Required<T>]: FieldOf<NonNullable<T[K]>> };
+
+/** A property that may be an Output where its type has `Input`, a list, a map or an object where it is one. */
+type FieldOf<V> = [Extract<V, Promise<unknown>>] extends [never]
+    ? V extends readonly unknown[]
+        ? ListField
+        : V extends object
+          ? string extends keyof V
+              ? MapField
+              : ObjectField
+          : PlainField
+    : InputField;
+
+export type Field = PlainField | InputField | ListField | MapField | ObjectField;
+export type Shape = { readonly [property: string]: Field };
+
+interface Presence {
+    /** What to say when it is not given; absent where it may be left out. */
+    readonly missing?: string;
+}
+
+/** A single value that decides what is made, and so must be known before anything is. */
+export interface PlainField extends Presence {
+    readonly kind: "plain";
+    readonly rule: Rule;
+}
+
+/** A single value that may be an Output or a Promise; then it is checked once it is known. */
+export interface InputField extends Presence {
+    readonly kind: "input";
+    readonly rule: Rule;
+    /** Never to be seen in a message. */
+    readonly secret: boolean;
+    /** The rule for what comes out of an Output, where it is another. */
+    readonly late?: Rule;
+    /** For what would stand in clear in the Kubernetes cluster: where a secret belongs instead. */
+    readonly instead?: string;
+}
+
+export interface ListField extends Presence {
+    readonly kind: "list";
+    readonly item: Field;
+    readonly example: string;
+}
+
+export interface MapField extends Presence {
+    readonly kind: "map";
+    readonly key?: Rule;
+    readonly value: Field;
+}
+
+export interface ObjectField extends Presence {
+    readonly kind: "object";
+    readonly shape: Shape;
+    /** Inputs that people look for here and that are elsewhere: name to what to do. */
+    readonly elsewhere: { readonly [property: string]: string };
+}
+
+export function shapeOf<T>(shape: ShapeOf<T>): ShapeOf<T> {
+    return shape;
+}
+
+export function plain(rule: Rule): PlainField {
+    return { kind: "plain", rule };
+}
+
+export function input(rule: Rule): InputField {
+    return { kind: "input", rule, secret: false };
+}
+
+/**
+ * An id that the cloud gives: where it comes out of a resource, that resource knows best what it looks like, and a double in
+ * a test names it otherwise.
+ */
+export function idInput(rule: Rule): InputField {
+    return { ...input(rule), late: text };
+}
+
+/** An input that is a secret by nature: the rule says what is wrong without the value. */
+export function secretInput(rule: Rule): InputField {
+    return { kind: "input", rule, secret: true };
+}
+
+/** An input that must not be a secret, since others may read what is made of it. */
+export function clearInput(rule: Rule, instead: string): InputField {
+    return { ...input(rule), instead };
+}
+
+export function listOf(item: Field, example: string): ListField {
+    return { kind: "list", item, example };
+}
+
+export function mapOf(value: Field, key?: Rule): MapField {
+    return { kind: "map", value, ...(key === undefined ? {} : { key }) };
+}
+
+export function objectOf<T>(shape: ShapeOf<T>, elsewhere: ObjectField["elsewhere"] = {}): ObjectField {
+    return { kind: "object", shape: shape as unknown as Shape, elsewhere };
+}
+
+export function required<F extends Field>(field: F, missing: string): F {
+    return { ...field, missing };
 }

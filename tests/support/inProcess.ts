@@ -1,3 +1,4 @@
+import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import * as runtimeConfig from "@pulumi/pulumi/runtime/config";
 import * as settings from "@pulumi/pulumi/runtime/settings";
 import { runInPulumiStack } from "@pulumi/pulumi/runtime/stack";
@@ -22,6 +23,14 @@ export interface InProcessDeployment extends Deployment {
     readonly cluster?: Partial<ClusterAccess> | "real";
     /** Called with each message as it comes. */
     readonly onMessage?: (message: Diagnostic) => void;
+    /** Makes remote components somewhere else, e.g. in a plugin. */
+    readonly remote?: (monitor: ResourceMonitor, engine: EngineLog) => Promise<RemoteComponents>;
+}
+
+/** Answers registrations of remote components; undefined for one it knows nothing of. */
+export interface RemoteComponents {
+    register(request: RegisterResourceRequest): Promise<RegisterResourceResponse | undefined>;
+    close(): void;
 }
 
 /** The parts of Pulumi's run-time that are not in its type declarations. */
@@ -71,6 +80,7 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
         messages.push(message);
         deployment.onMessage?.(message);
     });
+    const remote = await deployment.remote?.(monitor, engine);
     const uncaught = catchUncaught();
     const { open } = clusterAccess;
     const { cluster } = deployment;
@@ -83,7 +93,7 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
         await withLocalStorage(async () => {
             const runtime = settings as unknown as Internals;
             runtime.setMockOptions(
-                client(monitor, MONITOR_CALLS),
+                client(withRemote(monitor, remote), MONITOR_CALLS),
                 deployment.project,
                 deployment.stack,
                 deployment.answers.dryRun,
@@ -104,6 +114,7 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
     } finally {
         clusterAccess.open = open;
         uncaught.stop();
+        remote?.close();
         monitor.close();
     }
     const logged = messages.filter(({ severity }) => severity === "error").map(({ message }) => message);
@@ -114,6 +125,14 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
 async function runToTheEnd(program: Program, runtime: Internals): Promise<void> {
     await runInPulumiStack(async () => program());
     await runtime.disconnect(true);
+}
+
+/** A monitor whose remote components are made somewhere else. */
+export function withRemote(monitor: ResourceMonitor, remote: RemoteComponents | undefined): ResourceMonitor {
+    const registerResource = async (request: RegisterResourceRequest) =>
+        (request.getRemote() ? await remote?.register(request) : undefined) ??
+        (await monitor.registerResource(request));
+    return Object.assign(Object.create(monitor), { registerResource });
 }
 
 /** A gRPC client's shape over an object with methods that take a message and give a message. */

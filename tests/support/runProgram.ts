@@ -11,6 +11,8 @@ import { type UpdateFakes, updateAnswers } from "./updateAnswers";
 export interface RunOptions extends UpdateFakes {
     /** `preview` (default): nothing exists, ids are unknown. `update`: everything gets made-up ids and results. */
     mode?: "preview" | "update";
+    /** Answers of another kind, in place of those of the mode. */
+    answers?: Answers;
     /** Default `project`. */
     project?: string;
     /** Default `stack`. */
@@ -19,6 +21,8 @@ export interface RunOptions extends UpdateFakes {
     config?: Record<string, string>;
     /** What the gates see of the Kubernetes cluster, in an update in process. Default: nothing before, all rolled out after. */
     cluster?: Partial<ClusterAccess> | "real";
+    /** Makes the remote components of a program in process. */
+    remote?: InProcessDeployment["remote"];
     /** Keys of `config` whose values are secrets. */
     secretConfig?: string[];
 }
@@ -68,6 +72,9 @@ async function runDirectory(directory: string, options: RunOptions): Promise<Pro
 }
 
 function answers(options: RunOptions): Answers {
+    if (options.answers !== undefined) {
+        return options.answers;
+    }
     return options.mode === "update" ? updateAnswers(options) : previewAnswers;
 }
 
@@ -83,5 +90,6 @@ function deployment(options: RunOptions): InProcessDeployment {
         secretKeys: (options.secretConfig ?? []).map(qualified),
         answers: answers(options),
         ...(options.cluster ? { cluster: options.cluster } : {}),
+        ...(options.remote ? { remote: options.remote } : {}),
     };
 }

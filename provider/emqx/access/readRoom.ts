@@ -1,6 +1,6 @@
 import { type Apis, type Container, ifAllowed, type KubernetesNode, type Pod } from "../../kubernetes/apis";
 import { DB_ROLE_LABEL, INSTANCE_LABEL, REVISION_ANNOTATION } from "../../naming/labels";
-import { parseQuantity } from "../../validation/checks";
+import { parseQuantity } from "../../validation/quantities";
 import type { NodeState, PlacedPod, Room } from "../change/room";
 
 /** Nodes and what runs on them; undefined where these credentials may not see that. */

@@ -11,14 +11,18 @@ export interface ClientsDuringChange {
  * All old pods leave the load balancer in the same second, before the first client is moved; a connection lives on for as
  * long as the load balancer drains. Source: recordings of operator 2.2.29.
  */
-export function clientsDuringChange(work: RolloutWork, drainSeconds: number): ClientsDuringChange {
+export function clientsDuringChange(
+    work: RolloutWork,
+    drainSeconds: number,
+    subject = "A change that restarts EMQX",
+): ClientsDuringChange {
     const nodes = takersIn(work);
     const each = Math.ceil(work.connections / nodes.count);
     const who = `${nodes.count} ${nodes.role}${nodes.count === 1 ? "" : "s"}`;
     if (!work.evacuates) {
         return {
             cutAtOnce: 0,
-            sentence: `A change that restarts EMQX makes every client reconnect: open-source EMQX cannot move clients, the ${who} of before close up to ${count(each)} connections each when they go, one ${work.waitTakeoverSeconds} s after the other, and sessions kept in memory are lost. Enterprise moves them at a pace.`,
+            sentence: `${subject} makes every client reconnect: open-source EMQX cannot move clients, the ${who} of before close up to ${count(each)} connections each when they go, one ${work.waitTakeoverSeconds} s after the other, and sessions kept in memory are lost. Enterprise moves them at a pace.`,
         };
     }
     const { connections, everything } = evacuationSeconds(work);
@@ -27,7 +31,7 @@ export function clientsDuringChange(work: RolloutWork, drainSeconds: number): Cl
         everything > connections
             ? `, ${duration(everything)} if all have sessions that outlive the connection`
             : "";
-    const moving = `A change that restarts EMQX moves the clients off the ${who} of before one after another, ${count(each)} each at ${count(work.connectionsPerSecond)} a second: ${duration(connections)} in all${longer}.`;
+    const moving = `${subject} moves the clients off the ${who} of before one after another, ${count(each)} each at ${count(work.connectionsPerSecond)} a second: ${duration(connections)} in all${longer}.`;
     if (cut === 0) {
         return {
             cutAtOnce: 0,

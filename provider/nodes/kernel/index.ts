@@ -2,7 +2,12 @@ export { type ContainerdLimits, renderContainerdLimits } from "./containerd";
 export { KernelPreset, type KernelProfileArgs, KernelRollout } from "./inputs";
 export { renderAllowedUnsafeSysctls } from "./kubelet";
 export { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL, kernelProfileLabels } from "./labels";
-export { connectionsForFiles, connectionsThatFit, filesNeeded } from "./nodeShape";
+export {
+    connectionsForFiles,
+    connectionsThatFit,
+    filesNeeded,
+    leastBytesPerConnection,
+} from "./nodeShape";
 export {
     NODE_TUNING_VOLUME,
     type NodeTuningContainer,

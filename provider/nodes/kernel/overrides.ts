@@ -19,7 +19,7 @@ export function checkedOverrides(
 ): Map<string, string> {
     const checked = new Map<string, string>();
     for (const [key, raw] of Object.entries(overrides)) {
-        const where = `${path}["${key}"]`;
+        const where = `${path}[${JSON.stringify(key)}]`;
         const parameter = findParameter(key);
         const value = normalize(raw);
         if (!parameter) {
@@ -88,7 +88,7 @@ function checkedExtras(
                     ? undefined
                     : `"${raw}" cannot be a kernel parameter's value: write numbers or words with single spaces.`));
         if (reason) {
-            problems.add(`${path}["${key}"]`, reason);
+            problems.add(`${path}[${JSON.stringify(key)}]`, reason);
         } else {
             checked.set(key, value);
         }

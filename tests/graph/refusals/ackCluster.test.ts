@@ -1,5 +1,7 @@
+import assert from "node:assert/strict";
 import { AckCluster } from "../../../provider";
-import { type Refusal, testRefusals } from "../../support/refusals";
+import { type Refusal, refusalsOf, testRefusals } from "../../support/refusals";
+import { runProgram } from "../../support/runProgram";
 import { VSWITCHES, ZONES } from "../../support/stacks";
 
 const fresh = (more: object) => ({ newCluster: { zones: ZONES, ...more } });
@@ -91,7 +93,7 @@ const REFUSALS: Refusal<any>[] = [
         "an empty cluster name",
         fresh({ clusterName: " " }),
         "newCluster.clusterName",
-        /write a non-empty text/,
+        /write at most 63 letters/,
     ],
     [
         "no cluster id",
@@ -99,12 +101,7 @@ const REFUSALS: Refusal<any>[] = [
         "existingCluster.clusterId",
         /missing; write the cluster's id/,
     ],
-    [
-        "no vSwitches",
-        existing({ vswitches: [] }),
-        "existingCluster.vswitches",
-        /missing; write the vSwitches/,
-    ],
+    ["no vSwitches", existing({ vswitches: [] }), "existingCluster.vswitches", /empty; write the vSwitches/],
     [
         "a vSwitch without a zone",
         existing({ vswitches: [...VSWITCHES, { vswitchId: "vsw-2" }] }),
@@ -127,4 +124,20 @@ const REFUSALS: Refusal<any>[] = [
 
 describe("AckCluster", () => {
     testRefusals(REFUSALS, (args) => new AckCluster("cluster", args));
+
+    it("is refused with a name that the cluster cannot have, unless that has its own", async () => {
+        const create = (args: object) => () => new AckCluster("my cluster", args as any);
+        assert.deepEqual(await refusalsOf(create(fresh({}))), [
+            'name: is "my cluster"; write at most 63 letters, digits, "-" and "_", beginning with a letter or digit, or give newCluster.clusterName',
+        ]);
+        await runProgram(create(fresh({ clusterName: "mqtt" })));
+    });
+
+    it("is refused with a name that its public address cannot have, unless there is none", async () => {
+        const create = (args: object) => () => new AckCluster("5g", args as any);
+        assert.deepEqual(await refusalsOf(create(fresh({}))), [
+            'name: is "5g", and the public address\'s name "5g-nat" has to begin with a letter; write a name that does',
+        ]);
+        await runProgram(create(fresh({ natGateway: false })));
+    });
 });

@@ -9,7 +9,7 @@ const POOL: Refusal<any>[] = [
     ["no cluster id", { ...good, clusterId: undefined }, "clusterId", /missing; write the ACK cluster's id/],
     ["no role", { ...good, role: undefined }, "role", /missing; write NodeRole.Core/],
     ["a misspelt role", { ...good, role: "Core" }, "role", /"Core"; write one of .*did you mean "core"/],
-    ["no vSwitch", { ...good, vswitchIds: [] }, "vswitchIds", /missing/],
+    ["no vSwitch", { ...good, vswitchIds: [] }, "vswitchIds", /empty/],
     ["an unknown input", { ...good, size: 3 }, "size", /is not an input/],
     ["zero nodes", pool({ nodes: 0 }), "pool.nodes", /is 0; write a whole number from 1 to 1000/],
     ["half a node", pool({ nodes: 1.5 }), "pool.nodes", /is 1.5; write a whole number/],
@@ -58,10 +58,10 @@ const TUNING: Refusal<any>[] = [
         "an unknown input",
         { nodeSelecter: {} },
         "nodeSelecter",
-        /is not an input; the inputs here are .*nodeSelector/,
+        /is not an input; did you mean "nodeSelector"/,
     ],
     ["an empty image", { image: "" }, "image", /non-empty/],
-    ["an empty namespace", { namespace: "" }, "namespace", /non-empty/],
+    ["an empty namespace", { namespace: "" }, "namespace", /at most 63 lower-case/],
 ];
 
 describe("TunedNodePool", () => {

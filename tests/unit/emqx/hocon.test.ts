@@ -1,79 +1,258 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { hoconRoots } from "../../../provider/emqx/hocon";
+import { parseHocon } from "../../../provider/emqx/hocon/parse";
+import { HoconError } from "../../../provider/emqx/hocon/tokens";
+import { type HoconLeaf, type HoconValue, leavesOf } from "../../../provider/emqx/hocon/tree";
 
-const roots = (text: string) => Object.fromEntries(hoconRoots(text));
+/** Every single value with its line: `mqtt.max_packet_size (1): 1MB`. */
+function read(text: string): string[] {
+    return leavesOf(parseHocon(text).root).map(inWords);
+}
 
-describe("the roots of a HOCON text", () => {
-    const cases: [what: string, text: string, roots: Record<string, number>][] = [
-        ["of nothing", "", {}],
-        ["of dotted keys", "mqtt.max_packet_size = 1MB\nmqtt.retain_available = true", { mqtt: 1 }],
-        ["of blocks", "mqtt {\n  max_packet_size = 1MB\n}\nretainer {}", { mqtt: 1, retainer: 4 }],
-        ["of blocks with an equals sign or a colon", "mqtt = {\n}\nlog: {}", { mqtt: 1, log: 3 }],
+function inWords({ path, value, line }: HoconLeaf): string {
+    const shown =
+        value.kind === "computed" ? "computed" : value.quoted ? JSON.stringify(value.text) : value.text;
+    return `${path.join(".")} (${line}): ${shown}`;
+}
+
+function errorOf(text: string): string {
+    try {
+        parseHocon(text);
+    } catch (error) {
+        assert.ok(error instanceof HoconError, String(error));
+        return error.message;
+    }
+    throw new Error(`was read: ${text}`);
+}
+
+describe("a HOCON text as EMQX reads it", () => {
+    const cases: [what: string, text: string, values: string[]][] = [
+        ["nothing", "", []],
+        ["comments alone", "# a = 1\n// b = 2\n", []],
+        ["dotted keys", "mqtt.a = 1MB\nmqtt.b = true", ["mqtt.a (1): 1MB", "mqtt.b (2): true"]],
+        ["blocks", "mqtt {\n  a = 15s\n}\nretainer {}", ["mqtt.a (2): 15s"]],
+        ["blocks with an equals sign or a colon", "a = {\nb: 1\n}\nc: {d = 2}", ["a.b (2): 1", "c.d (4): 2"]],
         [
-            "of JSON",
-            '{\n  "mqtt": { "node": 1 },\n  "retainer": { "enable": true }\n}',
-            { mqtt: 2, retainer: 3 },
+            "JSON",
+            '{\n "a": { "b": 1 },\n "c": [true, null]\n}',
+            ["a.b (2): 1", "c.1 (3): true", "c.2 (3): null"],
         ],
-        ["of JSON in one line", '{"node":{"cookie":"x"},"mqtt":{}}', { node: 1, mqtt: 1 }],
-        ["of quoted keys", '"node"."cookie" = abc', { node: 1 }],
+        ["a quoted key as one name", '"a.b" = 1', ["a.b (1): 1"]],
+        ["lists of blocks", "a = [\n {b = 1}\n {b = x}\n]", ["a.1.b (2): 1", "a.2.b (3): x"]],
+        ["lists without commas", "a = [1 2\n3]", ["a.1 (1): 1", "a.2 (1): 2", "a.3 (1): 3"]],
+        ["several on a line", "a = 1, b = 2\nc = 3", ["a (1): 1", "b (1): 2", "c (2): 3"]],
+        ["a comma before a closing bracket", "a { b = 1, }\nc = [1,]", ["a.b (1): 1", "c.1 (2): 1"]],
         [
-            "of lists",
-            "authentication = [\n  {node = 1}\n  {backend = redis}\n]\nmqtt {}",
-            { authentication: 1, mqtt: 5 },
+            "percent, size and time",
+            "a = 80%, b = 2gb, c = 500ms",
+            ["a (1): 80%", "b (1): 2gb", "c (1): 500ms"],
         ],
-        ["of values that are appended", "authentication += { node = 1 }", { authentication: 1 }],
-        ["of several on a line", "a = 1, b = 2\nc = 3", { a: 1, b: 1, c: 2 }],
-        ["not of comments", "# node.cookie = x\n// cluster {\nmqtt.x = 1 # rpc = 2", { mqtt: 3 }],
-        ["not of strings", 'mqtt.x = "} node = 1 {"\nlog.y = "a \\" { node"', { mqtt: 1, log: 2 }],
-        ["not of triple quotes", 'rule.sql = """\nnode = "x"\n{\n"""\nmqtt {}', { rule: 1, mqtt: 5 }],
-        ["not of what is nested", "mqtt {\n node { cookie = 1 }\n cluster = 2\n}", { mqtt: 1 }],
-        ["after a comment in a block", "mqtt {\n # }\n x = 1\n}\nnode {}", { mqtt: 1, node: 5 }],
-        ["with Windows line ends", "mqtt {\r\n}\r\nnode {\r\n}", { mqtt: 1, node: 3 }],
-        ["behind a leading comment in JSON", '# mine\n{ "node": {} }', { node: 2 }],
-        ["with a URL that is quoted", 'webhook.url = "http://a/b#c"\nnode.x = 1', { webhook: 1, node: 2 }],
+        ["times that are put together", "a = 1h30m", ["a (1): 1h30m"]],
+        ["a unit with more letters as a text", "a = 15sec", ["a (1): 15sec"]],
+        [
+            "numbers",
+            "a = -1, b = 1.5, c = 1.5e3, d = +2",
+            ["a (1): -1", "b (1): 1.5", "c (1): 1.5e3", "d (1): +2"],
+        ],
+        ["words that begin like others", "a = truely, b = nullable", ["a (1): truely", "b (1): nullable"]],
+        ["words one after another as one text", 'a = x"y" z', ["a (1): xyz"]],
+        ["strings with escapes", 'a = "x\\n\\"y\\" \\u0041"', ['a (1): "x\\n\\"y\\" A"']],
+        ["a backslash before the last quote", 'a = "c:\\"\nb = 1', ['a (1): "c:\\\\"', "b (2): 1"]],
+        ["strings that look like comments", 'a = "http://b#c" # d', ['a (1): "http://b#c"']],
+        [
+            "triple quotes over lines",
+            'a = """x\n"y" {\n"""\nb = 1',
+            ['a (1): "x\\n\\"y\\" {\\n"', "b (4): 1"],
+        ],
+        ["Windows line ends", "a {\r\nb = 1\r\n}\r\nc = 2", ["a.b (2): 1", "c (4): 2"]],
+        ["a byte order mark", "\uFEFFa = 1", ["a (1): 1"]],
+        ["references as something computed", `a = 1\nb = $${"{a}"}`, ["a (1): 1", "b (2): computed"]],
+        ["the same key again", "a = 1\na = 2", ["a (1): 1", "a (2): 2"]],
+        ["blocks next to each other as one", "a = {b = 1} {c = 2}", ["a.b (1): 1", "a.c (1): 2"]],
     ];
-    for (const [what, text, expected] of cases) {
-        it(`are found ${what}`, () => assert.deepEqual(roots(text), expected));
+    for (const [what, text, values] of cases) {
+        it(`has ${what}`, () => assert.deepEqual(read(text), values));
     }
 
-    const key = fc.stringMatching(/^[a-z][a-z_]{0,10}$/);
-    const filler = fc.constantFrom("", "# node = 1\n", "\n\n", '# "unbalanced {\n', "// x }\n");
-    const entry = (name: string) =>
-        fc.constantFrom(
-            `${name} = 1\n`,
-            `${name}.inner.deep = "x { node = 1"\n`,
-            `${name} {\n inner { deep = [1, {a = 2}] }\n}\n`,
-            `"${name}" : """ } node { """\n`,
-            `${name} = [{x = 1}, {y = "]"}]\n`,
+    it("tells what it refers to and includes", () => {
+        const { references, includes } = parseHocon(`include "a.conf"\nb = $${"{c.d}"}\ne = $${"{?f}"}`);
+        assert.deepEqual(
+            references.map(({ text, line }) => [text, line]),
+            [["c.d", 2]],
         );
-
-    it("are just the names at the outside, however the text is written", () => {
-        fc.assert(
-            fc.property(
-                fc
-                    .uniqueArray(key, { maxLength: 6 })
-                    .chain((names) =>
-                        fc.tuple(
-                            fc.constant(names),
-                            ...names.map((name) =>
-                                fc.tuple(filler, entry(name)).map(([before, text]) => before + text),
-                            ),
-                        ),
-                    ),
-                ([names, ...texts]) => {
-                    assert.deepEqual([...hoconRoots(texts.join("")).keys()], names);
-                },
-            ),
+        assert.deepEqual(
+            includes.map(({ line }) => line),
+            [1],
         );
     });
 
-    it("stand on the line that is told", () => {
+    const errors: [what: string, text: string, error: string][] = [
+        [
+            "a key without a value",
+            "a =",
+            "line 1, column 1: a value is missing here; write one, in double quotes if in doubt",
+        ],
+        [
+            "a value without a key",
+            "a = 1\nb",
+            'line 2, column 1: a key with "=" or "{" has to stand here; put values with more than one word between double quotes',
+        ],
+        ["a block that is not closed", "a {\n b = 1", 'line 2, column 6: a "{" is not closed; write "}"'],
+        ["a list that is not closed", "a = [1, 2", 'line 1, column 9: a "[" is not closed; write "]"'],
+        ["a brace too many", "a = 1\n}", 'line 2, column 1: "}" closes nothing; leave it out'],
+        [
+            "a bracket of the other kind",
+            "a = [1}",
+            "line 1, column 7: a value is missing here; write one, in double quotes if in doubt",
+        ],
+        [
+            "a quote that is not closed",
+            'a = "b\nc = 1',
+            'line 1, column 5: a quote is opened and not closed on its line; write the closing "',
+        ],
+        ["single quotes", "a = 'b'", 'line 1, column 5: EMQX\'s HOCON has no single quotes; write "..."'],
+        [
+            "something added to a list",
+            "a += 1",
+            "line 1, column 3: EMQX's HOCON has no +=; write the whole list with =",
+        ],
+        [
+            "a rate without quotes",
+            "a = 1000/s",
+            'line 1, column 9: "/" cannot stand outside quotes; put the value between double quotes',
+        ],
+        [
+            "a path without quotes",
+            "a = /etc/x",
+            'line 1, column 5: "/" cannot stand outside quotes; put the value between double quotes',
+        ],
+        [
+            "a number with a word behind it",
+            "a = 1k",
+            "line 1, column 6: a number cannot go on like this; put the whole value between double quotes",
+        ],
+        [
+            "half a minute",
+            "a = 2.5m",
+            "line 1, column 8: a number cannot go on like this; put the whole value between double quotes",
+        ],
+        [
+            "thousands apart",
+            "a = 1_000",
+            'line 1, column 6: "_" cannot stand outside quotes; put the value between double quotes',
+        ],
+        ["a comma at the end", "a = 1,\n", "line 1, column 6: nothing follows this comma; leave it out"],
+        ["two commas", "a = [1,, 2]", "line 1, column 8: one comma is enough; leave it out"],
+        [
+            "an empty reference",
+            `a = $${"{}"}`,
+            `line 1, column 5: this is no reference; write $${"{path.of.a.key}"}`,
+        ],
+        [
+            "something after the closing brace",
+            "{a = 1}\nb = 2",
+            "line 2, column 1: nothing can follow the closing brace of the whole text",
+        ],
+        [
+            "an include of nothing",
+            "include = 1",
+            'line 1, column 1: a file\'s name has to follow include; write include "..."',
+        ],
+        [
+            "very deep nesting",
+            `a = ${"[".repeat(5000)}`,
+            "line 1, column 105: this is nested more than 100 levels deep; write less",
+        ],
+    ];
+    for (const [what, text, error] of errors) {
+        it(`is refused with ${what}, at its place`, () => assert.equal(errorOf(text), error));
+    }
+
+    it("never shows a value in what is wrong with it", () => {
+        for (const text of [
+            "a.password = hunter2 {",
+            'a.password = "hunter2',
+            "a.password = hunter2 = 1",
+            "a = [hunter2}",
+        ]) {
+            assert.doesNotMatch(errorOf(text), /hunter2/);
+        }
+    });
+
+    const name = fc.stringMatching(/^[a-z][a-z_]{0,8}$/);
+    const scalar = fc.oneof(
+        fc.string().map((text) => JSON.stringify(text)),
+        fc.integer().map(String),
+        fc.boolean().map(String),
+        fc.constantFrom("15s", "1MB", "80%", "infinity", "null"),
+    );
+    const { value: tree } = fc.letrec<{ value: string; object: string }>((tie) => ({
+        value: fc.oneof(
+            { maxDepth: 3 },
+            scalar,
+            tie("object"),
+            fc.array(tie("value"), { maxLength: 3 }).map((items) => `[${items.join(", ")}]`),
+        ),
+        object: fc
+            .array(fc.tuple(name, fc.constantFrom(" = ", ": ", " ="), tie("value")), { maxLength: 3 })
+            .map((fields) => `{\n${fields.map((field) => field.join("")).join("\n")}\n}`),
+    }));
+
+    /** The same tree, written again. */
+    function rewritten(value: HoconValue): string {
+        if (value.kind === "object") {
+            return `{${value.fields.map((f) => `${f.path.join(".")}: ${rewritten(f.value)}`).join(", ")}}`;
+        }
+        if (value.kind === "list") return `[${value.items.map(rewritten).join(", ")}]`;
+        assert.notEqual(value.kind, "computed");
+        return value.kind === "text"
+            ? JSON.stringify((value as { text: string }).text)
+            : (value as { text: string }).text;
+    }
+
+    it("says the same when it is written again", () => {
         fc.assert(
-            fc.property(fc.nat({ max: 20 }), fc.nat({ max: 20 }), (before, inside) => {
-                const text = `${"\n".repeat(before)}a = """${"\n".repeat(inside)}"""\nnode {}`;
-                assert.deepEqual(roots(text), { a: before + 1, node: before + inside + 2 });
+            fc.property(name, tree, (key, value) => {
+                const { root } = parseHocon(`${key} = ${value}`);
+                const texts = (leaf: HoconLeaf) => [
+                    leaf.path.join("."),
+                    "text" in leaf.value ? leaf.value.text : "",
+                ];
+                const again = parseHocon(rewritten(root)).root;
+                assert.deepEqual(leavesOf(again).map(texts), leavesOf(root).map(texts));
             }),
+            { numRuns: 500 },
         );
+    });
+
+    it("is read or refused with a place, whatever it is, and in no time", () => {
+        const piece = fc.constantFrom(
+            ..."{}[]=:,.\"'\\#/\n $?+-%aZ09_",
+            `$${"{a}"}`,
+            '"""',
+            "include ",
+            "\\u00",
+            "1MB",
+        );
+        fc.assert(
+            fc.property(
+                fc.oneof(
+                    fc.string(),
+                    fc.array(piece, { maxLength: 60 }).map((p) => p.join("")),
+                ),
+                (text) => {
+                    try {
+                        parseHocon(text);
+                    } catch (error) {
+                        assert.ok(error instanceof HoconError, String(error));
+                        assert.match(error.message, /^line \d+, column \d+: /);
+                    }
+                },
+            ),
+            { numRuns: 5000 },
+        );
+        const before = Date.now();
+        errorOf(`a = "${"\\n".repeat(100_000)}`);
+        assert.ok(Date.now() - before < 2000);
     });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { checkListeners, listenersOff, resolveListeners } from "../../../provider/emqx/listeners";
+import { checkListeners } from "../../../provider/emqx/listenerCheck";
+import { listenersOff, resolveListeners } from "../../../provider/emqx/listeners";
 import { mounts } from "../../../provider/emqx/mounts";
 import { Problems } from "../../../provider/validation/problems";
 import { anyListeners } from "./emqxObjects";

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { canonicalQuantity } from "../../../provider/emqx/quantity";
-import { parseQuantity } from "../../../provider/validation/checks";
+import { parseQuantity } from "../../../provider/validation/quantities";
 import { canonicalQuantity as asGoWrites } from "../../support/operator/quantity";
 
 describe("quantities of the EMQX object", () => {

@@ -67,7 +67,7 @@ describe("placeholders of encrypted configuration", () => {
         fc.assert(
             fc.property(fc.string(), fc.string(), (before, after) => {
                 const placeholders = new Placeholders();
-                const token = placeholders.create();
+                const token = placeholders.create("v1:ciphertext", "mqtt:password");
                 const text = `${before}${token}${after}`;
                 const encoded = Buffer.from(text).toString("base64");
                 for (const carrier of [text, encoded, JSON.stringify({ text })]) {
@@ -84,7 +84,7 @@ describe("placeholders of encrypted configuration", () => {
         fc.assert(
             fc.property(values, (value) => {
                 const placeholders = new Placeholders();
-                placeholders.create();
+                placeholders.create("v1:ciphertext", "mqtt:password");
                 assert.deepStrictEqual(placeholders.hide(value), value);
             }),
         );

@@ -1,0 +1,148 @@
+import { filesNeeded, leastBytesPerConnection } from "../nodes/kernel";
+import { CPU_TOLERANCE, IDLE_SOURCE, PROCESSES_PER_CONNECTION, REFERENCE_SOURCE } from "./brokerFigures";
+import { type Finding, figure, measured, notChecked } from "./ceiling";
+import { brokerVcpus, type Load } from "./load";
+import { connectionsGiB, MEMORY_SOURCE } from "./nodeCeilings";
+import { division, moreBrokers, type Shared, shared, withoutReserve } from "./perBroker";
+import { podsPath, type Shape, type Takers } from "./shape";
+
+/** What one EMQX pod with connections may have: its limits, its Erlang virtual machine, its listeners. */
+export function brokerCeilings({ takers }: Shape, load: Load): Finding[] {
+    const { connections } = load;
+    const resources = `${podsPath(takers.role)}.resources`;
+    const perBroker = shared(takers, (brokers) => connections / brokers);
+    const total = `${figure(connections)} connections`;
+    return [
+        ...podCpu(takers, load, `${resources}.cpuLimit`),
+        ...podMemory(takers, load, `${resources}.memoryLimit`),
+        ...(takers.tcp ? sockets(takers, load, total) : []),
+        ...ofBroker(takers, {
+            name: "Erlang processes",
+            unit: "processes",
+            share: shared(takers, (brokers) => (connections * PROCESSES_PER_CONNECTION) / brokers),
+            limit: takers.processLimit,
+            total: `${total} x ${PROCESSES_PER_CONNECTION} processes`,
+            taker: "of node.process_limit",
+            input: "emqx.limits.processLimit",
+            source: "EMQX 5.8, node.process_limit; two processes a connection as a rule of thumb",
+            // One process a connection is certain.
+            refusedAbove: PROCESSES_PER_CONNECTION,
+        }),
+        ...ofBroker(takers, {
+            name: "listener connections",
+            unit: "connections",
+            share: perBroker,
+            limit: takers.listenerConnections,
+            total,
+            taker: "that the listeners take",
+            input: `${takers.listenerPath}.maxConnections`,
+            source: "EMQX 5.8, listeners.*.max_connections",
+        }),
+        ...connectRate(takers, load),
+    ];
+}
+
+interface OfBroker {
+    readonly name: string;
+    readonly unit: string;
+    readonly share: Shared;
+    readonly limit: number;
+    readonly total: string;
+    readonly taker: string;
+    readonly input: string;
+    readonly source: string;
+    readonly refusedAbove?: number;
+}
+
+function ofBroker(takers: Takers, facts: OfBroker): Finding[] {
+    const { name, unit, share, limit, total, taker, input, source, refusedAbove } = facts;
+    return measured({
+        name,
+        where: `${takers.role} pod`,
+        unit,
+        ...share,
+        limit,
+        arithmetic: division(takers, total, share, limit, taker),
+        input,
+        source,
+        remedy: `${moreBrokers(takers, share, limit, `a higher ${input}`)}${withoutReserve(takers, share, limit)}`,
+        refusedAbove,
+    });
+}
+
+function sockets(takers: Takers, { connections }: Load, total: string): Finding[] {
+    return [
+        ...ofBroker(takers, {
+            name: "open files",
+            unit: "files",
+            share: shared(takers, (brokers) => filesNeeded(connections / brokers)),
+            limit: takers.nofile,
+            total: `${total} and a tenth for EMQX's own`,
+            taker: "of a container",
+            input: "kernel.nofile",
+            source: "kernel profile (docs/kernel.md)",
+        }),
+        ...ofBroker(takers, {
+            name: "Erlang ports",
+            unit: "ports",
+            share: shared(takers, (brokers) => connections / brokers),
+            limit: takers.maxPorts,
+            total,
+            taker: "of node.max_ports",
+            input: "emqx.limits.maxPorts",
+            source: "EMQX 5.8, node.max_ports: a socket is a port",
+        }),
+    ];
+}
+
+function podCpu(takers: Takers, load: Load, input: string): Finding[] {
+    const limit = takers.pod.cpu;
+    if (limit === undefined || load.messages === undefined) return [];
+    const vcpus = brokerVcpus(load, load.messages);
+    return ofBroker(takers, {
+        name: "CPU limit",
+        unit: "vCPU",
+        share: shared(takers, (brokers) => vcpus / brokers),
+        limit,
+        total: `${figure(vcpus)} vCPU for connections and messages`,
+        taker: "of a pod's cpuLimit",
+        input,
+        source: `${REFERENCE_SOURCE}; ${IDLE_SOURCE}`,
+        refusedAbove: CPU_TOLERANCE,
+    });
+}
+
+function podMemory(takers: Takers, load: Load, input: string): Finding[] {
+    const limit = takers.pod.memory;
+    if (limit === undefined) return [];
+    const gib = connectionsGiB(load);
+    return ofBroker(takers, {
+        name: "memory limit",
+        unit: "GiB",
+        share: shared(takers, (brokers) => gib / brokers),
+        limit,
+        total: `${figure(load.connections)} connections x ${leastBytesPerConnection(load.tls) / 1024} KiB at least: ${figure(gib)} GiB`,
+        taker: "of a pod's memoryLimit",
+        input,
+        source: MEMORY_SOURCE,
+    });
+}
+
+function connectRate(takers: Takers, { connectsPerSecond }: Load): Finding[] {
+    const [name, unit] = ["listener connects", "connects a second"];
+    if (connectsPerSecond === undefined) {
+        const input = "traffic.connectsPerSecond";
+        const why = `no connect rate given; write ${input}`;
+        return notChecked({ name, where: `${takers.role} pod`, unit, why, input });
+    }
+    return ofBroker(takers, {
+        name,
+        unit,
+        share: shared(takers, (brokers) => connectsPerSecond / brokers),
+        limit: takers.listenerRate,
+        total: `${figure(connectsPerSecond)} connects a second`,
+        taker: "that the listeners take",
+        input: `${takers.listenerPath}.maxConnectionRate`,
+        source: "EMQX 5.8, listeners.*.max_conn_rate",
+    });
+}

@@ -1,0 +1,197 @@
+import { NetworkPlugin } from "../ack/ackClusterArgs";
+import { TRIAL_CONNECTIONS } from "./brokerFigures";
+import { type Finding, figure, measured, notChecked, percent } from "./ceiling";
+import { QUOTA_SOURCE, ROUTES_IN_TABLE, ROUTES_SOURCE } from "./clusterLimits";
+import type { Load } from "./load";
+import { podsPath, poolPath, type RoleShape, type Shape } from "./shape";
+
+/** What the cluster, its network and the license allow. */
+export function clusterCeilings(shape: Shape, load: Load): Finding[] {
+    return [
+        ...shape.roles.flatMap((role) => requests(role)),
+        ...shape.roles.flatMap((role) => podsOnNode(role)),
+        ...addresses(shape),
+        ...(shape.ownsPools ? quotas(shape) : []),
+        ...license(shape, load),
+    ];
+}
+
+/** Old and new pods of an upgrade stand side by side, on the same nodes. */
+const SETS = 2;
+
+/** Pods of one node at the most, spread evenly, old and new ones together. */
+function podsTogether({ pods, nodes }: RoleShape): number {
+    return Math.ceil((SETS * pods) / Math.max(1, nodes));
+}
+
+function requests(role: RoleShape): Finding[] {
+    const together = podsTogether(role);
+    const input = `${podsPath(role.role)}.resources`;
+    return [
+        ["CPU requests", "vCPU", role.cpuRequest, role.vcpus, "cpuRequest"] as const,
+        ["memory requests", "GiB", role.memoryRequest, role.memoryGiB, "memoryRequest"] as const,
+    ].flatMap(([name, unit, request, limit, property]) =>
+        limit === undefined
+            ? []
+            : measured({
+                  name,
+                  where: `${role.role} node`,
+                  unit,
+                  used: together * request,
+                  limit,
+                  arithmetic: `${together} pods x ${figure(request)} ${unit} during an upgrade are ${percent((together * request) / limit)} of the node's ${figure(limit)}`,
+                  input: `${input}.${property}`,
+                  source: "blue-green update of operator 2.2",
+                  remedy: `Write a lower ${input}.${property}, more nodes in ${poolPath(role.role)}.nodes, or a larger type`,
+                  // The first deployment finds room; only an upgrade does not.
+                  refusedAbove: together,
+                  growsWithLoad: false,
+              }),
+    );
+}
+
+function podsOnNode(role: RoleShape): Finding[] {
+    if (role.podsPerNode === undefined) return [];
+    const used = podsTogether(role);
+    return measured({
+        name: "pods",
+        where: `${role.role} node`,
+        unit: "pods",
+        used,
+        limit: role.podsPerNode,
+        arithmetic: `${used} EMQX pods during an upgrade are ${percent(used / role.podsPerNode)} of the ${figure(role.podsPerNode)} pods that find an address on the node, beside the cluster's own`,
+        input: `${poolPath(role.role)}.instanceTypes`,
+        source: "Terway: (interfaces - 1) x addresses; Flannel: the node's range",
+        remedy: `Write a larger type in ${poolPath(role.role)}.instanceTypes`,
+        refusedAbove: used,
+        growsWithLoad: false,
+    });
+}
+
+function addresses(shape: Shape): Finding[] {
+    const { network, roles } = shape;
+    const where = "vSwitch";
+    if (network.addresses === undefined) {
+        const why = "how many addresses are free in vSwitches that exist is not known here";
+        return notChecked({
+            name: "addresses",
+            where,
+            unit: "addresses",
+            why,
+            input: "existingCluster.vswitches",
+        });
+    }
+    const steady = sum(roles, "nodes");
+    const nodes = steady * (shape.poolsDouble ? 2 : 1);
+    const pods = SETS * sum(roles, "pods");
+    const perZone = (count: number) => Math.ceil(count / Math.max(1, network.zones));
+    const doubled = shape.poolsDouble ? ", twice that while pools are replaced," : "";
+    const common = { input: "newCluster.vpcCidr", growsWithLoad: false, unit: "addresses", where };
+    const { nodes: nodeAddresses, pods: podAddresses, nodeRanges } = network.addresses;
+    return [
+        ...measured({
+            ...common,
+            name: "node addresses",
+            used: perZone(nodes),
+            limit: nodeAddresses,
+            arithmetic: `${figure(steady)} nodes${doubled} in ${network.zones} zones: ${figure(perZone(nodes))} are ${percent(perZone(nodes) / nodeAddresses)} of a vSwitch's ${figure(nodeAddresses)} addresses`,
+            source: "the stack's own address plan",
+            remedy: "Write a wider newCluster.vpcCidr or more newCluster.zones",
+            refusedAbove: shape.poolsDouble ? 2 : 1,
+        }),
+        ...(podAddresses === undefined
+            ? []
+            : measured({
+                  ...common,
+                  name: "pod addresses",
+                  used: perZone(pods),
+                  limit: podAddresses,
+                  arithmetic: `${figure(pods / SETS)} EMQX pods, twice that during an upgrade, in ${network.zones} zones: ${figure(perZone(pods))} are ${percent(perZone(pods) / podAddresses)} of a vSwitch's ${figure(podAddresses)} addresses`,
+                  source: "the stack's own address plan",
+                  remedy: "Write a wider newCluster.vpcCidr or more newCluster.zones",
+                  refusedAbove: SETS,
+              })),
+        ...(network.plugin === NetworkPlugin.Flannel ? flannel(nodes, doubled, steady, nodeRanges) : []),
+    ];
+}
+
+function flannel(nodes: number, doubled: string, steady: number, ranges: number | undefined): Finding[] {
+    const what = `${figure(steady)} nodes${doubled}`;
+    const common = { used: nodes, growsWithLoad: false, refusedAbove: nodes / Math.max(1, steady) };
+    return [
+        ...(ranges === undefined
+            ? []
+            : measured({
+                  ...common,
+                  name: "pod ranges",
+                  where: "cluster",
+                  unit: "nodes",
+                  limit: ranges,
+                  arithmetic: `${what} are ${percent(nodes / ranges)} of the ${figure(ranges)} that find a range in podCidr`,
+                  input: "newCluster.podCidr",
+                  source: "Flannel: a /24 for each node",
+                  remedy: "Write a wider newCluster.podCidr",
+              })),
+        ...measured({
+            ...common,
+            name: "routes",
+            where: "VPC",
+            unit: "routes",
+            limit: ROUTES_IN_TABLE,
+            arithmetic: `${what} are ${percent(nodes / ROUTES_IN_TABLE)} of the ${ROUTES_IN_TABLE} routes of a VPC's table`,
+            input: "newCluster.networkPlugin",
+            source: ROUTES_SOURCE,
+            remedy: 'Write newCluster.networkPlugin "Terway", or fewer and larger nodes',
+        }),
+    ];
+}
+
+function quotas(shape: Shape): Finding[] {
+    const times = shape.poolsDouble ? 2 : 1;
+    const replaced = shape.poolsDouble ? ", twice that while pools are replaced," : "";
+    const nodes = sum(shape.roles, "nodes");
+    const pools = shape.roles.length;
+    const quota = (name: string, count: number, limit: number, input: string) =>
+        measured({
+            name,
+            where: "cluster",
+            unit: name,
+            used: count * times,
+            limit,
+            arithmetic: `${figure(count)} ${name}${replaced} are ${percent((count * times) / limit)} of the quota of ${figure(limit)}`,
+            input,
+            source: QUOTA_SOURCE,
+            remedy: `Write fewer and larger nodes, or the raised quota in ${input}`,
+            refusedAbove: times,
+            growsWithLoad: false,
+        });
+    return [
+        ...quota("nodes", nodes, shape.nodeQuota, "capacity.quotas.nodes"),
+        ...quota("node pools", pools, shape.nodePoolQuota, "capacity.quotas.nodePools"),
+    ];
+}
+
+function license({ license: { enterprise, hasKey, connections } }: Shape, load: Load): Finding[] {
+    const facts = { name: "license", where: "cluster", unit: "connections" };
+    const input = "capacity.licensedConnections";
+    if (!enterprise) return [];
+    if (connections === undefined) {
+        const trial = `no licenseKey, and EMQX's trial takes ${TRIAL_CONNECTIONS} connections; with a key`;
+        const why = `${hasKey ? "" : `${trial} `}give ${input}`;
+        return notChecked({ ...facts, why, input });
+    }
+    return measured({
+        ...facts,
+        used: load.connections,
+        limit: connections,
+        arithmetic: `${figure(load.connections)} connections are ${percent(load.connections / connections)} of the ${figure(connections)} licensed`,
+        input,
+        source: "your license",
+        remedy: `Write fewer connections, or what a larger license allows in ${input}`,
+        silent: true,
+    });
+}
+
+function sum(roles: readonly RoleShape[], property: "nodes" | "pods"): number {
+    return roles.reduce((total, role) => total + role[property], 0);
+}

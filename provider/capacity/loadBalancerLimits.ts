@@ -1,0 +1,75 @@
+import { ClbChargeType, LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
+
+/** What one load balancer carries; absent where Alibaba Cloud publishes nothing. */
+export interface LoadBalancerLimits {
+    readonly connections?: number;
+    readonly connectsPerSecond?: number;
+    /** Inside the VPC, both directions together. */
+    readonly gbps?: number;
+    readonly packetsPerSecond?: number;
+    /** Pods or nodes behind it; a quota. */
+    readonly backends: number;
+    readonly source: string;
+}
+
+/** Of each address; a Network Load Balancer has one in every zone. */
+const NLB_ADDRESS = {
+    connections: 5_000_000,
+    connectsPerSecond: 200_000,
+    gbps: 50,
+    packetsPerSecond: 8_000_000,
+};
+const NLB_BACKENDS = 400;
+const NLB_SOURCE = 'Alibaba Cloud, NLB "Performance and usage limits", 2026-02-12';
+
+/** Connections and connects a second. Source: Alibaba Cloud, "FAQ about CLB instances", 2024-12-09. */
+const CLB_SPECS: Readonly<Record<string, readonly [connections: number, connectsPerSecond: number]>> = {
+    "slb.s1.small": [5_000, 3_000],
+    "slb.s2.small": [50_000, 5_000],
+    "slb.s2.medium": [100_000, 10_000],
+    "slb.s3.small": [200_000, 20_000],
+    "slb.s3.medium": [500_000, 50_000],
+    "slb.s3.large": [1_000_000, 100_000],
+};
+const CLB_SPEC_SOURCE = 'Alibaba Cloud, "FAQ about CLB instances", 2024-12-09';
+
+/** Without a spec. Alibaba Cloud's sentence as quoted at shuhaiyun.com/asy/203927, read 2026-11-22. */
+const CLB_BY_USE = { connections: 1_000_000, connectsPerSecond: 100_000, gbps: 5 };
+const CLB_BY_USE_SOURCE = "Alibaba Cloud on CLB paid by use, as quoted elsewhere, read 2026-11-22";
+
+/** Source: Alibaba Cloud, CLB "Limits", 2025-07-06. */
+const CLB_BACKENDS = 200;
+
+/** Connections up to which a Classic Load Balancer is a good choice: a fifth of what it carries, excess is dropped. */
+export const COMFORTABLE_CLB_CONNECTIONS = 200_000;
+
+/** Load balancers of an account in a region, by default. Sources: NLB limits 2026-02-12, CLB limits 2025-07-06. */
+export const LOAD_BALANCERS_IN_REGION: Readonly<Record<LoadBalancerKind, number>> = {
+    [LoadBalancerKind.Nlb]: 60,
+    [LoadBalancerKind.Clb]: 30,
+};
+
+export interface LoadBalancerChoice {
+    readonly kind: LoadBalancerKind;
+    readonly zones: number;
+    readonly chargeType?: ClbChargeType;
+    readonly spec?: string;
+}
+
+export function loadBalancerLimits(choice: LoadBalancerChoice): LoadBalancerLimits {
+    if (choice.kind === LoadBalancerKind.Nlb) {
+        return {
+            connections: NLB_ADDRESS.connections * choice.zones,
+            connectsPerSecond: NLB_ADDRESS.connectsPerSecond * choice.zones,
+            gbps: NLB_ADDRESS.gbps * choice.zones,
+            packetsPerSecond: NLB_ADDRESS.packetsPerSecond * choice.zones,
+            backends: NLB_BACKENDS,
+            source: NLB_SOURCE,
+        };
+    }
+    if (choice.chargeType !== ClbChargeType.PayBySpec) {
+        return { ...CLB_BY_USE, backends: CLB_BACKENDS, source: CLB_BY_USE_SOURCE };
+    }
+    const [connections, connectsPerSecond] = CLB_SPECS[choice.spec ?? ""] ?? [];
+    return { connections, connectsPerSecond, backends: CLB_BACKENDS, source: CLB_SPEC_SOURCE };
+}

@@ -1,0 +1,170 @@
+import { leastBytesPerConnection } from "../nodes/kernel";
+import { CPU_TOLERANCE, IDLE_SOURCE, REFERENCE_SOURCE } from "./brokerFigures";
+import { type Finding, figure, measured, notChecked } from "./ceiling";
+import { brokerVcpus, clientTraffic, forwardedGbps, type Load, type Messages } from "./load";
+import type { Figure } from "./nodeFigures";
+import { division, moreBrokers, type Shared, shared, withoutReserve } from "./perBroker";
+import { poolPath, type Shape, type Takers } from "./shape";
+
+const GIB = 2 ** 30;
+const KIB = 2 ** 10;
+
+/** Connections of a node above which a type without published figures must be told: the least published ceiling is 250,000. */
+const UNKNOWN_MATTERS_FROM = 100_000;
+
+export const MEMORY_SOURCE =
+    "15 KiB in Erlang and 8 KiB in the kernel for an idle connection at the very least, twice that with TLS (docs/kernel.md)";
+
+/** GiB of so many connections at the very least. */
+export function connectionsGiB(load: Load): number {
+    return (load.connections * leastBytesPerConnection(load.tls)) / GIB;
+}
+
+/** What one node with connections has, whatever runs on it. */
+export function nodeCeilings(shape: Shape, load: Load): Finding[] {
+    const { takers } = shape;
+    return [
+        ...sessions(takers, load),
+        ...(load.messages ? withMessages(takers, load, load.messages) : withoutMessages(takers)),
+        ...memory(takers, load),
+        ...conntrack(takers, load),
+    ];
+}
+
+interface OfNode {
+    readonly name: string;
+    readonly unit: string;
+    readonly share: Shared;
+    readonly limit: Figure | undefined;
+    /** What is shared out, e.g. "1,000,000 connections". */
+    readonly total: string;
+    /** Behind the limit's figure, e.g. "that an ecs.c7.16xlarge takes". */
+    readonly taker: (of: string) => string;
+    /** Input with which it can be checked. */
+    readonly give: string;
+    readonly source?: string;
+    readonly refusedAbove?: number;
+    readonly matters?: boolean;
+}
+
+function ofNode(takers: Takers, facts: OfNode): Finding[] {
+    const { name, unit, share, limit, total, taker, give, refusedAbove } = facts;
+    const where = `${takers.role} node`;
+    if (limit === undefined) {
+        const why = `the figure of ${takers.node.unknown} is not known here; give ${give}`;
+        return notChecked({ name, where, unit, why, input: give, matters: facts.matters });
+    }
+    const input = `${poolPath(takers.role)}.instanceTypes`;
+    return measured({
+        name,
+        where,
+        unit,
+        ...share,
+        limit: limit.value,
+        arithmetic: division(takers, total, share, limit.value, taker(limit.of)),
+        input,
+        source: facts.source ?? limit.source,
+        remedy: `${moreBrokers(takers, share, limit.value, `a larger type in ${input}`)}${withoutReserve(takers, share, limit.value)}`,
+        refusedAbove,
+    });
+}
+
+function sessions(takers: Takers, { connections }: Load): Finding[] {
+    const share = shared(takers, (brokers) => connections / brokers);
+    return ofNode(takers, {
+        name: "ECS connections",
+        unit: "connections",
+        share,
+        limit: takers.node.connections,
+        total: `${figure(connections)} connections`,
+        taker: (of) => `that ${of} takes`,
+        give: "capacity.node.connections",
+        matters: share.afterLosing > UNKNOWN_MATTERS_FROM,
+    });
+}
+
+function withMessages(takers: Takers, load: Load, messages: Messages): Finding[] {
+    const { node } = takers;
+    const vcpus = brokerVcpus(load, messages);
+    const { inGbps, outGbps, packetsPerSecond } = clientTraffic(messages);
+    const busier = Math.max(inGbps, outGbps);
+    return [
+        ...ofNode(takers, {
+            name: "vCPU",
+            unit: "vCPU",
+            share: shared(takers, (brokers) => vcpus / brokers),
+            limit: node.vcpus,
+            total: `${messagesInWords(messages)}: ${figure(vcpus)} vCPU`,
+            taker: (of) => `of ${of}`,
+            give: "kernel.vcpus",
+            source: `${REFERENCE_SOURCE}; ${IDLE_SOURCE}`,
+            refusedAbove: CPU_TOLERANCE,
+        }),
+        ...ofNode(takers, {
+            name: "bandwidth",
+            unit: "Gbit/s",
+            share: shared(takers, (brokers) => busier / brokers + forwardedGbps(messages, brokers)),
+            limit: node.gbps,
+            total: `${figure(busier)} Gbit/s each way, and what brokers send each other,`,
+            taker: (of) => `of ${of}`,
+            give: "capacity.node.gbps",
+        }),
+        ...ofNode(takers, {
+            name: "packets",
+            unit: "packets a second",
+            share: shared(takers, (brokers) => packetsPerSecond / brokers),
+            limit: node.packetsPerSecond,
+            total: `${figure(packetsPerSecond)} packets a second`,
+            taker: (of) => `of ${of}`,
+            give: "capacity.node.packetsPerSecond",
+            // Both directions are counted, and no two messages share a packet.
+            refusedAbove: 2,
+        }),
+    ];
+}
+
+function withoutMessages(takers: Takers): Finding[] {
+    const why = "no messages given; write traffic.publishedPerSecond";
+    return [
+        ["vCPU", "vCPU"],
+        ["bandwidth", "Gbit/s"],
+        ["packets", "packets a second"],
+    ].flatMap(([name = "", unit = ""]) =>
+        notChecked({ name, where: `${takers.role} node`, unit, why, input: "traffic.publishedPerSecond" }),
+    );
+}
+
+function memory(takers: Takers, load: Load): Finding[] {
+    const gib = connectionsGiB(load);
+    const each = leastBytesPerConnection(load.tls) / KIB;
+    return ofNode(takers, {
+        name: "memory",
+        unit: "GiB",
+        share: shared(takers, (brokers) => gib / brokers),
+        limit: takers.node.memoryGiB,
+        total: `${figure(load.connections)} connections x ${each} KiB at least: ${figure(gib)} GiB`,
+        taker: (of) => `of ${of}`,
+        give: "kernel.memoryGiB",
+        source: MEMORY_SOURCE,
+    });
+}
+
+function conntrack(takers: Takers, { connections }: Load): Finding[] {
+    return ofNode(takers, {
+        name: "tracked connections",
+        unit: "connections",
+        share: shared(takers, (brokers) => connections / brokers),
+        limit: {
+            value: takers.conntrackEntries,
+            of: "nf_conntrack_max",
+            source: "kernel profile (docs/kernel.md)",
+        },
+        total: `${figure(connections)} connections`,
+        taker: (of) => `of ${of}`,
+        give: "kernel.connectionsPerNode",
+    });
+}
+
+function messagesInWords({ publishedPerSecond, deliveredPerSecond, qos }: Messages): string {
+    return `${figure(publishedPerSecond)} in and ${figure(deliveredPerSecond)} out of QoS ${qos}`;
+}

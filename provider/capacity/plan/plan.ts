@@ -1,0 +1,177 @@
+import type { EmqxOnAckArgs } from "../../emqxOnAckArgs";
+import { type Finding, figure, percent, WARN_ABOVE } from "../ceiling";
+import { ceilings } from "../ceilings";
+import { type InstanceFigures, instanceFigures, knownInstanceTypes } from "../instanceTable";
+import { knownNow } from "../stackInputs";
+import { loadOf, shapeOf } from "../stackShape";
+import { type PlanRequest, stackOf } from "./request";
+
+/** A stack for a load, with what limits it. */
+export interface PlannedShape {
+    readonly title: string;
+    /** Why one would take it. */
+    readonly why: string;
+    readonly type: InstanceFigures;
+    readonly replicants: number;
+    readonly args: EmqxOnAckArgs;
+    /** The tightest first. */
+    readonly findings: readonly Finding[];
+}
+
+export interface Plan {
+    /** The recommended one first; none where nothing fits. */
+    readonly shapes: readonly PlannedShape[];
+    /** Why nothing fits, and what to write instead. */
+    readonly obstacles: readonly string[];
+}
+
+/** Sold today, with figures that are known; EMQX's reference measurement ran on this generation. Small sizes: too little network. */
+const OFFERED = /^ecs\.(c7|g7|c8i|g8i|g7ne)\.(?:[2-9]|\d\d)x/;
+
+/** Nodes of a recommended shape at the most: more are more to look after, and an upgrade empties one after another. */
+const COMFORTABLE_NODES = 10;
+
+/** Utilisation of the shape with most headroom. */
+const ROOMY = 0.4;
+
+/** Of what limits the load; a license is bought for what is needed. */
+const NOT_IN_OUR_HANDS = "license";
+
+/** Two or three shapes for a load. */
+export function plan(request: PlanRequest): Plan {
+    const types = request.instanceTypes
+        ? request.instanceTypes.map(instanceFigures).filter((type) => type !== undefined)
+        : knownInstanceTypes().filter(({ type }) => OFFERED.test(type));
+    const fixed = fixedObstacles(request, types[0]);
+    if (fixed.length > 0) return { shapes: [], obstacles: fixed };
+    const fitting = types.flatMap((type) => candidates(request, type, WARN_ABOVE));
+    if (fitting.length === 0) return { shapes: [], obstacles: [nothingFits(request, types)] };
+    const roomy = types.flatMap((type) => candidates(request, type, ROOMY));
+    const shapes = [
+        titled("recommended", "least hardware", cheapest(comfortable(fitting))),
+        titled("fewest nodes", "least to look after; losing one moves most clients", fewest(fitting)),
+        titled(
+            "most headroom",
+            `nothing that the load fills above ${percent(ROOMY)}`,
+            cheapest(comfortable(roomy)),
+        ),
+    ];
+    return { shapes: distinct(shapes.flat()), obstacles: [] };
+}
+
+/** Load-taking nodes of a type that a load needs, or undefined when it takes more than a cluster has. */
+export function nodesNeeded(
+    request: PlanRequest,
+    type: InstanceFigures,
+    most = WARN_ABOVE,
+): number | undefined {
+    let nodes = Math.max(2, request.zones, request.nodesLost + 1);
+    for (;;) {
+        const findings = evaluate(request, type, nodes);
+        if (tooMuch(findings, most, false) !== undefined) return undefined;
+        const worst = tooMuch(findings, most, true);
+        if (worst === undefined) return nodes;
+        const left = nodes - request.nodesLost;
+        const enough =
+            request.nodesLost + Math.ceil((left * (worst.ceiling.utilisation as number)) / most - 1e-9);
+        nodes = Math.max(nodes + 1, Math.min(enough, 2 * nodes));
+    }
+}
+
+type Candidate = Omit<PlannedShape, "title" | "why">;
+
+function candidates(request: PlanRequest, type: InstanceFigures, most: number): Candidate[] {
+    const replicants = nodesNeeded(request, type, most);
+    if (replicants === undefined) return [];
+    const args = stackOf(request, type.type, replicants);
+    return [{ type, replicants, args, findings: evaluate(request, type, replicants) }];
+}
+
+function evaluate(request: PlanRequest, type: InstanceFigures, nodes: number): Finding[] {
+    const args = stackOf(request, type.type, nodes);
+    const known = knownNow(args);
+    return ceilings(shapeOf(args, known), loadOf(args, known));
+}
+
+/** The tightest ceiling that is too tight, of those that more nodes relieve or of those that they do not. */
+function tooMuch(findings: readonly Finding[], most: number, relieved: boolean): Finding | undefined {
+    return findings.find(
+        ({ ceiling, growsWithLoad }) =>
+            (growsWithLoad && ceiling.where.startsWith("replicant")) === relieved &&
+            ceiling.name !== NOT_IN_OUR_HANDS &&
+            // Quotas and addresses are told as what they are; a reserve of them serves nobody.
+            (ceiling.utilisation ?? 0) > (growsWithLoad ? most : Math.max(most, WARN_ABOVE)),
+    );
+}
+
+/** What no number of nodes changes. */
+function fixedObstacles(request: PlanRequest, type: InstanceFigures | undefined): string[] {
+    if (type === undefined) return [];
+    return evaluate(request, type, Math.max(2, request.zones, request.nodesLost + 1))
+        .filter(({ ceiling }) => ceiling.where === "load balancer" || ceiling.name === NOT_IN_OUR_HANDS)
+        .filter(({ ceiling, refused }) =>
+            ceiling.name === NOT_IN_OUR_HANDS ? refused : (ceiling.utilisation ?? 0) > WARN_ABOVE,
+        )
+        .map(({ ceiling, remedy }) => `${ceiling.where}: ${ceiling.arithmetic}. ${remedy}`);
+}
+
+function nothingFits(request: PlanRequest, types: readonly InstanceFigures[]): string {
+    const largest = [...types].sort((a, b) => b.vcpus - a.vcpus)[0];
+    if (largest === undefined) return "no instance type to choose from has figures here";
+    const nodes = 32;
+    const worst = evaluate(request, largest, nodes)[0]?.ceiling;
+    return `no number of nodes within the quotas carries this; ${nodes} ${largest.type} would have ${worst?.name} at ${percent(worst?.utilisation ?? 0)} (${worst?.arithmetic}). Split it over several clusters`;
+}
+
+function comfortable(all: readonly Candidate[]): readonly Candidate[] {
+    const few = all.filter(({ replicants }) => replicants <= COMFORTABLE_NODES);
+    return few.length > 0 ? few : all;
+}
+
+function cheapest(all: readonly Candidate[]): Candidate | undefined {
+    return least(all, ({ type, replicants }) => [
+        type.vcpus * replicants,
+        type.memoryGiB * replicants,
+        replicants,
+    ]);
+}
+
+function fewest(all: readonly Candidate[]): Candidate | undefined {
+    return least(all, ({ type, replicants }) => [replicants, type.vcpus, type.memoryGiB]);
+}
+
+/** The first of those with the least, by the first figure that differs. */
+function least(all: readonly Candidate[], by: (candidate: Candidate) => number[]): Candidate | undefined {
+    return [...all].sort((a, b) => {
+        const [one, other] = [by(a), by(b)];
+        const at = one.findIndex((value, i) => value !== other[i]);
+        return at < 0 ? 0 : (one[at] as number) - (other[at] as number);
+    })[0];
+}
+
+function titled(title: string, why: string, candidate: Candidate | undefined): PlannedShape[] {
+    return candidate === undefined ? [] : [{ title, why, ...candidate }];
+}
+
+function distinct(shapes: readonly PlannedShape[]): PlannedShape[] {
+    return shapes.filter(
+        (shape, at) =>
+            shapes.findIndex((s) => s.type.type === shape.type.type && s.replicants === shape.replicants) ===
+            at,
+    );
+}
+
+/** What is full first when clients and messages grow alike, and how many times today's load that is. */
+export function breaksFirst(
+    findings: readonly Finding[],
+): { ceiling: Finding["ceiling"]; factor: number } | undefined {
+    const first = findings.find(
+        ({ ceiling, growsWithLoad, silent }) => growsWithLoad && !silent && (ceiling.utilisation ?? 0) > 0,
+    );
+    return first && { ceiling: first.ceiling, factor: 1 / (first.ceiling.utilisation as number) };
+}
+
+/** "5 x ecs.c7.8xlarge (32 vCPU, 64 GiB)". */
+export function nodesInWords({ replicants, type }: PlannedShape): string {
+    return `${figure(replicants)} x ${type.type} (${figure(type.vcpus)} vCPU, ${figure(type.memoryGiB)} GiB)`;
+}

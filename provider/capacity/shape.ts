@@ -1,0 +1,108 @@
+import type { NetworkPlugin } from "../ack/ackClusterArgs";
+import type { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
+import type { NodeRole } from "../nodes/tunedNodePoolArgs";
+import type { LoadBalancerLimits } from "./loadBalancerLimits";
+import type { NodeFigures } from "./nodeFigures";
+
+/**
+ * A stack as the arithmetic sees it. NaN stands for a figure that is not known before the update; absent is what nobody gave
+ * and no table has.
+ */
+export interface Shape {
+    /** Nodes that hold the connections. */
+    readonly takers: Takers;
+    /** The EMQX pods of every role, and the nodes for them. */
+    readonly roles: readonly RoleShape[];
+    readonly loadBalancer: LoadBalancerShape;
+    readonly network: NetworkShape;
+    /** A changed kernel profile makes new pools beside the old ones. */
+    readonly poolsDouble: boolean;
+    readonly ownsPools: boolean;
+    readonly nodeQuota: number;
+    readonly nodePoolQuota: number;
+    readonly license: LicenseShape;
+}
+
+export interface Takers {
+    readonly role: NodeRole;
+    readonly pods: number;
+    readonly nodesLost: number;
+    readonly node: NodeFigures;
+    readonly pod: PodLimits;
+    readonly nofile: number;
+    readonly conntrackEntries: number;
+    readonly maxPorts: number;
+    readonly processLimit: number;
+    /** A listener has TCP: a connection is then a file and a port; with QUIC it is not. */
+    readonly tcp: boolean;
+    /** Of all listeners together, in one broker. */
+    readonly listenerConnections: number;
+    readonly listenerRate: number;
+    /** Path of a listener's input, e.g. `emqx.listeners.tcp`. */
+    readonly listenerPath: string;
+}
+
+export interface PodLimits {
+    /** vCPUs. */
+    readonly cpu?: number;
+    /** GiB. */
+    readonly memory?: number;
+}
+
+export interface RoleShape {
+    readonly role: NodeRole;
+    readonly pods: number;
+    readonly nodes: number;
+    readonly vcpus?: number;
+    readonly memoryGiB?: number;
+    /** Pods that one node can run. */
+    readonly podsPerNode?: number;
+    readonly cpuRequest: number;
+    /** GiB. */
+    readonly memoryRequest: number;
+}
+
+export interface LoadBalancerShape {
+    readonly kind: LoadBalancerKind;
+    readonly zones: number;
+    readonly limits: LoadBalancerLimits;
+    /** Of all addresses together. */
+    readonly maxConnectRate?: number;
+    /** Behind it are nodes and not pods. */
+    readonly nodePort: boolean;
+}
+
+export interface NetworkShape {
+    readonly plugin: NetworkPlugin;
+    readonly zones: number;
+    /** Absent for a cluster that exists: what is free there is not known. */
+    readonly addresses?: {
+        /** In the vSwitch of one zone. */
+        readonly nodes: number;
+        /** In the vSwitch of one zone; with Flannel none. */
+        readonly pods?: number;
+        /** Nodes whose pods find a range; with Flannel only. */
+        readonly nodeRanges?: number;
+    };
+}
+
+export interface LicenseShape {
+    readonly enterprise: boolean;
+    readonly hasKey: boolean;
+    readonly connections?: number;
+}
+
+/** Brokers that are left to carry everything; of a single one none is lost. */
+export function leftOf({ pods, nodesLost }: Takers): number {
+    return Math.max(1, pods - nodesLost);
+}
+
+/** Property of EmqxOnAck's arguments with the pool of a role. */
+export function poolPath(role: NodeRole): "corePool" | "replicantPool" {
+    return role === "core" ? "corePool" : "replicantPool";
+}
+
+/** Property of EmqxOnAck's arguments with the pods of a role. */
+export function podsPath(role: NodeRole): "emqx.cores" | "emqx.replicants" {
+    return role === "core" ? "emqx.cores" : "emqx.replicants";
+}

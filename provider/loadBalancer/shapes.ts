@@ -1,0 +1,50 @@
+import { ZONE_VSWITCHES } from "../ack/vswitchCheck";
+import { LISTENERS } from "../emqx/listenerCheck";
+import { NodeRole } from "../nodes/tunedNodePoolArgs";
+import { annotationKey, dnsLabel } from "../validation/kubernetesNames";
+import { anyText, flag, matching, member, text, whole } from "../validation/rules";
+import { input, mapOf, objectOf, plain, required, shapeOf } from "../validation/shape";
+import {
+    type ClbArgs,
+    ClbChargeType,
+    type LoadBalancerArgs,
+    LoadBalancerBackend,
+    LoadBalancerKind,
+    type MqttLoadBalancerArgs,
+} from "./mqttLoadBalancerArgs";
+
+/** The arguments of a load balancer, property by property. */
+
+/** What a whole stack asks for of its load balancer. */
+export const LOAD_BALANCER_SHAPE = shapeOf<LoadBalancerArgs>({
+    kind: required(
+        plain(member(LoadBalancerKind)),
+        'write LoadBalancerKind.Nlb ("Nlb"), or "Clb" for up to about 200,000 connections',
+    ),
+    exposeToInternet: plain(flag),
+    dashboard: plain(flag),
+    idleTimeoutSeconds: plain(whole(10, 900, "seconds")),
+    keepAliveSeconds: plain(whole(1, 65535, "seconds")),
+    connectionDrainSeconds: plain(whole(10, 900, "seconds")),
+    maxConnectRate: plain(whole(1, 1_000_000, "connections a second")),
+    clb: objectOf(
+        shapeOf<ClbArgs>({
+            instanceChargeType: plain(member(ClbChargeType)),
+            spec: input(matching(/^slb\.[a-z0-9]+\.[a-z0-9]+$/, 'write a size such as "slb.s3.large"')),
+        }),
+    ),
+    annotations: mapOf(input(anyText), annotationKey),
+});
+
+export const MQTT_LOAD_BALANCER = objectOf(
+    shapeOf<MqttLoadBalancerArgs>({
+        ...LOAD_BALANCER_SHAPE,
+        namespace: required(input(dnsLabel()), "write the EMQX cluster's, e.g. cluster.namespace"),
+        instanceName: plain(text),
+        listeners: LISTENERS,
+        backendRole: plain(member(NodeRole)),
+        vswitches: ZONE_VSWITCHES,
+        backend: plain(member(LoadBalancerBackend)),
+        connections: plain(whole(1, 1_000_000_000, "connections")),
+    }),
+);

@@ -1,0 +1,19 @@
+import { flag, single } from "../validation/rules";
+import { mapOf, objectOf, plain, shapeOf } from "../validation/shape";
+import type { KernelProfileArgs } from "./kernel";
+
+/** What the values may be is `buildKernelProfile`'s to tell. */
+export const KERNEL_PROFILE = objectOf(
+    shapeOf<KernelProfileArgs>({
+        preset: plain(single),
+        connectionsPerNode: plain(single),
+        memoryGiB: plain(single),
+        vcpus: plain(single),
+        tls: plain(flag),
+        nofile: plain(single),
+        parameters: mapOf(plain(single)),
+        extraNodeParameters: mapOf(plain(single)),
+        extraPodParameters: mapOf(plain(single)),
+        rollout: plain(single),
+    }),
+);

@@ -1,0 +1,5 @@
+import { labelKey, labelValue } from "../validation/kubernetesNames";
+import { input, mapOf } from "../validation/shape";
+
+/** Labels that select nodes. */
+export const NODE_SELECTOR = mapOf(input(labelValue), labelKey);

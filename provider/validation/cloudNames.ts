@@ -1,0 +1,58 @@
+import { matching, type Rule } from "./rules";
+
+/** Ids and names of Alibaba Cloud. What the cloud might still take is left to the cloud. */
+
+const ZONE = /^[a-z]+(?:-[a-z]+)+(?:-|-\d+)([a-z])$/;
+
+/** Position of a zone id's last letter in the alphabet, or undefined when it has none: `cn-hangzhou-g` is 6. */
+export function zoneLetter(zone: string): number | undefined {
+    const letter = ZONE.exec(zone)?.[1];
+    return letter === undefined ? undefined : letter.charCodeAt(0) - "a".charCodeAt(0);
+}
+
+/** `cn-hangzhou` of `cn-hangzhou-g`, `us-west-1` of `us-west-1a`. */
+export function regionOf(zone: string): string {
+    return zone.replace(/-?[a-z]$/, "");
+}
+
+export const zoneId = matching(ZONE, 'write a zone id such as "cn-hangzhou-g"');
+
+export const vswitchId = matching(/^vsw-[a-z0-9]+$/, 'write a vSwitch\'s id, which begins with "vsw-"');
+
+/** ACK's ids are a `c` and 32 hexadecimal digits; only what is no id at all is told. */
+export const clusterId = matching(
+    /^[A-Za-z0-9][A-Za-z0-9_-]*$/,
+    'write the cluster\'s id from the ACK console, e.g. "c1a2b3..."',
+);
+
+export const instanceType = matching(
+    /^ecs\.[a-z0-9-]+\.[a-z0-9]+$/,
+    'write an ECS instance type such as "ecs.c7.8xlarge"',
+);
+
+/** As ACK spells them, e.g. `1.35.2-aliyun.1`. */
+export const kubernetesVersion = matching(
+    /^1\.\d{1,2}(\.\d{1,2}(-aliyun\.\d{1,2})?)?$/,
+    'write a version that ACK offers, e.g. "1.35.2-aliyun.1", or leave it out for the newest',
+);
+
+/** Source: Alibaba Cloud, "CreateCluster": 1 to 63 characters; Chinese ones are letters, too. */
+export const ackClusterName = matching(
+    /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,62}$/u,
+    'write at most 63 letters, digits, "-" and "_", beginning with a letter or digit',
+);
+
+/** Source: @pulumi/alicloud, cs.NodePool `tags`. */
+export const tagKey: Rule = (value) =>
+    typeof value === "string" && value.length >= 1 && value.length <= 128 && !RESERVED.test(value)
+        ? undefined
+        : 'write 1 to 128 characters, not beginning with "aliyun" or "acs:" and without "http://" and "https://"';
+
+export const tagValue: Rule = (value) => {
+    if (typeof value !== "string") return "write a text in quotes";
+    return value.length <= 256 && !RESERVED.test(value)
+        ? undefined
+        : 'write at most 256 characters, not beginning with "aliyun" or "acs:" and without "http://" and "https://"';
+};
+
+const RESERVED = /^(aliyun|acs:)|https?:\/\//;

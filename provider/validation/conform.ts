@@ -1,0 +1,172 @@
+import * as pulumi from "@pulumi/pulumi";
+import { meant } from "./nearest";
+import { memberPath } from "./path";
+import type { Problems } from "./problems";
+import type { Field, InputField, ListField, MapField, ObjectField, PlainField } from "./shape";
+import { shown } from "./shown";
+
+/** The value of an Output, once it is known. */
+export class Known {
+    constructor(
+        public readonly value: unknown,
+        public readonly secret: boolean,
+    ) {}
+}
+
+/** What stands for a value that cannot be looked at: not known yet, a secret, or wrong and told already. */
+const NOT_TO_BE_SEEN = new Promise<never>(() => undefined);
+
+/** Whether it is an Output or a Promise, whose value comes later. */
+export function isLate(value: unknown): boolean {
+    return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+/** Whether the value can be looked at now: given, and neither an Output nor a Promise. */
+export function isPlain<T>(value: pulumi.Input<T> | undefined): value is T {
+    return value !== undefined && !isLate(value);
+}
+
+/**
+ * Adds to `problems` whatever in `given` is not of the field's shape, and gives back what further checks may take at
+ * its word: every part of the right type, or absent, or not plain.
+ */
+export function conform(problems: Problems, path: string, given: unknown, field: Field): unknown {
+    const value = unwrapped(given);
+    if (value === undefined) {
+        if (path === "") {
+            problems.add("args", "is missing; write an object with the inputs");
+            return {};
+        }
+        if (field.missing !== undefined) problems.add(path, `is missing; ${field.missing}`);
+        return undefined;
+    }
+    switch (field.kind) {
+        case "plain":
+            return plainValue(problems, path, value, field);
+        case "input":
+            return inputValue(problems, path, given, value, field);
+        case "list":
+            return list(problems, path, value, field);
+        case "map":
+            return map(problems, path, value, field);
+        case "object":
+            return object(problems, path, value, field);
+    }
+}
+
+/** An Output that turns out to hold nothing is an input that was left out. */
+function unwrapped(given: unknown): unknown {
+    return given instanceof Known ? (given.value ?? undefined) : given;
+}
+
+const DECIDES =
+    "is an Output, and what is made depends on it before its value is known; write the value itself";
+
+function plainValue(problems: Problems, path: string, value: unknown, field: PlainField): unknown {
+    if (isLate(value)) {
+        problems.add(path, DECIDES);
+        return undefined;
+    }
+    const wrong = wrongWith(value, field.rule);
+    if (wrong === undefined) return value;
+    problems.add(path, `is ${shown(value)}; ${wrong}`);
+    return undefined;
+}
+
+function inputValue(
+    problems: Problems,
+    path: string,
+    given: unknown,
+    value: unknown,
+    field: InputField,
+): unknown {
+    if (isLate(value)) return value;
+    const secret = given instanceof Known && given.secret;
+    if (secret && field.instead !== undefined) {
+        problems.add(
+            path,
+            `is a secret, and would stand in clear in the Kubernetes cluster; ${field.instead}`,
+        );
+        return NOT_TO_BE_SEEN;
+    }
+    const wrong = wrongWith(value, given instanceof Known ? (field.late ?? field.rule) : field.rule);
+    if (wrong === undefined) return secret ? NOT_TO_BE_SEEN : value;
+    const what = value === null ? "is null" : secret || field.secret ? "does not fit" : `is ${shown(value)}`;
+    problems.add(path, `${what}; ${wrong}`);
+    return NOT_TO_BE_SEEN;
+}
+
+function wrongWith(value: unknown, rule: PlainField["rule"]): string | undefined {
+    return value === null ? "write a value, or leave it out" : rule(value);
+}
+
+function list(problems: Problems, path: string, value: unknown, field: ListField): unknown {
+    if (isLate(value)) {
+        problems.add(path, `${DECIDES}, e.g. ${field.example}; its members may be Outputs`);
+        return undefined;
+    }
+    if (!Array.isArray(value)) {
+        const instead =
+            value === null ? "write a list, or leave it out" : `write a list, e.g. ${field.example}`;
+        problems.add(path, `is ${shown(value)}; ${instead}`);
+        return undefined;
+    }
+    // Not `map`, which passes over the holes of a sparse list.
+    return Array.from(value, (item, i) =>
+        conform(problems, memberPath(path, i), item === undefined ? null : item, field.item),
+    );
+}
+
+function map(problems: Problems, path: string, value: unknown, field: MapField): unknown {
+    if (!isObject(problems, path, value, "an object of names and values")) return undefined;
+    const sound: Record<string, unknown> = {};
+    for (const [key, member] of Object.entries(value)) {
+        const at = memberPath(path, key);
+        const wrong = field.key?.(key);
+        if (wrong !== undefined) problems.add(at, `cannot be a name here; ${wrong}`);
+        const conforming = conform(problems, at, member, field.value);
+        if (wrong === undefined && conforming !== undefined) put(sound, key, conforming);
+    }
+    return sound;
+}
+
+function object(problems: Problems, path: string, value: unknown, field: ObjectField): unknown {
+    const names = Object.keys(field.shape);
+    if (!isObject(problems, path, value, `an object with ${names.join(", ")}`)) return {};
+    const sound: Record<string, unknown> = {};
+    for (const key of Object.keys(value)) {
+        if (!Object.hasOwn(field.shape, key))
+            problems.add(memberPath(path, key), notAnInput(key, names, field));
+    }
+    for (const [name, member] of Object.entries(field.shape)) {
+        const given = Object.hasOwn(value, name) ? value[name] : undefined;
+        const conforming = conform(problems, memberPath(path, name), given, member);
+        if (conforming !== undefined) put(sound, name, conforming);
+    }
+    return sound;
+}
+
+function isObject(
+    problems: Problems,
+    path: string,
+    value: unknown,
+    wanted: string,
+): value is Record<string, unknown> {
+    if (typeof value === "object" && value !== null && !Array.isArray(value) && !isLate(value)) return true;
+    const at = path === "" ? "args" : path;
+    if (isLate(value)) problems.add(at, `${DECIDES}; its members may be Outputs`);
+    else if (value === null && path !== "") problems.add(at, "is null; write a value, or leave it out");
+    else problems.add(at, `is ${shown(value)}; write ${wanted}`);
+    return false;
+}
+
+function notAnInput(key: string, names: readonly string[], field: ObjectField): string {
+    if (Object.hasOwn(field.elsewhere, key)) return field.elsewhere[key] as string;
+    const close = meant(key, names);
+    return `is not an input; ${close ? `did you mean "${close}"?` : `the inputs here are ${[...names].sort().join(", ")}`}`;
+}
+
+/** `__proto__` as a key sets no property otherwise. */
+function put(target: Record<string, unknown>, key: string, value: unknown): void {
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import {
+    AckCluster,
+    CertManager,
+    EmqxCluster,
+    EmqxOnAck,
+    EmqxOperator,
+    MqttLoadBalancer,
+    NodeTuning,
+    TunedNodePool,
+} from "../../../provider";
+import { refusalsOf } from "../../support/refusals";
+import { ACK_CLUSTER } from "./refusals/ackCluster";
+import { CERT_MANAGER, EMQX_OPERATOR } from "./refusals/charts";
+import { EMQX_CLUSTER } from "./refusals/emqxCluster";
+import { EMQX_CONFIG } from "./refusals/emqxConfig";
+import { EMQX_ON_ACK } from "./refusals/emqxOnAck";
+import { MQTT_LOAD_BALANCER } from "./refusals/mqttLoadBalancer";
+import { NODE_TUNING, TUNED_NODE_POOL } from "./refusals/nodes";
+import type { Refused } from "./refusals/refused";
+
+const TABLES: Record<string, [refused: Refused[], create: (args: any) => unknown]> = {
+    AckCluster: [ACK_CLUSTER, (args) => new AckCluster("mqtt", args)],
+    TunedNodePool: [TUNED_NODE_POOL, (args) => new TunedNodePool("mqtt", args)],
+    NodeTuning: [NODE_TUNING, (args) => new NodeTuning("mqtt", args)],
+    CertManager: [CERT_MANAGER, (args) => new CertManager("mqtt", args)],
+    EmqxOperator: [EMQX_OPERATOR, (args) => new EmqxOperator("mqtt", args)],
+    EmqxCluster: [[...EMQX_CLUSTER, ...EMQX_CONFIG], (args) => new EmqxCluster("mqtt", args)],
+    MqttLoadBalancer: [MQTT_LOAD_BALANCER, (args) => new MqttLoadBalancer("mqtt", args)],
+    EmqxOnAck: [EMQX_ON_ACK, (args) => new EmqxOnAck("mqtt", args)],
+};
+
+describe("wrong inputs, each with its exact sentence and nothing registered", () => {
+    it("are 120 and more", () => {
+        const count = Object.values(TABLES).reduce((sum, [refused]) => sum + refused.length, 0);
+        assert.ok(count >= 120, `${count} of them`);
+    });
+
+    for (const [component, [refused, create]] of Object.entries(TABLES)) {
+        describe(component, () => {
+            for (const [what, args, told] of refused) {
+                // Fails when anything but the stack itself has reached the monitor.
+                it(`is refused with ${what}`, async () =>
+                    assert.deepEqual(await refusalsOf(() => create(args)), told));
+            }
+        });
+    }
+});

@@ -1,0 +1,257 @@
+import type { Refused } from "./refused";
+
+export const EMQX_CLUSTER: Refused[] = [
+    [
+        "zero cores",
+        { cores: { replicas: 0 } },
+        [
+            "cores.replicas: is 0; write a whole number from 1 to 15 (cores hold the database; more make every write slower)",
+        ],
+    ],
+    [
+        "cores as a number",
+        { cores: 3 },
+        ["cores: is 3; write an object with replicas, resources, nodeSelector, tolerations, storage"],
+    ],
+    [
+        "replicants that are null",
+        { replicants: null },
+        ["replicants: is null; write a value, or leave it out"],
+    ],
+    [
+        "a version that floats",
+        { version: "latest" },
+        ['version: is "latest"; write a full version such as "5.7.2", never "latest"'],
+    ],
+    [
+        "a version as a number",
+        { version: 5.7 },
+        ['version: is 5.7; write a full version such as "5.7.2", never "latest"'],
+    ],
+    [
+        "a version of EMQX 4",
+        { version: "4.4.19" },
+        ['version: is "4.4.19"; this package supports EMQX 5.5, 5.6, 5.7, 5.8'],
+    ],
+    [
+        "a version that needs another operator",
+        { edition: "Enterprise", version: "5.10.0" },
+        [
+            'version: is "5.10.0"; operator line 2.2 runs EMQX 5.5 to 5.8 (from 5.9 on another operator line is needed); write "5.8.11" with edition "Enterprise"',
+        ],
+    ],
+    [
+        "open-source replicants that EMQX refuses",
+        { version: "5.8.6" },
+        [
+            'replicants.replicas: is 3; open-source EMQX 5.8 and later refuses replicants. Write 0, or version "5.7.2", or edition "Enterprise" with a licenseKey',
+        ],
+    ],
+    [
+        "an edition in lower case",
+        { edition: "enterprise" },
+        ['edition: is "enterprise"; write one of "OpenSource", "Enterprise"; did you mean "Enterprise"?'],
+    ],
+    [
+        "a license for open source",
+        { licenseKey: "abc" },
+        ['licenseKey: is given, but open-source EMQX takes none; write edition "Enterprise" or leave it out'],
+    ],
+    [
+        "an empty license",
+        { edition: "Enterprise", licenseKey: "" },
+        ["licenseKey: does not fit; write a non-empty text, or leave it out"],
+    ],
+    [
+        "an instance's name that is too long",
+        { instanceName: "a-name-of-more-than-thirty-characters" },
+        [
+            'instanceName: is "a-name-of-more-than-thirty-characters"; write at most 30 lower-case letters, digits and "-", beginning and ending with a letter or digit',
+        ],
+    ],
+    [
+        "an instance's name that no Service can have",
+        { instanceName: "5g-mqtt" },
+        [
+            'instanceName: is "5g-mqtt", and the Service "5g-mqtt-headless" has to begin with a letter; write a name that does',
+        ],
+    ],
+    [
+        "memory in decimal units with a B",
+        { cores: { resources: { memoryRequest: "8GB" } } },
+        ['cores.resources.memoryRequest: is "8GB"; write a Kubernetes quantity such as "4Gi"'],
+    ],
+    [
+        "memory without a unit",
+        { replicants: { resources: { memoryRequest: "8" } } },
+        [
+            'replicants.resources.memoryRequest: is "8"; write a Kubernetes quantity with its unit, such as "4Gi": this is less than 1Mi',
+        ],
+    ],
+    [
+        "a limit below the default request",
+        { replicants: { resources: { cpuLimit: "500m" } } },
+        [
+            "replicants.resources.cpuLimit: is 500m, less than the cpuRequest of 1 that it has by default; Kubernetes refuses that. Write cpuRequest too",
+        ],
+    ],
+    [
+        "a request above its limit",
+        { cores: { resources: { memoryRequest: "8Gi", memoryLimit: "4Gi" } } },
+        [
+            "cores.resources.memoryRequest: is 8Gi, more than memoryLimit 4Gi; Kubernetes refuses that. Lower one or raise the other",
+        ],
+    ],
+    [
+        "CPU in words",
+        { cores: { resources: { cpuRequest: "4 cores" } } },
+        ['cores.resources.cpuRequest: is "4 cores"; write a Kubernetes quantity such as "4"'],
+    ],
+    [
+        "a StorageClass with a space",
+        { cores: { storage: { storageClassName: "my class" } } },
+        [
+            'cores.storage.storageClassName: is "my class"; write at most 253 lower-case letters, digits, "-" and ".", beginning and ending with a letter or digit',
+        ],
+    ],
+    [
+        "a disk that does not last and has a size",
+        { cores: { storage: { ephemeral: true, size: "40Gi" } } },
+        [
+            "cores.storage.ephemeral: is true, but a size or storageClassName is given; leave out one or the other",
+        ],
+    ],
+    [
+        "disks for replicants",
+        { replicants: { storage: { size: "40Gi" } } },
+        [
+            "replicants.storage: is not an input; the inputs here are nodeSelector, replicas, resources, tolerations",
+        ],
+    ],
+    [
+        "no listener",
+        { listeners: {} },
+        [
+            "listeners: names no listener; write at least one of tcp, ssl, ws, wss, quic, or leave it out for tcp on 1883",
+        ],
+    ],
+    [
+        "a listener that is true",
+        { listeners: { tcp: true } },
+        [
+            "listeners.tcp: is true; write an object with port, acceptors, backlog, maxConnections, maxConnectionRate, proxyProtocol, tlsSecretName, verifyClient",
+        ],
+    ],
+    [
+        "a port as text",
+        { listeners: { tcp: { port: "1883" } } },
+        ['listeners.tcp.port: is "1883"; write a whole number from 1 to 65535'],
+    ],
+    [
+        "a port that is taken",
+        { listeners: { ws: { port: 18083 } } },
+        ["listeners.ws.port: is 18083, which the dashboard has; write another port"],
+    ],
+    [
+        "one port for two",
+        { listeners: { tcp: { port: 8083 }, ws: {} } },
+        ["listeners.ws.port: is 8083, as is tcp's; every listener needs its own port"],
+    ],
+    [
+        "TLS without a certificate",
+        { listeners: { wss: {} } },
+        [
+            "listeners.wss.tlsSecretName: is missing; write the name of a kubernetes.io/tls Secret in EMQX's namespace (the certificate inside EMQX's image is public knowledge)",
+        ],
+    ],
+    [
+        "a certificate's name that is none",
+        { listeners: { ssl: { tlsSecretName: "TLS" } } },
+        [
+            'listeners.ssl.tlsSecretName: is "TLS"; write at most 253 lower-case letters, digits, "-" and ".", beginning and ending with a letter or digit',
+        ],
+    ],
+    [
+        "a rate with its unit",
+        { listeners: { tcp: { maxConnectionRate: "1000/s" } } },
+        ['listeners.tcp.maxConnectionRate: is "1000/s"; write a whole number of 1 or more (a second)'],
+    ],
+    [
+        "PROXY protocol for QUIC",
+        { listeners: { quic: { tlsSecretName: "tls", proxyProtocol: true } } },
+        ["listeners.quic.proxyProtocol: is not for quic, which has no TCP; leave it out"],
+    ],
+    [
+        "too few processes",
+        { limits: { processLimit: 1000 } },
+        ["limits.processLimit: is 1000; write a whole number from 1024 to 134217727"],
+    ],
+    [
+        "a buffer with its unit",
+        { limits: { distBufferSizeKb: "16MB" } },
+        ['limits.distBufferSizeKb: is "16MB"; write a whole number from 1 to 2097151 (KB)'],
+    ],
+    [
+        "a weak password",
+        { dashboard: { password: "public" } },
+        [
+            'dashboard.password: does not fit; write 8 characters or more, and not "public", or leave it out for a random one',
+        ],
+    ],
+    [
+        "an empty user's name",
+        { dashboard: { username: "" } },
+        ['dashboard.username: is ""; write a non-empty text, or leave it out'],
+    ],
+    [
+        "an API key with a colon",
+        { apiKeys: [{ key: "a:b", secret: "abc" }] },
+        ['apiKeys[0].key: is "a:b"; write letters, digits, "-" and "_"'],
+    ],
+    [
+        "an API key without a secret",
+        { apiKeys: [{ key: "a" }] },
+        ["apiKeys[0].secret: is missing; write the key's secret"],
+    ],
+    [
+        "an API key that is a text",
+        { apiKeys: ["a:b"] },
+        ['apiKeys[0]: is "a:b"; write an object with key, secret'],
+    ],
+    [
+        "a pod annotation that is no name",
+        { podAnnotations: { "a b": "1" } },
+        [
+            'podAnnotations["a b"]: cannot be a name here; write at most 63 letters, digits, "-", "_" and ".", with a DNS name and "/" in front where wanted, e.g. "example.com/team"',
+        ],
+    ],
+    [
+        "the annotation that says which spec it is",
+        { podAnnotations: { "emqx-ack.io/revision": "1" } },
+        [
+            'podAnnotations["emqx-ack.io/revision"]: is written by this package, and says which spec a pod carries; leave it out',
+        ],
+    ],
+    [
+        "an evacuation at no speed",
+        { evacuation: { connectionsPerSecond: 0 } },
+        ["evacuation.connectionsPerSecond: is 0; write a whole number from 1 to 1000000"],
+    ],
+    [
+        "half a minute",
+        { timeoutMinutes: 0.5 },
+        ["timeoutMinutes: is 0.5; write a whole number from 1 to 10080 (minutes)"],
+    ],
+    [
+        "data to delete in a namespace that stays",
+        { deleteDataOnDestroy: true, namespace: "default" },
+        [
+            "deleteDataOnDestroy: is true, but Kubernetes never deletes the namespace default; write another namespace, or leave it out",
+        ],
+    ],
+    [
+        "a kernel profile for the cores alone",
+        { coreKernelProfile: {} },
+        ["coreKernelProfile: is given without kernelProfile; write both, or kernelProfile alone"],
+    ],
+];

@@ -1,0 +1,98 @@
+import type { Refused } from "./refused";
+
+/** What EMQX itself is configured with. */
+export const EMQX_CONFIG: Refused[] = [
+    [
+        "config as an object",
+        { config: { mqtt: { max_inflight: 1 } } },
+        ['config: is an object; write HOCON text, e.g. "mqtt.max_packet_size = 1MB"'],
+    ],
+    [
+        "config with a bad unit",
+        { config: "mqtt.max_packet_size = 1M" },
+        [
+            'config: sets "mqtt.max_packet_size" (line 1), which is "1M"; write a size such as "512KB" or "1MB": a whole number with B, KB, MB or GB',
+        ],
+    ],
+    [
+        "config that cannot be read",
+        { config: "mqtt {\n  max_inflight = 1\n" },
+        ['config: cannot be read (line 2, column 18): a "{" is not closed; write "}"'],
+    ],
+    [
+        "config that is read at boot",
+        { config: "mqtt {}\nnode.max_ports = 1" },
+        [
+            'config: sets "node.max_ports" (line 2), which EMQX reads at boot only: a change would not be applied. Leave it out; use limits.maxPorts',
+        ],
+    ],
+    [
+        "config of EMQX 4",
+        { config: "zone.external.max_mqueue_len = 1000" },
+        [
+            'config: sets "zone.external.max_mqueue_len" (line 1), which is a name of EMQX 4; write mqtt.max_mqueue_len',
+        ],
+    ],
+    [
+        "config with a password",
+        { config: 'authentication = [{ backend = redis, password = "abc" }]' },
+        [
+            "config: holds a password (line 1), and the operator copies config in clear into a ConfigMap. Put it into secretEnvironment, e.g. as EMQX_AUTHENTICATION__1__PASSWORD",
+        ],
+    ],
+    [
+        "config with several mistakes",
+        { config: "listeners.tcp.default.bind = 1\nmqtt.retain_available = 1\nlicense.key = abc" },
+        [
+            'config: sets "listeners" (line 1), which has an input of its own; write it in listeners, so that the load balancer and the limits know it too',
+            'config: sets "license" (line 3), and the operator copies config in clear into a ConfigMap. Leave it out; use licenseKey, which is mounted from a Secret',
+            'config: sets "mqtt.retain_available" (line 2), which is 1; write true or false',
+        ],
+    ],
+    [
+        "config that another file goes on with",
+        { config: 'include "more.conf"' },
+        [
+            "config: includes a file (line 1), and there is none beside it in the cluster; write what is in it here",
+        ],
+    ],
+    [
+        "config with what Lightbend's HOCON has",
+        { config: "authentication += { mechanism = jwt }" },
+        ["config: cannot be read (line 1, column 16): EMQX's HOCON has no +=; write the whole list with ="],
+    ],
+    [
+        "a variable that is no name",
+        { environment: { "EMQX-A": "1" } },
+        [
+            'environment["EMQX-A"]: cannot be a name here; write letters, digits and _, beginning with a letter',
+        ],
+    ],
+    [
+        "a variable that is a number",
+        { environment: { EMQX_A: 1 } },
+        ["environment.EMQX_A: does not fit; write a text in quotes"],
+    ],
+    [
+        "a variable of an input",
+        { environment: { EMQX_LISTENERS__TCP__DEFAULT__BIND: "1884" } },
+        ["environment.EMQX_LISTENERS__TCP__DEFAULT__BIND: has an input of its own; write it in listeners"],
+    ],
+    [
+        "a variable of EMQX 4",
+        { environment: { EMQX_ZONE__EXTERNAL__MAX_INFLIGHT: "1" } },
+        ["environment.EMQX_ZONE__EXTERNAL__MAX_INFLIGHT: is a name of EMQX 4; write EMQX_MQTT__MAX_INFLIGHT"],
+    ],
+    [
+        "a password as a plain variable",
+        { environment: { EMQX_AUTHENTICATION__1__PASSWORD: "abc" } },
+        [
+            "environment.EMQX_AUTHENTICATION__1__PASSWORD: holds a password, and would stand in clear in the Kubernetes cluster; write it in secretEnvironment",
+        ],
+    ],
+    [
+        "a variable in two places",
+        { environment: { EMQX_A: "1" }, secretEnvironment: { EMQX_A: "2" } },
+        ["secretEnvironment.EMQX_A: is in environment too; leave out one of the two"],
+    ],
+];
