@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { registerKernelCommand } from "./commands/kernel";
+import { registerPlan } from "./commands/plan";
 import { registerPreview } from "./commands/preview";
+import { registerReview } from "./commands/review";
 
 /** Misuse: an unknown command or option, or a value that cannot be. */
 const EXIT_USAGE = 2;
@@ -33,7 +35,9 @@ const program = new Command("emqx-ack")
     .showHelpAfterError("(--help shows what there is)")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE));
 registerPreview(program);
+registerReview(program);
 registerKernelCommand(program);
+registerPlan(program);
 
 program.parseAsync().catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -1,10 +1,12 @@
 import type { Graph, RecordedResource } from "../graph";
 import type { ProgramError } from "../host/errorText";
-import { qualifiedTypeOf, STACK_TYPE } from "../monitor/urns";
+import { inOrder } from "../inOrder";
+import { STACK_TYPE } from "../monitor/urns";
 import { isOutput, isResourceReference, isSecret, UNKNOWN, type Wire } from "../monitor/wire";
 import { stages } from "../stages";
 import { summarize } from "../summary";
 import { waves } from "../waves";
+import { stackCapacities } from "./capacityOutputs";
 import { lasting } from "./messages";
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
@@ -15,15 +17,7 @@ export function renderJson(graph: Graph, errors: readonly ProgramError[]): objec
     const wave = waves(graph);
     const stage = stages(graph);
     const waveOf = (r: RecordedResource) => wave.get(r.urn) ?? 0;
-    // Registrations of one wave arrive in no fixed order. A component shares the wave of what it waits for, so it
-    // comes after that.
-    const sorted = [...graph.resources].sort(
-        (a, b) =>
-            waveOf(a) - waveOf(b) ||
-            Number(isComponent(a)) - Number(isComponent(b)) ||
-            depth(a) - depth(b) ||
-            compare(a.urn, b.urn),
-    );
+    const sorted = inOrder(graph);
     return {
         formatVersion: FORMAT_VERSION,
         project: graph.project,
@@ -54,6 +48,7 @@ export function renderJson(graph: Graph, errors: readonly ProgramError[]): objec
             .map((call) => ({ ...call, args: jsonObject(call.args) }))
             .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
         outputs: jsonObject(graph.outputs),
+        capacity: stackCapacities(graph),
         diagnostics: lasting(graph.diagnostics).map(({ severity, source, message, urn }) => ({
             severity,
             source: source ?? "log",
@@ -63,15 +58,6 @@ export function renderJson(graph: Graph, errors: readonly ProgramError[]): objec
         errors,
         summary: summarize(graph),
     };
-}
-
-function isComponent({ custom, remote }: RecordedResource): boolean {
-    return !custom && !remote;
-}
-
-/** The number of parents, counted by the types in the URN; the stack comes before everything. */
-function depth({ type, urn }: RecordedResource): number {
-    return type === STACK_TYPE ? -1 : qualifiedTypeOf(urn).split("$").length;
 }
 
 function compare(a: string, b: string): number {

@@ -21,6 +21,16 @@ export class Progress {
         this.text = text;
     }
 
+    /** A line that stays; also where there is no terminal, since it says what takes long or what is compared. */
+    public say(line: string): void {
+        const { timer } = this;
+        this.stop();
+        this.stream.write(`${line}\n`);
+        if (timer !== undefined) {
+            this.start(this.text);
+        }
+    }
+
     public stop(): void {
         if (this.timer !== undefined) {
             clearInterval(this.timer);

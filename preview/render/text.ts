@@ -3,6 +3,7 @@ import { nameOf, STACK_TYPE } from "../monitor/urns";
 import { STAGES } from "../stages";
 import { type Summary, summarize } from "../summary";
 import { waves } from "../waves";
+import { capacitySections } from "./capacityPage";
 import { highlights, showValue } from "./highlights";
 import { lasting } from "./messages";
 import type { Style } from "./style";
@@ -44,6 +45,7 @@ export function renderText(graph: Graph, options: TextOptions): string {
         orderSection(graph, options),
         outputsSection(graph, options),
         messagesSection(graph.diagnostics, options),
+        ...capacitySections(graph, options),
         counts(summarize(graph), graph, options),
     ];
     return `${sections

@@ -81,6 +81,7 @@ describe("emqx-ack preview", function () {
                 "defaultProviders",
                 "invokes",
                 "outputs",
+                "capacity",
                 "diagnostics",
                 "errors",
                 "summary",

@@ -1,0 +1,58 @@
+import { type Command, Option } from "commander";
+import type { PlanOptions } from "./planOptions";
+
+const EXIT = { done: 0, nothingFits: 1, usage: 2 } as const;
+
+/** `emqx-ack plan`: shapes of a stack for a load, with what limits them and the configuration to paste. */
+export function registerPlan(program: Command): void {
+    program
+        .command("plan")
+        .description(
+            "propose two or three shapes for a load: nodes, what limits them, what breaks first, and the configuration of " +
+                "the root stack (docs/capacity.md)",
+        )
+        .requiredOption("--connections <number>", "MQTT connections, e.g. 1000000 or 1M")
+        .option(
+            "--publish <rate>",
+            "messages a second that all clients publish, e.g. 500000/s (default: none)",
+        )
+        .option(
+            "--deliver <rate>",
+            "messages a second that all subscribers receive (default: as many as published)",
+        )
+        .option("--fan-out <number>", "subscribers that receive each message, instead of --deliver")
+        .option("--payload <size>", "payload of a message, e.g. 1KB", "1KB")
+        .option("--qos <number>", "quality of service, 0 to 2", "1")
+        .option("--tls", "clients use TLS")
+        .option("--keepalive <seconds>", "keep-alive of clients, e.g. 300 or 5m (default: 300, not checked)")
+        .option("--ramp <rate>", "new connections a second while clients come up (default: not checked)")
+        .option("--zones <number>", "zones of nodes and load balancer", "3")
+        .option("--nodes-lost <number>", "nodes that may fail at once", "1")
+        .option(
+            "--cpu-factor <number>",
+            "CPU in relation to EMQX's own measurements, more with rules and bridges",
+            "1",
+        )
+        .option("--instance-types <types>", "choose from these, e.g. ecs.c7.8xlarge,ecs.g7ne.4xlarge")
+        .option("--licensed <number>", "connections that the Enterprise license allows")
+        .option("--load-balancer <kind>", "Nlb or Clb", "Nlb")
+        .option("--shape <number>", "shape whose configuration is printed", "1")
+        .addOption(
+            new Option("-f, --format <format>", "text for people, json for programs")
+                .choices(["text", "json"])
+                .default("text"),
+        )
+        .action((options: PlanOptions, command: Command) => {
+            // Loaded late: other commands and --help do without the components.
+            const { runPlan }: typeof import("../plan") = require("../plan");
+            const { text, problems, obstacles } = runPlan(options);
+            if (problems.length > 0) {
+                command.error(problems.map((line) => `error: ${line}`).join("\n"), { exitCode: EXIT.usage });
+            }
+            process.stdout.write(text);
+            if (obstacles.length > 0) {
+                process.stderr.write(obstacles.map((line) => `error: ${line}\n`).join(""));
+                process.exitCode = EXIT.nothingFits;
+            }
+        });
+}

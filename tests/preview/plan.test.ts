@@ -1,0 +1,294 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import * as runtimeConfig from "@pulumi/pulumi/runtime/config";
+import { parse } from "yaml";
+import { resolveConfig } from "../../preview/project/config";
+import { loadProject } from "../../preview/project/projectFile";
+import { loadStackConfig } from "../../preview/project/stackFile";
+import { checkCapacity, remarks } from "../../provider/capacity/check";
+import { clientsDuringChange } from "../../provider/emqx/change/clients";
+import { workOf } from "../../provider/emqx/rolloutWork";
+import { checkEmqxOnAck } from "../../provider/emqxOnAckValidation";
+import { Problems } from "../../provider/validation/problems";
+import { stackArgs } from "../../stack/config";
+import { previewJson, ROOT, runCli } from "../support/cli";
+import { findingsOf } from "../unit/capacity/stacks";
+
+const MILLION = ["--connections", "1000000", "--publish", "500000/s", "--payload", "1KB", "--qos", "1"];
+
+const planned = async (...args: string[]) => {
+    const { code, stdout, stderr } = await runCli(["plan", ...args]);
+    assert.equal(stderr, "");
+    assert.equal(code, 0);
+    return stdout;
+};
+
+/** The root stack's arguments from configuration as it is written into Pulumi.<stack>.yaml. */
+function argsFrom(yaml: string) {
+    const { config } = parse(yaml) as { config: Record<string, unknown> };
+    const given = Object.entries(config).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    const project = loadProject(ROOT);
+    const resolved = resolveConfig(
+        project,
+        "pasted",
+        loadStackConfig(project, "pasted"),
+        Object.fromEntries(given),
+    );
+    runtimeConfig.setAllConfig({ ...resolved.values }, [...resolved.secretKeys]);
+    return stackArgs();
+}
+
+describe("emqx-ack plan", function () {
+    this.timeout(180_000);
+
+    it("proposes shapes for the source's load: nodes, bars, what breaks first, configuration", async () => {
+        const page = await planned(...MILLION);
+        assert.match(
+            page,
+            /^1,000,000 connections, 500,000 messages a second in and 500,000 out, QoS 1, 1,024 B\n/,
+        );
+        assert.match(
+            page,
+            /\n1 recommended: 6 x ecs\.c7\.6xlarge \(24 vCPU, 48 GiB\) \(least hardware\)\n {2}and 3 cores on ecs\.c7\.4xlarge/,
+        );
+        assert.match(page, /\n {2}replicant node {2}vCPU +█+·+ {3}66 % {2}15\.9 of 24 vCPU\n/);
+        assert.match(
+            page,
+            /\n {2}breaks first: vCPU of the replicant node, at 1\.51 x this load \(66 % now\)\n/,
+        );
+        assert.match(page, /\n2 fewest nodes: 3 x /);
+        assert.match(page, /\n3 most headroom: /);
+        assert.match(
+            page,
+            /\nconfiguration of 1 recommended .*\nconfig:\n {2}emqx-ack:connections: 1000000\n/,
+        );
+        assert.ok(!page.includes("\u001b"), "escape codes in a pipe");
+        for (const line of page.split("\n")) assert.ok(line.length <= 120, line);
+    });
+
+    it("gives configuration that the root stack takes, and that passes the check", async () => {
+        for (const more of [
+            [],
+            ["--shape", "2"],
+            [
+                "--shape",
+                "3",
+                "--licensed",
+                "1.2M",
+                "--keepalive",
+                "5m",
+                "--ramp",
+                "20k/s",
+                "--nodes-lost",
+                "2",
+            ],
+            ["--tls", "--zones", "2", "--licensed", "1M"],
+        ]) {
+            const page = await planned(...MILLION, ...more);
+            const { args, name } = argsFrom(page.slice(page.indexOf("\nconfig:\n")));
+            const problems = new Problems();
+            checkEmqxOnAck(problems, name, args);
+            checkCapacity(problems, args);
+            assert.deepEqual(problems.all, [], more.join(" "));
+            assert.deepEqual(remarks(findingsOf(args)), [], more.join(" "));
+            assert.equal(args.connections, 1_000_000);
+            assert.deepEqual(args.traffic, {
+                publishedPerSecond: 500_000,
+                deliveredPerSecond: 500_000,
+                payloadBytes: 1024,
+                qos: 1,
+                ...(more.includes("--ramp") ? { connectsPerSecond: 20_000 } : {}),
+            });
+            // With the license clients are moved, and fast enough for the load balancer.
+            if (more.includes("--licensed")) {
+                const work = workOf({ ...args.emqx, connections: args.connections });
+                assert.equal(clientsDuringChange(work, 900).cutAtOnce, 0);
+            }
+        }
+    });
+
+    it("gives the same as JSON, with every ceiling and the configuration of each shape", async () => {
+        const { formatVersion, request, shapes, obstacles } = JSON.parse(
+            await planned(...MILLION, "--format", "json"),
+        );
+        assert.equal(formatVersion, 1);
+        assert.equal(request.messages.deliveredPerSecond, 500_000);
+        assert.deepEqual(obstacles, []);
+        assert.deepEqual(
+            shapes.map(({ title }: { title: string }) => title),
+            ["recommended", "fewest nodes", "most headroom"],
+        );
+        for (const shape of shapes) {
+            assert.ok(shape.ceilings.length > 20);
+            assert.ok(shape.breaksFirst.factor > 1);
+            assert.equal(argsFrom(shape.config).args.replicantPool?.nodes, shape.replicants);
+        }
+    });
+
+    it("reads figures as people write them", async () => {
+        const request = async (...args: string[]) =>
+            JSON.parse(await planned(...args, "--format", "json")).request;
+        const { connections, messages, connectsPerSecond, keepAliveSeconds } = await request(
+            ...["--connections", "1.5M", "--publish", "20k/s", "--fan-out", "10", "--payload", "2 KiB"],
+            ...[
+                "--ramp",
+                "5,000/s",
+                "--keepalive",
+                "2m",
+                "--qos",
+                "2",
+                "--instance-types",
+                "ecs.g7.8xlarge,ecs.c7.8xlarge",
+            ],
+        );
+        assert.deepEqual(
+            [connections, messages, connectsPerSecond, keepAliveSeconds],
+            [
+                1_500_000,
+                { publishedPerSecond: 20_000, deliveredPerSecond: 200_000, payloadBytes: 2048, qos: 2 },
+                5_000,
+                120,
+            ],
+        );
+        const delivered = await request("--connections", "1_000", "--deliver", "30/s");
+        assert.deepEqual(
+            [delivered.messages.publishedPerSecond, delivered.messages.deliveredPerSecond],
+            [0, 30],
+        );
+    });
+
+    it("chooses among the types that it is given", async () => {
+        const page = await planned("--connections", "200000", "--instance-types", "ecs.r7.4xlarge");
+        assert.match(page, /recommended: 3 x ecs\.r7\.4xlarge/);
+        assert.match(page, /replicantInstanceTypes:\n {4}- ecs\.r7\.4xlarge\n {2}emqx/);
+    });
+
+    it("says all at once what is wrong with its options, and ends with 2", async () => {
+        const { code, stdout, stderr } = await runCli([
+            ...[
+                "plan",
+                "--connections",
+                "many",
+                "--publish",
+                "fast",
+                "--payload",
+                "1PB",
+                "--qos",
+                "3",
+                "--zones",
+                "1",
+            ],
+            ...[
+                "--instance-types",
+                "ecs.c9i.8xlarge",
+                "--load-balancer",
+                "Alb",
+                "--keepalive",
+                "1d",
+                "--shape",
+                "4",
+            ],
+            ...[
+                "--deliver",
+                "1",
+                "--fan-out",
+                "2",
+                "--cpu-factor",
+                "0",
+                "--nodes-lost",
+                "-1",
+                "--licensed",
+                "0",
+                "--ramp",
+                "x",
+            ],
+        ]);
+        assert.equal(code, 2);
+        assert.equal(stdout, "");
+        for (const option of [
+            "connections",
+            "publish",
+            "payload",
+            "qos",
+            "zones",
+            "instance-types",
+            "load-balancer",
+        ])
+            assert.match(stderr, new RegExp(`^error: --${option}: `, "m"));
+        for (const option of [
+            "keepalive",
+            "shape",
+            "fan-out",
+            "cpu-factor",
+            "nodes-lost",
+            "licensed",
+            "ramp",
+        ])
+            assert.match(stderr, new RegExp(`^error: --${option}: `, "m"));
+        assert.match(stderr, /--connections: write a whole number from 1 to 100,000,000\n/);
+        assert.equal((await runCli(["plan"])).code, 2);
+        assert.equal((await runCli(["plan", "--connections", "1", "--format", "yaml"])).code, 2);
+    });
+
+    it("says what no number of nodes helps against, and ends with 1", async () => {
+        const { code, stdout, stderr } = await runCli(["plan", "--connections", "9M", "--zones", "2"]);
+        assert.equal(code, 1);
+        assert.equal(stdout, "");
+        assert.match(
+            stderr,
+            /^error: load balancer: 9,000,000 connections are 90 % of the 10,000,000 that an NLB in 2 zones takes\. Write more zones/,
+        );
+        const license = await runCli(["plan", "--connections", "2000", "--licensed", "1000"]);
+        assert.match(license.stderr, /2,000 connections are 200 % of the 1,000 licensed/);
+        const types = await runCli([
+            "plan",
+            "--connections",
+            "20M",
+            "--zones",
+            "8",
+            "--instance-types",
+            "ecs.c7.large",
+        ]);
+        assert.match(types.stderr, /no number of nodes within the quotas carries this/);
+    });
+});
+
+describe("capacity in a preview", function () {
+    this.timeout(180_000);
+
+    it("ends the page, a bar a ceiling, in few lines", async () => {
+        const { code, stdout } = await runCli(["preview", ROOT, "--stack", "million"]);
+        assert.equal(code, 0);
+        const section = /\ncapacity \(.*\)\n([\s\S]*?)\n\n/.exec(stdout)?.[1];
+        assert.ok(section, stdout);
+        const lines = section.split("\n");
+        assert.ok(lines.length <= 13, `${lines.length} lines`);
+        assert.match(lines[0]!, /^ {2}replicant pod +CPU limit +█+·+ +66 % {2}19\.9 of 30 vCPU$/);
+        assert.match(
+            section,
+            /\n {2}\d+ more ceilings at [\d.]+ % or less\n {2}not checked for want of .*capacity\.licensedConnections/,
+        );
+        assert.match(stdout.slice(stdout.indexOf(section) + section.length), /^\n\n\d+ to create/);
+        assert.doesNotMatch(stdout, /warning: mqtt: /);
+    });
+
+    it("is in its JSON", async () => {
+        const { capacity } = await previewJson(ROOT, "--stack", "dev");
+        assert.equal(capacity.length, 1);
+        const [{ name, urn, ceilings }] = capacity;
+        assert.equal(name, "mqtt");
+        assert.match(urn, /emqx-ack:index:EmqxOnAck::mqtt$/);
+        const sessions = ceilings.find(({ name }: { name: string }) => name === "ECS connections");
+        assert.deepEqual([sessions.afterLosing, sessions.limit], [50_000, 300_000]);
+        assert.deepEqual((await previewJson(join(__dirname, "programs", "typescript"))).capacity, []);
+    });
+
+    it("is refused in one message when a late value makes it too much", async () => {
+        const { code, stderr } = await runCli(["preview", join(__dirname, "programs", "late-capacity")]);
+        assert.equal(code, 1);
+        assert.equal(stderr.match(/emqx\.limits\.maxPorts: is too small: Erlang ports/g)?.length, 1, stderr);
+    });
+});
