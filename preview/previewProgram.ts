@@ -1,4 +1,6 @@
+import type { Level } from "./impact/level";
 import { previewAnswers } from "./monitor/answers";
+import type { ComparisonRequest } from "./previewAgainstBase";
 import { resolveConfig } from "./project/config";
 import { StartProblem } from "./project/problem";
 import { entryPoint, loadProject, type Project } from "./project/projectFile";
@@ -14,10 +16,16 @@ export interface PreviewRequest {
     /** Absent: the only stack that has a file, else `dev`. */
     readonly stack?: string;
     readonly config: Readonly<Record<string, string>>;
-    readonly format: "text" | "json";
+    readonly format: "text" | "markdown" | "json";
+    /** What to compare with; see {@link ComparisonRequest}. Absent: the program alone. */
+    readonly base?: string;
+    /** File that the comparison goes to, in place of standard output. */
+    readonly output?: string;
+    /** Level of the comparison from which on the exit code is 3. */
+    readonly failOn?: Level;
 }
 
-/** Exit codes of `emqx-ack preview`. */
+/** Exit codes of `emqx-ack preview`; 3 is that of `writeReview`, for a level that was not to be reached. */
 export const EXIT = { done: 0, programFailed: 1, couldNotStart: 2, interrupted: 130 } as const;
 
 /** A page is as wide as the terminal, but lines longer than this are hard to follow. */
@@ -33,7 +41,9 @@ export async function previewProgram(request: PreviewRequest): Promise<number> {
     process.once("SIGINT", interrupt);
     process.once("SIGTERM", interrupt);
     try {
-        return await run(request, progress);
+        return await (request.base === undefined
+            ? run(request, progress)
+            : review({ ...request, base: request.base }, progress));
     } catch (error) {
         if (!(error instanceof StartProblem)) {
             throw error;
@@ -88,6 +98,22 @@ async function run(request: PreviewRequest, progress: Progress): Promise<number>
         process.stdout.write(text);
     }
     return EXIT.done;
+}
+
+/** What the program changes, and what that does to a running cluster. */
+async function review(request: PreviewRequest & ComparisonRequest, progress: Progress): Promise<number> {
+    const { previewAgainstBase }: typeof import("./previewAgainstBase") = require("./previewAgainstBase");
+    const comparison = await previewAgainstBase(request, progress);
+    if ("failed" in comparison) {
+        const { failed, where } = comparison;
+        const style = styleFor(process.stderr, process.env);
+        const whose =
+            where === "" ? "" : `the program at ${where} failed, so there is nothing to compare with:\n`;
+        process.stderr.write(`${whose}${renderErrors(failed.graph, failed.errors, style)}\n`);
+        return EXIT.programFailed;
+    }
+    const { writeReview }: typeof import("./review/output") = require("./review/output");
+    return writeReview(comparison.changes, request);
 }
 
 function projectLabel(project: Project): string {

@@ -1,11 +1,11 @@
 import { prerequisites } from "./edges";
-import type { Graph, RecordedResource } from "./graph";
+import type { RecordedResource } from "./graph";
 
 /**
  * Resources of one wave can run at the same time; each wave waits for those before it. Components take no time of
  * their own, so they share the wave of what they wait for; the first resource a provider manages is in wave 1.
  */
-export function waves(graph: Graph): Map<string, number> {
+export function waves(graph: { readonly resources: readonly RecordedResource[] }): Map<string, number> {
     const byUrn = new Map(graph.resources.map((r) => [r.urn, r]));
     const known = new Map<string, number>();
     const waveOf = (resource: RecordedResource, path: Set<string>): number => {

@@ -21,6 +21,8 @@ export interface RemoteChild {
 export interface Answers {
     /** True for a preview: what is missing in an answer is unknown, not absent. */
     readonly dryRun: boolean;
+    /** Told of everything that is registered, components included, before anything is asked about it. */
+    registered?(resource: RecordedResource): void;
     /** A promise where something is really made, which the program waits for. */
     create(resource: RecordedResource, configured: boolean): Answer | Promise<Answer>;
     read(resource: RecordedResource): Answer;

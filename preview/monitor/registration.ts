@@ -66,6 +66,7 @@ export class Registration {
             options,
         };
         this.refuseDuplicate(urn);
+        this.answers.registered?.(resource);
         const answered = this.answer(resource);
         // A plain answer is not awaited, which would let resources registered at once change places.
         const answer = answered instanceof Promise ? await this.whilePending(urn, answered) : answered;

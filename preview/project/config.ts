@@ -31,11 +31,11 @@ export function resolveConfig(
     stack: string,
     stackConfig: StackConfig,
     options: Readonly<Record<string, string>>,
+    placeholders = new Placeholders(),
 ): ResolvedConfig {
-    const placeholders = new Placeholders();
     const entries = new Map<string, Entry>();
     for (const [key, value] of Object.entries(stackConfig.values)) {
-        entries.set(key, { ...decrypt(value, placeholders), from: "stack" });
+        entries.set(key, { ...decrypt(key, value, placeholders), from: "stack" });
     }
     for (const [key, value] of Object.entries(options)) {
         entries.set(qualify(project, key), {
@@ -79,23 +79,25 @@ function qualify(project: Project, key: string): string {
 }
 
 /** Encrypted parts become placeholders; a key with an encrypted part is secret as a whole. */
-function decrypt(value: unknown, placeholders: Placeholders): Omit<Entry, "from"> {
+function decrypt(key: string, value: unknown, placeholders: Placeholders): Omit<Entry, "from"> {
     let encrypted = false;
-    const visit = (v: unknown): unknown => {
+    const visit = (v: unknown, place: string): unknown => {
         if (Array.isArray(v)) {
-            return v.map(visit);
+            return v.map((member, i) => visit(member, `${place}[${i}]`));
         }
         if (typeof v === "object" && v !== null) {
             const members = Object.entries(v);
             if (members.length === 1 && members[0][0] === "secure") {
                 encrypted = true;
-                return placeholders.create();
+                return placeholders.create(String(members[0][1]), place);
             }
-            return Object.fromEntries(members.map(([key, member]) => [key, visit(member)]));
+            return Object.fromEntries(
+                members.map(([name, member]) => [name, visit(member, `${place}.${name}`)]),
+            );
         }
         return v;
     };
-    const content = visit(value);
+    const content = visit(value, key);
     return { content, secret: encrypted, encrypted };
 }
 

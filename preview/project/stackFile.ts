@@ -9,6 +9,8 @@ export interface StackConfig {
     readonly values: Readonly<Record<string, unknown>>;
     /** Names of ESC environments the stack imports, which only Pulumi Cloud can open. */
     readonly environments: readonly string[];
+    /** What its secrets are encrypted with: the provider and the key, itself encrypted, or the salt. */
+    readonly encryption: string;
 }
 
 export interface ChosenStack {
@@ -40,7 +42,7 @@ export function chooseStack(project: Project, asked: string | undefined): Chosen
 export function loadStackConfig(project: Project, stack: string): StackConfig {
     const file = stackFile(project, stack);
     if (!existsSync(file)) {
-        return { values: {}, environments: [] };
+        return { values: {}, environments: [], encryption: "" };
     }
     return parseStackConfig(readYaml(file), file, project.name);
 }
@@ -59,7 +61,8 @@ export function parseStackConfig(content: unknown, file: string, project: string
         return [`${match[1]}:${match[2]}`, value];
     });
     const environments = Array.isArray(raw.environment) ? raw.environment.map(environmentName) : [];
-    return { values: Object.fromEntries(values), environments };
+    const encryption = [raw.secretsprovider, raw.encryptedkey, raw.encryptionsalt].map(String).join(" ");
+    return { values: Object.fromEntries(values), environments, encryption };
 }
 
 function environmentName(entry: unknown): string {

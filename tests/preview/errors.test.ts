@@ -128,7 +128,7 @@ describe("emqx-ack preview of a program that fails", function () {
 
         const MISUSE: [args: string[], message: RegExp][] = [
             [["preview", "/nowhere"], /\/nowhere is not a directory/],
-            [["preview", "--format", "xml"], /Allowed choices are text, json/],
+            [["preview", "--format", "xml"], /Allowed choices are text, markdown, json/],
             [["preview", "--config", "novalue"], /key=value/],
             [["preview", "--stack", "a b"], /'a b' is not a stack name/],
             [["preview", "--colour"], /unknown option '--colour'/],

@@ -1,0 +1,198 @@
+import { existsSync, statSync } from "node:fs";
+import { relative, sep } from "node:path";
+import type { ChangeSet } from "./changes/change";
+import { compareGraphs, compareWithState } from "./changes/compare";
+import { standingAnswers } from "./changes/standingAnswers";
+import { stateAnswers } from "./changes/stateAnswers";
+import { readStateFile, type StateFile } from "./changes/stateFile";
+import type { Graph } from "./graph";
+import type { Outcome } from "./host/run";
+import type { Answers } from "./monitor/answers";
+import { type ResolvedConfig, resolveConfig } from "./project/config";
+import { Placeholders } from "./project/placeholders";
+import { StartProblem } from "./project/problem";
+import { entryPoint, loadProject, type Project } from "./project/projectFile";
+import { chooseStack, loadStackConfig, type StackConfig } from "./project/stackFile";
+import type { Progress } from "./render/progress";
+import { type BaseProgram, baseProgram } from "./revision/baseProgram";
+
+export interface ComparisonRequest {
+    readonly directory: string;
+    /** A git revision, `auto`, or the file of a state export. */
+    readonly base: string;
+    readonly stack?: string;
+    readonly config: Readonly<Record<string, string>>;
+}
+
+/** What became of the comparison: the changes, or the program that failed and where. */
+export type Comparison =
+    | { readonly changes: ChangeSet }
+    | { readonly failed: Outcome /** Empty for the program as it is now. */; readonly where: string };
+
+interface Side {
+    readonly project: Project;
+    readonly config: ResolvedConfig;
+}
+
+/** Previews a program and what it is to be compared with, and compares the two. */
+export async function previewAgainstBase(
+    request: ComparisonRequest,
+    progress: Progress,
+): Promise<Comparison> {
+    const project = loadProject(request.directory);
+    const isFile = existsSync(request.base) && statSync(request.base).isFile();
+    if (!isFile && request.base.endsWith(".json")) {
+        throw new StartProblem(
+            `there is no ${request.base}; write one with: pulumi stack export --file ${request.base}`,
+        );
+    }
+    return isFile ? againstState(project, request, progress) : againstRevision(project, request, progress);
+}
+
+async function againstState(
+    project: Project,
+    request: ComparisonRequest,
+    progress: Progress,
+): Promise<Comparison> {
+    const state = readStateFile(request.base);
+    const asked = request.stack ?? state.stack;
+    const { name: stack } = chooseStack(project, asked);
+    refuseOtherState(state, request.base, project.name, stack);
+    const stackConfig = loadStackConfig(project, stack);
+    const config = resolveConfig(project, stack, stackConfig, request.config, new Placeholders("place"));
+    const answers = stateAnswers(state, { project: project.name, stack }, config.placeholders.hide);
+    progress.start(`loading program ${project.name} ...`);
+    const outcome = await run({ project, config }, stack, answers, (count) =>
+        progress.update(`running program, resources so far: ${count} ...`),
+    );
+    progress.stop();
+    return outcome.errors.length > 0
+        ? { failed: outcome, where: "" }
+        : { changes: withNotes(compareWithState(state, outcome.graph), [], stackConfig) };
+}
+
+function refuseOtherState(state: StateFile, file: string, project: string, stack: string): void {
+    if (state.project !== undefined && state.project !== project) {
+        throw new StartProblem(
+            `${file} is the state of project ${state.project}, and the program is project ${project}; export the stack of this program`,
+        );
+    }
+    if (state.stack !== undefined && state.stack !== stack) {
+        throw new StartProblem(
+            `${file} is the state of stack ${state.stack}, not of ${stack}; leave --stack out`,
+        );
+    }
+}
+
+async function againstRevision(
+    project: Project,
+    request: ComparisonRequest,
+    progress: Progress,
+): Promise<Comparison> {
+    const { name: stack } = chooseStack(project, request.stack);
+    const stackConfig = loadStackConfig(project, stack);
+    progress.start("reading the base ...");
+    const base = await baseProgram(project, request.base, (line) => progress.say(line));
+    try {
+        const former = base.project && loadStackConfig(base.project, stack);
+        // With another key every ciphertext is another one, and only the keys can be compared.
+        const identity = former?.encryption === stackConfig.encryption ? "ciphertext" : "place";
+        const configOf = (of: Project, values: StackConfig) =>
+            resolveConfig(of, stack, values, request.config, new Placeholders(identity));
+        const head: Side = { project, config: configOf(project, stackConfig) };
+        const other = baseSide(base, former, configOf);
+        const [now, before] = await runBoth(head, other, stack, progress);
+        if (now.errors.length > 0) {
+            return { failed: now, where: "" };
+        }
+        if (before !== undefined && before.errors.length > 0) {
+            return { failed: asInRevision(before, base.directory), where: base.label };
+        }
+        const graph = before?.graph ?? nothingOf(now.graph);
+        const isResealed = identity === "place" && former !== undefined && head.config.undecrypted.length > 0;
+        const notes = [
+            ...base.warnings,
+            ...(isResealed
+                ? [
+                      "secrets of the configuration are encrypted with another key than at the base and cannot be compared",
+                  ]
+                : []),
+        ];
+        return { changes: withNotes(compareGraphs(graph, now.graph, base.label), notes, stackConfig) };
+    } finally {
+        progress.stop();
+        base.remove();
+    }
+}
+
+function baseSide(
+    { project, label }: BaseProgram,
+    stackConfig: StackConfig | undefined,
+    configOf: (project: Project, stackConfig: StackConfig) => ResolvedConfig,
+): Side | undefined {
+    if (project === undefined || stackConfig === undefined) {
+        return undefined;
+    }
+    try {
+        return { project, config: configOf(project, stackConfig) };
+    } catch (error) {
+        throw error instanceof StartProblem ? new StartProblem(`at ${label}: ${error.message}`) : error;
+    }
+}
+
+/** Both at once: each spends most of its time loading its own packages. */
+async function runBoth(
+    head: Side,
+    base: Side | undefined,
+    stack: string,
+    progress: Progress,
+): Promise<[Outcome, Outcome | undefined]> {
+    const counts = { head: 0, base: 0 };
+    const count = (side: keyof typeof counts) => (resources: number) => {
+        counts[side] = resources;
+        const before = base === undefined ? "" : `, before: ${counts.base}`;
+        progress.update(`running both programs, resources so far: ${counts.head}${before} ...`);
+    };
+    progress.update(
+        `loading program ${head.project.name}${base === undefined ? "" : " as it is and as it was"} ...`,
+    );
+    const both = [
+        run(head, stack, standingAnswers, count("head")),
+        base && run(base, stack, standingAnswers, count("base")),
+    ] as const;
+    // One that cannot start does not leave the other alone.
+    await Promise.allSettled(both);
+    return Promise.all(both);
+}
+
+function run(
+    { project, config }: Side,
+    stack: string,
+    answers: Answers,
+    onProgress: (count: number) => void,
+): Promise<Outcome> {
+    // Loaded late, so that a wrong option is told at once and progress shows while gRPC loads.
+    const { runProgram }: typeof import("./host/run") = require("./host/run");
+    return runProgram({ project, entryPoint: entryPoint(project), stack, config, answers, onProgress });
+}
+
+/** Places in the program's files as the revision has them, without the folder they were written to for this. */
+function asInRevision({ graph, errors }: Outcome, directory: string): Outcome {
+    const prefixes = [relative(process.cwd(), directory), directory].map((path) => `${path}${sep}`);
+    const shown = (text: string) => prefixes.reduce((rest, prefix) => rest.replaceAll(prefix, ""), text);
+    return {
+        graph,
+        errors: errors.map(({ message, frames }) => ({ message: shown(message), frames: frames.map(shown) })),
+    };
+}
+
+function withNotes(changes: ChangeSet, notes: readonly string[], { environments }: StackConfig): ChangeSet {
+    const missing = environments.map(
+        (name) => `the ESC environment '${name}' is only in Pulumi Cloud; its values are missing here`,
+    );
+    return { ...changes, warnings: [...notes, ...changes.warnings, ...missing] };
+}
+
+function nothingOf({ project, stack }: Graph): Graph {
+    return { project, stack, resources: [], defaultProviders: [], invokes: [], diagnostics: [], outputs: {} };
+}
