@@ -1,0 +1,88 @@
+import { REVERT } from "../impact/context";
+import { type Level, reaches } from "../impact/level";
+import type { Effect, Review } from "../impact/review";
+import { capital, together } from "../impact/wording";
+
+/** What a reader asks about the whole, in the order in which one asks. */
+export interface Fact {
+    readonly label: string;
+    readonly lines: readonly string[];
+}
+
+/** Sentences of one fact; more would bury it. */
+const MOST = 4;
+
+const NOBODY: Partial<Record<Level, string>> = { none: "None notices.", reload: "None notices." };
+
+export function factsOf(review: Review): Fact[] {
+    const { rollouts, effects, level } = review;
+    const causes = effects.filter(({ follows }) => !follows);
+    const cut = causes.filter(
+        (effect) => reaches(effect.level, "reconnect") && effect.level !== rolloutLevel(review, effect),
+    );
+    const clients = [...rollouts.map(named(review, (rollout) => rollout.clients)), ...grouped(cut)];
+    const quiet = NOBODY[level] ?? "None loses its connection.";
+    const facts: [string, readonly string[]][] = [
+        ["Clients", clients.length > 0 ? clients : [quiet]],
+        ["Sessions", rollouts.map(named(review, (rollout) => rollout.sessions))],
+        ["Data at risk", causes.flatMap(({ data }) => data ?? [])],
+        ["Capacity", rollouts.map(named(review, (rollout) => rollout.surge))],
+        ["Duration", durations(review)],
+        ["Advice", causes.flatMap(({ advice }) => advice ?? [])],
+        ["Back", [backOf(causes, level)].filter((line) => line !== "")],
+    ];
+    return facts.flatMap(([label, lines]) => {
+        const different = [...new Set(lines)];
+        const more = different.length - MOST;
+        return different.length === 0
+            ? []
+            : [
+                  {
+                      label,
+                      lines: more > 0 ? [...different.slice(0, MOST), `... and ${more} more.`] : different,
+                  },
+              ];
+    });
+}
+
+/** What its rollout does anyway is told once for all. */
+function rolloutLevel({ rollouts }: Review, effect: Effect): Level | undefined {
+    return rollouts.find(({ urn }) => urn === effect.rollout)?.level;
+}
+
+/** With several EMQX clusters each sentence says whose it is. */
+function named(review: Review, of: (rollout: Review["rollouts"][number]) => string) {
+    return (rollout: Review["rollouts"][number]) =>
+        review.rollouts.length > 1 ? `${rollout.name}: ${of(rollout)}` : of(rollout);
+}
+
+function durations({ duration, rollouts }: Review): string[] {
+    const own = rollouts.flatMap((rollout) => rollout.duration ?? []);
+    if (own.length === 0) return duration ? [`${capital(duration.arithmetic)}.`] : [];
+    const lines = own.map(({ arithmetic }) => `${capital(arithmetic)}.`);
+    return duration?.arithmetic.includes("+")
+        ? [`${capital(duration.arithmetic)}.`, ...lines.map((line) => `EMQX: ${line}`)]
+        : lines;
+}
+
+/** What cannot be undone is said first; else how to undo what matters most. */
+function backOf(effects: readonly Effect[], level: Level): string {
+    const never = effects.filter(({ back }) => !back.possible);
+    const candidates = never.length > 0 ? never : effects;
+    const rank = (effect: Effect) =>
+        (effect.level === level ? 8 : 0) +
+        (effect.subject === "node pool" ? 2 : 0) +
+        (effect.rollout !== undefined ? 1 : 0) -
+        (effect.back === REVERT ? 4 : 0);
+    const [first] = [...candidates].sort((a, b) => rank(b) - rank(a));
+    return first?.back.sentence ?? "";
+}
+
+/** Sentences that several effects share, with all of their headings in front. */
+function grouped(effects: readonly Effect[]): string[] {
+    const sentences = [...new Set(effects.map(({ happens }) => happens))];
+    return sentences.map((happens) => {
+        const headings = effects.filter((effect) => effect.happens === happens).map(({ what }) => what);
+        return `${capital(together(headings))}: ${happens}`;
+    });
+}

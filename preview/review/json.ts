@@ -1,0 +1,95 @@
+import type { PropertyChange, ResourceChange } from "../changes/change";
+import { LEVELS } from "../impact/level";
+import type { Effect, Review } from "../impact/review";
+import { SOURCES } from "../impact/sources";
+import type { Wire } from "../monitor/wire";
+import { jsonValue } from "../render/json";
+import { masked } from "./shown";
+
+/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+export const REVIEW_FORMAT_VERSION = 1;
+
+/** The review as a plain object, documented in docs/review-json.md and docs/review.schema.json. */
+export function renderReviewJson(review: Review): object {
+    const { changes } = review;
+    const count = (operation: string) => changes.changes.filter((c) => c.operation === operation).length;
+    return {
+        formatVersion: REVIEW_FORMAT_VERSION,
+        project: changes.project,
+        stack: changes.stack,
+        base: changes.base,
+        source: changes.source,
+        level: review.level,
+        levels: LEVELS,
+        headline: review.headline,
+        summary: {
+            create: count("create"),
+            update: count("update"),
+            replace: count("replace"),
+            delete: count("delete"),
+            unchanged: changes.unchanged,
+        },
+        refusals: review.refusals.map(({ urn, path, sentence }) => ({ urn, path: path ?? null, sentence })),
+        dangers: review.dangers,
+        steps: review.steps.map((step) => ({ ...step, seconds: step.seconds ?? null })),
+        duration: review.duration ?? null,
+        rollouts: review.rollouts.map((rollout) => ({
+            ...rollout,
+            duration: rollout.duration ?? null,
+            steps: rollout.steps.map((step) => ({ ...step, seconds: step.seconds ?? null })),
+        })),
+        effects: review.effects.map(effectJson),
+        resources: changes.changes.map(resourceJson),
+        mayChange: changes.mayChange,
+        notes: review.notes,
+    };
+}
+
+function effectJson(effect: Effect): object {
+    return {
+        subject: effect.subject,
+        level: effect.level,
+        certain: effect.certain,
+        urn: effect.urn,
+        properties: effect.properties,
+        what: effect.what,
+        happens: effect.happens,
+        rollout: effect.rollout ?? null,
+        follows: effect.follows ?? false,
+        duration: effect.duration ?? null,
+        back: effect.back,
+        data: effect.data ?? null,
+        advice: effect.advice ?? null,
+        sources: effect.sources.map((id) => SOURCES[id]),
+    };
+}
+
+function resourceJson(change: ResourceChange): object {
+    return {
+        urn: change.urn,
+        type: change.type,
+        name: change.name,
+        operation: change.operation,
+        custom: change.custom,
+        previousUrn: change.previousUrn ?? null,
+        deleteBeforeReplace: change.deleteBeforeReplace,
+        replaceReasons: change.replaceReasons,
+        retained: change.retained ?? false,
+        deletedWith: change.deletedWith ?? null,
+        blockedByProtect: change.blockedByProtect ?? false,
+        properties: change.properties.map((property) => propertyJson(change, property)),
+    };
+}
+
+function propertyJson(change: ResourceChange, property: PropertyChange): object {
+    const value = (side: Wire | undefined) =>
+        side === undefined ? {} : { value: jsonValue(masked(change, property.path, side)) };
+    return {
+        path: property.path,
+        kind: property.kind,
+        replaces: property.replaces,
+        certainty: property.certainty,
+        before: property.before === undefined ? null : value(property.before),
+        after: property.after === undefined ? null : value(property.after),
+    };
+}

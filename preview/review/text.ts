@@ -1,0 +1,171 @@
+import { duration } from "../../provider/emqx/timing";
+import { LEVEL_MEANS, type Level } from "../impact/level";
+import type { Danger, Effect, Review } from "../impact/review";
+import { causesOf, NO_CHANGES } from "../impact/reviewOf";
+import type { Style } from "../render/style";
+import { shortType } from "../render/text";
+import { changeBlock, SIGN } from "./changeBlock";
+import { factsOf } from "./facts";
+import { countsOf } from "./markdown";
+
+export interface ReviewTextOptions {
+    readonly style: Style;
+    readonly width: number;
+}
+
+const MARGIN = "  ";
+
+/** The review for a terminal. */
+export function renderReviewText(review: Review, options: ReviewTextOptions): string {
+    if (review.changes.changes.length === 0) {
+        return [[NO_CHANGES], section("notes", bullets(review.notes, options), options)]
+            .filter((part) => part.length > 0)
+            .map((part) => `${part.join("\n")}\n`)
+            .join("\n");
+    }
+    const parts = [
+        head(review, options),
+        section(
+            "refused by pulumi up",
+            bullets(
+                review.refusals.map(({ sentence }) => sentence),
+                options,
+            ),
+            options,
+        ),
+        section(
+            "better in two steps",
+            review.dangers.flatMap((danger) => dangerLines(danger, options)),
+            options,
+        ),
+        section("order", orderLines(review, options), options),
+        section("what it means", factLines(review, options), options),
+        section("changes", changeLines(review, options), options),
+        section("notes", bullets(review.notes, options), options),
+    ];
+    return parts
+        .filter((part) => part.length > 0)
+        .map((part) => `${part.join("\n")}\n`)
+        .join("\n");
+}
+
+function section(title: string, lines: readonly string[], { style }: ReviewTextOptions): string[] {
+    return lines.length === 0 ? [] : [style.accent(style.bold(title)), ...lines];
+}
+
+function coloured(level: Level, text: string, style: Style): string {
+    if (level === "data") return style.error(text);
+    return level === "reconnect" || level === "rolling" ? style.warning(text) : text;
+}
+
+function head(review: Review, { style, width }: ReviewTextOptions): string[] {
+    const { level, changes } = review;
+    const time = review.duration ? `, ${duration(review.duration.seconds)} at the most` : "";
+    const because = causesOf(review.effects, level);
+    return [
+        `${coloured(level, style.bold(level), style)}: ${LEVEL_MEANS[level]}`,
+        ...wrapped(because, width),
+        ...wrapped(
+            `${countsOf(review)} ${changes.source === "engine" ? "in the plan" : "against"} ${changes.base}${time}`,
+            width,
+        ).map((line) => style.dim(line)),
+    ];
+}
+
+function bullets(items: readonly string[], { width }: ReviewTextOptions): string[] {
+    return items.flatMap((item) => hanging(`${MARGIN}- `, item, width));
+}
+
+function dangerLines(
+    { title, because, issues, steps }: Danger,
+    { style, width }: ReviewTextOptions,
+): string[] {
+    const known = issues.length > 0 ? ` (${issues.join(", ")})` : "";
+    return [
+        ...hanging(`${MARGIN}- `, `${title}: ${because}${known}.`, width),
+        ...steps.flatMap((step, i) => hanging(`${MARGIN}${MARGIN}${i + 1}. `, step, width)),
+    ].map((line, i) => (i === 0 ? line.replace(title, style.bold(title)) : line));
+}
+
+function orderLines({ steps }: Review, { style, width }: ReviewTextOptions): string[] {
+    if (steps.length === 0) return [`${MARGIN}nothing moves`];
+    return steps.flatMap((step, i) => {
+        const number = `${i + 1}.`.padStart(4);
+        const time = step.seconds ? ` ${style.dim(`(${duration(step.seconds)})`)}` : "";
+        const title = coloured(step.level, style.bold(step.title), style);
+        return [
+            `${number} ${title}${time} ${style.dim(step.part)}`,
+            ...hanging("     ", step.detail, width).map((line) => style.dim(line)),
+        ];
+    });
+}
+
+function factLines(review: Review, { style, width }: ReviewTextOptions): string[] {
+    const facts = factsOf(review);
+    const widest = Math.max(0, ...facts.map(({ label }) => label.length));
+    return facts.flatMap(({ label, lines }) =>
+        lines.flatMap((line, i) => {
+            const name = i === 0 ? label.toLowerCase() : "";
+            return hanging(`${MARGIN}${name.padEnd(widest)}  `, line, width).map((text, j) =>
+                j === 0 ? text.replace(name, style.bold(name)) : text,
+            );
+        }),
+    );
+}
+
+function changeLines(review: Review, { style, width }: ReviewTextOptions): string[] {
+    const told = new Map<string, Effect[]>();
+    for (const effect of review.effects) told.set(effect.urn, [...(told.get(effect.urn) ?? []), effect]);
+    return review.changes.changes.flatMap((change) => {
+        const effects = told.get(change.urn) ?? [];
+        const sign = SIGN[change.operation].padStart(2);
+        return [
+            `${MARGIN}${sign} ${style.bold(change.name)} ${style.dim(shortType(change.type))}`,
+            ...effects.flatMap((effect) => effectLines(effect, { style, width })),
+            ...changeBlock(change).map(({ sign: mark, text }) =>
+                truncated(`${MARGIN}${MARGIN}${MARGIN}${mark} ${text}`, width, style),
+            ),
+        ];
+    });
+}
+
+function effectLines(effect: Effect, { style, width }: ReviewTextOptions): string[] {
+    const { what, level, certain, happens, back, advice, rollout } = effect;
+    const indent = `${MARGIN}${MARGIN}${MARGIN}`;
+    const heading = `${level}${certain ? "" : " (not certain)"}: ${what}.`;
+    return [
+        ...hanging(indent, heading, width).map((line) => coloured(level, line, style)),
+        ...(rollout === undefined || level === "data" ? hanging(indent, happens, width) : []),
+        ...(advice === undefined ? [] : hanging(indent, `Instead: ${advice}`, width)),
+        ...(level === "none" || rollout !== undefined
+            ? []
+            : hanging(indent, `Back: ${back.sentence}`, width)),
+    ];
+}
+
+function truncated(line: string, width: number, style: Style): string {
+    const short = line.length <= width ? line : `${line.slice(0, width - 1)}…`;
+    return style.dim(short);
+}
+
+/** Wrapped, with the first line after `start` and the others beneath it. */
+function hanging(start: string, text: string, width: number): string[] {
+    const rest = " ".repeat(start.length);
+    return wrapped(text, Math.max(20, width - start.length)).map(
+        (line, i) => `${i === 0 ? start : rest}${line}`,
+    );
+}
+
+function wrapped(text: string, width: number): string[] {
+    const lines: string[] = [];
+    let line = "";
+    for (const word of text.split(/\s+/)) {
+        if (line !== "" && line.length + 1 + word.length > width) {
+            lines.push(line);
+            line = word;
+        } else {
+            line = line === "" ? word : `${line} ${word}`;
+        }
+    }
+    return line === "" ? lines : [...lines, line];
+}

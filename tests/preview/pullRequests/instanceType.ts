@@ -1,0 +1,12 @@
+import { million, type PullRequest, stackChanges } from "./pullRequest";
+
+export const pullRequest: PullRequest = {
+    level: "rolling",
+    says: [
+        "Every replicant is made anew, blue-green; cores stay.",
+        "node pool mqtt-replicant-",
+        "A new pool is made first, EMQX is rolled onto it, and only then the old one goes.",
+    ],
+    changes: () =>
+        stackChanges(million, { ...million, replicantPool: { instanceTypes: ["ecs.g7.16xlarge"] } }),
+};

@@ -1,0 +1,14 @@
+import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest";
+
+const both = { tcp: {}, ssl: { tlsSecretName: "mqtt-tls" } };
+
+export const pullRequest: PullRequest = {
+    level: "rolling",
+    says: [
+        "EMQX listener ssl 8883 added",
+        "Every pod is made anew, blue-green: cores first, then replicants.",
+        "port 8883 added of load balancer emqx-mqtt-nlb",
+    ],
+    changes: () =>
+        stackChanges(withEmqx(million, { listeners: { tcp: {} } }), withEmqx(million, { listeners: both })),
+};

@@ -1,0 +1,79 @@
+import type { ChangeSet } from "../../../preview/changes/change";
+import { compareGraphs } from "../../../preview/changes/compare";
+import { standingAnswers } from "../../../preview/changes/standingAnswers";
+import type { Graph } from "../../../preview/graph";
+import type { Level } from "../../../preview/impact/level";
+import { EmqxEdition, EmqxOnAck, type EmqxOnAckArgs, LoadBalancerKind } from "../../../provider";
+import { runProgram } from "../../support/runProgram";
+
+/** A pull request as it is before and after, and what a specialist says about merging it. */
+export interface PullRequest {
+    readonly level: Level;
+    /** Sentences that the review has to contain, word by word. */
+    readonly says: readonly string[];
+    readonly changes: () => Promise<ChangeSet>;
+}
+
+/** A stack for trying it: open source, 100,000 connections. */
+export const small: EmqxOnAckArgs = {
+    existingCluster: {
+        clusterId: "c-existing",
+        kubeconfig: "apiVersion: v1\nkind: Config\n",
+        vswitches: [
+            { zoneId: "cn-hangzhou-g", vswitchId: "vsw-g" },
+            { zoneId: "cn-hangzhou-h", vswitchId: "vsw-h" },
+        ],
+    },
+    loadBalancer: { kind: LoadBalancerKind.Nlb },
+};
+
+/** A million connections on Enterprise, moved fast enough for the load balancer's drain. */
+export const million: EmqxOnAckArgs = {
+    ...small,
+    connections: 1_000_000,
+    corePool: { instanceTypes: ["ecs.c7.4xlarge"] },
+    replicantPool: { instanceTypes: ["ecs.c7.16xlarge"] },
+    emqx: {
+        edition: EmqxEdition.Enterprise,
+        version: "5.8.10",
+        licenseKey: "license-of-the-tests",
+        replicants: {
+            replicas: 5,
+            resources: { cpuRequest: "16", memoryRequest: "16Gi" },
+        },
+        evacuation: { connectionsPerSecond: 2400, sessionsPerSecond: 2400 },
+    },
+};
+
+const graphs = new Map<string, Promise<Graph>>();
+
+/** The graph of a stack, made once for all pull requests that begin or end with it. */
+function graphOf(args: EmqxOnAckArgs): Promise<Graph> {
+    const key = JSON.stringify(args);
+    const graph =
+        graphs.get(key) ??
+        runProgram(
+            () => {
+                new EmqxOnAck("mqtt", args);
+            },
+            { answers: standingAnswers },
+        ).then(({ recorded }) => recorded);
+    graphs.set(key, graph);
+    return graph;
+}
+
+/** What an update of a stack from the one to the other would do. */
+export async function stackChanges(before: EmqxOnAckArgs, after: EmqxOnAckArgs): Promise<ChangeSet> {
+    return compareGraphs(await graphOf(before), await graphOf(after));
+}
+
+/** A stack that is made anew. */
+export async function stackCreated(args: EmqxOnAckArgs): Promise<ChangeSet> {
+    const graph = await graphOf(args);
+    return compareGraphs({ ...graph, resources: graph.resources.slice(0, 1) }, graph, "an empty stack");
+}
+
+/** The stack with other inputs of EMQX. */
+export function withEmqx(stack: EmqxOnAckArgs, emqx: EmqxOnAckArgs["emqx"]): EmqxOnAckArgs {
+    return { ...stack, emqx: { ...stack.emqx, ...emqx } };
+}
