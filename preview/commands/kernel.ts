@@ -1,8 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { buildKernelProfile, KernelPreset } from "../../provider/nodes/kernel";
-import { Problems } from "../../provider/validation/problems";
-import { profileData, profileScripts } from "../kernelPages/profileData";
-import { profileText } from "../kernelPages/profileText";
+import { KernelPreset } from "../../provider/nodes/kernel/inputs";
 
 interface KernelOptions {
     readonly preset: KernelPreset;
@@ -45,6 +42,15 @@ export function registerKernelCommand(program: Command): void {
                 .default("table"),
         )
         .action((options: KernelOptions, command: Command) => {
+            // Loaded late: other commands and --help do without the Pulumi SDK, which comes with these.
+            const { buildKernelProfile }: typeof import("../../provider/nodes/kernel") =
+                require("../../provider/nodes/kernel");
+            const { Problems }: typeof import("../../provider/validation/problems") =
+                require("../../provider/validation/problems");
+            const { profileData, profileScripts }: typeof import("../kernelPages/profileData") =
+                require("../kernelPages/profileData");
+            const { profileText }: typeof import("../kernelPages/profileText") =
+                require("../kernelPages/profileText");
             const problems = new Problems();
             const profile = buildKernelProfile(
                 {

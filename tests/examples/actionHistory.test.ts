@@ -41,7 +41,7 @@ describe("action: history", () => {
                     "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
                     ...from,
                     "-m",
-                    `${i}`,
+                    `${branch} ${i}`, // Or commits of one second would be the same on both branches.
                 );
             }
             git(origin, "update-ref", branch, tip);

@@ -16,9 +16,7 @@ import { graphOf, typescriptGraph } from "../support/languages/million";
 import { pythonExample } from "../support/languages/python";
 import { orSkip } from "../support/languages/unavailable";
 import { assertSameDeployment } from "../support/plugin/canonical";
-import { FakeCluster } from "../support/plugin/fakeCluster";
-import type { PluginProcess } from "../support/plugin/pluginProcess";
-import { UserDirectory } from "../support/plugin/userDirectory";
+import { withPlugin } from "../support/plugin/suite";
 import { MODES } from "../support/stacks";
 
 interface Example {
@@ -36,20 +34,7 @@ const EXAMPLES: Record<string, Example> = {
 describe("the million-connection stack in another language", function () {
     // Most of it is a first compilation of Pulumi's SDK, which is kept.
     this.timeout(15 * 60_000);
-    const cluster = new FakeCluster();
-    const user = new UserDirectory();
-    let plugin: PluginProcess;
-
-    before(async () => {
-        await cluster.start();
-        plugin = await user.startPlugin(cluster);
-    });
-
-    after(async () => {
-        await plugin?.stop();
-        cluster.stop();
-        user.remove();
-    });
+    const suite = withPlugin();
 
     for (const [language, { prepare, unknownSecret }] of Object.entries(EXAMPLES)) {
         it(`${language}: passes the checks of its compiler`, async function () {
@@ -63,7 +48,7 @@ describe("the million-connection stack in another language", function () {
                 const typescript = await typescriptGraph(mode);
                 assert.ok(typescript.resources.some(({ type }) => type.endsWith(":EMQX")));
                 assert.ok(isSecret(typescript.outputs.kubeconfig));
-                const own = await graphOf(program, mode, plugin, cluster);
+                const own = await graphOf(program, mode, suite.plugin, suite.cluster);
                 assertSameDeployment(own, withUnknownSecrets(typescript, unknownSecret));
             });
         }

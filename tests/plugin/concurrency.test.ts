@@ -4,9 +4,7 @@ import type { Graph } from "../../preview/graph";
 import { secret, type WireObject } from "../../preview/monitor/wire";
 import { assertSameDeployment } from "../support/plugin/canonical";
 import { ConstructScene } from "../support/plugin/constructScene";
-import { FakeCluster } from "../support/plugin/fakeCluster";
-import type { PluginProcess } from "../support/plugin/pluginProcess";
-import { UserDirectory } from "../support/plugin/userDirectory";
+import { withPlugin } from "../support/plugin/suite";
 import { KUBECONFIG, VSWITCHES } from "../support/stacks";
 
 interface Call {
@@ -43,23 +41,10 @@ const CALLS: readonly Call[] = [
 
 describe("Constructs in one process of the plugin", function () {
     this.timeout(120_000);
-    const cluster = new FakeCluster();
-    const user = new UserDirectory();
-    let plugin: PluginProcess;
-
-    before(async () => {
-        await cluster.start();
-        plugin = await user.startPlugin(cluster);
-    });
-
-    after(async () => {
-        await plugin?.stop();
-        cluster.stop();
-        user.remove();
-    });
+    const suite = withPlugin();
 
     const construct = async ({ stack, mode, token, inputs }: Call): Promise<Graph> => {
-        const scene = await ConstructScene.open(plugin, cluster, stack, mode);
+        const scene = await ConstructScene.open(suite.plugin, suite.cluster, stack, mode);
         try {
             await scene.construct(token, "mqtt", inputs);
             return scene.graph;
@@ -83,7 +68,7 @@ describe("Constructs in one process of the plugin", function () {
         const together: Promise<Graph>[] = [];
         const failures: Promise<unknown>[] = [];
         for (const call of [...CALLS, late, early]) {
-            const scene = await ConstructScene.open(plugin, cluster, call.stack, call.mode);
+            const scene = await ConstructScene.open(suite.plugin, suite.cluster, call.stack, call.mode);
             const graph = scene.construct(call.token, "mqtt", call.inputs).then(() => scene.graph);
             const settled = graph.finally(() => scene.close());
             if (call === late || call === early)
@@ -97,8 +82,8 @@ describe("Constructs in one process of the plugin", function () {
     });
 
     it("end when the engine cancels, and the process serves on until it is ended", async () => {
-        const release = cluster.hold();
-        const scene = await ConstructScene.open(plugin, cluster, "cancelled", "update");
+        const release = suite.cluster.hold();
+        const scene = await ConstructScene.open(suite.plugin, suite.cluster, "cancelled", "update");
         let ended = false;
         const waiting = scene.construct("emqx-ack:index:EmqxCluster", "emqx", {
             kubeconfig: secret(KUBECONFIG),
@@ -109,12 +94,12 @@ describe("Constructs in one process of the plugin", function () {
         while (!scene.graph.resources.some((r) => r.type.endsWith(":Namespace"))) await setTimeout(20);
         await setTimeout(200);
         assert.equal(ended, false, "the rollout was to be waited for");
-        await plugin.cancel();
+        await suite.plugin.cancel();
         await rejection;
         release();
         scene.close();
         await construct(CALLS[0] as Call);
-        assert.equal(await plugin.stop("SIGTERM"), "SIGTERM");
-        assert.deepEqual(plugin.printed, []);
+        assert.equal(await suite.plugin.stop("SIGTERM"), "SIGTERM");
+        assert.deepEqual(suite.plugin.printed, []);
     });
 });

@@ -3,11 +3,10 @@ import { join } from "node:path";
 import * as provider from "../../provider";
 import { assertSameDeployment } from "../support/plugin/canonical";
 import { exampleProgram } from "../support/plugin/exampleProgram";
-import { FakeCluster } from "../support/plugin/fakeCluster";
-import type { PluginProcess } from "../support/plugin/pluginProcess";
 import { remoteComponents } from "../support/plugin/remoteComponents";
 import { sdk } from "../support/plugin/sdk";
-import { ROOT, UserDirectory } from "../support/plugin/userDirectory";
+import { withPlugin } from "../support/plugin/suite";
+import { ROOT } from "../support/plugin/userDirectory";
 import { MODES, run } from "../support/stacks";
 
 const PROGRAMS: [string, string, string][] = [
@@ -20,20 +19,7 @@ const PROGRAMS: [string, string, string][] = [
 
 describe("examples on an SDK of the plugin", function () {
     this.timeout(180_000);
-    const cluster = new FakeCluster();
-    const user = new UserDirectory();
-    let plugin: PluginProcess;
-
-    before(async () => {
-        await cluster.start();
-        plugin = await user.startPlugin(cluster);
-    });
-
-    after(async () => {
-        await plugin?.stop();
-        cluster.stop();
-        user.remove();
-    });
+    const suite = withPlugin();
 
     for (const [title, directory, entry] of PROGRAMS) {
         for (const mode of MODES) {
@@ -43,7 +29,7 @@ describe("examples on an SDK of the plugin", function () {
                 const expected = await run(own.program, mode, own.options);
                 const actual = await run(remote.program, mode, {
                     ...remote.options,
-                    remote: remoteComponents(plugin, cluster),
+                    remote: remoteComponents(suite.plugin, suite.cluster),
                 });
                 assertSameDeployment(actual.recorded, expected.recorded);
             });

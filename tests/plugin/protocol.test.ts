@@ -3,32 +3,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isSecret, secret, type WireObject } from "../../preview/monitor/wire";
 import { ConstructScene } from "../support/plugin/constructScene";
-import { FakeCluster } from "../support/plugin/fakeCluster";
-import type { PluginProcess } from "../support/plugin/pluginProcess";
 import { ConstructError } from "../support/plugin/remoteComponents";
-import { ROOT, UserDirectory } from "../support/plugin/userDirectory";
+import { withPlugin } from "../support/plugin/suite";
+import { ROOT } from "../support/plugin/userDirectory";
 
 const POOL = { clusterId: "c-1", role: "core", vswitchIds: ["vsw-1", "vsw-2"] };
 
 describe("the plugin's process", function () {
     this.timeout(120_000);
-    const cluster = new FakeCluster();
-    const user = new UserDirectory();
-    let plugin: PluginProcess;
-
-    before(async () => {
-        await cluster.start();
-        plugin = await user.startPlugin(cluster);
-    });
-
-    after(async () => {
-        await plugin?.stop();
-        cluster.stop();
-        user.remove();
-    });
+    const suite = withPlugin();
 
     const construct = async (token: string, inputs: WireObject, mode: "preview" | "update" = "preview") => {
-        const scene = await ConstructScene.open(plugin, cluster, "stack", mode);
+        const scene = await ConstructScene.open(suite.plugin, suite.cluster, "stack", mode);
         try {
             return { state: await scene.construct(token, "tested", inputs), graph: scene.graph };
         } finally {
@@ -47,13 +33,13 @@ describe("the plugin's process", function () {
 
     it("starts in a user's directory whose tsconfig.json an old TypeScript refuses, and prints nothing", async () => {
         await construct("emqx-ack:index:TunedNodePool", POOL);
-        assert.deepEqual(plugin.printed, []);
+        assert.deepEqual(suite.plugin.printed, []);
     });
 
     it("tells the schema that is checked in, and the package's version", async () => {
-        assert.equal(await plugin.schema(), readFileSync(join(ROOT, "schema.json"), "utf8"));
+        assert.equal(await suite.plugin.schema(), readFileSync(join(ROOT, "schema.json"), "utf8"));
         const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-        assert.equal(await plugin.version(), version);
+        assert.equal(await suite.plugin.version(), version);
     });
 
     it("refuses wrong arguments with every property path, and serves on", async () => {
@@ -94,7 +80,7 @@ describe("the plugin's process", function () {
     });
 
     it("passes on what the engine refuses, and serves on", async () => {
-        const scene = await ConstructScene.open(plugin, cluster, "stack", "update");
+        const scene = await ConstructScene.open(suite.plugin, suite.cluster, "stack", "update");
         await scene.construct("emqx-ack:index:TunedNodePool", "twice", POOL);
         await assert.rejects(
             scene.construct("emqx-ack:index:TunedNodePool", "twice", POOL),
