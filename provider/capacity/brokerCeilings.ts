@@ -1,5 +1,5 @@
 import { filesNeeded, leastBytesPerConnection } from "../nodes/kernel";
-import { CPU_TOLERANCE, IDLE_SOURCE, PROCESSES_PER_CONNECTION, REFERENCE_SOURCE } from "./brokerFigures";
+import { IDLE_SOURCE, MEASURED_LESS, PROCESSES_PER_CONNECTION, REFERENCE_SOURCE } from "./brokerFigures";
 import { type Finding, figure, measured, notChecked } from "./ceiling";
 import { brokerVcpus, type Load } from "./load";
 import { connectionsGiB, MEMORY_SOURCE } from "./nodeCeilings";
@@ -52,10 +52,12 @@ interface OfBroker {
     readonly input: string;
     readonly source: string;
     readonly refusedAbove?: number;
+    /** One more way out, behind the others. */
+    readonly wayOut?: string;
 }
 
 function ofBroker(takers: Takers, facts: OfBroker): Finding[] {
-    const { name, unit, share, limit, total, taker, input, source, refusedAbove } = facts;
+    const { name, unit, share, limit, total, taker, input, source, refusedAbove, wayOut = "" } = facts;
     return measured({
         name,
         where: `${takers.role} pod`,
@@ -65,7 +67,7 @@ function ofBroker(takers: Takers, facts: OfBroker): Finding[] {
         arithmetic: division(takers, total, share, limit, taker),
         input,
         source,
-        remedy: `${moreBrokers(takers, share, limit, `a higher ${input}`)}${withoutReserve(takers, share, limit)}`,
+        remedy: `${moreBrokers(takers, share, limit, `a higher ${input}`)}${withoutReserve(takers, share, limit)}${wayOut}`,
         refusedAbove,
     });
 }
@@ -108,7 +110,7 @@ function podCpu(takers: Takers, load: Load, input: string): Finding[] {
         taker: "of a pod's cpuLimit",
         input,
         source: `${REFERENCE_SOURCE}; ${IDLE_SOURCE}`,
-        refusedAbove: CPU_TOLERANCE,
+        wayOut: MEASURED_LESS,
     });
 }
 

@@ -55,8 +55,8 @@ export function idleConnectionVcpus(keepAliveSeconds: number): number {
 /** Erlang processes of a connection, as a rule of thumb; one is certain, sessions and TLS have more. */
 export const PROCESSES_PER_CONNECTION = 2;
 
-/** What estimates of CPU are good for: EMQX's own measurements are met within this, and so may yours be. */
-export const CPU_TOLERANCE = 1.25;
+/** CPU is an estimate from EMQX's own measurements: whoever measured less with their clients says so. */
+export const MEASURED_LESS = "; or a capacity.cpuFactor below 1 where you measured less";
 
 /** Connections of EMQX Enterprise without a license key. Source: emqx-docs, deploy/license.md, 2024-10-19. */
 export const TRIAL_CONNECTIONS = 25;

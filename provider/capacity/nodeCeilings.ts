@@ -1,5 +1,5 @@
 import { leastBytesPerConnection } from "../nodes/kernel";
-import { CPU_TOLERANCE, IDLE_SOURCE, REFERENCE_SOURCE } from "./brokerFigures";
+import { IDLE_SOURCE, MEASURED_LESS, REFERENCE_SOURCE } from "./brokerFigures";
 import { type Finding, figure, measured, notChecked } from "./ceiling";
 import { brokerVcpus, clientTraffic, forwardedGbps, type Load, type Messages } from "./load";
 import type { Figure } from "./nodeFigures";
@@ -44,11 +44,13 @@ interface OfNode {
     readonly give: string;
     readonly source?: string;
     readonly refusedAbove?: number;
+    /** One more way out, behind the others. */
+    readonly wayOut?: string;
     readonly matters?: boolean;
 }
 
 function ofNode(takers: Takers, facts: OfNode): Finding[] {
-    const { name, unit, share, limit, total, taker, give, refusedAbove } = facts;
+    const { name, unit, share, limit, total, taker, give, refusedAbove, wayOut = "" } = facts;
     const where = `${takers.role} node`;
     if (limit === undefined) {
         const why = `the figure of ${takers.node.unknown} is not known here; give ${give}`;
@@ -64,7 +66,7 @@ function ofNode(takers: Takers, facts: OfNode): Finding[] {
         arithmetic: division(takers, total, share, limit.value, taker(limit.of)),
         input,
         source: facts.source ?? limit.source,
-        remedy: `${moreBrokers(takers, share, limit.value, `a larger type in ${input}`)}${withoutReserve(takers, share, limit.value)}`,
+        remedy: `${moreBrokers(takers, share, limit.value, `a larger type in ${input}`)}${withoutReserve(takers, share, limit.value)}${wayOut}`,
         refusedAbove,
     });
 }
@@ -98,7 +100,7 @@ function withMessages(takers: Takers, load: Load, messages: Messages): Finding[]
             taker: (of) => `of ${of}`,
             give: "kernel.vcpus",
             source: `${REFERENCE_SOURCE}; ${IDLE_SOURCE}`,
-            refusedAbove: CPU_TOLERANCE,
+            wayOut: MEASURED_LESS,
         }),
         ...ofNode(takers, {
             name: "bandwidth",

@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
-import {
-    CPU_TOLERANCE,
-    REFERENCE_MESSAGES,
-    REFERENCE_PAYLOAD_BYTES,
-} from "../../../provider/capacity/brokerFigures";
+import { REFERENCE_MESSAGES, REFERENCE_PAYLOAD_BYTES } from "../../../provider/capacity/brokerFigures";
 import {
     brokerVcpus,
     clientTraffic,
@@ -30,7 +26,7 @@ function near(actual: number, expected: number, within: number, what: string): v
 describe("CPU of EMQX's reference node", () => {
     for (const [qos, messages] of REFERENCE_MESSAGES.entries()) {
         it(`is met at the recommended daily load of QoS ${qos}`, () => {
-            near(share(oneToOne(messages, qos)), 0.75, CPU_TOLERANCE - 1, `QoS ${qos}`);
+            near(share(oneToOne(messages, qos)), 0.75, 0.25, `QoS ${qos}`);
         });
     }
 
