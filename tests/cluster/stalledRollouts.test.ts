@@ -26,8 +26,12 @@ const NOWHERE: StackArgs = {
 };
 
 /** A node has 32 CPUs: room for one pod and not for a second beside it. */
-const LARGE: StackArgs = { emqx: { replicants: { resources: { cpuRequest: "20" } } } };
-const LARGER: StackArgs = { emqx: { replicants: { resources: { cpuRequest: "21" } }, ...A_MINUTE } };
+const NODES_OF_32: StackArgs = { replicantPool: { instanceTypes: ["ecs.c7.8xlarge"] } };
+const LARGE: StackArgs = { ...NODES_OF_32, emqx: { replicants: { resources: { cpuRequest: "20" } } } };
+const LARGER: StackArgs = {
+    ...NODES_OF_32,
+    emqx: { replicants: { resources: { cpuRequest: "21" } }, ...A_MINUTE },
+};
 
 describe("a rollout that cannot go on", function () {
     this.timeout(300_000);
