@@ -1,4 +1,4 @@
-import { UNKNOWN, type Wire, type WireObject } from "../monitor/wire";
+import { isObject, UNKNOWN, type Wire, type WireObject } from "../monitor/wire";
 import { isUndecrypted } from "../project/placeholders";
 import { alignLists } from "./lists";
 import type { PropertyPath } from "./path";
@@ -108,10 +108,6 @@ function sameScalars(before: Wire | undefined, after: Wire | undefined, leniency
 
 function isAbsent(value: Wire | undefined): value is null | undefined {
     return value === undefined || value === null;
-}
-
-function isObject(value: Wire | undefined): value is WireObject {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isScalar(value: Wire | undefined): boolean {

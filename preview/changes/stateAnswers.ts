@@ -1,7 +1,7 @@
 import type { RecordedResource } from "../graph";
 import { type Answer, type Answers, previewAnswers } from "../monitor/answers";
 import { isProviderType } from "../monitor/urns";
-import { isSecret, isSpecial, UNKNOWN, type Wire, type WireObject } from "../monitor/wire";
+import { isObject, isSpecial, UNKNOWN, type Wire, type WireObject } from "../monitor/wire";
 import type { Base } from "./base";
 import type { Decision } from "./decision";
 import { Planner } from "./planner";
@@ -62,11 +62,5 @@ function overlay(recorded: Wire | undefined, wanted: Wire): Wire {
 }
 
 function isPlainObject(value: Wire | undefined): value is WireObject {
-    return (
-        typeof value === "object" &&
-        value !== null &&
-        !Array.isArray(value) &&
-        !isSecret(value) &&
-        !isSpecial(value)
-    );
+    return isObject(value) && !isSpecial(value);
 }

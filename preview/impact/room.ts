@@ -1,5 +1,11 @@
 import { instanceFacts } from "../../provider/capacity/instanceTypes";
-import { type NodeState, type PlacedPod, type PodNeeds, shortages } from "../../provider/emqx/change/room";
+import {
+    type NodeState,
+    type PlacedPod,
+    type PodNeeds,
+    selects,
+    shortages,
+} from "../../provider/emqx/change/room";
 import { NODE_POOL_LABEL } from "../../provider/naming/labels";
 import type { Toleration } from "../../provider/scheduling/podFits";
 import { parseQuantity } from "../../provider/validation/quantities";
@@ -102,8 +108,8 @@ function pairs(inputs: WireObject, list: string): Record<string, string> {
 function oldPods(cluster: Cluster, role: Role, nodes: readonly NodeState[]): PlacedPod[] {
     const template = specOf(cluster.inputsBefore, role);
     const each = requests(template);
-    const selector = Object.entries(texts(objectAt(template, "nodeSelector")));
-    const here = nodes.filter(({ labels }) => selector.every(([key, value]) => labels[key] === value));
+    const selector = texts(objectAt(template, "nodeSelector"));
+    const here = nodes.filter(({ labels }) => selects(selector, labels));
     if (each === undefined || here.length === 0) return [];
     return Array.from({ length: cluster.before?.replicas[role] ?? 0 }, (_, i) => ({
         node: here[i % here.length]?.name ?? "",

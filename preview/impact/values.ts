@@ -1,3 +1,4 @@
+import { parsePath } from "../changes/path";
 import { isOutput, isSecret, UNKNOWN, type Wire, type WireObject } from "../monitor/wire";
 
 /** Looking into inputs: what is a secret or not known yet counts as not there, since nothing can be said of it. */
@@ -47,9 +48,5 @@ export function listAt(value: Wire | undefined, ...path: readonly string[]): Wir
 
 /** The names in a Pulumi property path: `spec.ports[0].port` has `spec`, `ports`, `0`, `port`. */
 export function pathNames(path: string): string[] {
-    const names: string[] = [];
-    for (const match of path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)) {
-        names.push(match[1]?.replace(/\\(.)/g, "$1") ?? match[2] ?? match[3] ?? "");
-    }
-    return names;
+    return parsePath(path).map(String);
 }

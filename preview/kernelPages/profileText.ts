@@ -1,4 +1,5 @@
 import type { KernelProfile, Layer, ResolvedParameter } from "../../provider/nodes/kernel";
+import { wrapText } from "../render/wrap";
 import { inWords } from "./markdown";
 
 /** Parameters by the place where they count; a parameter is listed once. */
@@ -35,21 +36,8 @@ function entry(parameter: ResolvedParameter, width: number): string {
     const value = `${inWords(parameter.value)} ${parameter.overridden ? "(as given) " : ""}[${parameter.unit}]`;
     return [
         `  ${parameter.key.padEnd(width)}  ${value}`,
-        ...wrapped(parameter.reason, 92).map((line) => `      ${line}`),
+        ...wrapText(parameter.reason, 92).map((line) => `      ${line}`),
         `      felt: ${parameter.effect}`,
-        ...wrapped(`source: ${parameter.source}`, 92).map((line) => `      ${line}`),
+        ...wrapText(`source: ${parameter.source}`, 92).map((line) => `      ${line}`),
     ].join("\n");
-}
-
-function wrapped(text: string, width: number): string[] {
-    const lines: string[] = [];
-    for (const word of text.split(" ")) {
-        const last = lines.at(-1);
-        if (last !== undefined && last.length + 1 + word.length <= width) {
-            lines[lines.length - 1] = `${last} ${word}`;
-        } else {
-            lines.push(word);
-        }
-    }
-    return lines;
 }

@@ -19,7 +19,8 @@ export type SecretValue = { value: Wire };
 export type OutputValue = { value?: Wire; secret?: boolean; dependencies?: string[] };
 export type ResourceReference = { urn: string; id?: Wire };
 
-function isObject(value: Wire | undefined): value is WireObject {
+/** Neither a scalar nor a list; also what only its signature gives a meaning. */
+export function isObject(value: Wire | undefined): value is WireObject {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic, Graph, RecordedResource } from "../graph";
+import { plural } from "../impact/wording";
 import { nameOf, STACK_TYPE } from "../monitor/urns";
 import { STAGES } from "../stages";
 import { type Summary, summarize } from "../summary";
@@ -8,6 +9,7 @@ import { highlights, showValue } from "./highlights";
 import { lasting } from "./messages";
 import type { Style } from "./style";
 import { stageTree, type TreeRow } from "./tree";
+import { wrap } from "./wrap";
 
 export interface TextOptions {
     readonly style: Style;
@@ -196,24 +198,6 @@ export function shortType(type: string): string {
     return [pkg === "kubernetes" ? "" : pkg, place, name].filter(Boolean).join(":");
 }
 
-function plural(count: number, what: string): string {
-    return count === 1 ? what : `${what}s`;
-}
-
 function truncate(text: string, length: number): string {
     return text.length <= length ? text : `${text.slice(0, Math.max(0, length - 1))}…`;
-}
-
-function wrap(words: readonly string[], separator: string, width: number): string[] {
-    const lines: string[] = [];
-    let line = "";
-    words.forEach((word, i) => {
-        const item = i === words.length - 1 ? word : `${word}${separator}`;
-        if (line !== "" && (line + item).trimEnd().length > width) {
-            lines.push(line.trimEnd());
-            line = "";
-        }
-        line += item;
-    });
-    return [...lines, line.trimEnd()];
 }

@@ -4,6 +4,7 @@ import type { Danger, Effect, Review } from "../impact/review";
 import { causesOf, NO_CHANGES } from "../impact/reviewOf";
 import type { Style } from "../render/style";
 import { shortType } from "../render/text";
+import { wrapText } from "../render/wrap";
 import { changeBlock, SIGN } from "./changeBlock";
 import { factsOf } from "./facts";
 import { countsOf } from "./markdown";
@@ -64,8 +65,8 @@ function head(review: Review, { style, width }: ReviewTextOptions): string[] {
     const because = causesOf(review.effects, level);
     return [
         `${coloured(level, style.bold(level), style)}: ${LEVEL_MEANS[level]}`,
-        ...wrapped(because, width),
-        ...wrapped(
+        ...wrapText(because, width),
+        ...wrapText(
             `${countsOf(review)} ${changes.source === "engine" ? "in the plan" : "against"} ${changes.base}${time}`,
             width,
         ).map((line) => style.dim(line)),
@@ -151,21 +152,7 @@ function truncated(line: string, width: number, style: Style): string {
 /** Wrapped, with the first line after `start` and the others beneath it. */
 function hanging(start: string, text: string, width: number): string[] {
     const rest = " ".repeat(start.length);
-    return wrapped(text, Math.max(20, width - start.length)).map(
+    return wrapText(text, Math.max(20, width - start.length)).map(
         (line, i) => `${i === 0 ? start : rest}${line}`,
     );
-}
-
-function wrapped(text: string, width: number): string[] {
-    const lines: string[] = [];
-    let line = "";
-    for (const word of text.split(/\s+/)) {
-        if (line !== "" && line.length + 1 + word.length > width) {
-            lines.push(line);
-            line = word;
-        } else {
-            line = line === "" ? word : `${line} ${word}`;
-        }
-    }
-    return line === "" ? lines : [...lines, line];
 }

@@ -93,7 +93,7 @@ function take(free: Free, need: PodNeeds, limit: number): number {
     return count;
 }
 
-function selects(
+export function selects(
     selector: Readonly<Record<string, string>>,
     labels: Readonly<Record<string, string>>,
 ): boolean {
