@@ -4,11 +4,11 @@ import { AckCluster } from "./ack/ackCluster";
 import { ackClusterInternals } from "./ack/ackClusterInternals";
 import { createCoreStorageClass } from "./ack/storageClass";
 import { CertManager } from "./certManager/certManager";
-import { refuseUnsafeChange } from "./emqx/changeGate";
-import { DEFAULT_INSTANCE, DEFAULT_NAMESPACE, replicasOf } from "./emqx/defaults";
 import { EmqxCluster } from "./emqx/emqxCluster";
+import { refuseUnsafeChange } from "./emqx/gate/changeGate";
+import { EmqxEdition, resolveVersion } from "./emqx/lines/versions";
 import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/nodesArgs";
-import { EmqxEdition, resolveVersion } from "./emqx/versions";
+import { DEFAULT_INSTANCE, DEFAULT_NAMESPACE, replicasOf } from "./emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
 import { DEDICATED_TAINT, NODE_POOL_LABEL } from "./naming/labels";
@@ -18,7 +18,14 @@ import type { NodeTuningArgs } from "./nodes/nodeTuningArgs";
 import { TunedNodePool } from "./nodes/tunedNodePool";
 import { NodeRole } from "./nodes/tunedNodePoolArgs";
 import { EmqxOperator } from "./operator/emqxOperator";
-import { connectionsOf, coreDedication, loadBalancerArgs, rolesOf, stackKernel, takersOf } from "./stackPlan";
+import {
+    connectionsOf,
+    coreDedication,
+    loadBalancerArgs,
+    rolesOf,
+    stackKernel,
+    takersOf,
+} from "./plan/stackPlan";
 
 /** The links of the chain, each made from the whole stack's arguments and what the link needs to come after. */
 

@@ -9,9 +9,9 @@ import {
     createNodes,
     createOperator,
 } from "./chain";
-import type { EmqxNode } from "./emqx/rollout/observation";
+import type { EmqxNode } from "./emqx/lines/observation";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
-import { checkEmqxOnAck } from "./emqxOnAckValidation";
+import { checkEmqxOnAck } from "./plan/rules";
 import { validated } from "./validation/validated";
 
 /**

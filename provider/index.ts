@@ -19,6 +19,7 @@ export type { TrafficArgs } from "./capacity/trafficArgs";
 export { CertManager } from "./certManager/certManager";
 export type { CertManagerArgs, CertManagerChartArgs } from "./certManager/certManagerArgs";
 export type { ChartSourceArgs } from "./charts/chartSource";
+export type { NodeLimitsArgs } from "./emqx/config/environment";
 export { EmqxCluster } from "./emqx/emqxCluster";
 export type {
     ApiKeyArgs,
@@ -27,11 +28,10 @@ export type {
     EmqxClusterArgs,
     EvacuationArgs,
 } from "./emqx/emqxClusterArgs";
-export type { NodeLimitsArgs } from "./emqx/environment";
-export type { ListenerArgs, ListenersArgs } from "./emqx/listeners";
+export type { EmqxNode } from "./emqx/lines/observation";
+export { EmqxEdition } from "./emqx/lines/versions";
+export type { ListenerArgs, ListenersArgs } from "./emqx/listeners/listeners";
 export type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "./emqx/nodesArgs";
-export type { EmqxNode } from "./emqx/rollout/observation";
-export { EmqxEdition } from "./emqx/versions";
 export { EmqxOnAck } from "./emqxOnAck";
 export type { EmqxOnAckArgs, ExistingNodesArgs } from "./emqxOnAckArgs";
 export { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";

@@ -47,10 +47,9 @@ export function registerKernelCommand(program: Command): void {
                 require("../../provider/nodes/kernel");
             const { Problems }: typeof import("../../provider/validation/problems") =
                 require("../../provider/validation/problems");
-            const { profileData, profileScripts }: typeof import("../kernelPages/profileData") =
-                require("../kernelPages/profileData");
-            const { profileText }: typeof import("../kernelPages/profileText") =
-                require("../kernelPages/profileText");
+            const { profileData, profileScripts }: typeof import("../kernel/profileData") =
+                require("../kernel/profileData");
+            const { profileText }: typeof import("../kernel/profileText") = require("../kernel/profileText");
             const problems = new Problems();
             const profile = buildKernelProfile(
                 {

@@ -1,4 +1,4 @@
-import { instanceFigures, knownInstanceTypes } from "../../provider/capacity/instanceTable";
+import { instanceFigures, knownInstanceTypes } from "../../provider/alibaba/instanceTable";
 import { MOST_ZONES, type PlanRequest } from "../../provider/capacity/plan/request";
 import { LoadBalancerKind } from "../../provider/loadBalancer/mqttLoadBalancerArgs";
 import type { Problems } from "../../provider/validation/problems";

@@ -1,4 +1,4 @@
-import { secretNames } from "../../provider/emqx/secretNames";
+import { secretNames } from "../../provider/emqx/secrets/secretNames";
 import type { ChangeSet, ResourceChange, Snapshot } from "../changes/change";
 import { qualifiedTypeOf } from "../monitor/urns";
 import type { WireObject } from "../monitor/wire";

@@ -1,4 +1,4 @@
-import { compareVersions, minorOf } from "../../provider/emqx/versionMatrix";
+import { compareVersions, minorOf } from "../../provider/emqx/lines/matrix";
 import type { Cluster } from "./clusters";
 import type { Context } from "./context";
 import { subjectsOf } from "./emqxChanges";

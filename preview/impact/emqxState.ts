@@ -1,4 +1,4 @@
-import { EVACUATION_DEFAULTS } from "../../provider/emqx/defaults";
+import { EVACUATION_DEFAULTS } from "../../provider/emqx/plan/defaults";
 import type { WireObject } from "../monitor/wire";
 import type { Role } from "./review";
 import { at, listAt, numberAt, objectAt, textAt } from "./values";

@@ -1,4 +1,4 @@
-import { checkChange } from "../../provider/emqx/change/refusals";
+import { checkChange } from "../../provider/emqx/gate/meant/refusals";
 import { Problems } from "../../provider/validation/problems";
 import type { ChangeSet } from "../changes/change";
 import type { Cluster } from "./clusters";

@@ -1,4 +1,4 @@
-import { clientsDuringChange } from "../../provider/emqx/change/clients";
+import { clientsDuringChange } from "../../provider/emqx/gate/meant/clients";
 import {
     duration,
     type RolledRoles,
@@ -7,7 +7,7 @@ import {
     rolloutParts,
     rolloutSeconds,
     takersIn,
-} from "../../provider/emqx/timing";
+} from "../../provider/emqx/lines/v2beta1/pace";
 import type { Cluster } from "./clusters";
 import { rolledRoles } from "./emqxChanges";
 import type { EmqxState } from "./emqxState";

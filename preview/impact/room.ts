@@ -1,11 +1,11 @@
-import { instanceFacts } from "../../provider/capacity/instanceTypes";
+import { instanceFacts } from "../../provider/alibaba/instanceTypes";
 import {
     type NodeState,
     type PlacedPod,
     type PodNeeds,
     selects,
     shortages,
-} from "../../provider/emqx/change/room";
+} from "../../provider/emqx/gate/meant/room";
 import { NODE_POOL_LABEL } from "../../provider/naming/labels";
 import type { Toleration } from "../../provider/scheduling/podFits";
 import { parseQuantity } from "../../provider/validation/quantities";

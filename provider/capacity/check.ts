@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
-import { takersOf } from "../stackPlan";
+import { takersOf } from "../plan/stackPlan";
 import { isPlain } from "../validation/conform";
 import type { Problems } from "../validation/problems";
 import { tell } from "../validation/tell";

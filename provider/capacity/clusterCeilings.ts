@@ -1,7 +1,7 @@
 import { NetworkPlugin } from "../ack/ackClusterArgs";
+import { QUOTA_SOURCE, ROUTES_IN_TABLE, ROUTES_SOURCE } from "../alibaba/clusterLimits";
 import { TRIAL_CONNECTIONS } from "./brokerFigures";
 import { type Finding, figure, measured, notChecked, percent } from "./ceiling";
-import { QUOTA_SOURCE, ROUTES_IN_TABLE, ROUTES_SOURCE } from "./clusterLimits";
 import type { Load } from "./load";
 import { podsPath, poolPath, type RoleShape, type Shape } from "./shape";
 

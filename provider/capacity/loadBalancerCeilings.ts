@@ -1,7 +1,7 @@
+import { LOAD_BALANCERS_IN_REGION } from "../alibaba/loadBalancerLimits";
 import { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
 import { type Finding, figure, measured, notChecked, percent } from "./ceiling";
 import { clientTraffic, type Load } from "./load";
-import { LOAD_BALANCERS_IN_REGION } from "./loadBalancerLimits";
 import type { Shape } from "./shape";
 
 const WHERE = "load balancer";

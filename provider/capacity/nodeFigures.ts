@@ -1,5 +1,5 @@
-import { type InstanceFigures, instanceFigures } from "./instanceTable";
-import { instanceFacts } from "./instanceTypes";
+import { type InstanceFigures, instanceFigures } from "../alibaba/instanceTable";
+import { instanceFacts } from "../alibaba/instanceTypes";
 
 /** One figure of a node. */
 export interface Figure {

@@ -1,7 +1,7 @@
 import type { NetworkPlugin } from "../ack/ackClusterArgs";
+import type { LoadBalancerLimits } from "../alibaba/loadBalancerLimits";
 import type { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
 import type { NodeRole } from "../nodes/tunedNodePoolArgs";
-import type { LoadBalancerLimits } from "./loadBalancerLimits";
 import type { NodeFigures } from "./nodeFigures";
 
 /**

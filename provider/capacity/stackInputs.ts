@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CORE_RESOURCES, REPLICANT_RESOURCES } from "../emqx/customResource22";
-import { replicasOf } from "../emqx/defaults";
-import { NODE_LIMIT_DEFAULTS } from "../emqx/environment";
-import { resolveListeners } from "../emqx/listeners";
+import { NODE_LIMIT_DEFAULTS } from "../emqx/config/environment";
+import { CORE_RESOURCES, REPLICANT_RESOURCES } from "../emqx/lines/v2beta1/object";
+import { resolveListeners } from "../emqx/listeners/listeners";
 import type { ResourcesArgs } from "../emqx/nodesArgs";
+import { replicasOf } from "../emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { isPlain } from "../validation/conform";
 

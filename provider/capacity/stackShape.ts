@@ -1,9 +1,18 @@
 import { NetworkPlugin } from "../ack/ackClusterArgs";
 import { parseCidr, zoneRanges } from "../ack/addressPlan";
 import { distinctZones } from "../ack/vswitchCheck";
-import { replicasOf } from "../emqx/defaults";
-import { resolveListeners } from "../emqx/listeners";
-import { EmqxEdition } from "../emqx/versions";
+import {
+    FLANNEL_NODE_PREFIX,
+    FLANNEL_PODS_PER_NODE,
+    kubeProxyConntrackEntries,
+    NODE_POOLS_IN_CLUSTER,
+    NODES_IN_CLUSTER,
+    RESERVED_IN_VSWITCH,
+} from "../alibaba/clusterLimits";
+import { loadBalancerLimits } from "../alibaba/loadBalancerLimits";
+import { EmqxEdition } from "../emqx/lines/versions";
+import { resolveListeners } from "../emqx/listeners/listeners";
+import { replicasOf } from "../emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
 import { buildKernelProfile, KernelRollout } from "../nodes/kernel";
@@ -16,19 +25,10 @@ import {
     stackKernel,
     takersOf,
     usesTls,
-} from "../stackPlan";
+} from "../plan/stackPlan";
 import { Problems } from "../validation/problems";
 import { parseQuantity } from "../validation/quantities";
-import {
-    FLANNEL_NODE_PREFIX,
-    FLANNEL_PODS_PER_NODE,
-    kubeProxyConntrackEntries,
-    NODE_POOLS_IN_CLUSTER,
-    NODES_IN_CLUSTER,
-    RESERVED_IN_VSWITCH,
-} from "./clusterLimits";
 import type { Load } from "./load";
-import { loadBalancerLimits } from "./loadBalancerLimits";
 import { type NodeFigures, nodeFigures } from "./nodeFigures";
 import {
     type LoadBalancerShape,

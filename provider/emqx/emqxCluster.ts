@@ -5,31 +5,31 @@ import { buildKernelProfile } from "../nodes/kernel";
 import { Problems } from "../validation/problems";
 import { tell } from "../validation/tell";
 import { validated } from "../validation/validated";
-import { clientsDuringChange } from "./change/clients";
-import { readyForChange } from "./changeGate";
-import { configData } from "./config";
-import { API_VERSION_22, emqxSpec22, objectLabels } from "./customResource22";
+import { environment } from "./config/environment";
+import { configData } from "./config/text";
+import type { EmqxClusterArgs } from "./emqxClusterArgs";
+import { readyForChange } from "./gate/changeGate";
+import { clientsDuringChange } from "./gate/meant/clients";
+import { type RolledOut, rolledOut } from "./gate/rolloutGate";
+import type { EmqxNode } from "./lines/observation";
+import { API_VERSION_22, emqxSpec22, objectLabels } from "./lines/v2beta1/object";
+import { rolloutMinutes } from "./lines/v2beta1/pace";
+import { EmqxEdition, resolveVersion, versionWarnings } from "./lines/versions";
+import { type Listener, resolveListeners } from "./listeners/listeners";
+import { createNamespace } from "./namespace";
 import {
     DASHBOARD_USERNAME,
     DEFAULT_DRAIN_SECONDS,
     DEFAULT_INSTANCE,
     DEFAULT_NAMESPACE,
     replicasOf,
-} from "./defaults";
-import type { EmqxClusterArgs } from "./emqxClusterArgs";
-import { environment } from "./environment";
-import { type Listener, resolveListeners } from "./listeners";
-import { mounts } from "./mounts";
-import { createNamespace } from "./namespace";
-import { backlogOf, podTuning } from "./podTuning";
-import type { EmqxNode } from "./rollout/observation";
-import { type RolledOut, rolledOut } from "./rolloutGate";
-import { workOf } from "./rolloutWork";
-import { secretNames } from "./secretNames";
-import { createSecrets } from "./secrets";
-import { rolloutMinutes } from "./timing";
-import { checkEmqxCluster } from "./validate";
-import { EmqxEdition, resolveVersion, versionWarnings } from "./versions";
+} from "./plan/defaults";
+import { backlogOf, podTuning } from "./plan/podTuning";
+import { workOf } from "./plan/rolloutWork";
+import { checkEmqxCluster } from "./plan/rules";
+import { mounts } from "./secrets/mounts";
+import { secretNames } from "./secrets/secretNames";
+import { createSecrets } from "./secrets/secrets";
 
 /**
  * An EMQX cluster of core and replicant nodes, run by an EMQX operator 2.2 that is there already: namespace, secrets

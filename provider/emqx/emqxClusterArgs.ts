@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { KernelProfileArgs } from "../nodes/kernel";
-import type { NodeLimitsArgs } from "./environment";
-import type { ListenersArgs } from "./listeners";
+import type { NodeLimitsArgs } from "./config/environment";
+import type { EmqxEdition } from "./lines/versions";
+import type { ListenersArgs } from "./listeners/listeners";
 import type { CoreNodesArgs, ReplicantNodesArgs } from "./nodesArgs";
-import type { EmqxEdition } from "./versions";
 
 /** The first user of EMQX's dashboard. */
 export interface DashboardArgs {

@@ -1,4 +1,4 @@
-import { COMFORTABLE_CLB_CONNECTIONS, loadBalancerLimits } from "../capacity/loadBalancerLimits";
+import { COMFORTABLE_CLB_CONNECTIONS, loadBalancerLimits } from "../alibaba/loadBalancerLimits";
 import { LoadBalancerKind } from "./mqttLoadBalancerArgs";
 
 interface KindLimits {

@@ -1,8 +1,8 @@
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { objectLabels } from "../emqx/customResource22";
-import { DEFAULT_DRAIN_SECONDS, DEFAULT_INSTANCE } from "../emqx/defaults";
-import { type Listener, podPortName, resolveListeners } from "../emqx/listeners";
+import { objectLabels } from "../emqx/lines/v2beta1/object";
+import { type Listener, podPortName, resolveListeners } from "../emqx/listeners/listeners";
+import { DEFAULT_DRAIN_SECONDS, DEFAULT_INSTANCE } from "../emqx/plan/defaults";
 import { podSelector } from "../naming/labels";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { tell } from "../validation/tell";

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneVswitchArgs } from "../ack/ackClusterArgs";
-import type { ListenersArgs } from "../emqx/listeners";
+import type { ListenersArgs } from "../emqx/listeners/listeners";
 import type { NodeRole } from "../nodes/tunedNodePoolArgs";
 
 /** Kind of load balancer. A change makes the new one before the old one goes; clients must learn its address. */

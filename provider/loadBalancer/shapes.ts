@@ -1,5 +1,5 @@
 import { ZONE_VSWITCHES } from "../ack/vswitchCheck";
-import { LISTENERS } from "../emqx/listenerCheck";
+import { LISTENERS } from "../emqx/listeners/rules";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { annotationKey, dnsLabel } from "../validation/kubernetesNames";
 import { anyText, flag, matching, member, text, whole } from "../validation/rules";

@@ -1,6 +1,6 @@
 import { checkZoneVswitches, distinctZones } from "../ack/vswitchCheck";
-import { checkListeners } from "../emqx/listenerCheck";
-import { resolveListeners } from "../emqx/listeners";
+import { resolveListeners } from "../emqx/listeners/listeners";
+import { checkListeners } from "../emqx/listeners/rules";
 import { checkNames } from "../naming/derivedNames";
 import { INSTANCE_NAME_MAX, instanceNames } from "../naming/instanceNames";
 import { conform } from "../validation/conform";

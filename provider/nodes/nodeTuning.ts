@@ -2,7 +2,7 @@ import * as apps from "@pulumi/kubernetes/apps/v1";
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as rbac from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { EDITIONS, EmqxEdition } from "../emqx/versions";
+import { EDITIONS, EmqxEdition } from "../emqx/lines/versions";
 import { imageBehind } from "../images/imageReference";
 import { Problems } from "../validation/problems";
 import { tell } from "../validation/tell";

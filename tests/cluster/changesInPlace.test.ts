@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { TimelineEntry } from "../support/operator/timeline";
-import { assertOrderly, moved } from "../support/scenario/change";
-import { needsScenarioCluster } from "../support/scenario/cluster";
-import { recordConfig } from "../support/scenario/recordConfig";
-import { Stack } from "../support/scenario/stack";
-import { servingReplicants } from "../support/scenario/timelines/serving";
+import type { TimelineEntry } from "../../testkit/operator/timeline";
+import { assertOrderly, moved } from "../../testkit/scenario/change";
+import { needsScenarioCluster } from "../../testkit/scenario/cluster";
+import { recordConfig } from "../../testkit/scenario/recordConfig";
+import { Stack } from "../../testkit/scenario/stack";
+import { servingReplicants } from "../../testkit/scenario/timelines/serving";
 
 describe("changes that restart nothing", function () {
     this.timeout(120_000);

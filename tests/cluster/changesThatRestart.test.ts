@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { LoadBalancerKind } from "../../provider";
-import type { TimelineEntry } from "../support/operator/timeline";
-import { assertOrderly, moved } from "../support/scenario/change";
-import { needsScenarioCluster } from "../support/scenario/cluster";
-import { keepPicture } from "../support/scenario/picture";
-import { Stack } from "../support/scenario/stack";
+import type { TimelineEntry } from "../../testkit/operator/timeline";
+import { assertOrderly, moved } from "../../testkit/scenario/change";
+import { needsScenarioCluster } from "../../testkit/scenario/cluster";
+import { keepPicture } from "../../testkit/scenario/picture";
+import { Stack } from "../../testkit/scenario/stack";
 
 describe("changes that restart EMQX", function () {
     this.timeout(180_000);

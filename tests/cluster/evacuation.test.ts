@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { EmqxEdition, LoadBalancerKind } from "../../provider";
-import type { TimelineEntry } from "../support/operator/timeline";
-import { assertOrderly, moved } from "../support/scenario/change";
-import { needsScenarioCluster, type ScenarioCluster } from "../support/scenario/cluster";
-import { Stack } from "../support/scenario/stack";
+import type { TimelineEntry } from "../../testkit/operator/timeline";
+import { assertOrderly, moved } from "../../testkit/scenario/change";
+import { needsScenarioCluster, type ScenarioCluster } from "../../testkit/scenario/cluster";
+import { Stack } from "../../testkit/scenario/stack";
 
 const CONNECTIONS_PER_REPLICANT = 150;
 

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { TimelineEntry } from "../support/operator/timeline";
-import { assertOrderly, moved, timed } from "../support/scenario/change";
-import { needsScenarioCluster } from "../support/scenario/cluster";
-import { Stack } from "../support/scenario/stack";
-import { until } from "../support/scenario/until";
+import type { TimelineEntry } from "../../testkit/operator/timeline";
+import { assertOrderly, moved, timed } from "../../testkit/scenario/change";
+import { needsScenarioCluster } from "../../testkit/scenario/cluster";
+import { Stack } from "../../testkit/scenario/stack";
+import { until } from "../../testkit/scenario/until";
 
 describe("a rollout that is interrupted", function () {
     this.timeout(240_000);

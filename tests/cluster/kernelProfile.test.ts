@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { KernelRollout } from "../../provider";
-import type { TimelineEntry } from "../support/operator/timeline";
-import { assertOrderly, moved } from "../support/scenario/change";
-import { needsScenarioCluster } from "../support/scenario/cluster";
-import { Stack, ZONES } from "../support/scenario/stack";
+import type { TimelineEntry } from "../../testkit/operator/timeline";
+import { assertOrderly, moved } from "../../testkit/scenario/change";
+import { needsScenarioCluster } from "../../testkit/scenario/cluster";
+import { Stack, ZONES } from "../../testkit/scenario/stack";
 
 /** A queue that pods have of their own, and one that only their nodes have. */
 const POD_PARAMETER = { "net.core.somaxconn": "8192" };

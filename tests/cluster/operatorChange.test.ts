@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Step } from "../support/engine";
-import type { TimelineEntry } from "../support/operator/timeline";
-import { assertOrderly, type Change, moved, wantedOf } from "../support/scenario/change";
-import { needsScenarioCluster, type ScenarioCluster } from "../support/scenario/cluster";
-import { Stack, type StackArgs } from "../support/scenario/stack";
-import { missing } from "../support/scenario/timelines/completion";
+import type { Step } from "../../testkit/engine";
+import type { TimelineEntry } from "../../testkit/operator/timeline";
+import { assertOrderly, type Change, moved, wantedOf } from "../../testkit/scenario/change";
+import { needsScenarioCluster, type ScenarioCluster } from "../../testkit/scenario/cluster";
+import { Stack, type StackArgs } from "../../testkit/scenario/stack";
+import { missing } from "../../testkit/scenario/timelines/completion";
 
 /** A new operator acts when its predecessor's lease has run out, 30 s at the most. */
 const LEASE_MS = 25_000;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { EmqxEdition } from "../../provider";
-import { assertOrderly, type Change } from "../support/scenario/change";
-import { needsScenarioCluster } from "../support/scenario/cluster";
-import { Stack } from "../support/scenario/stack";
-import { whatMoved } from "../support/scenario/timelines/movement";
+import { assertOrderly, type Change } from "../../testkit/scenario/change";
+import { needsScenarioCluster } from "../../testkit/scenario/cluster";
+import { Stack } from "../../testkit/scenario/stack";
+import { whatMoved } from "../../testkit/scenario/timelines/movement";
 
 describe("a change that would hurt the running cluster", function () {
     this.timeout(120_000);

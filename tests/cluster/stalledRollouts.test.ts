@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { addNodes, NEVER_READY_ANNOTATION, removeNodes } from "../support/controlPlane";
-import type { TimelineEntry } from "../support/operator/timeline";
-import { type Attempt, attempt } from "../support/scenario/attempt";
-import { assertOrderly } from "../support/scenario/change";
-import { needsScenarioCluster } from "../support/scenario/cluster";
-import { Stack, type StackArgs } from "../support/scenario/stack";
-import { whatMoved } from "../support/scenario/timelines/movement";
-import { servedTooFew } from "../support/scenario/timelines/serving";
-import { until } from "../support/scenario/until";
+import { addNodes, NEVER_READY_ANNOTATION, removeNodes } from "../../testkit/controlPlane";
+import type { TimelineEntry } from "../../testkit/operator/timeline";
+import { type Attempt, attempt } from "../../testkit/scenario/attempt";
+import { assertOrderly } from "../../testkit/scenario/change";
+import { needsScenarioCluster } from "../../testkit/scenario/cluster";
+import { Stack, type StackArgs } from "../../testkit/scenario/stack";
+import { whatMoved } from "../../testkit/scenario/timelines/movement";
+import { servedTooFew } from "../../testkit/scenario/timelines/serving";
+import { until } from "../../testkit/scenario/until";
 
 /** A minute is the least that a rollout can be given; these three wait for it side by side. */
 const A_MINUTE = { timeoutMinutes: 1 };

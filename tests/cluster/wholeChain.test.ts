@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Step } from "../support/engine";
-import type { TimelineEntry } from "../support/operator/timeline";
-import { assertOrderly, moved } from "../support/scenario/change";
-import { needsScenarioCluster } from "../support/scenario/cluster";
-import { DEFINITION } from "../support/scenario/definitions";
-import { Stack } from "../support/scenario/stack";
+import type { Step } from "../../testkit/engine";
+import type { TimelineEntry } from "../../testkit/operator/timeline";
+import { assertOrderly, moved } from "../../testkit/scenario/change";
+import { needsScenarioCluster } from "../../testkit/scenario/cluster";
+import { DEFINITION } from "../../testkit/scenario/definitions";
+import { Stack } from "../../testkit/scenario/stack";
 
 /**
  * Node pools, cert-manager and operator are the stack's own. Not the ACK cluster: what is in it would go with it, and

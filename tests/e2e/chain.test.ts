@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { needsControlPlane } from "../support/controlPlane";
+import { needsControlPlane } from "../../testkit/controlPlane";
 import { credentialsOf, leaks } from "../support/e2e/leaks";
 import { operatorIsReplaced } from "../support/e2e/operatorIsReplaced";
 import { needsPulumi } from "../support/e2e/pulumiTools";

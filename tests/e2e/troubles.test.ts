@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { needsControlPlane } from "../support/controlPlane";
-import { waitUntil } from "../support/controlPlane/waitUntil";
+import { needsControlPlane } from "../../testkit/controlPlane";
+import { waitUntil } from "../../testkit/controlPlane/waitUntil";
 import { needsPulumi } from "../support/e2e/pulumiTools";
 import type { RunResult } from "../support/e2e/realStack";
 import { isRolledOut, servicesTooEarly } from "../support/e2e/rollout";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { isSecret, UNKNOWN } from "../../preview/monitor/wire";
 import { AckCluster, type AckClusterArgs, NetworkPlugin } from "../../provider";
+import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { notAwaited } from "../support/chain";
-import type { ProgramGraph } from "../support/programGraph";
 import { KUBECONFIG, MODES, type Mode, run, VSWITCHES, ZONES } from "../support/stacks";
 
 function create(args: AckClusterArgs, mode: Mode): Promise<ProgramGraph> {

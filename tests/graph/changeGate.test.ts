@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { EmqxCluster, EmqxEdition, EmqxOnAck, EmqxOperator } from "../../provider";
-import type { PresentCluster } from "../../provider/emqx/change/present";
+import type { PresentCluster } from "../../provider/emqx/gate/meant/present";
 import { runFailingProgram, runProgram } from "../support/runProgram";
 import { existingCluster } from "../support/stacks";
 

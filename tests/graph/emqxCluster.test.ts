@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as k8s from "@pulumi/kubernetes";
 import { UNKNOWN } from "../../preview/monitor/wire";
 import { EmqxCluster, type EmqxClusterArgs, EmqxEdition, KernelPreset, KernelRollout } from "../../provider";
+import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { notAwaited } from "../support/chain";
-import type { ProgramGraph } from "../support/programGraph";
 import { KUBECONFIG, MODES, type Mode, run } from "../support/stacks";
 
 function create(args: EmqxClusterArgs, mode: Mode = "update"): Promise<ProgramGraph> {

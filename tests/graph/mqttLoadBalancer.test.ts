@@ -8,8 +8,8 @@ import {
     type MqttLoadBalancerArgs,
     NodeRole,
 } from "../../provider";
+import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { notAwaited } from "../support/chain";
-import type { ProgramGraph } from "../support/programGraph";
 import { KUBECONFIG, MODES, type Mode, run, VSWITCHES } from "../support/stacks";
 
 const nlb: MqttLoadBalancerArgs = { kind: LoadBalancerKind.Nlb, namespace: "emqx", vswitches: VSWITCHES };

@@ -1,7 +1,7 @@
 import assert from "node:assert";
 import { EmqxOnAck, type EmqxOnAckArgs } from "../../provider";
+import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { changesAgainstState } from "../support/changes";
-import type { ProgramGraph } from "../support/programGraph";
 import { SHAPES, shapeGraph } from "../support/stacks";
 import { stateOf } from "../support/stateOf";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { isOutput, reveal, type Wire } from "../../preview/monitor/wire";
 import { EmqxEdition } from "../../provider";
-import type { ProgramGraph } from "../support/programGraph";
+import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { existingCluster, MODES, newCluster, runStack } from "../support/stacks";
 
 const REGISTRY = "registry-vpc.cn-hangzhou.aliyuncs.com/mqtt";

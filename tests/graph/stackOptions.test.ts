@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ProgramGraph } from "../support/programGraph";
+import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { forEveryStack, MODES, newCluster, runStack, shapeGraph } from "../support/stacks";
 
 const CRD = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { isSecret, reveal, type Wire } from "../../preview/monitor/wire";
 import { EmqxEdition, type EmqxOnAckArgs } from "../../provider";
-import type { ProgramGraph } from "../support/programGraph";
+import type { ProgramGraph } from "../../testkit/programs/programGraph";
+import { fakePassword } from "../../testkit/programs/updateAnswers";
 import { existingCluster, KUBECONFIG, MODES, newCluster, runStack } from "../support/stacks";
-import { fakePassword } from "../support/updateAnswers";
 
 const LICENSE = "MjIwMTExCjAKMTAKRXZhbHVhdGlvbg-license";
 const API_SECRET = "api-secret-of-the-tests";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Dedication, EmqxEdition, type EmqxOnAckArgs, KernelRollout, LoadBalancerKind } from "../../provider";
-import type { ProgramGraph } from "../support/programGraph";
+import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { existingCluster, forEveryStack, newCluster, runStack } from "../support/stacks";
 
 /** Safe by Kubernetes' documentation as of 1.32; everything else needs the kubelet's permission. */

@@ -12,8 +12,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ChangeSet } from "../../preview/changes/change";
 import { fromEnginePlan } from "../../preview/changes/enginePlan";
+import { needShared } from "../../testkit/shared";
 import { ROOT, runCli } from "../support/cli";
-import { needShared } from "../support/shared";
 
 /** What each recording changed, by the environment its program reads. */
 const RECORDINGS: readonly { program: string; plan: string; environment: NodeJS.ProcessEnv }[] = [

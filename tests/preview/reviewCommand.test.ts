@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Level } from "../../preview/impact/level";
+import { needShared } from "../../testkit/shared";
 import { runCli } from "../support/cli";
-import { needShared } from "../support/shared";
 
 /** Levels of the previews of the real engine, by their names. */
 const LEVELS: Readonly<Record<string, Level>> = {

@@ -1,6 +1,6 @@
 import { transitivePrerequisites } from "../../preview/edges";
 import type { RecordedResource } from "../../preview/graph";
-import type { ProgramGraph } from "./programGraph";
+import type { ProgramGraph } from "../../testkit/programs/programGraph";
 
 /** The links of the chain in their order, by the components that stand for them. */
 export const LINKS = [

@@ -4,7 +4,7 @@ import { standingAnswers } from "../../preview/changes/standingAnswers";
 import { stateAnswers } from "../../preview/changes/stateAnswers";
 import { parseStateFile } from "../../preview/changes/stateFile";
 import { EmqxOnAck, type EmqxOnAckArgs } from "../../provider";
-import type { Program } from "./inProcess";
+import type { Program } from "../../testkit/programs/inProcess";
 import { type RunOptions, runProgram } from "./runProgram";
 
 /**

@@ -1,5 +1,5 @@
 import { EmqxEdition, EmqxOnAck, type EmqxOnAckArgs, LoadBalancerKind, NetworkPlugin } from "../../provider";
-import type { ProgramGraph } from "./programGraph";
+import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { type RunOptions, runProgram } from "./runProgram";
 
 export const KUBECONFIG = "apiVersion: v1\nkind: Config\nusers: [{name: kubeconfig-of-the-tests}]\n";

@@ -1,6 +1,6 @@
-import { parseHocon } from "../../../provider/emqx/hocon/parse";
-import { HoconError } from "../../../provider/emqx/hocon/tokens";
-import { leavesOf } from "../../../provider/emqx/hocon/tree";
+import { parseHocon } from "../../../provider/emqx/config/hocon/parse";
+import { HoconError } from "../../../provider/emqx/config/hocon/tokens";
+import { leavesOf } from "../../../provider/emqx/config/hocon/tree";
 import { within } from "../context";
 import { subjectsOf } from "../emqxChanges";
 import type { Level } from "../level";

@@ -1,4 +1,4 @@
-import { Crossing, compareVersions, crossing, minorOf } from "../../../provider/emqx/versionMatrix";
+import { Crossing, compareVersions, crossing, minorOf } from "../../../provider/emqx/lines/matrix";
 import type { Back } from "../review";
 import { type EmqxCase, rollsSentence, type Told } from "./emqxCase";
 

@@ -1,5 +1,5 @@
-import { clientsDuringChange } from "../../../provider/emqx/change/clients";
-import { takersIn } from "../../../provider/emqx/timing";
+import { clientsDuringChange } from "../../../provider/emqx/gate/meant/clients";
+import { takersIn } from "../../../provider/emqx/lines/v2beta1/pace";
 import { isCertain } from "../context";
 import { pathNames, textAt } from "../values";
 import { listed } from "../wording";

@@ -1,4 +1,4 @@
-import { secretNames } from "../../../provider/emqx/secretNames";
+import { secretNames } from "../../../provider/emqx/secrets/secretNames";
 import type { ResourceChange } from "../../changes/change";
 import type { Cluster } from "../clusters";
 import { type Context, effect, inputsOf, isCertain } from "../context";

@@ -1,7 +1,7 @@
+import { type InstanceFigures, instanceFigures, knownInstanceTypes } from "../../alibaba/instanceTable";
 import type { EmqxOnAckArgs } from "../../emqxOnAckArgs";
 import { type Finding, figure, percent, WARN_ABOVE } from "../ceiling";
 import { ceilings } from "../ceilings";
-import { type InstanceFigures, instanceFigures, knownInstanceTypes } from "../instanceTable";
 import { knownNow } from "../stackInputs";
 import { loadOf, shapeOf } from "../stackShape";
 import { type PlanRequest, stackOf } from "./request";

@@ -1,10 +1,10 @@
-import { clientsDuringChange } from "../../emqx/change/clients";
-import { DEFAULT_DRAIN_SECONDS } from "../../emqx/defaults";
-import { workOf } from "../../emqx/rolloutWork";
-import { EmqxEdition } from "../../emqx/versions";
+import { instanceFigures } from "../../alibaba/instanceTable";
+import { clientsDuringChange } from "../../emqx/gate/meant/clients";
+import { EmqxEdition } from "../../emqx/lines/versions";
+import { DEFAULT_DRAIN_SECONDS } from "../../emqx/plan/defaults";
+import { workOf } from "../../emqx/plan/rolloutWork";
 import type { EmqxOnAckArgs } from "../../emqxOnAckArgs";
 import type { LoadBalancerKind } from "../../loadBalancer/mqttLoadBalancerArgs";
-import { instanceFigures } from "../instanceTable";
 import type { Messages } from "../load";
 
 /** What a shape is to be found for. */

@@ -3,7 +3,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { EmqxCluster } from "../../../provider";
-import type { Program } from "../../support/inProcess";
+import type { Program } from "../../../testkit/programs/inProcess";
 
 /** Programs without the package's outline. */
 

@@ -1,9 +1,9 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { minimalEmqxCrd } from "../../../testkit/operator/minimalCrd";
+import { SHARED } from "../../../testkit/shared";
 import { ROOT } from "../cli";
-import { minimalEmqxCrd } from "../operator/minimalCrd";
-import { SHARED } from "../shared";
 
 const CHARTS = join(ROOT, "tests", "e2e", "charts");
 

@@ -1,4 +1,4 @@
-import type { Kube } from "../controlPlane";
+import type { Kube } from "../../../testkit/controlPlane";
 
 export interface Places {
     /** Texts that no secret may be in, by what they are. */

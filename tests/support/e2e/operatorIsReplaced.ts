@@ -1,5 +1,5 @@
-import type { Kube } from "../controlPlane";
-import { waitUntil } from "../controlPlane/waitUntil";
+import type { Kube } from "../../../testkit/controlPlane";
+import { waitUntil } from "../../../testkit/controlPlane/waitUntil";
 
 const LIMIT_MS = 900_000;
 

@@ -1,4 +1,4 @@
-import type { SetEntry, TimelineEntry } from "../operator/timeline";
+import type { SetEntry, TimelineEntry } from "../../../testkit/operator/timeline";
 
 /** What a timeline says of one version's rollout. Pure. */
 

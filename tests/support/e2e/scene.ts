@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Cloud, startCloud } from "../cloud";
+import { type Cloud, startCloud } from "../../../testkit/cloud";
 import {
     addNodes,
     type ControlPlane,
@@ -10,9 +10,9 @@ import {
     type Kube,
     removeNodes,
     startControlPlane,
-} from "../controlPlane";
-import { type Operator, type OperatorOptions, startOperator } from "../operator";
-import { recordTimeline, type Timeline, type TimelineEntry } from "../operator/timeline";
+} from "../../../testkit/controlPlane";
+import { type Operator, type OperatorOptions, startOperator } from "../../../testkit/operator";
+import { recordTimeline, type Timeline, type TimelineEntry } from "../../../testkit/operator/timeline";
 import { type Charts, writeCharts } from "./charts";
 import { createRealStack, type RealStack, type RunResult } from "./realStack";
 

@@ -6,15 +6,15 @@ import { ResourceMonitor } from "../../../preview/monitor/monitor";
 import { serve } from "../../../preview/monitor/server";
 import type { WireObject } from "../../../preview/monitor/wire";
 import * as provider from "../../../provider";
+import { withRemote } from "../../../testkit/programs/inProcess";
+import { updateAnswers } from "../../../testkit/programs/updateAnswers";
 import { ROOT } from "../cli";
-import { withRemote } from "../inProcess";
 import { exampleProgram } from "../plugin/exampleProgram";
 import type { FakeCluster } from "../plugin/fakeCluster";
 import type { PluginProcess } from "../plugin/pluginProcess";
 import { remoteComponents } from "../plugin/remoteComponents";
 import { sdk } from "../plugin/sdk";
 import { KUBECONFIG, type Mode, run } from "../stacks";
-import { updateAnswers } from "../updateAnswers";
 import { type Command, runCommand } from "./command";
 
 export const LICENSE = "license-of-the-tests";

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { withLock } from "../../../testkit/controlPlane/buildLock";
 import { ROOT } from "../cli";
-import { withLock } from "../controlPlane/buildLock";
 import { Unavailable } from "./unavailable";
 
 export type Language = "python" | "go" | "java";

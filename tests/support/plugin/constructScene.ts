@@ -8,7 +8,7 @@ import { ResourceMonitor } from "../../../preview/monitor/monitor";
 import { toObject, toStruct } from "../../../preview/monitor/protocol";
 import { type RunningServer, serve } from "../../../preview/monitor/server";
 import { upgradeToOutputs, type WireObject } from "../../../preview/monitor/wire";
-import { updateAnswers } from "../updateAnswers";
+import { updateAnswers } from "../../../testkit/programs/updateAnswers";
 import type { FakeCluster } from "./fakeCluster";
 import type { PluginProcess } from "./pluginProcess";
 import { ConstructError, problemsOf } from "./remoteComponents";

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Graph } from "../../../preview/graph";
 import { reveal } from "../../../preview/monitor/wire";
-import { clusterOf } from "../rolledOutCluster";
+import { clusterOf } from "../../../testkit/programs/rolledOutCluster";
 
 /**
  * What the gates of an EMQX cluster see of its Kubernetes cluster when they run in a plugin's process: there, `answer.cjs`

@@ -9,7 +9,7 @@ import type { ResourceMonitor } from "../../../preview/monitor/monitor";
 import { toObject, toStruct } from "../../../preview/monitor/protocol";
 import { serve } from "../../../preview/monitor/server";
 import { upgradeToOutputs } from "../../../preview/monitor/wire";
-import type { RemoteComponents } from "../inProcess";
+import type { RemoteComponents } from "../../../testkit/programs/inProcess";
 import type { FakeCluster } from "./fakeCluster";
 import type { PluginProcess } from "./pluginProcess";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { capacityPlots } from "../../support/capacityPlots/plots";
+import { capacityPlots } from "../../../docs/generate/capacityPlots/plots";
 
 const DOCS = join(__dirname, "..", "..", "..", "docs");
 

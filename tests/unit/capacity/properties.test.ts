@@ -7,9 +7,9 @@ import {
     LoadBalancerKind,
     NetworkPlugin,
 } from "../../../provider";
+import { instanceFigures, knownInstanceTypes } from "../../../provider/alibaba/instanceTable";
 import { ceilings } from "../../../provider/capacity/ceilings";
 import { checkCapacity } from "../../../provider/capacity/check";
-import { instanceFigures, knownInstanceTypes } from "../../../provider/capacity/instanceTable";
 import type { Load } from "../../../provider/capacity/load";
 import { nodesNeeded, plan } from "../../../provider/capacity/plan/plan";
 import { type PlanRequest, stackOf } from "../../../provider/capacity/plan/request";

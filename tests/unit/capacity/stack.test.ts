@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EmqxOnAck, type EmqxOnAckArgs, LoadBalancerKind } from "../../../provider";
 import type { CapacityCeiling } from "../../../provider/capacity/ceiling";
-import { checkEmqxOnAck } from "../../../provider/emqxOnAckValidation";
+import { checkEmqxOnAck } from "../../../provider/plan/rules";
 import { Problems } from "../../../provider/validation/problems";
 import { testRefusals } from "../../support/refusals";
 import { newCluster, runStack } from "../../support/stacks";

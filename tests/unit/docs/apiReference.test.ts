@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { API_REFERENCE, apiReference } from "../../support/apiReference";
-import { renderApiReference } from "../../support/apiReference/render";
+import { API_REFERENCE, apiReference } from "../../../docs/generate/apiReference";
+import { renderApiReference } from "../../../docs/generate/apiReference/render";
 
 describe("docs/api.md", () => {
     const text = apiReference();

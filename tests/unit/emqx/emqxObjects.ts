@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
-import { emqxSpec22 } from "../../../provider/emqx/customResource22";
+import { environment } from "../../../provider/emqx/config/environment";
 import type { EmqxClusterArgs } from "../../../provider/emqx/emqxClusterArgs";
-import { environment } from "../../../provider/emqx/environment";
-import { type ListenersArgs, resolveListeners } from "../../../provider/emqx/listeners";
-import { mounts } from "../../../provider/emqx/mounts";
-import { secretNames } from "../../../provider/emqx/secretNames";
+import { emqxSpec22 } from "../../../provider/emqx/lines/v2beta1/object";
+import { type ListenersArgs, resolveListeners } from "../../../provider/emqx/listeners/listeners";
+import { mounts } from "../../../provider/emqx/secrets/mounts";
+import { secretNames } from "../../../provider/emqx/secrets/secretNames";
 import { buildKernelProfile, renderPodSysctls, renderPreflight } from "../../../provider/nodes/kernel";
 import { Problems } from "../../../provider/validation/problems";
 import { resolved } from "../../support/resolved";

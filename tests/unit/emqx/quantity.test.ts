@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { canonicalQuantity } from "../../../provider/emqx/quantity";
 import { parseQuantity } from "../../../provider/validation/quantities";
-import { canonicalQuantity as asGoWrites } from "../../support/operator/quantity";
+import { canonicalQuantity as asGoWrites } from "../../../testkit/operator/quantity";
 
 describe("quantities of the EMQX object", () => {
     it("are written as the operator writes them back", () => {

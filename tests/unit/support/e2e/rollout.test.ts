@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
+import type { SetEntry, TimelineEntry } from "../../../../testkit/operator/timeline";
 import { isRolledOut, replicantsTooEarly, servicesTooEarly } from "../../../support/e2e/rollout";
-import type { SetEntry, TimelineEntry } from "../../../support/operator/timeline";
 
 const set = (kind: SetEntry["kind"], version: string, ready: number, want = 2): SetEntry => ({
     kind,

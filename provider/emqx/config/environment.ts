@@ -1,0 +1,143 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Listener, listenersOff } from "../listeners/listeners";
+import { licenseFile, tlsDirectory } from "../secrets/mounts";
+import { DASHBOARD_PASSWORD_KEY, type SecretNames } from "../secrets/secretNames";
+
+/** Sizes of the Erlang virtual machine. A change restarts EMQX (blue-green). */
+export interface NodeLimitsArgs {
+    /**
+     * `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
+     * @default 2097152 (EMQX's default and the source article)
+     */
+    processLimit?: pulumi.Input<number>;
+    /**
+     * `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+     * @default 1048576 (EMQX's default and the source article)
+     */
+    maxPorts?: pulumi.Input<number>;
+    /**
+     * `node.dist_buffer_size` in KB: how much may wait to be sent to another node before senders are held up.
+     * @default 16384 (16 MB, the source article)
+     */
+    distBufferSizeKb?: pulumi.Input<number>;
+}
+
+/** What a stack gets that names none: EMQX's own defaults and the source article's figures. */
+export const NODE_LIMIT_DEFAULTS = { processLimit: 2_097_152, maxPorts: 1_048_576, distBufferSizeKb: 16_384 };
+
+/** An environment variable of the EMQX container, in Kubernetes' form. */
+export interface EnvVar {
+    readonly name: string;
+    readonly value?: pulumi.Input<string>;
+    readonly valueFrom?: { secretKeyRef: { name: pulumi.Input<string>; key: string } };
+}
+
+export interface EnvironmentInput {
+    readonly listeners: readonly Listener[];
+    readonly limits: NodeLimitsArgs;
+    readonly dashboardUsername: pulumi.Input<string>;
+    readonly hasLicense: boolean;
+    readonly secrets: SecretNames;
+    readonly environment: { [name: string]: pulumi.Input<string> };
+    /** Names of the variables whose values are in our Secret. */
+    readonly secretVariables: readonly string[];
+}
+
+/**
+ * What EMQX reads at boot only, as environment: a change of the pod template is what makes the operator roll it,
+ * whereas the same keys in `config.data` would be dropped without a word.
+ */
+export function environment(input: EnvironmentInput): pulumi.Input<EnvVar>[] {
+    return [
+        ...nodeVariables(input.limits),
+        ...listenerVariables(input.listeners),
+        ...dashboardVariables(input),
+        ...(input.hasLicense
+            ? [{ name: "EMQX_LICENSE__KEY", value: hoconText(`file://${licenseFile()}`) }]
+            : []),
+        ...Object.keys(input.environment)
+            .sort()
+            .map((name) => given(name, input.environment[name])),
+        ...[...input.secretVariables].sort().map((name) => ({
+            name,
+            valueFrom: { secretKeyRef: { name: input.secrets.environment, key: name } },
+        })),
+    ];
+}
+
+/** The operator writes an empty value back as none, and the whole list would be its own from then on. */
+function given(name: string, value: pulumi.Input<string> | undefined): pulumi.Input<EnvVar> {
+    return pulumi.output(value).apply((known) => (known === "" ? { name } : { name, value: known }));
+}
+
+function nodeVariables(limits: NodeLimitsArgs): EnvVar[] {
+    return [
+        {
+            name: "EMQX_NODE__PROCESS_LIMIT",
+            value: text(limits.processLimit ?? NODE_LIMIT_DEFAULTS.processLimit),
+        },
+        { name: "EMQX_NODE__MAX_PORTS", value: text(limits.maxPorts ?? NODE_LIMIT_DEFAULTS.maxPorts) },
+        {
+            name: "EMQX_NODE__DIST_BUFFER_SIZE",
+            value: text(limits.distBufferSizeKb ?? NODE_LIMIT_DEFAULTS.distBufferSizeKb),
+        },
+    ];
+}
+
+function listenerVariables(listeners: readonly Listener[]): EnvVar[] {
+    return [
+        ...listeners.flatMap(oneListener),
+        ...listenersOff(listeners).map((kind) => ({
+            name: `EMQX_LISTENERS__${kind.toUpperCase()}__DEFAULT__ENABLE`,
+            value: "false",
+        })),
+    ];
+}
+
+function oneListener(listener: Listener): EnvVar[] {
+    const key = (suffix: string) => `EMQX_LISTENERS__${listener.kind.toUpperCase()}__DEFAULT__${suffix}`;
+    const variables: EnvVar[] = [
+        { name: key("ENABLE"), value: "true" },
+        { name: key("BIND"), value: String(listener.port) },
+        { name: key("ACCEPTORS"), value: text(listener.acceptors) },
+    ];
+    if (listener.protocol === "TCP") {
+        variables.push({ name: key("TCP_OPTIONS__BACKLOG"), value: text(listener.backlog) });
+        variables.push({ name: key("PROXY_PROTOCOL"), value: String(listener.proxyProtocol) });
+    }
+    if (listener.tls) {
+        const directory = tlsDirectory(listener.kind);
+        variables.push({ name: key("SSL_OPTIONS__CERTFILE"), value: hoconText(`${directory}/tls.crt`) });
+        variables.push({ name: key("SSL_OPTIONS__KEYFILE"), value: hoconText(`${directory}/tls.key`) });
+        if (listener.verifyClient) {
+            variables.push({ name: key("SSL_OPTIONS__CACERTFILE"), value: hoconText(`${directory}/ca.crt`) });
+            variables.push({ name: key("SSL_OPTIONS__VERIFY"), value: "verify_peer" });
+            if (listener.kind !== "quic") {
+                variables.push({ name: key("SSL_OPTIONS__FAIL_IF_NO_PEER_CERT"), value: "true" });
+            }
+        }
+    }
+    return variables;
+}
+
+function dashboardVariables(input: EnvironmentInput): EnvVar[] {
+    return [
+        {
+            name: "EMQX_DASHBOARD__DEFAULT_USERNAME",
+            value: pulumi.output(input.dashboardUsername).apply(hoconText),
+        },
+        {
+            name: "EMQX_DASHBOARD__DEFAULT_PASSWORD",
+            valueFrom: { secretKeyRef: { name: input.secrets.dashboard, key: DASHBOARD_PASSWORD_KEY } },
+        },
+    ];
+}
+
+/** EMQX reads an environment value as HOCON: quoted, so that `:`, `#` and `//` in it are text and not syntax. */
+export function hoconText(value: string): string {
+    return JSON.stringify(value);
+}
+
+function text(value: pulumi.Input<number>): pulumi.Input<string> {
+    return typeof value === "number" ? String(value) : pulumi.output(value).apply(String);
+}

@@ -1,0 +1,104 @@
+import { meant } from "../../../validation/nearest";
+import { type HoconObject, type HoconValue, leavesOf } from "../hocon/tree";
+import { insteadOfLegacy } from "./legacy";
+import { ROOTS } from "./roots";
+import { type Key, type Struct, written } from "./types";
+
+/** Something that EMQX would not take, or not as it is meant. */
+export interface Finding {
+    /** The key, e.g. `mqtt.max_packet_size`. */
+    readonly key: string;
+    readonly line: number;
+    /** What follows on the key in a sentence. */
+    readonly sentence: string;
+}
+
+/** What is wrong with the keys and values of a whole text. */
+export function findingsIn(root: HoconObject): Finding[] {
+    return inStruct(ROOTS, root, []);
+}
+
+/** What is wrong with one key and its value, as the environment gives them: there EMQX leaves roots alone that it does not know. */
+export function findingsFor(path: readonly string[], value: HoconValue): Finding[] {
+    return at(ROOTS, [], path, value, 1).filter(({ sentence }) => sentence !== UNKNOWN_ROOT);
+}
+
+function inStruct(struct: Struct, object: HoconObject, path: readonly string[]): Finding[] {
+    return object.fields.flatMap((field) => at(struct, path, field.path, field.value, field.line));
+}
+
+/** `path` leads to `key`, `rest` from there to the value. */
+function at(
+    key: Key,
+    path: readonly string[],
+    rest: readonly string[],
+    value: HoconValue,
+    line: number,
+): Finding[] {
+    const name = path.join(".");
+    const finding = (sentence: string): Finding[] => [{ key: name, line, sentence }];
+    const [next, ...further] = rest;
+    switch (key.kind) {
+        case "open":
+            return [];
+        case "leaf": {
+            if (next !== undefined)
+                return finding("holds a single value and no further keys; leave them out");
+            if (value.kind === "computed" || value.kind === "null") return [];
+            const wrong = key.type(value);
+            return wrong === undefined ? [] : finding(`is ${written(value)}; ${wrong}`);
+        }
+        case "named":
+            if (next !== undefined) return at(key.each, [...path, next], further, value, line);
+            if (value.kind !== "object") return notABlock(value, finding);
+            return value.fields.flatMap((field) => at(key, path, field.path, field.value, field.line));
+        case "struct":
+            if (next !== undefined) return member(key, [...path, next], further, value, line);
+            if (value.kind !== "object") return notABlock(value, finding);
+            return inStruct(key, value, path);
+    }
+}
+
+function notABlock(value: HoconValue, finding: (sentence: string) => Finding[]): Finding[] {
+    if (value.kind === "computed" || value.kind === "null") return [];
+    return finding(`is ${written(value)}; write a block, e.g. {...}`);
+}
+
+const UNKNOWN_ROOT = "is no root of EMQX 5's configuration, and EMQX refuses a text with one; leave it out";
+
+function member(
+    struct: Struct,
+    path: readonly string[],
+    rest: readonly string[],
+    value: HoconValue,
+    line: number,
+): Finding[] {
+    const name = path.at(-1) as string;
+    const key = Object.hasOwn(struct.keys, name) ? struct.keys[name] : undefined;
+    if (key !== undefined) return at(key, path, rest, value, line);
+    const legacy = namesOf([...path, ...rest], value, line).flatMap(([old, where]) => {
+        const instead = insteadOfLegacy(old);
+        const sentence = `is a name of EMQX 4; write ${instead}`;
+        return instead === undefined ? [] : [{ key: old, line: where, sentence }];
+    });
+    if (legacy.length > 0) return legacy;
+    const close = meant(name, Object.keys(struct.keys));
+    if (close !== undefined) {
+        return [{ key: path.join("."), line, sentence: `is no key of EMQX; did you mean "${close}"?` }];
+    }
+    if (path.length > 1) return [];
+    return [
+        {
+            key: name,
+            line,
+            sentence: UNKNOWN_ROOT,
+        },
+    ];
+}
+
+/** Names of all single values below a key, with their lines; its own where it has none. */
+function namesOf(path: readonly string[], value: HoconValue, line: number): [string, number][] {
+    const leaves = value.kind === "object" ? leavesOf(value, path) : [];
+    if (leaves.length === 0) return [[path.join("."), line]];
+    return leaves.map((leaf) => [leaf.path.join("."), leaf.line]);
+}

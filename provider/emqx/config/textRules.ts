@@ -1,0 +1,89 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { isPlain } from "../../validation/conform";
+import type { Problems } from "../../validation/problems";
+import { type Parsed, parseHocon } from "./hocon/parse";
+import { HoconError } from "./hocon/tokens";
+import { leavesOf } from "./hocon/tree";
+import { findingsIn } from "./keys/check";
+import { ownerOf, SECRET_ROOTS, secretIn } from "./keys/owned";
+
+/** What in a HOCON text EMQX would not read, or would not do as its author expects. */
+export function checkConfig(
+    problems: Problems,
+    path: string,
+    config: pulumi.Input<string> | undefined,
+): void {
+    if (!isPlain(config)) return;
+    const parsed = parsedConfig(config);
+    if (parsed instanceof HoconError) {
+        const { line, column, reason } = parsed;
+        problems.add(path, `cannot be read (line ${line}, column ${column}): ${reason}`);
+        return;
+    }
+    const told = new Set<string>();
+    const add: Add = (what, line, instead) => {
+        // Once for each key or root, on the line where it first stands.
+        if (told.has(what + instead)) return;
+        told.add(what + instead);
+        problems.add(path, `${what} (line ${line})${instead}`);
+    };
+    checkOwners(parsed, add);
+    checkSecrets(parsed, add);
+    for (const { key, line, sentence } of findingsIn(parsed.root))
+        add(`sets "${key}"`, line, `, which ${sentence}`);
+    for (const { line } of parsed.includes) {
+        add(
+            "includes a file",
+            line,
+            ", and there is none beside it in the cluster; write what is in it here",
+        );
+    }
+    checkReferences(parsed, add);
+}
+
+/** The text as a tree, or why it is none. */
+export function parsedConfig(config: string): Parsed | HoconError {
+    try {
+        return parseHocon(config);
+    } catch (error) {
+        if (error instanceof HoconError) return error;
+        throw error;
+    }
+}
+
+/** What the text does, on which line, and how the sentence goes on. */
+type Add = (what: string, line: number, instead: string) => void;
+
+function checkOwners({ root }: Parsed, add: Add): void {
+    const names = root.fields.flatMap((field) => {
+        const leaves = leavesOf({ kind: "object", fields: [field] });
+        return leaves.length > 0 ? leaves : [{ path: field.path, line: field.line }];
+    });
+    for (const { path, line } of names) {
+        const owner = ownerOf(path);
+        if (owner !== undefined) add(`sets "${owner.key}"`, line, `, ${owner.sentence}`);
+    }
+}
+
+function checkSecrets({ root }: Parsed, add: Add): void {
+    for (const { path, value, line } of leavesOf(root)) {
+        // Told already, and with the input that it has.
+        if (SECRET_ROOTS.includes(path[0] ?? "") || value.kind === "computed") continue;
+        const what = secretIn(path.at(-1) ?? "", value.text);
+        if (what === undefined) continue;
+        const variable = `EMQX_${path.map((part) => part.toUpperCase()).join("__")}`;
+        add(
+            `holds ${what}`,
+            line,
+            `, and the operator copies config in clear into a ConfigMap. Put it into secretEnvironment, e.g. as ${variable}`,
+        );
+    }
+}
+
+function checkReferences({ root, references }: Parsed, add: Add): void {
+    const known = leavesOf(root).map((leaf) => leaf.path.join("."));
+    for (const { text, line } of references) {
+        const found = known.some((name) => name === text || name.startsWith(`${text}.`));
+        if (!found) add(`refers to ${text}`, line, ", which this text does not set; write the value itself");
+    }
+}

@@ -1,0 +1,103 @@
+import * as pulumi from "@pulumi/pulumi";
+import { NODE_POOL_LABEL } from "../../naming/labels";
+import type { Toleration } from "../../scheduling/podFits";
+import { parseQuantity } from "../../validation/quantities";
+import type { Role } from "../lines/observation";
+import { beforeChange, checkStackChange, type StackGoal } from "./beforeChange";
+import { failForPeople, watchOf } from "./gateWatch";
+import type { WantedCluster } from "./meant/present";
+import type { PodNeeds } from "./meant/room";
+import { clusterAccess } from "./seen/clusterAccess";
+
+export interface ChangeGate {
+    /** How to reach the API server; undefined for whatever Pulumi's own default provider would take. */
+    readonly kubeconfig: pulumi.Input<string> | undefined;
+    readonly name: string;
+    readonly namespace: pulumi.Input<string>;
+    readonly instance: string;
+    readonly wanted: pulumi.Input<WantedCluster>;
+    /** The object's spec as it is about to be written. */
+    readonly spec: pulumi.Input<Record<string, unknown>>;
+    readonly timeoutSeconds: number;
+    /** What comes before the object: the gate looks only when all of it is there. */
+    readonly after: pulumi.Resource[];
+}
+
+/** The change of a whole stack, before the first of its parts moves. */
+export interface StackChange extends Omit<StackGoal, "namespace"> {
+    readonly kubeconfig: pulumi.Input<string>;
+    readonly namespace: pulumi.Input<string>;
+}
+
+/**
+ * What the first part of a stack depends on, known once it is certain that the running EMQX cluster may become what is
+ * wanted: what is refused is refused before nodes or operator change.
+ */
+export function refuseUnsafeChange(
+    component: pulumi.ComponentResource,
+    change: StackChange,
+    dependencies: pulumi.ComponentResourceOptions["dependsOn"],
+): pulumi.ComponentResourceOptions["dependsOn"] {
+    if (pulumi.runtime.isDryRun()) return dependencies;
+    return pulumi.all([change.kubeconfig, change.namespace]).apply(async ([kubeconfig, namespace]) => {
+        const access = await clusterAccess.open(kubeconfig);
+        const goal = { ...change, namespace };
+        await failForPeople(component, checkStackChange(goal, access, watchOf(component)));
+        return dependencies ?? [];
+    }) as pulumi.ComponentResourceOptions["dependsOn"];
+}
+
+/**
+ * What the EMQX object depends on, known once the change may go ahead: refused changes never get there, and operator,
+ * running cluster and nodes are ready for it. A preview looks at nothing.
+ */
+export function readyForChange(
+    component: pulumi.ComponentResource,
+    gate: ChangeGate,
+): pulumi.Input<pulumi.Resource[]> {
+    if (pulumi.runtime.isDryRun()) return gate.after;
+    const there = pulumi.all(gate.after.map(({ urn }) => urn));
+    return pulumi
+        .all([gate.kubeconfig, gate.namespace, gate.wanted, gate.spec, there])
+        .apply(async ([kubeconfig, namespace, wanted, spec]) => {
+            const access = await clusterAccess.open(kubeconfig);
+            const goal = {
+                name: gate.name,
+                namespace,
+                instance: gate.instance,
+                wanted,
+                needs: needsOf(spec as unknown as Spec, wanted),
+                timeoutSeconds: gate.timeoutSeconds,
+            };
+            await failForPeople(component, beforeChange(goal, access, watchOf(component)));
+            return gate.after;
+        });
+}
+
+interface NodeTemplate {
+    readonly spec: {
+        readonly nodeSelector?: Record<string, string>;
+        readonly tolerations?: Toleration[];
+        readonly resources: { readonly requests: { readonly cpu: string; readonly memory: string } };
+    };
+}
+
+type Spec = Record<`${Role}Template`, NodeTemplate>;
+
+/** Only for pools of `TunedNodePool`, whose size is fixed: elsewhere a pod without room may be what makes a node come. */
+function needsOf(spec: Spec, wanted: WantedCluster): PodNeeds[] {
+    return (["core", "replicant"] as const)
+        .filter((role) => spec[`${role}Template`].spec.nodeSelector?.[NODE_POOL_LABEL] !== undefined)
+        .map((role) => {
+            const { nodeSelector = {}, tolerations = [], resources } = spec[`${role}Template`].spec;
+            return {
+                role,
+                nodeSelector,
+                tolerations,
+                cpu: parseQuantity(resources.requests.cpu) ?? 0,
+                memory: parseQuantity(resources.requests.memory) ?? 0,
+                wanted: wanted.replicas[role],
+                revision: wanted.revisions[role],
+            };
+        });
+}

@@ -1,0 +1,25 @@
+import * as pulumi from "@pulumi/pulumi";
+import { forPeople } from "../../validation/forPeople";
+import { WaitFailed, type Watch } from "./watch";
+
+/** A wait that shows its progress in Pulumi's live status row of a resource, on the real clock. */
+export function watchOf(resource: pulumi.Resource): Watch {
+    return {
+        report: (line) => void pulumi.log.info(line, resource, undefined, true),
+        warn: (line) => void pulumi.log.warn(line, resource),
+        now: Date.now,
+        sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
+    };
+}
+
+/** A wait that failed is news about the cluster: the sentence is for people, our stack is not. */
+export async function failForPeople<T>(resource: pulumi.Resource, wait: Promise<T>): Promise<T> {
+    try {
+        return await wait;
+    } catch (error) {
+        if (error instanceof WaitFailed) {
+            throw forPeople(new pulumi.ResourceError(error.message, resource, true));
+        }
+        throw error;
+    }
+}

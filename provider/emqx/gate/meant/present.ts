@@ -1,0 +1,22 @@
+import type { Role, Target } from "../../lines/observation";
+
+/** What the EMQX object in the cluster says and what runs of it, before a change. Plain data. */
+export interface PresentCluster {
+    /** Versions that its nodes report, without repetition. */
+    readonly runningVersions: readonly string[];
+    /** Its nodes report to be Enterprise, all of them. */
+    readonly enterprise: boolean;
+    readonly replicas: Record<Role, number>;
+    /** Our revision annotations of its pod templates; undefined for an object that somebody else wrote. */
+    readonly revisions: Record<Role, string | undefined>;
+}
+
+/** What the object is about to say. */
+export interface WantedCluster extends Target {
+    readonly enterprise: boolean;
+}
+
+/** Whether the change makes new pods of a role beside the running ones. */
+export function rolls(present: PresentCluster | undefined, wanted: WantedCluster, role: Role): boolean {
+    return wanted.replicas[role] > 0 && present?.revisions[role] !== wanted.revisions[role];
+}

@@ -1,0 +1,31 @@
+import { type Apis, ifFound } from "../../../kubernetes/apis";
+import { INSTANCE_LABEL } from "../../../naming/labels";
+import type { NodeSet } from "../../lines/observation";
+
+/**
+ * Deletes the configuration that a deleted EMQX object of this name left behind, and tells whether there was any. After a
+ * change of `config`, operator 2.2 writes its ConfigMap without an owner; it outlives the object, and the next one of that
+ * name would boot with it. Source: controllers/apps/v2beta1/sync_emqx_config.go.
+ */
+export async function removeOrphanedConfig(
+    { core }: Apis,
+    namespace: string,
+    instance: string,
+): Promise<boolean> {
+    const name = `${instance}-configs`;
+    const found = await ifFound(core.readNamespacedConfigMap({ name, namespace }));
+    const orphaned =
+        found?.metadata?.labels?.[INSTANCE_LABEL] === instance && !found.metadata.ownerReferences?.length;
+    if (orphaned) await ifFound(core.deleteNamespacedConfigMap({ name, namespace }));
+    return orphaned;
+}
+
+/** Takes the pods of an abandoned set away, as the operator does with those that it has replaced. */
+export async function retireSet({ apps }: Apis, namespace: string, set: NodeSet): Promise<void> {
+    const body = [{ op: "replace", path: "/spec/replicas", value: 0 }];
+    if (set.role === "core") {
+        await apps.patchNamespacedStatefulSet({ name: set.name, namespace, body });
+    } else {
+        await apps.patchNamespacedReplicaSet({ name: set.name, namespace, body });
+    }
+}

@@ -1,0 +1,45 @@
+import { openApis } from "../../../kubernetes/apis";
+import type { NodeSet, Observation } from "../../lines/observation";
+import type { OperatorState } from "../meant/operatorState";
+import type { PresentCluster } from "../meant/present";
+import type { Room } from "../meant/room";
+import { removeOrphanedConfig, retireSet } from "./cleanUp";
+import { observe } from "./observe";
+import { readLastWords } from "./readLastWords";
+import { askWebhook, readOperator } from "./readOperator";
+import { readApiVersions, readPresent } from "./readPresent";
+import { readRoom } from "./readRoom";
+
+/** All that the gates of an EMQX cluster ask of its Kubernetes cluster. */
+export interface ClusterAccess {
+    readonly observe: (namespace: string, instance: string) => Promise<Observation>;
+    readonly present: (namespace: string, instance: string) => Promise<PresentCluster | undefined>;
+    readonly apiVersions: () => Promise<string[]>;
+    readonly operator: () => Promise<OperatorState | undefined>;
+    readonly webhook: (namespace: string) => Promise<string | undefined>;
+    readonly room: (namespace: string, instance: string) => Promise<Room | undefined>;
+    readonly lastWords: (namespace: string, pod: string) => Promise<string | undefined>;
+    readonly removeOrphanedConfig: (namespace: string, instance: string) => Promise<boolean>;
+    readonly retire: (namespace: string, set: NodeSet) => Promise<void>;
+}
+
+/**
+ * How the Kubernetes cluster of a kubeconfig is reached; without one, the cluster that Pulumi's own default provider would
+ * take. Replaceable, since a graph test has no API server.
+ */
+export const clusterAccess = { open };
+
+async function open(kubeconfig: string | undefined): Promise<ClusterAccess> {
+    const apis = await openApis(kubeconfig);
+    return {
+        observe: (namespace, instance) => observe(apis, namespace, instance),
+        present: (namespace, instance) => readPresent(apis, namespace, instance),
+        apiVersions: () => readApiVersions(apis),
+        operator: () => readOperator(apis),
+        webhook: (namespace) => askWebhook(apis, namespace),
+        room: (namespace, instance) => readRoom(apis, namespace, instance),
+        lastWords: (namespace, pod) => readLastWords(apis, namespace, pod),
+        removeOrphanedConfig: (namespace, instance) => removeOrphanedConfig(apis, namespace, instance),
+        retire: (namespace, set) => retireSet(apis, namespace, set),
+    };
+}

@@ -1,0 +1,90 @@
+import type { EmqxNode, NodeSet, Observation, Target } from "../lines/observation";
+import { type Assessment, assess } from "../lines/v2beta1/done";
+import { duration } from "../lines/v2beta1/pace";
+import type { ClusterAccess } from "./seen/clusterAccess";
+import { patiently, type Watch } from "./watch";
+
+export interface RolloutGoal {
+    readonly namespace: string;
+    readonly instance: string;
+    readonly target: Target;
+    readonly timeoutSeconds: number;
+}
+
+/** What a rollout's end needs of the Kubernetes cluster. */
+export type RolloutAccess = Pick<ClusterAccess, "observe" | "lastWords" | "retire">;
+
+interface End {
+    readonly seen: Observation;
+    readonly now: Assessment;
+}
+
+/** Waits until the cluster carries the target, and tidies up after updates that failed; returns its nodes. */
+export async function waitForRollout(
+    goal: RolloutGoal,
+    access: RolloutAccess,
+    watch: Watch,
+): Promise<EmqxNode[]> {
+    const { seen, now } = await patiently<End>(watch, goal.timeoutSeconds, async () => {
+        const seen = await access.observe(goal.namespace, goal.instance);
+        const now = assess(seen, goal.target);
+        if (now.done) return { result: { seen, now } };
+        return {
+            progress: now.reasons[0] ? `${now.progress} - ${now.reasons[0]}` : now.progress,
+            failure: (unreachable) => stalled(goal, seen, now, access, unreachable),
+        };
+    });
+    for (const warning of now.warnings) watch.warn(warning);
+    for (const set of now.abandoned) await retire(goal, set, access, watch);
+    return [...seen.nodes];
+}
+
+/**
+ * The operator never removes the pods of an update that was taken back, and they keep the disruption budget at 0: no node of
+ * the cluster could be drained. A set with our revision is ours to empty.
+ */
+async function retire(goal: RolloutGoal, set: NodeSet, access: RolloutAccess, watch: Watch): Promise<void> {
+    const kind = set.role === "core" ? "statefulset" : "replicaset";
+    const what = `${kind} ${set.name} is left over from an update that failed: its ${set.pods.length} pods never came up, nobody removes them, and they keep the ${set.role}s' disruption budget at 0`;
+    const command = `kubectl --namespace ${goal.namespace} scale ${kind} ${set.name} --replicas 0`;
+    if (set.revision === undefined) {
+        watch.warn(`${what}. Remove them with: ${command}`);
+        return;
+    }
+    try {
+        await access.retire(goal.namespace, set);
+        watch.warn(`${what}. It was scaled to 0.`);
+    } catch {
+        watch.warn(`${what}. It could not be scaled to 0; do it with: ${command}`);
+    }
+}
+
+async function stalled(
+    goal: RolloutGoal,
+    seen: Observation,
+    last: Assessment,
+    access: RolloutAccess,
+    unreachable: string | undefined,
+): Promise<string> {
+    const reasons = [
+        ...(unreachable ? [`the API server does not answer: ${unreachable}`] : []),
+        ...last.reasons,
+        ...(await lastWords(goal, seen, access)),
+    ];
+    const why =
+        reasons.length > 0
+            ? reasons.map((reason) => `\n  ${reason}`).join("")
+            : "\n  nothing in the cluster says why";
+    return (
+        `EMQX "${goal.instance}" in namespace "${goal.namespace}" did not roll out within ${duration(goal.timeoutSeconds)}: ${last.progress}.${why}\n` +
+        "What depends on it was left alone. Run the update again once the reason is gone, or take the change back; timeoutMinutes gives it more time."
+    );
+}
+
+/** What a broker that crashed wrote last, for the first one that did: the others crash alike. */
+async function lastWords(goal: RolloutGoal, seen: Observation, access: RolloutAccess): Promise<string[]> {
+    const crashed = seen.sets.flatMap(({ pods }) => pods).find((pod) => pod.crashed);
+    if (crashed === undefined) return [];
+    const words = await access.lastWords(goal.namespace, crashed.name);
+    return words === undefined ? [] : [`last lines of ${crashed.name}: ${words}`];
+}

@@ -1,0 +1,96 @@
+import { isPlain } from "../../validation/conform";
+import { objectName } from "../../validation/kubernetesNames";
+import type { Problems } from "../../validation/problems";
+import { flag, whole } from "../../validation/rules";
+import { input, objectOf, plain, shapeOf } from "../../validation/shape";
+import { KINDS, type Listener, type ListenerArgs, type ListenersArgs, resolveListeners } from "./listeners";
+
+const COUNT = Number.MAX_SAFE_INTEGER;
+const LISTENER = objectOf(
+    shapeOf<ListenerArgs>({
+        port: plain(whole(1, 65535)),
+        acceptors: input(whole(1, 1024)),
+        backlog: input(whole(1, COUNT, "connections")),
+        maxConnections: input(whole(1, COUNT, "connections")),
+        maxConnectionRate: input(whole(1, COUNT, "a second")),
+        proxyProtocol: plain(flag),
+        tlsSecretName: input(objectName),
+        verifyClient: plain(flag),
+    }),
+);
+
+export const LISTENERS = objectOf(
+    shapeOf<ListenersArgs>({ tcp: LISTENER, ssl: LISTENER, ws: LISTENER, wss: LISTENER, quic: LISTENER }),
+);
+
+/** Ports inside the pod that a listener cannot have. Source: emqx-operator, the ports of its Services and containers. */
+const TAKEN_PORTS: Record<number, string> = {
+    18083: "the dashboard",
+    18084: "the dashboard over TLS",
+    4370: "Erlang's distribution",
+    5369: "EMQX's RPC",
+};
+
+/** `args` is of the right shape. */
+export function checkListeners(problems: Problems, path: string, args: ListenersArgs | undefined): void {
+    if (args === undefined) return;
+    const listeners = resolveListeners(args);
+    if (listeners.length === 0) {
+        problems.add(
+            path,
+            `names no listener; write at least one of ${KINDS.join(", ")}, or leave it out for tcp on 1883`,
+        );
+    }
+    checkPorts(problems, path, listeners);
+    for (const listener of listeners) {
+        const at = `${path}.${listener.kind}`;
+        const given = args[listener.kind] as ListenerArgs;
+        checkTls(problems, at, listener, given);
+        if (listener.kind !== "quic") continue;
+        for (const input of ["backlog", "proxyProtocol"] as const) {
+            if (given[input] !== undefined)
+                problems.add(`${at}.${input}`, "is not for quic, which has no TCP; leave it out");
+        }
+    }
+}
+
+function checkPorts(problems: Problems, path: string, listeners: readonly Listener[]): void {
+    const seen = new Map<string, string>();
+    for (const { kind, port, protocol } of listeners) {
+        const at = `${path}.${kind}.port`;
+        const taken = TAKEN_PORTS[port];
+        if (taken) problems.add(at, `is ${port}, which ${taken} has; write another port`);
+        const key = `${protocol}/${port}`;
+        const other = seen.get(key);
+        if (other) problems.add(at, `is ${port}, as is ${other}'s; every listener needs its own port`);
+        seen.set(key, kind);
+    }
+}
+
+function checkTls(problems: Problems, at: string, listener: Listener, given: ListenerArgs): void {
+    if (listener.tls && given.tlsSecretName === undefined) {
+        problems.add(
+            `${at}.tlsSecretName`,
+            "is missing; write the name of a kubernetes.io/tls Secret in EMQX's namespace (the certificate inside EMQX's image is public knowledge)",
+        );
+    }
+    if (!listener.tls && given.tlsSecretName !== undefined) {
+        problems.add(
+            `${at}.tlsSecretName`,
+            `is given, but ${listener.kind} has no TLS; leave it out, or use ssl or wss`,
+        );
+    }
+    if (given.verifyClient && !listener.tls) {
+        problems.add(
+            `${at}.verifyClient`,
+            `is true, but ${listener.kind} has no TLS; leave it out, or use ssl or wss`,
+        );
+    }
+    const { acceptors, maxConnections } = given;
+    if (isPlain(acceptors) && isPlain(maxConnections) && acceptors > maxConnections) {
+        problems.add(
+            `${at}.acceptors`,
+            `is ${acceptors}, more than maxConnections ${maxConnections}; write fewer`,
+        );
+    }
+}

@@ -1,0 +1,155 @@
+import { PULL_SECRETS } from "../../images/pullSecrets";
+import { KERNEL_PROFILE } from "../../nodes/kernelShape";
+import { NODE_SELECTOR } from "../../nodes/nodeSelector";
+import { TOLERATIONS } from "../../scheduling/toleration";
+import { imageReference, registryPrefix } from "../../validation/images";
+import { kubeconfig } from "../../validation/kubeconfig";
+import {
+    annotationKey,
+    dnsLabel,
+    environmentName,
+    environmentValue,
+    objectName,
+} from "../../validation/kubernetesNames";
+import { bytes, quantity } from "../../validation/quantities";
+import { anyText, flag, matching, member, type Rule, single, text, whole } from "../../validation/rules";
+import {
+    clearInput,
+    input,
+    listOf,
+    mapOf,
+    objectOf,
+    plain,
+    required,
+    secretInput,
+    shapeOf,
+} from "../../validation/shape";
+import type { NodeLimitsArgs } from "../config/environment";
+import type {
+    ApiKeyArgs,
+    DashboardArgs,
+    EmqxArgs,
+    EmqxClusterArgs,
+    EvacuationArgs,
+} from "../emqxClusterArgs";
+import { EmqxEdition } from "../lines/versions";
+import { LISTENERS } from "../listeners/rules";
+import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "../nodesArgs";
+
+/** The arguments of an EMQX cluster, property by property. */
+
+const RESOURCES = objectOf(
+    shapeOf<ResourcesArgs>({
+        cpuRequest: input(quantity("4")),
+        memoryRequest: input(bytes("4Gi")),
+        cpuLimit: input(quantity("20")),
+        memoryLimit: input(bytes("20Gi")),
+    }),
+);
+const REPLICANTS = shapeOf<ReplicantNodesArgs>({
+    replicas: plain(whole(0, 1000)),
+    resources: RESOURCES,
+    nodeSelector: NODE_SELECTOR,
+    tolerations: TOLERATIONS,
+});
+const CORES = shapeOf<CoreNodesArgs>({
+    ...REPLICANTS,
+    replicas: plain(whole(1, 15, "cores hold the database; more make every write slower")),
+    storage: objectOf(
+        shapeOf<CoreStorageArgs>({
+            size: input(bytes("40Gi")),
+            storageClassName: input(objectName),
+            ephemeral: plain(flag),
+        }),
+    ),
+});
+
+/** Bounds of the Erlang virtual machine. Source: EMQX 5 configuration manual, `node.process_limit`, `node.max_ports`. */
+const BEAM = whole(1024, 134_217_727);
+const LIMITS = objectOf(
+    shapeOf<NodeLimitsArgs>({
+        processLimit: input(BEAM),
+        maxPorts: input(BEAM),
+        distBufferSizeKb: input(whole(1, 2_097_151, "KB")),
+    }),
+);
+const EVACUATION = objectOf(
+    shapeOf<EvacuationArgs>({
+        connectionsPerSecond: input(whole(1, 1_000_000)),
+        sessionsPerSecond: input(whole(1, 1_000_000)),
+        waitTakeoverSeconds: input(whole(0, 86_400, "seconds")),
+        initialDelaySeconds: input(whole(0, 86_400, "seconds")),
+    }),
+);
+const DASHBOARD = objectOf(
+    shapeOf<DashboardArgs>({
+        username: input(text),
+        password: secretInput((value) =>
+            typeof value === "string" && value.length >= 8 && value !== "public"
+                ? undefined
+                : 'write 8 characters or more, and not "public", or leave it out for a random one',
+        ),
+    }),
+);
+const API_KEYS = listOf(
+    objectOf(
+        shapeOf<ApiKeyArgs>({
+            key: required(
+                input(matching(/^[a-zA-Z\d_-]+$/, 'write letters, digits, "-" and "_"')),
+                "write the key's name",
+            ),
+            secret: required(
+                secretInput(matching(/^[^\r\n]{3,128}$/, "write 3 to 128 characters on one line")),
+                "write the key's secret",
+            ),
+        }),
+    ),
+    '[{ key: "ops", secret: ... }]',
+);
+
+/** Whoever writes a password here by mistake does not read it in the message. */
+const ENVIRONMENT_VALUE = {
+    ...clearInput(environmentValue, "write it in secretEnvironment"),
+    secret: true,
+};
+
+const hoconText: Rule = (value) =>
+    typeof value === "string" ? undefined : 'write HOCON text, e.g. "mqtt.max_packet_size = 1MB"';
+
+export const EMQX_SHAPE = shapeOf<EmqxArgs>({
+    namespace: input(dnsLabel()),
+    createNamespace: plain(flag),
+    deleteDataOnDestroy: plain(flag),
+    instanceName: plain(text),
+    edition: plain(member(EmqxEdition)),
+    version: plain(single),
+    image: input(imageReference),
+    imagePullSecrets: PULL_SECRETS,
+    cores: objectOf(CORES),
+    replicants: objectOf(REPLICANTS),
+    listeners: LISTENERS,
+    config: clearInput(hoconText, "use licenseKey, apiKeys or secretEnvironment"),
+    limits: LIMITS,
+    environment: mapOf(ENVIRONMENT_VALUE, environmentName),
+    secretEnvironment: mapOf(secretInput(environmentValue), environmentName),
+    licenseKey: secretInput(text),
+    dashboard: DASHBOARD,
+    apiKeys: API_KEYS,
+    podAnnotations: mapOf(clearInput(anyText, "keep it in a Secret"), annotationKey),
+    evacuation: EVACUATION,
+    timeoutMinutes: plain(whole(1, 10_080, "minutes")),
+});
+
+export const EMQX_CLUSTER = objectOf(
+    shapeOf<EmqxClusterArgs>({
+        ...EMQX_SHAPE,
+        kubeconfig: secretInput(kubeconfig),
+        clusterIdentifier: input(text),
+        imageRegistry: input(registryPrefix),
+        kernelProfile: KERNEL_PROFILE,
+        coreKernelProfile: KERNEL_PROFILE,
+        connections: plain(whole(1, 1_000_000_000, "connections")),
+        connectionDrainSeconds: plain(whole(0, 86_400, "seconds")),
+        protect: plain(flag),
+    }),
+);

@@ -1,0 +1,37 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Listener, ListenerKind } from "../listeners/listeners";
+
+/**
+ * Files that EMQX re-reads while it runs (license every 2 minutes, certificates every 120 s): mounted as
+ * directories, since a `subPath` mount never sees a changed Secret.
+ */
+
+const ROOT = "/mounted";
+
+export function licenseFile(): string {
+    return `${ROOT}/license/license.key`;
+}
+
+export function tlsDirectory(kind: ListenerKind): string {
+    return `${ROOT}/tls/${kind}`;
+}
+
+export interface Mounts {
+    readonly extraVolumes: { name: string; secret: { secretName: pulumi.Input<string> } }[];
+    readonly extraVolumeMounts: { name: string; mountPath: string; readOnly: boolean }[];
+}
+
+export function mounts(listeners: readonly Listener[], licenseSecret: string | undefined): Mounts {
+    const result: Mounts = { extraVolumes: [], extraVolumeMounts: [] };
+    const add = (name: string, secretName: pulumi.Input<string>, mountPath: string) => {
+        result.extraVolumes.push({ name, secret: { secretName } });
+        result.extraVolumeMounts.push({ name, mountPath, readOnly: true });
+    };
+    if (licenseSecret) add("license", licenseSecret, `${ROOT}/license`);
+    for (const listener of listeners) {
+        if (listener.tlsSecretName !== undefined) {
+            add(`tls-${listener.kind}`, listener.tlsSecretName, tlsDirectory(listener.kind));
+        }
+    }
+    return result;
+}

@@ -1,0 +1,101 @@
+import { createHmac } from "node:crypto";
+import * as core from "@pulumi/kubernetes/core/v1";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { hoconText } from "../config/environment";
+import type { ApiKeyArgs, EmqxClusterArgs } from "../emqxClusterArgs";
+import { objectLabels } from "../lines/v2beta1/object";
+import { DASHBOARD_USERNAME } from "../plan/defaults";
+import { DASHBOARD_PASSWORD_KEY, type SecretNames } from "./secretNames";
+
+/** User of EMQX's API that operator 2.2 looks up in the bootstrap Secret. Source: apis/apps/v2beta1/const.go. */
+const OPERATOR_API_USER = "emqx-operator-controller";
+
+export interface ClusterSecrets {
+    /** Every Secret that has to exist before the EMQX object. */
+    readonly resources: pulumi.Resource[];
+    readonly dashboardPassword: pulumi.Output<string>;
+    /**
+     * Changes when a secret changes that EMQX reads at boot only: as a pod annotation it makes the operator roll the
+     * pods. Keyed with the cookie, so that it tells nothing about the secrets.
+     */
+    readonly revision: pulumi.Output<string>;
+}
+
+/**
+ * Cookie, API keys, dashboard password, license and secret environment, made before the EMQX object. Owned by the
+ * stack and not by the object, so that a re-created object finds the same cookie on its old disks.
+ */
+export function createSecrets(
+    name: string,
+    instance: string,
+    names: SecretNames,
+    namespace: pulumi.Input<string>,
+    args: EmqxClusterArgs,
+    opts: pulumi.CustomResourceOptions,
+): ClusterSecrets {
+    // No special characters: these end up in a line-based file and in Erlang's command line.
+    const generated = (role: string, length: number, protect?: boolean) =>
+        new random.RandomPassword(`${name}-${role}`, { length, special: false }, { ...opts, protect }).result;
+    const cookie = generated("node-cookie", 64, args.protect);
+    const operatorKey = generated("operator-api-key", 64);
+    const dashboardPassword = pulumi.secret(args.dashboard?.password ?? generated("dashboard-password", 24));
+    const secretEnvironment = args.secretEnvironment ?? {};
+
+    const secret = (
+        role: string,
+        secretName: string,
+        stringData: Record<string, pulumi.Input<string>>,
+        protect?: boolean,
+    ) =>
+        new core.Secret(
+            `${name}-${role}`,
+            {
+                metadata: { name: secretName, namespace, labels: objectLabels(instance) },
+                stringData: pulumi.secret(stringData),
+            },
+            { ...opts, protect },
+        );
+    const apiKeys = bootstrapApiKeys(args.apiKeys ?? [], operatorKey);
+    const resources: pulumi.Resource[] = [
+        secret("node-cookie", names.nodeCookie, { node_cookie: cookie }, args.protect),
+        secret("bootstrap-api-key", names.bootstrapApiKey, { bootstrap_api_key: apiKeys }),
+        secret("dashboard-user", names.dashboard, {
+            username: args.dashboard?.username ?? DASHBOARD_USERNAME,
+            password: dashboardPassword,
+            [DASHBOARD_PASSWORD_KEY]: dashboardPassword.apply(hoconText),
+        }),
+    ];
+    if (args.licenseKey !== undefined) {
+        resources.push(secret("license", names.license, { "license.key": args.licenseKey }));
+    }
+    if (Object.keys(secretEnvironment).length > 0) {
+        resources.push(secret("environment", names.environment, secretEnvironment));
+    }
+    const revision = pulumi
+        .all([cookie, args.apiKeys ?? [], secretEnvironment])
+        .apply(([key, keys, environment]) =>
+            createHmac("sha256", key)
+                // Sorted, so that a reordered list restarts nothing.
+                .update(
+                    JSON.stringify([
+                        keys.map((k) => [k.key, k.secret]).sort(),
+                        Object.entries(environment).sort(),
+                    ]),
+                )
+                .digest("hex")
+                .slice(0, 16),
+        );
+    return { resources, dashboardPassword, revision: pulumi.unsecret(revision) };
+}
+
+/** Lines `key:secret`; the operator's own last, as it writes them itself. */
+function bootstrapApiKeys(
+    keys: readonly ApiKeyArgs[],
+    operatorKey: pulumi.Output<string>,
+): pulumi.Output<string> {
+    const lines = [...keys].map(({ key, secret }) => pulumi.interpolate`${key}:${secret}`);
+    return pulumi
+        .all([pulumi.all(lines), operatorKey])
+        .apply(([own, operator]) => [...own.sort(), `${OPERATOR_API_USER}:${operator}`].join("\n"));
+}

@@ -1,0 +1,58 @@
+import { smallestOf } from "../alibaba/instanceTypes";
+import { connectionsForFiles, connectionsThatFit, type KernelProfileArgs, KernelRollout } from "./kernel";
+
+export interface StackShape {
+    /** Connections of the whole stack, and the nodes that take them; absent for nodes that take none. */
+    readonly connections?: number;
+    readonly takers?: number;
+    readonly instanceTypes: readonly string[];
+    readonly tls: boolean;
+    readonly existingNodes: boolean;
+}
+
+/**
+ * Connections of a node that a profile is made for. Coarse, so that a change of `connections` or `replicas` seldom is a change
+ * of the profile, which replaces pools and restarts EMQX; what a profile gives beyond the need costs next to nothing.
+ */
+const STEPS = [100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000];
+
+/** The step for a need, but no more than memory and a given number of open files allow. */
+function sizedFor(need: number, node: Pick<KernelProfileArgs, "memoryGiB" | "tls" | "nofile">): number {
+    const step = STEPS.find((figure) => figure >= need) ?? need;
+    const files = node.nofile === undefined ? step : connectionsForFiles(node.nofile);
+    const fitting = connectionsThatFit(node.memoryGiB, node.tls ?? false);
+    return Math.max(need, Math.min(step, fitting, files));
+}
+
+/**
+ * The kernel profile of a stack: connections a node must hold when another one is lost, memory and vCPUs of the smallest
+ * instance type. What the user gave counts before what is computed.
+ */
+export function stackKernelProfile(
+    shape: StackShape,
+    given: KernelProfileArgs | undefined,
+): KernelProfileArgs {
+    const facts = smallestOf(shape.instanceTypes);
+    const node = {
+        memoryGiB: given?.memoryGiB ?? facts?.memoryGiB,
+        tls: given?.tls ?? shape.tls,
+        nofile: given?.nofile,
+    };
+    const perNode = Math.ceil((shape.connections ?? 0) / Math.max((shape.takers ?? 1) - 1, 1));
+    return {
+        ...(given?.preset === undefined
+            ? {
+                  ...(shape.connections !== undefined
+                      ? {
+                            connectionsPerNode: sizedFor(perNode, node),
+                        }
+                      : {}),
+                  tls: shape.tls,
+                  ...(facts ? { memoryGiB: facts.memoryGiB, vcpus: facts.vcpus } : {}),
+              }
+            : {}),
+        ...(shape.existingNodes ? { rollout: KernelRollout.DaemonSet } : {}),
+        // An input that is written as undefined was left out.
+        ...Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined)),
+    };
+}

@@ -1,0 +1,107 @@
+import type { RecordedResource } from "../../../preview/graph";
+import { reveal, type WireObject } from "../../../preview/monitor/wire";
+import type { KubernetesObjects } from "../kubernetes/objects";
+import type { Change, Made, ResourceProvider, Wanted } from "../provider";
+import type { StateEntry } from "../state";
+
+interface ReleaseInputs {
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly chart: string;
+    readonly version?: string;
+    readonly createNamespace?: boolean;
+    readonly values?: {
+        readonly replicaCount?: number;
+        readonly tolerations?: object[];
+        readonly webhook?: { readonly replicaCount?: number };
+    };
+}
+
+/** The Deployments of cert-manager's chart, by the value that has their settings. */
+const PARTS = ["", "webhook", "cainjector"];
+
+/** `helm.v3.Release` of cert-manager: what matters of the chart is that its Deployments run and are waited for. */
+export class Releases implements ResourceProvider {
+    constructor(private readonly objects: KubernetesObjects) {}
+
+    check({ name, inputs }: RecordedResource): WireObject {
+        const { chart } = reveal(inputs) as unknown as ReleaseInputs;
+        if (!chart.includes("cert-manager")) {
+            throw new Error(`the engine for tests has no stand-in for chart ${chart} of release ${name}`);
+        }
+        return inputs;
+    }
+
+    change(): Change {
+        return { replaces: ["name", "namespace"], deleteFirst: true };
+    }
+
+    async create(wanted: Wanted): Promise<Made> {
+        const { namespace = "default", createNamespace } = revealed(wanted.inputs);
+        if (createNamespace) {
+            await this.apply(wanted, { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } });
+        }
+        return this.install(wanted, 1);
+    }
+
+    async update({ outputs }: StateEntry, wanted: Wanted): Promise<Made> {
+        const { revision } = outputs.status as { revision: number };
+        return this.install(wanted, revision + 1);
+    }
+
+    /** The namespace stays, as with Helm. */
+    async delete({ inputs, ...entry }: StateEntry, limit: number): Promise<void> {
+        const release = revealed(inputs);
+        await Promise.all(
+            PARTS.map((part) => {
+                const manifest = deployment(release, part);
+                return this.objects.delete({ ...entry, inputs: manifest, outputs: manifest }, limit);
+            }),
+        );
+    }
+
+    private async install(wanted: Wanted, revision: number): Promise<Made> {
+        const release = revealed(wanted.inputs);
+        await Promise.all(PARTS.map((part) => this.apply(wanted, deployment(release, part))));
+        const { name = wanted.resource.name, namespace = "default", chart, version = "" } = release;
+        const status = { status: "deployed", revision, name, namespace, chart, version };
+        return { id: `${namespace}/${name}`, outputs: { ...wanted.inputs, status } };
+    }
+
+    private apply(wanted: Wanted, inputs: WireObject): Promise<Made> {
+        // Helm takes over what an interrupted installation left.
+        return this.objects.create({ ...wanted, inputs, configuration: { upsertExistingObjects: "true" } });
+    }
+}
+
+function revealed(inputs: WireObject): ReleaseInputs {
+    return reveal(inputs) as unknown as ReleaseInputs;
+}
+
+function deployment(
+    { namespace = "default", version = "", values }: ReleaseInputs,
+    part: string,
+): WireObject {
+    const name = part === "" ? "cert-manager" : `cert-manager-${part}`;
+    const labels = { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": "cert-manager" };
+    const { replicaCount = 1, tolerations = [] } = {
+        ...values,
+        ...(part === "webhook" ? values?.webhook : {}),
+    };
+    return {
+        apiVersion: "apps/v1",
+        kind: "Deployment",
+        metadata: { name, namespace, labels: { ...labels, "app.kubernetes.io/version": version } },
+        spec: {
+            replicas: replicaCount,
+            selector: { matchLabels: labels },
+            template: {
+                metadata: { labels },
+                spec: {
+                    tolerations,
+                    containers: [{ name, image: `quay.io/jetstack/${name}:${version}` }],
+                },
+            },
+        },
+    } as unknown as WireObject;
+}

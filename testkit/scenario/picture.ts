@@ -1,0 +1,78 @@
+import { writeFileSync } from "node:fs";
+import type {
+    Counts,
+    TimelinePicture,
+    TimelineSample,
+} from "../../docs/generate/upgradeTimeline/timelineSvg";
+import type { TimelineEntry } from "../operator/timeline";
+import { type Change, type TimedStep, wantedOf } from "./change";
+import type { WantedRollout } from "./timelines/wantedRollout";
+
+/** What a picture is made of. */
+interface Recorded {
+    readonly entries: readonly TimelineEntry[];
+    readonly steps: readonly Pick<TimedStep, "type" | "urn" | "at" | "until">[];
+}
+
+/** What `docs/upgrade-timeline.svg` shows of a change that restarts EMQX and then moves its load balancer. */
+export function pictureOf(
+    { entries, steps }: Recorded,
+    wanted: WantedRollout,
+    title: string,
+): TimelinePicture {
+    const [first] = entries;
+    if (first === undefined) throw new Error("nothing was recorded");
+    const balancers = steps.filter(({ urn }) => urn.includes("MqttLoadBalancer"));
+    const object = steps.find(({ type }) => type.endsWith(":EMQX"));
+    return {
+        title,
+        budget: wanted.replicas.replicant - 1,
+        marks: [
+            { t: tenths(object?.until ?? 0), text: "EMQX object changed" },
+            { t: tenths(Math.min(...balancers.map(({ at }) => at))), text: "gate opens" },
+            { t: tenths(Math.max(...balancers.map(({ until }) => until))), text: "Services moved" },
+        ],
+        samples: thinned(entries.map((entry) => sampleOf(entry, new Set(Object.keys(first.sets))))),
+    };
+}
+
+/** Writes the picture's data where `EMQX_ACK_TIMELINE` says; otherwise nothing. */
+export function keepPicture(change: Change, title: string): void {
+    const file = process.env.EMQX_ACK_TIMELINE;
+    if (!file) return;
+    // Pairs on a line, as the formatter of this repository has them.
+    const text = JSON.stringify(pictureOf(change, wantedOf(change), title), null, 2);
+    writeFileSync(file, `${text.replace(/\[\s+(\d+),\s+(\d+)\s+\]/g, "[$1, $2]")}\n`);
+}
+
+function sampleOf({ t, emqx, pods, sets }: TimelineEntry, old: ReadonlySet<string>): TimelineSample {
+    const counts = (role: string, isOld: boolean): Counts => {
+        const own = Object.values(pods).filter(
+            (pod) => pod.role === role && pod.set in sets && old.has(pod.set) === isOld,
+        );
+        return [own.filter((pod) => pod.containersReady).length, own.filter((pod) => pod.ready).length];
+    };
+    return {
+        t: tenths(t),
+        condition: emqx?.conditions[0] ?? "",
+        oldCores: counts("core", true),
+        newCores: counts("core", false),
+        oldReplicants: counts("replicant", true),
+        newReplicants: counts("replicant", false),
+    };
+}
+
+/** Without samples that show nothing new; the last one stays, for the end of the recording. */
+function thinned(samples: readonly TimelineSample[]): TimelineSample[] {
+    const content = ({ t: _, ...rest }: TimelineSample) => JSON.stringify(rest);
+    return samples.filter(
+        (sample, i) =>
+            i === 0 ||
+            i === samples.length - 1 ||
+            content(sample) !== content(samples[i - 1] as TimelineSample),
+    );
+}
+
+function tenths(seconds: number): number {
+    return Math.round(seconds * 10) / 10;
+}

@@ -1,0 +1,132 @@
+import type { EmqxArgs, EmqxOnAckArgs } from "../../provider";
+import { LoadBalancerKind } from "../../provider";
+import { deleteNamespace } from "../controlPlane";
+import { type ChildRun, Deployment, runInChild, type Step } from "../engine";
+import type { UpOptions } from "../engine/deployment";
+import { recordTimeline, type Timeline } from "../operator/timeline";
+import type { Change } from "./change";
+import { timed } from "./change";
+import { type ScenarioCluster, scenarioCluster } from "./cluster";
+import { installDefinitions } from "./definitions";
+import emqxOnAck, { type StackInput } from "./program";
+
+/** What a scenario asks for: the stack's arguments, those about its cluster and EMQX's beside the defaults. */
+export type StackArgs = Partial<Omit<EmqxOnAckArgs, "emqx">> & { readonly emqx?: EmqxArgs };
+
+export interface StackOptions {
+    /** Keeps the stack's state where another process finds it. */
+    readonly stateFile?: string;
+    /** What all its runs have in common. */
+    readonly args?: StackArgs;
+}
+
+export const ZONES = ["cn-hangzhou-g", "cn-hangzhou-h"];
+const VSWITCHES = ZONES.map((zoneId, i) => ({ zoneId, vswitchId: `vsw-${i}` }));
+
+/** The operator's waits, so short that a scenario takes seconds. */
+const QUICK = { waitTakeoverSeconds: 0, initialDelaySeconds: 0 };
+
+/** One `EmqxOnAck` on the scenarios' cluster, in a namespace of its own. */
+export class Stack {
+    readonly namespace: string;
+    private readonly deployment: Deployment;
+
+    private constructor(
+        readonly name: string,
+        readonly cluster: ScenarioCluster,
+        private readonly options: StackOptions,
+    ) {
+        this.namespace = name;
+        this.deployment = this.newDeployment();
+    }
+
+    /** A stack that finds cert-manager and operator installed, unless its arguments say otherwise. */
+    static async of(name: string, options: StackOptions = {}): Promise<Stack> {
+        const cluster = await scenarioCluster();
+        if (options.args?.existingOperator !== false) await installDefinitions(cluster.kube);
+        return new Stack(name, cluster, options);
+    }
+
+    /** Runs the program with these arguments and records what happens meanwhile. */
+    async up(args: StackArgs = {}, options: UpOptions = {}): Promise<Change> {
+        const timeline = await this.record();
+        try {
+            const result = await this.deployment.up(() => emqxOnAck(this.input(args)), options);
+            await timeline.stop();
+            return { result, entries: timeline.entries, steps: timed(result.steps, timeline.began) };
+        } finally {
+            await timeline.stop();
+        }
+    }
+
+    /** The same in a process of its own, which can be killed; needs a state file. */
+    startUp(args: StackArgs = {}): ChildRun {
+        const { stateFile } = this.options;
+        if (stateFile === undefined) throw new Error(`stack ${this.name} has no state file to hand on`);
+        return runInChild({
+            programFile: require.resolve("./program.ts"),
+            input: this.input(args),
+            kubeconfig: this.cluster.kubeconfig,
+            stateFile,
+        });
+    }
+
+    destroy(): Promise<Step[]> {
+        return this.deployment.destroy();
+    }
+
+    /** Destroys it, and what a cluster of its own would have taken with it. */
+    async end(): Promise<void> {
+        await this.destroy();
+        await this.cluster.kube.delete({
+            apiVersion: "apps.emqx.io/v2beta1",
+            kind: "EMQX",
+            metadata: { name: "emqx", namespace: this.namespace },
+        });
+        // Ours ends with the tests; somebody else's is to be left as it was.
+        if (this.cluster.controlPlane.external) await deleteNamespace(this.cluster.kube, this.namespace);
+    }
+
+    /** Goes on from the state file, as a new process would. */
+    resumed(): Stack {
+        return new Stack(this.name, this.cluster, this.options);
+    }
+
+    async record(): Promise<Timeline & { readonly began: number }> {
+        const timeline = await recordTimeline(this.cluster.kubeconfig, { namespace: this.namespace });
+        return { began: Date.now(), entries: timeline.entries, stop: timeline.stop };
+    }
+
+    private newDeployment(): Deployment {
+        const { stateFile } = this.options;
+        return new Deployment({
+            kubeconfig: this.cluster.kubeconfig,
+            ...(stateFile === undefined ? {} : { stateFile }),
+        });
+    }
+
+    private input(args: StackArgs): StackInput {
+        const all = { ...this.options.args, ...args };
+        const { kubeconfig } = this.cluster;
+        return {
+            name: this.name,
+            args: {
+                ...(all.newCluster === undefined
+                    ? { existingCluster: { clusterId: "c-scenarios", kubeconfig, vswitches: VSWITCHES } }
+                    : {}),
+                existingCertManager: true,
+                existingOperator: true,
+                loadBalancer: { kind: LoadBalancerKind.Nlb },
+                ...all,
+                emqx: {
+                    namespace: this.namespace,
+                    version: "5.7.1",
+                    evacuation: QUICK,
+                    timeoutMinutes: 4,
+                    ...this.options.args?.emqx,
+                    ...args.emqx,
+                },
+            },
+        };
+    }
+}

@@ -1,0 +1,237 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { checkEnvironment } from "../../../../provider/emqx/config/environmentRules";
+import { parseHocon } from "../../../../provider/emqx/config/hocon/parse";
+import type { HoconValue } from "../../../../provider/emqx/config/hocon/tree";
+import { ROOTS } from "../../../../provider/emqx/config/keys/roots";
+import type { Key, Leaf } from "../../../../provider/emqx/config/keys/types";
+import { checkConfig } from "../../../../provider/emqx/config/textRules";
+import { Problems } from "../../../../provider/validation/problems";
+import { needShared } from "../../../../testkit/shared";
+import { WRONG_CONFIG } from "./wrongConfig";
+
+function inConfig(config: string): string[] {
+    const problems = new Problems();
+    checkConfig(problems, "config", config);
+    return problems.all.map(({ reason }) => reason);
+}
+
+function inEnvironment(environment: Record<string, string>, secretEnvironment = {}): string[] {
+    const problems = new Problems();
+    checkEnvironment(problems, (p) => p, { environment, secretEnvironment });
+    return problems.all.map(({ path, reason }) => `${path}: ${reason}`);
+}
+
+describe("keys of EMQX's configuration", () => {
+    for (const [config, sentence] of WRONG_CONFIG) {
+        it(`are told: ${config.replaceAll("\n", " ")}`, () => assert.deepEqual(inConfig(config), [sentence]));
+    }
+
+    it("are told all at once, each on its line", () => {
+        assert.deepEqual(
+            inConfig("mqtt.max_inflight = 0\nnode.cookie = x\nnode.name = y\nretainer.enable = on").map(
+                (sentence) => /^sets "([^"]*)" \(line (\d)\)/.exec(sentence)?.slice(1).join(" "),
+            ),
+            ["node.cookie 2", "node 3", "mqtt.max_inflight 1", "retainer.enable 4"],
+        );
+    });
+
+    for (const config of [
+        "mqtt.max_packet_size = 1048576",
+        'mqtt { idle_timeout = infinity, max_packet_size = "2MB", keepalive_multiplier = 1.5 }',
+        'mqtt.max_inflight = "32"',
+        'mqtt.mqueue_priorities { "a/b" = 10 }',
+        "mqtt.a_key_of_a_later_version = 1",
+        "retainer.backend.index_specs = [[1, 2, 3], [1, 3]]",
+        'retainer { delivery_rate = "1000/s", max_payload_size = 1MB, msg_expiry_interval = 1h30m }',
+        'limiter.max_conn_rate = "1000/s"',
+        'log { console { level = debug }, file { path = "/opt/emqx/log/a.log", rotation_size = infinity } }',
+        "alarm { actions = [log, publish], validity_period = 24h }",
+        'sysmon.vm { process_high_watermark = "80%", process_low_watermark = 60%, large_heap = 32MB, long_gc = disabled }',
+        'authentication = [{ mechanism = jwt, from = password, secret = "file:///mounted/secret" }]',
+        'authorization { no_match = deny, cache { enable = true, ttl = 1m }, sources = [{ type = file, path = "x" }] }',
+        'rule_engine.rules.r1 { sql = "SELECT * FROM \\"t/#\\"", actions = [] }',
+        'rewrite = [{ action = all, source_topic = "a/#", re = "^a/(.+)$", dest_topic = "b/$1" }]',
+        'auto_subscribe.topics = [{ topic = "a", qos = 1 }]',
+        `mqtt.max_inflight = 16\nzones.slow.mqtt.max_inflight = $${"{mqtt.max_inflight}"}`,
+        "broker.perf.route_lock_type = key",
+        "telemetry.enable = false",
+        "stats.enable = true",
+        "",
+    ]) {
+        it(`may be set: ${config.slice(0, 60).replaceAll("\n", " ")}`, () =>
+            assert.deepEqual(inConfig(config), []));
+    }
+});
+
+describe("EMQX's variables", () => {
+    const told: [environment: Record<string, string>, sentence: string][] = [
+        [
+            { EMQX_MQTT__MAX_PACKET_SIZE: "1M" },
+            'environment.EMQX_MQTT__MAX_PACKET_SIZE: is "1M"; write a size such as "512KB" or "1MB": a whole number with B, KB, MB or GB',
+        ],
+        [
+            { EMQX_ZONE__EXTERNAL__IDLE_TIMEOUT: "15s" },
+            "environment.EMQX_ZONE__EXTERNAL__IDLE_TIMEOUT: is a name of EMQX 4; write EMQX_MQTT__IDLE_TIMEOUT",
+        ],
+        [
+            { EMQX_LISTENER__TCP__EXTERNAL__ACCEPTORS: "64" },
+            "environment.EMQX_LISTENER__TCP__EXTERNAL__ACCEPTORS: is a name of EMQX 4; write the input listeners",
+        ],
+        [
+            { EMQX_ALLOW_ANONYMOUS: "false" },
+            "environment.EMQX_ALLOW_ANONYMOUS: is a name of EMQX 4; write authentication with an authenticator: without one, everybody may connect",
+        ],
+        [
+            { EMQX_MQTT__MAX_INFLIGT: "1" },
+            'environment.EMQX_MQTT__MAX_INFLIGT: is no key of EMQX; did you mean "max_inflight"?',
+        ],
+        [
+            { EMQX_LOG__CONSOLE__LEVEL: "warn" },
+            'environment.EMQX_LOG__CONSOLE__LEVEL: is "warn"; write one of debug, info, notice, warning, error, critical, alert, emergency, all, none',
+        ],
+        [
+            { EMQX_AUTHENTICATION__1__PASSWORD: "abc" },
+            "environment.EMQX_AUTHENTICATION__1__PASSWORD: holds a password, and would stand in clear in the Kubernetes cluster; write it in secretEnvironment",
+        ],
+    ];
+    for (const [environment, sentence] of told) {
+        it(`are told: ${Object.keys(environment)}`, () =>
+            assert.deepEqual(inEnvironment(environment), [sentence]));
+    }
+
+    it("may be set", () => {
+        const environment = {
+            EMQX_MQTT__MAX_PACKET_SIZE: "2MB",
+            EMQX_LOG__CONSOLE__ENABLE: "true",
+            EMQX_LOG__FILE__PATH: "/opt/x",
+            EMQX_RPC__MODE: "async",
+            EMQX_CLUSTER__AUTOCLEAN: "24h",
+            EMQX_DEFAULT_LOG_HANDLER: "console",
+            EMQX_A: "1",
+            EMQX_NODES: "3",
+            TZ: "Asia/Shanghai",
+        };
+        assert.deepEqual(inEnvironment(environment), []);
+    });
+
+    it("that are secret are told by their names alone", () => {
+        assert.deepEqual(
+            inEnvironment(
+                {},
+                { EMQX_MQTT__MAX_PACKET_SIZE: "hunter2", EMQX_AUTH__MYSQL__PASSWORD: "hunter2" },
+            ),
+            [
+                "secretEnvironment.EMQX_AUTH__MYSQL__PASSWORD: is a name of EMQX 4; write authentication and authorization",
+            ],
+        );
+    });
+});
+
+interface Declared {
+    readonly type: string;
+    readonly default?: string;
+    readonly aliases?: string[];
+}
+
+/** Roots whose keys are data of the user's or that are never in `config`. */
+const NOT_HERE = [
+    "listeners",
+    "dashboard",
+    "cluster",
+    "node",
+    "rpc",
+    "durable_storage",
+    "durable_queues",
+    "license",
+    "api_key",
+];
+
+describe("the table of keys", () => {
+    for (const file of ["emqx-ce-5.7.2.json", "emqx-ee-5.8.1.json"]) {
+        describe(`against ${file}`, () => {
+            let declared: [path: string, key: Declared][];
+            before(function () {
+                const all: Record<string, Declared> = JSON.parse(
+                    readFileSync(needShared(this, "emqx-config", file), "utf8"),
+                );
+                declared = Object.entries(all).filter(([path]) => !NOT_HERE.includes(path.split(".")[0]!));
+                assert.ok(declared.length > 100);
+            });
+
+            it("knows every key, and has a block where EMQX has one", () => {
+                for (const [path, { type, aliases = [] }] of declared) {
+                    for (const name of [path, ...aliases.map((alias) => path.replace(/[^.]+$/, alias))]) {
+                        const key = keyAt(name);
+                        assert.ok(key !== undefined, `${name} is not in the table`);
+                        if (/^(OneOf\()?Struct\(/.test(type)) assert.notEqual(key.kind, "leaf", name);
+                        else if (!type.includes("Struct(")) assert.notEqual(key.kind, "struct", name);
+                    }
+                }
+            });
+
+            it("takes every default", () => {
+                for (const [path, { default: value }] of declared) {
+                    const key = keyAt(path);
+                    if (value === undefined || key?.kind !== "leaf") continue;
+                    assert.equal(wrongWith(key, value), undefined, `${path} = ${value}`);
+                }
+            });
+
+            it("takes and refuses what the type says", () => {
+                let compared = 0;
+                for (const [path, { type }] of declared) {
+                    const key = keyAt(path);
+                    if (key?.kind !== "leaf") continue;
+                    for (const [pattern, good, bad] of SAMPLES) {
+                        const match = pattern.exec(type);
+                        if (!match) continue;
+                        compared++;
+                        for (const value of good(match))
+                            assert.equal(wrongWith(key, value), undefined, `${path} = ${value}`);
+                        for (const value of bad(match))
+                            assert.ok(wrongWith(key, value), `${path} = ${value} was taken`);
+                    }
+                }
+                assert.ok(compared > 90, `${compared} compared`);
+            });
+        });
+    }
+});
+
+type Sample = (match: RegExpExecArray) => string[];
+
+/** Of each type of EMQX's values it takes and values it does not. */
+const SAMPLES: [type: RegExp, good: Sample, bad: Sample][] = [
+    [/^Boolean$/, () => ["true", "false"], () => ["yes", "1", "{}"]],
+    [/^Duration(\(s\))?$/, () => ["15s", "1h30m", "500ms"], () => ["15sec", "soon", "true"]],
+    [/^Bytesize$/, () => ["1MB", "512kb", "1024"], () => ["1M", "1MiB", '"1.5MB"']],
+    [
+        /^Integer\((\d+)\.\.(\d+)\)$/,
+        ([, min, max]) => [min!, max!],
+        ([, min, max]) => [`${Number(min) - 1}`, `${Number(max) + 1}`],
+    ],
+    [
+        /^Integer\((\d+)\.\.\+?inf\)$/,
+        ([, min]) => [min!, "123456"],
+        ([, min]) => [`${Number(min) - 1}`, "many", "1.5"],
+    ],
+    [/^Enum\((.*)\)$/, ([, words]) => words!.split(","), () => ["nonsense", "true", "7"]],
+    // Rates and percentages are declared as texts, too.
+    [/^String$/, () => [], () => ["{}", "[]"]],
+];
+
+function keyAt(path: string): Key | undefined {
+    let key: Key | undefined = ROOTS;
+    for (const name of path.split(".")) {
+        if (key?.kind === "open") return key;
+        // Members of a list of blocks are declared below it.
+        if (key?.kind === "leaf") return { kind: "open" };
+        key = key?.kind === "struct" ? key.keys[name] : key?.kind === "named" ? key.each : undefined;
+    }
+    return key;
+}
+
+function wrongWith(key: Leaf, value: string): string | undefined {
+    return key.type(parseHocon(`v = ${value}`).root.fields[0]!.value as HoconValue);
+}

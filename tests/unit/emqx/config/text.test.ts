@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { parseHocon } from "../../../../provider/emqx/config/hocon/parse";
+import { configData } from "../../../../provider/emqx/config/text";
+import { checkConfig } from "../../../../provider/emqx/config/textRules";
+import { type ListenersArgs, resolveListeners } from "../../../../provider/emqx/listeners/listeners";
+import { Problems } from "../../../../provider/validation/problems";
+import { resolved } from "../../../support/resolved";
+
+function problems(config: unknown): string[] {
+    const found = new Problems();
+    checkConfig(found, "config", config as pulumi.Input<string>);
+    return found.all.map(({ reason }) => reason);
+}
+
+const dataOf = (listeners: ListenersArgs | undefined, config?: pulumi.Input<string>) =>
+    resolved(configData(resolveListeners(listeners), config));
+
+describe("configuration that EMQX changes while it runs", () => {
+    for (const root of ["node", "cluster", "rpc", "dashboard", "durable_storage", "durable_sessions"]) {
+        it(`cannot set ${root}, in whatever spelling`, () => {
+            for (const text of [`${root}.x = 1`, `${root} { x = 1 }`, `{"${root}": {"x": 1}}`]) {
+                const [reason, ...others] = problems(`mqtt {}\n${text}`.replace(/^mqtt \{\}\n\{/, "{"));
+                assert.match(reason ?? "", new RegExp(`sets "${root}" \\(line \\d\\)`));
+                assert.deepEqual(others, []);
+            }
+        });
+    }
+
+    it("may say node anywhere but at the outside", () => {
+        assert.deepEqual(problems('rule_engine.rules.a.sql = "SELECT node FROM \\"node = 1\\""'), []);
+        assert.deepEqual(problems("# node.cookie = x\nmqtt { node = 1 }"), []);
+    });
+
+    const secrets: [text: string, key: string][] = [
+        ["authentication = [{\n  backend = postgresql\n  password = abc\n}]", "password"],
+        ['authentication = [{ backend = redis, password = "abc" }]', "password"],
+        ['authentication.1.password = "abc"', "password"],
+        ['{"authentication": [{"password": "abc"}]}', "password"],
+        ["authentication = [{secret = abc}]", "secret"],
+        ["bridges.http.x { headers { token : abc } }", "token"],
+    ];
+    for (const [text, key] of secrets) {
+        it(`cannot hold a secret: ${text.replaceAll("\n", " ")}`, () => {
+            assert.match(
+                problems(text).join(),
+                new RegExp(`holds a ${key} \\(line \\d\\), and the operator copies config in clear`),
+            );
+            assert.ok(!problems(text).join().includes("abc"));
+        });
+    }
+
+    for (const text of [
+        "authentication = [{mechanism = password_based, backend = built_in_database}]",
+        "authentication = [{mechanism = jwt, from = password, use_jwks = false}]",
+        "authentication = [{password_hash_algorithm { name = sha256 }}]",
+        "# password = abc",
+        "mqtt.max_packet_size = 1MB // token = 1",
+        "authentication = [{secret_base64_encoded = false}]",
+    ]) {
+        it(`may speak of secrets: ${text}`, () => assert.deepEqual(problems(text), []));
+    }
+
+    it("is looked at once it is known", () => {
+        assert.deepEqual(problems(pulumi.output("node.x = 1")), []);
+        assert.deepEqual(problems(undefined), []);
+    });
+});
+
+describe("what the EMQX object's config.data says", () => {
+    it("has the running limits of every listener, and switches off what is not wanted", async () => {
+        const data = await dataOf({ tcp: { maxConnections: 500_000, maxConnectionRate: 2000 } });
+        assert.deepEqual(data.trim().split("\n"), [
+            "listeners.tcp.default.enable = true",
+            "listeners.tcp.default.bind = 1883",
+            "listeners.tcp.default.max_connections = 500000",
+            'listeners.tcp.default.max_conn_rate = "2000/s"',
+            "listeners.ssl.default.enable = false",
+            "listeners.ws.default.enable = false",
+            "listeners.wss.default.enable = false",
+        ]);
+    });
+
+    it("ends with the user's own text, as it is", async () => {
+        const own = 'mqtt {\n  max_packet_size = "1MB"\n}';
+        assert.ok((await dataOf(undefined, own)).endsWith(`\n${own}\n`));
+        assert.ok((await dataOf(undefined, pulumi.output(own))).endsWith(`\n${own}\n`));
+    });
+
+    it("is the same text for the same arguments, in whatever order listeners are written", async () => {
+        const tls = { tlsSecretName: "tls" };
+        assert.equal(
+            await dataOf({ tcp: {}, wss: tls, ws: {} }),
+            await dataOf({ ws: {}, wss: tls, tcp: {} }),
+        );
+    });
+
+    it("sets nothing that EMQX reads at boot only", async () => {
+        const tls = { tlsSecretName: "tls" };
+        const data = await dataOf({ tcp: {}, ssl: tls, ws: {}, wss: tls, quic: tls });
+        assert.deepEqual(
+            [...new Set(parseHocon(data).root.fields.map(({ path }) => path[0]))],
+            ["listeners"],
+        );
+        assert.doesNotMatch(data, /acceptors|backlog|proxy_protocol|ssl_options/);
+    });
+});

@@ -1,0 +1,230 @@
+import { strict as assert } from "node:assert";
+import { beforeChange, checkStackChange } from "../../../../provider/emqx/gate/beforeChange";
+import type { OperatorState } from "../../../../provider/emqx/gate/meant/operatorState";
+import type { PresentCluster } from "../../../../provider/emqx/gate/meant/present";
+import type { PodNeeds, Room } from "../../../../provider/emqx/gate/meant/room";
+import type { ClusterAccess } from "../../../../provider/emqx/gate/seen/clusterAccess";
+import { WaitFailed } from "../../../../provider/emqx/gate/watch";
+import type { Observation } from "../../../../provider/emqx/lines/observation";
+import { InvalidArguments } from "../../../../provider/validation/problems";
+import { observation, set, THREE } from "../lines/v2beta1/observations";
+
+const present: PresentCluster = {
+    runningVersions: ["5.7.1"],
+    enterprise: false,
+    replicas: { core: 3, replicant: 3 },
+    revisions: { core: "core-old", replicant: "replicant-old" },
+};
+const goal = {
+    name: "emqx",
+    namespace: "mqtt",
+    instance: "emqx",
+    wanted: {
+        version: "5.7.2",
+        enterprise: false,
+        replicas: { core: 3, replicant: 3 },
+        revisions: { core: "core-new", replicant: "replicant-new" },
+    },
+    needs: [] as PodNeeds[],
+    timeoutSeconds: 600,
+};
+const settled = observation([
+    set("core", "core-old", [...THREE]),
+    set("replicant", "replicant-old", [...THREE]),
+]);
+/** What a new operator rolls anew: sets of the same spec beside the running ones. */
+const rolling = observation([...settled.sets, set("core", "core-old", ["ready", "pending", "pending"])], {
+    ready: false,
+});
+const operator: OperatorState = {
+    namespace: "emqx-operator-system",
+    name: "emqx-operator-controller-manager",
+    version: "2.2.29",
+    observed: true,
+    wanted: 2,
+    available: 2,
+    old: 0,
+    rolledOutAt: -3_600_000,
+    webhook: true,
+};
+
+interface World {
+    present?: PresentCluster;
+    apiVersions?: string[];
+    operator?: (seconds: number) => OperatorState | undefined;
+    webhook?: (seconds: number) => string | undefined;
+    observe?: (seconds: number) => Observation;
+    room?: (seconds: number) => Room;
+    orphan?: boolean;
+}
+
+/** Runs on a clock of its own; every question is answered for the second it is asked in. */
+async function changed(world: World, change: Partial<typeof goal> = {}) {
+    const said: string[] = [];
+    let now = 0;
+    const at = () => now / 1000;
+    const access: ClusterAccess = {
+        present: async () => world.present,
+        apiVersions: async () => world.apiVersions ?? ["v2beta1"],
+        operator: async () => world.operator?.(at()),
+        webhook: async () => world.webhook?.(at()),
+        observe: async () => world.observe?.(at()) ?? settled,
+        room: async () => world.room?.(at()),
+        removeOrphanedConfig: async () => world.orphan ?? false,
+        lastWords: async () => undefined,
+        retire: async () => undefined,
+    };
+    const watch = {
+        report: (line: string) => said.push(line),
+        warn: (line: string) => said.push(`warning: ${line}`),
+        now: () => now,
+        sleep: async (milliseconds: number) => {
+            now += milliseconds;
+        },
+    };
+    await beforeChange({ ...goal, ...change }, access, watch);
+    return { said, seconds: at() };
+}
+
+describe("before the EMQX object changes", () => {
+    it("nothing is waited for when there is nothing and no operator is to be found", async () => {
+        assert.deepEqual(await changed({}), { said: [], seconds: 0 });
+    });
+
+    it("a configuration that a deleted object left behind is removed", async () => {
+        const { said } = await changed({ orphan: true });
+        assert.match(said[0]!, /ConfigMap emqx-configs of a deleted EMQX object was removed/);
+        assert.deepEqual((await changed({ orphan: true, present })).said, [], "not while an object is there");
+    });
+
+    it("what would hurt the cluster is refused, all of it at once", async () => {
+        const wanted = { ...goal.wanted, version: "5.6.0", replicas: { core: 1, replicant: 3 } };
+        await assert.rejects(changed({ present }, { wanted }), (error: Error) => {
+            assert.ok(error instanceof InvalidArguments);
+            assert.match(error.message, /cores\.replicas: is 1/);
+            assert.match(error.message, /version: is "5\.6\.0"/);
+            return true;
+        });
+    });
+
+    it("an operator of another line is refused", async () => {
+        await assert.rejects(changed({ apiVersions: ["v2", "v2beta1"] }), /has EMQX operator 2\.3/);
+    });
+
+    it("the operator has to serve", async () => {
+        const world = { operator: (s: number) => ({ ...operator, available: s < 20 ? 0 : 2 }) };
+        const { said, seconds } = await changed(world);
+        assert.equal(seconds, 20);
+        assert.deepEqual(said, ["0s waiting for the operator 2.2.29 0/2"]);
+    });
+
+    it("an operator that never serves fails the update, with its pods' reason", async () => {
+        const stuck = { ...operator, available: 0, trouble: "manager: ImagePullBackOff" };
+        await assert.rejects(changed({ operator: () => stuck }), (error: Error) => {
+            assert.ok(error instanceof WaitFailed);
+            assert.match(error.message, /0 of 2 pods available; manager: ImagePullBackOff$/);
+            return true;
+        });
+    });
+
+    it("the webhook of a new operator gets a minute to answer, and then a warning", async () => {
+        const fresh = () => ({ ...operator, rolledOutAt: 0 });
+        const late = await changed({
+            operator: fresh,
+            webhook: (s) => (s < 10 ? "no endpoints" : undefined),
+        });
+        assert.deepEqual([late.seconds, late.said.at(-1)], [10, "waiting for the operator's webhook"]);
+        const never = await changed({ operator: fresh, webhook: () => "no endpoints available" });
+        assert.equal(never.seconds, 60);
+        assert.match(never.said.at(-1)!, /warning: .*webhook does not answer \(no endpoints available\)/);
+        assert.equal(
+            (await changed({ operator: () => operator, webhook: () => "x" })).seconds,
+            0,
+            "an old one",
+        );
+    });
+
+    it("a running cluster settles under a changed operator first", async () => {
+        const renewed = { operator: () => ({ ...operator, rolledOutAt: 0, webhook: false }) };
+        const calm = await changed({ ...renewed, present });
+        assert.equal(calm.seconds, 40, "the time the new one needs to take over");
+        const busy = await changed({ ...renewed, present, observe: (s) => (s < 90 ? rolling : settled) });
+        assert.equal(busy.seconds, 90);
+        assert.match(busy.said[0]!, /letting the running cluster settle .*: cores 3\/3, replicants 3\/3/);
+        assert.equal((await changed({ ...renewed })).seconds, 0, "where nothing runs yet");
+        assert.equal(
+            (await changed({ operator: () => operator, present, observe: () => rolling })).seconds,
+            0,
+        );
+    });
+
+    it("a rollout that was stuck before the operator changed is not waited for: the change may mend it", async () => {
+        const renewed = { operator: () => ({ ...operator, rolledOutAt: 0, webhook: false }) };
+        const old = [set("core", "core-older", [...THREE]), set("replicant", "replicant-old", [...THREE])];
+        const stuck = observation([...old, set("core", "core-old", ["pending", "pending", "pending"])], {
+            ready: false,
+        });
+        const { seconds } = await changed({ ...renewed, present, observe: () => stuck });
+        assert.equal(seconds, 40, "only the time the new operator needs to take over");
+    });
+
+    it("a cluster that does not settle is not changed", async () => {
+        const renewed = { operator: () => ({ ...operator, rolledOutAt: 0, webhook: false }) };
+        await assert.rejects(
+            changed({ ...renewed, present, observe: () => rolling }),
+            /does not come to rest under the operator.*\n {2}core-old-1 \(and 1 more\): cannot be scheduled[\s\S]*was not sent/,
+        );
+    });
+
+    const needs: PodNeeds[] = (["core", "replicant"] as const).map((role) => ({
+        role,
+        nodeSelector: {},
+        tolerations: [],
+        cpu: 4,
+        memory: 0,
+        wanted: 3,
+        revision: `${role}-new`,
+    }));
+    const node = { name: "a", labels: {}, taints: [], ready: true, cordoned: false, memory: 1, pods: 110 };
+
+    it("the new pods have to find room, which nodes that join may bring", async () => {
+        const room = (s: number) => ({ nodes: [{ ...node, cpu: s < 30 ? 20 : 24 }], pods: [] });
+        const { said, seconds } = await changed({ present, room }, { needs });
+        assert.equal(seconds, 30);
+        assert.match(said[0]!, /waiting for nodes: 3 new replicant pods .* have room for 2/);
+    });
+
+    it("without room the cluster is not changed, and the sentence says what to write", async () => {
+        const room = () => ({ nodes: [{ ...node, cpu: 8 }], pods: [] });
+        await assert.rejects(
+            changed({ present, room }, { needs }),
+            /was not changed, since it could not roll out:\n {2}3 new core pods[\s\S]*replicantPool\.nodes/,
+        );
+    });
+
+    it("room is asked for only where new pods are to come", async () => {
+        const room = () => {
+            throw new Error("nobody should ask");
+        };
+        const wanted = {
+            ...goal.wanted,
+            revisions: present.revisions as Record<"core" | "replicant", string>,
+        };
+        assert.equal((await changed({ present, room }, { needs, wanted })).seconds, 0);
+    });
+});
+
+describe("before the first part of a stack changes", () => {
+    it("what would hurt the running cluster is refused with the stack's own paths", async () => {
+        const access = {
+            present: async () => present,
+            apiVersions: async () => [],
+        } as Partial<ClusterAccess>;
+        const watch = { report: () => {}, warn: () => {}, now: () => 0, sleep: async () => {} };
+        const wanted = { ...goal.wanted, replicas: { core: 1, replicant: 3 } };
+        await assert.rejects(
+            checkStackChange({ ...goal, wanted, operatorInput: "operator" }, access as ClusterAccess, watch),
+            /EmqxOnAck "emqx" has 1 problem in its arguments:\n {2}emqx\.cores\.replicas: is 1/,
+        );
+    });
+});

@@ -1,0 +1,131 @@
+import { strict as assert } from "node:assert";
+import { waitForRollout } from "../../../../provider/emqx/gate/waitForRollout";
+import { WaitFailed } from "../../../../provider/emqx/gate/watch";
+import type { NodeSet, Observation } from "../../../../provider/emqx/lines/observation";
+import { observation, rolledOut, set, THREE, target } from "../lines/v2beta1/observations";
+
+const goal = { namespace: "mqtt", instance: "emqx", target, timeoutSeconds: 60 };
+const pending = observation([set("core", "core-new", ["ready", "pending", "pending"])], { ready: false });
+
+/** Waits on a clock of its own; `see` is asked at every look. */
+async function watched(see: (seconds: number) => Observation) {
+    const lines: string[] = [];
+    const warnings: string[] = [];
+    let now = 0;
+    const retired: string[] = [];
+    const access = {
+        observe: async () => see(now / 1000),
+        lastWords: async (_namespace: string, pod: string) => `${pod} says goodbye`,
+        retire: async (_namespace: string, { name }: { name: string }) => {
+            if (name.includes("forbidden")) throw new Error("no");
+            retired.push(name);
+        },
+    };
+    const nodes = await waitForRollout(goal, access, {
+        report: (line) => lines.push(line),
+        warn: (line) => warnings.push(line),
+        now: () => now,
+        sleep: async (milliseconds) => {
+            now += milliseconds;
+        },
+    });
+    return { nodes, lines, warnings, retired, seconds: now / 1000 };
+}
+
+describe("waiting for a rollout", () => {
+    it("returns at once when there is nothing to wait for, with the nodes", async () => {
+        const nodes = [{ node: "emqx@a", role: "core", version: "5.7.2", status: "running" }];
+        const seen = await watched(() => ({ ...rolledOut, nodes }));
+        assert.equal(seen.seconds, 0);
+        assert.deepEqual(seen.nodes, nodes);
+        assert.deepEqual(seen.lines, []);
+    });
+
+    it("says how far it is, once for each change", async () => {
+        const { lines, seconds } = await watched((s) =>
+            s < 10
+                ? pending
+                : s < 20
+                  ? observation([set("core", "core-new", [...THREE])], { ready: false })
+                  : rolledOut,
+        );
+        assert.equal(seconds, 20);
+        assert.deepEqual(lines, [
+            "0s cores 1/3, replicants 0/3 - core-new-1 (and 1 more): cannot be scheduled: 0/6 nodes are available",
+            "10s cores 3/3, replicants 0/3",
+        ]);
+    });
+
+    it("outlives an API server that is away for a while", async () => {
+        const { lines, seconds } = await watched((s) => {
+            if (s >= 4 && s < 24) throw new Error("connect ECONNREFUSED 127.0.0.1:6443\nat somewhere");
+            return s < 30 ? pending : rolledOut;
+        });
+        assert.equal(seconds, 30);
+        assert.ok(
+            lines.includes("4s API server does not answer (connect ECONNREFUSED 127.0.0.1:6443)"),
+            lines.join("\n"),
+        );
+    });
+
+    it("fails with the cluster's reasons when it stands still", async () => {
+        await assert.rejects(
+            watched(() => pending),
+            (error: Error) => {
+                assert.ok(error instanceof WaitFailed);
+                assert.match(
+                    error.message,
+                    /^EMQX "emqx" in namespace "mqtt" did not roll out within 1 min: cores 1\/3, replicants 0\/3\./,
+                );
+                assert.match(error.message, /core-new-1 \(and 1 more\): cannot be scheduled/);
+                assert.match(error.message, /Run the update again/);
+                return true;
+            },
+        );
+    });
+
+    it("says last what a crashed broker said last", async () => {
+        const [crashing, ...others] = pending.sets;
+        const pods = crashing!.pods.map((pod, i) => (i === 2 ? { ...pod, crashed: true } : pod));
+        const seen = { ...pending, sets: [{ ...crashing!, pods }, ...others] };
+        await assert.rejects(
+            watched(() => seen),
+            /\n {2}last lines of core-new-2: core-new-2 says goodbye\n/,
+        );
+    });
+
+    it("tells when the API server has not answered to the end", async () => {
+        await assert.rejects(
+            watched((s) => {
+                if (s > 10) throw new Error("connect ECONNREFUSED");
+                return pending;
+            }),
+            /cores 1\/3.*\n {2}the API server does not answer: connect ECONNREFUSED/,
+        );
+    });
+
+    const withAbandoned = (abandoned: NodeSet) => observation([...rolledOut.sets, abandoned]);
+    const abandoned = set("core", "core-abandoned", ["pending", "pending", "pending"]);
+
+    it("empties the set of an update that was taken back, and says so", async () => {
+        const { retired, warnings } = await watched(() => withAbandoned(abandoned));
+        assert.deepEqual(retired, ["emqx-core-abandoned"]);
+        assert.match(warnings[0] ?? "", /statefulset emqx-core-abandoned is left over.*scaled to 0/);
+    });
+
+    it("leaves a set of somebody else's object alone, and names the command", async () => {
+        const { revision, ...foreign } = abandoned;
+        const { retired, warnings } = await watched(() => withAbandoned(foreign));
+        assert.deepEqual(retired, []);
+        assert.match(
+            warnings[0] ?? "",
+            /kubectl --namespace mqtt scale statefulset emqx-core-abandoned --replicas 0/,
+        );
+    });
+
+    it("names the command where it may not empty the set itself", async () => {
+        const forbidden = { ...abandoned, name: "emqx-core-forbidden" };
+        const { warnings } = await watched(() => withAbandoned(forbidden));
+        assert.match(warnings[0] ?? "", /could not be scaled to 0.*scale statefulset emqx-core-forbidden/);
+    });
+});

@@ -1,0 +1,103 @@
+import { strict as assert } from "node:assert";
+import { assess } from "../../../../../provider/emqx/lines/v2beta1/done";
+import { observation, rolledOut, set, THREE, target } from "./observations";
+
+const old = [set("core", "core-old", [...THREE]), set("replicant", "replicant-old", [...THREE])];
+
+describe("the rollout gate", () => {
+    it("opens when the new sets are complete and nothing else is there", () => {
+        assert.deepEqual(assess(rolledOut, target), {
+            done: true,
+            progress: "cores 3/3, replicants 3/3",
+            reasons: [],
+            abandoned: [],
+            warnings: [],
+        });
+    });
+
+    it("stays shut while Ready still speaks of the old spec", () => {
+        const { done, progress } = assess(observation(old), target);
+        assert.equal(done, false);
+        assert.equal(progress, "cores 0/3, replicants 0/3, old pods 6");
+    });
+
+    it("stays shut between the new cores and the new replicants", () => {
+        const seen = observation([...old, set("core", "core-new", [...THREE])], { ready: false });
+        assert.equal(assess(seen, target).progress, "cores 3/3, replicants 0/3, old pods 6");
+        assert.equal(assess(seen, target).done, false);
+    });
+
+    it("stays shut while an old pod that left the load balancer still holds clients", () => {
+        const evacuating = set("replicant", "replicant-old", ["evacuating"]);
+        const seen = observation([...rolledOut.sets, evacuating]);
+        assert.equal(assess(seen, target).done, false);
+        assert.match(assess(seen, target).progress, /old pods 1/);
+    });
+
+    it("stays shut until the configuration is applied, and until the operator calls it Ready", () => {
+        assert.equal(
+            assess({ ...rolledOut, configApplied: false }, target).progress.includes("configuration"),
+            true,
+        );
+        assert.equal(assess({ ...rolledOut, configApplied: false }, target).done, false);
+        assert.equal(assess({ ...rolledOut, ready: false }, target).done, false);
+    });
+
+    it("stays shut when the right set has the wrong size", () => {
+        const seen = observation([
+            set("core", "core-new", [...THREE]),
+            set("replicant", "replicant-new", [...THREE], 5),
+        ]);
+        assert.equal(assess(seen, { ...target, replicas: { core: 3, replicant: 5 } }).done, false);
+        assert.equal(
+            assess(seen, target).done,
+            false,
+            "scaling down is not over while the set still wants five",
+        );
+    });
+
+    it("waits for no replicants where there are none", () => {
+        const seen = observation([set("core", "core-new", [...THREE])]);
+        assert.equal(assess(seen, { ...target, replicas: { core: 3, replicant: 0 } }).done, true);
+    });
+
+    it("names what an abandoned update left behind, and does not wait for it", () => {
+        const abandoned = set("core", "core-abandoned", ["pending", "pending", "pending"]);
+        const seen = assess(observation([...rolledOut.sets, abandoned]), target);
+        assert.equal(seen.done, true);
+        assert.deepEqual(seen.abandoned, [abandoned]);
+    });
+
+    it("tells two sets of one spec apart by what the operator says it is bringing up", () => {
+        // As after a change of the operator: it makes other pods of the same spec.
+        const anew = { ...set("core", "core-new", ["ready", "pending", "pending"]), name: "emqx-core-b" };
+        const before = { ...set("core", "core-new", [...THREE]), name: "emqx-core-a" };
+        const sets = [before, anew, set("replicant", "replicant-new", [...THREE])];
+        const during = assess(observation(sets, { updating: { core: "b" } }), target);
+        assert.equal(during.progress, "cores 1/3, replicants 3/3, old pods 3");
+        assert.equal(during.done, false);
+        assert.equal(assess(observation(sets, { updating: { core: "a" } }), target).done, false);
+        const emptied = { ...set("core", "core-new", [], 0), name: "emqx-core-a" };
+        const over = [emptied, { ...anew, ready: 3, pods: before.pods }, sets[2]!];
+        assert.equal(assess(observation(over, { updating: { core: "b" } }), target).done, true);
+    });
+
+    it("tells why the new pods do not come up, the pods' reasons before the operator's", () => {
+        const seen = observation([...old, set("core", "core-new", ["ready", "pending", "pending"])], {
+            ready: false,
+            warning: "ReconcilerFailed: timeout",
+        });
+        assert.deepEqual(assess(seen, target).reasons, [
+            "core-new-1 (and 1 more): cannot be scheduled: 0/6 nodes are available",
+            "operator: ReconcilerFailed: timeout",
+        ]);
+    });
+
+    it("tells of a node that runs another version than the image", () => {
+        const nodes = [{ node: "emqx@a", role: "core", version: "5.7.1", status: "running" }];
+        assert.match(
+            assess({ ...rolledOut, nodes }, target).warnings[0] ?? "",
+            /emqx@a reports EMQX 5\.7\.1, not 5\.7\.2/,
+        );
+    });
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import {
+    checkVersion,
+    EmqxEdition,
+    resolveVersion,
+    versionWarnings,
+} from "../../../../provider/emqx/lines/versions";
+import { Problems } from "../../../../provider/validation/problems";
+
+const { OpenSource, Enterprise } = EmqxEdition;
+
+function refused(
+    edition: EmqxEdition | undefined,
+    version: string | undefined,
+    replicants = 3,
+    license = false,
+) {
+    const problems = new Problems();
+    checkVersion(problems, (p) => p, resolveVersion(edition, version), replicants, license);
+    return problems.all.map(({ path }) => path);
+}
+
+describe("which EMQX can run", () => {
+    const matrix: [EmqxEdition | undefined, string | undefined, number, boolean, string[]][] = [
+        [undefined, undefined, 3, false, []],
+        [OpenSource, "5.5.1", 3, false, []],
+        [OpenSource, "5.7.2", 3, false, []],
+        [OpenSource, "5.7.2", 3, true, ["licenseKey"]],
+        [OpenSource, "5.8.6", 3, false, ["replicants.replicas"]],
+        [OpenSource, "5.8.6", 0, false, []],
+        [OpenSource, "5.9.0", 0, false, ["version"]],
+        [OpenSource, "5.10.0", 0, false, ["version"]],
+        [Enterprise, undefined, 3, true, []],
+        [Enterprise, undefined, 3, false, []],
+        [Enterprise, "5.8.11", 100, true, []],
+        [Enterprise, "5.10.2", 3, true, ["version"]],
+        [Enterprise, "6.0.0", 3, true, ["version"]],
+        [Enterprise, "5.4.1", 3, true, ["version"]],
+        [Enterprise, "4.4.19", 3, true, ["version"]],
+        [Enterprise, "latest", 3, true, ["version"]],
+        [Enterprise, "5.8", 3, true, ["version"]],
+    ];
+    for (const [edition, version, replicants, license, expected] of matrix) {
+        const title = `${edition ?? "no edition"} ${version ?? "no version"} with ${replicants} replicants`;
+        it(`${expected.length === 0 ? "takes" : "refuses"} ${title}${license ? " and a license" : ""}`, () => {
+            assert.deepEqual(refused(edition, version, replicants, license), expected);
+        });
+    }
+
+    it("is the official image of the edition", () => {
+        assert.equal(resolveVersion(undefined, undefined).repository, "emqx/emqx");
+        assert.equal(resolveVersion(Enterprise, "5.8.6").repository, "emqx/emqx-enterprise");
+        assert.equal(resolveVersion(Enterprise, "5.8.6").version, "5.8.6");
+    });
+});
+
+describe("what is said of a version before it runs", () => {
+    const said = (edition: EmqxEdition, version: string, license: boolean, day: string) =>
+        versionWarnings(resolveVersion(edition, version), license, new Date(day)).join("\n");
+
+    it("is that it is out of support, on the day it is", () => {
+        assert.match(said(OpenSource, "5.7.2", false, "2026-01-01"), /5.7 is out of its vendor's support/);
+        assert.equal(said(Enterprise, "5.8.11", true, "2027-08-26"), "");
+        assert.match(said(Enterprise, "5.8.11", true, "2027-08-28"), /5.8 is out of its vendor's support/);
+    });
+
+    it("is how little Enterprise takes without a license", () => {
+        assert.match(said(Enterprise, "5.8.11", false, "2026-01-01"), /25 connections/);
+    });
+});

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { KernelPreset, KernelRollout } from "../../../provider/nodes/kernel";
+import { type StackShape, stackKernelProfile } from "../../../provider/nodes/sizing";
+import { NodeRole } from "../../../provider/nodes/tunedNodePoolArgs";
+import { stackKernel } from "../../../provider/plan/stackPlan";
+import { existingCluster, newCluster } from "../../support/stacks";
+
+const shape: StackShape = {
+    connections: 1_000_000,
+    takers: 5,
+    instanceTypes: ["ecs.c7.16xlarge"],
+    tls: false,
+    existingNodes: false,
+};
+
+describe("the kernel profile that a stack gets by itself", () => {
+    it("is for the connections of a node that takes over another's", () => {
+        assert.equal(stackKernelProfile(shape, undefined).connectionsPerNode, 250_000);
+        assert.equal(stackKernelProfile({ ...shape, takers: 1 }, undefined).connectionsPerNode, 1_000_000);
+    });
+
+    it("goes by steps, so that a change of replicas or connections seldom replaces nodes", () => {
+        const perNode = (connections: number, takers: number, given = {}) =>
+            stackKernelProfile({ ...shape, connections, takers }, given).connectionsPerNode;
+        for (const [connections, takers] of [
+            [100, 4],
+            [100_000, 3],
+            [100_000, 5],
+            [200_000, 3],
+        ] as const)
+            assert.equal(perNode(connections, takers), 100_000);
+        for (const takers of [5, 6, 10]) assert.equal(perNode(1_000_000, takers), 250_000);
+        assert.equal(perNode(1_000_000, 4), 500_000);
+    });
+
+    it("is never less than the need, nor a step that does not fit where the need does", () => {
+        const small = { ...shape, instanceTypes: ["ecs.c7.large"] };
+        const fits = stackKernelProfile({ ...small, connections: 170_000, takers: 2 }, undefined);
+        assert.equal(fits.connectionsPerNode, Math.floor((4 * 2 ** 30) / (23 * 1024)));
+        const files = stackKernelProfile({ ...shape, connections: 20_000, takers: 2 }, { nofile: 65_536 });
+        assert.equal(files.connectionsPerNode, 58_982);
+        fc.assert(
+            fc.property(fc.nat(20_000_000), fc.integer({ min: 1, max: 40 }), (connections, takers) => {
+                const { connectionsPerNode = 0 } = stackKernelProfile({ ...shape, connections, takers }, {});
+                assert.ok(connectionsPerNode >= connections / Math.max(takers - 1, 1));
+            }),
+        );
+    });
+
+    it("is for the memory and vCPUs of the smallest type, and none where that is not known", () => {
+        const { memoryGiB, vcpus } = stackKernelProfile(shape, undefined);
+        assert.deepEqual([memoryGiB, vcpus], [128, 64]);
+        const unknown = stackKernelProfile({ ...shape, instanceTypes: ["ecs.hfc7.xlarge"] }, undefined);
+        assert.ok(!("memoryGiB" in unknown) && !("vcpus" in unknown));
+    });
+
+    it("gives way to what the user says", () => {
+        const given = { connectionsPerNode: 300_000, memoryGiB: 64, rollout: KernelRollout.NewNodes };
+        const profile = stackKernelProfile(shape, given);
+        assert.equal(profile.connectionsPerNode, 300_000);
+        assert.equal(profile.memoryGiB, 64);
+        assert.equal(profile.vcpus, 64);
+        assert.equal(profile.rollout, KernelRollout.NewNodes);
+    });
+
+    it("is a preset's own where the user chose one", () => {
+        assert.deepEqual(stackKernelProfile(shape, { preset: KernelPreset.Million }), {
+            preset: KernelPreset.Million,
+        });
+    });
+
+    it("comes to nodes that exist by a DaemonSet", () => {
+        const profile = stackKernelProfile({ ...shape, existingNodes: true }, undefined);
+        assert.equal(profile.rollout, KernelRollout.DaemonSet);
+    });
+
+    it("reckons with TLS when a listener has it", () => {
+        assert.equal(stackKernel(newCluster, NodeRole.Replicant).tls, false);
+        const tls = { listeners: { ssl: { tlsSecretName: "tls" } } };
+        assert.equal(stackKernel({ ...newCluster, emqx: tls }, NodeRole.Replicant).tls, true);
+    });
+
+    it("does not guess the memory of nodes that exist", () => {
+        const existingNodes = { nodeSelector: { pool: "mqtt" }, kubeletPermitsSysctls: true };
+        assert.equal(stackKernel({ ...existingCluster, existingNodes }, NodeRole.Core).memoryGiB, undefined);
+    });
+
+    it("is for the core pool alone where cores take the clients", () => {
+        const args = {
+            ...newCluster,
+            connections: 200_000,
+            corePool: { instanceTypes: ["ecs.c7.16xlarge"] },
+            emqx: { replicants: { replicas: 0 } },
+        };
+        const { memoryGiB, connectionsPerNode } = stackKernel(args, NodeRole.Core);
+        assert.deepEqual([memoryGiB, connectionsPerNode], [128, 100_000]);
+    });
+
+    it("is another for cores that take no clients than for replicants that do", () => {
+        const args = { ...newCluster, connections: 1_000_000, emqx: { replicants: { replicas: 5 } } };
+        assert.equal(stackKernel(args, NodeRole.Replicant).connectionsPerNode, 250_000);
+        assert.equal(stackKernel(args, NodeRole.Core).connectionsPerNode, undefined);
+    });
+});
