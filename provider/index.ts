@@ -52,4 +52,4 @@ export { EmqxOperator } from "./operator/emqxOperator";
 export type { EmqxOperatorArgs, OperatorArgs } from "./operator/emqxOperatorArgs";
 export type { TolerationArgs } from "./scheduling/toleration";
 
-export { InvalidArguments } from "./validation/problems";
+export { InvalidArguments } from "./validation/invalidArguments";

@@ -1,5 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
-import { forPeople } from "./forPeople";
+import { joinPaths, memberPath } from "./path";
 
 /** One thing that is wrong with the arguments of a component. */
 export interface Problem {
@@ -14,44 +13,30 @@ export interface Problem {
  * is registered before all of them are known.
  */
 export class Problems {
-    private readonly found: Problem[] = [];
+    constructor(
+        private readonly found: Problem[] = [],
+        /** Property path that everything added here is relative to. */
+        public readonly path: string = "",
+    ) {}
 
+    /** The same collection, for the part of the arguments at a property or list index. */
+    public at(...keys: readonly (string | number)[]): Problems {
+        return new Problems(this.found, keys.reduce<string>(memberPath, this.path));
+    }
+
+    /** Something wrong with a property, by its path from here; `""` is what this stands for itself. */
     public add(path: string, reason: string): void {
-        this.found.push({ path, reason });
+        this.found.push({ path: joinPaths(this.path, path), reason });
     }
 
     /** Whether something is wrong with this very property. */
     public has(path: string): boolean {
-        return this.found.some((problem) => problem.path === path);
+        const whole = joinPaths(this.path, path);
+        return this.found.some((problem) => problem.path === whole);
     }
 
+    /** Everything that was found so far, whatever part it is about. */
     public get all(): readonly Problem[] {
         return this.found;
-    }
-
-    /** Throws an {@link InvalidArguments} that lists all of them, or returns when there is none. */
-    public throwIfAny(component: string, name: string): void {
-        if (this.found.length > 0) {
-            throw new InvalidArguments(component, name, this.found);
-        }
-    }
-}
-
-/**
- * The arguments of a component are wrong. The engine prints the property paths when the component runs in a
- * plugin; in process the message alone is printed, since this is also a `RunError` by Pulumi's run-time check.
- */
-export class InvalidArguments extends pulumi.InputPropertiesError {
-    // Pulumi's host hides the stack of whatever carries this mark: our frames would tell the user nothing.
-    public readonly __pulumiRunError = true;
-
-    constructor(component: string, name: string, problems: readonly Problem[]) {
-        const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-        const lines = problems.map((p) => `  ${p.path}: ${p.reason}`);
-        super({
-            message: `${component} "${name}" has ${count} in its arguments:\n${lines.join("\n")}`,
-            errors: problems.map((p) => ({ propertyPath: p.path, reason: p.reason })),
-        });
-        forPeople(this);
     }
 }

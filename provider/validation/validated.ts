@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isLate, Known } from "./conform";
-import { InvalidArguments, Problems } from "./problems";
+import { InvalidArguments, throwIfAny } from "./invalidArguments";
+import { Problems } from "./problems";
 
 /** Adds whatever is wrong with the arguments to `problems`. A value may be {@link Known} instead of an Output. */
 export type Check<Args> = (problems: Problems, args: Args) => void;
@@ -14,7 +15,7 @@ export function validated<Args>(component: string, name: string, args: Args, che
     if (typeof name !== "string" || name === "")
         problems.add("name", "is missing; write the component's name");
     check(problems, args);
-    problems.throwIfAny(component, String(name));
+    throwIfAny(problems, component, String(name));
     return new LateValues(component, name, args, check).guarded;
 }
 

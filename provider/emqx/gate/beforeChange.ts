@@ -1,3 +1,4 @@
+import { throwIfAny } from "../../validation/invalidArguments";
 import { Problems } from "../../validation/problems";
 import type { Observation, Role } from "../lines/observation";
 import { assess } from "../lines/v2beta1/done";
@@ -39,7 +40,7 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
     const problems = new Problems();
     checkOperatorLine(problems, "kubeconfig", apiVersions);
     const warnings = present ? checkChange(problems, (property) => property, present, goal.wanted) : [];
-    problems.throwIfAny("EmqxCluster", goal.name);
+    throwIfAny(problems, "EmqxCluster", goal.name);
     for (const warning of warnings) watch.warn(warning);
 
     if (present === undefined && (await access.removeOrphanedConfig(namespace, instance))) {
@@ -71,7 +72,7 @@ export async function checkStackChange(goal: StackGoal, access: ClusterAccess, w
     const problems = new Problems();
     checkOperatorLine(problems, goal.operatorInput, apiVersions);
     if (present) checkChange(problems, (property) => `emqx.${property}`, present, goal.wanted);
-    problems.throwIfAny("EmqxOnAck", goal.name);
+    throwIfAny(problems, "EmqxOnAck", goal.name);
 }
 
 async function look(

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidArguments, Problems } from "../../../provider/validation/problems";
+import { InvalidArguments, throwIfAny } from "../../../provider/validation/invalidArguments";
+import { Problems } from "../../../provider/validation/problems";
 
 function thrownBy(add: (problems: Problems) => void): InvalidArguments {
     const problems = new Problems();
     add(problems);
     try {
-        problems.throwIfAny("EmqxOnAck", "mqtt");
+        throwIfAny(problems, "EmqxOnAck", "mqtt");
     } catch (error) {
         return error as InvalidArguments;
     }
@@ -42,7 +43,21 @@ describe("wrong arguments", () => {
         assert.ok(error instanceof InvalidArguments);
     });
 
+    it("of a part of the arguments carry the path to it", () => {
+        const problems = new Problems();
+        const listeners = problems.at("emqx", "listeners");
+        listeners.at("tcp").add("port", "is 0; write more");
+        listeners.at("labels", "a/b").add("", "is missing");
+        problems.at("zones").at(0).add("[1]", "is odd");
+        assert.deepEqual(
+            problems.all.map(({ path }) => path),
+            ["emqx.listeners.tcp.port", 'emqx.listeners.labels["a/b"]', "zones[0][1]"],
+        );
+        assert.ok(listeners.has("tcp.port"));
+        assert.ok(!problems.has("tcp.port"));
+    });
+
     it("are none when there is none", () => {
-        assert.doesNotThrow(() => new Problems().throwIfAny("EmqxOnAck", "mqtt"));
+        assert.doesNotThrow(() => throwIfAny(new Problems(), "EmqxOnAck", "mqtt"));
     });
 });

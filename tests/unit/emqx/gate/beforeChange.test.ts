@@ -6,7 +6,7 @@ import type { PodNeeds, Room } from "../../../../provider/emqx/gate/meant/room";
 import type { ClusterAccess } from "../../../../provider/emqx/gate/seen/clusterAccess";
 import { WaitFailed } from "../../../../provider/emqx/gate/watch";
 import type { Observation } from "../../../../provider/emqx/lines/observation";
-import { InvalidArguments } from "../../../../provider/validation/problems";
+import { InvalidArguments } from "../../../../provider/validation/invalidArguments";
 import { observation, set, THREE } from "../lines/v2beta1/observations";
 
 const present: PresentCluster = {
