@@ -11,7 +11,7 @@ const RESERVED: readonly { name: string; range: string }[] = [
     { name: "the link-local addresses", range: "169.254.0.0/16" },
 ];
 
-/** The ranges of VPC, Services and pods. `args` is of the right shape. */
+/** The ranges of VPC, Services and pods. `args` conform to their schema. */
 export function checkRanges(problems: Problems, args: NewClusterArgs): void {
     const vpc = parseCidr(args.vpcCidr ?? "10.0.0.0/8");
     if (!vpc || vpc.prefix < 8 || vpc.prefix > 16) {

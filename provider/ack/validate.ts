@@ -22,9 +22,9 @@ import {
     objectOf,
     plain,
     required,
+    schemaOf,
     secretInput,
-    shapeOf,
-} from "../validation/shape";
+} from "../validation/schema";
 import {
     type AckClusterArgs,
     type ExistingClusterArgs,
@@ -36,9 +36,9 @@ import { checkZoneVswitches, ZONE_VSWITCHES } from "./vswitchCheck";
 
 const CLUSTER_SPEC = /^ack\.(standard|pro\.(small|xlarge|2xlarge|4xlarge))$/;
 
-export const CLUSTER_SHAPE = shapeOf<AckClusterArgs>({
+export const CLUSTER_SCHEMA = schemaOf<AckClusterArgs>({
     newCluster: objectOf(
-        shapeOf<NewClusterArgs>({
+        schemaOf<NewClusterArgs>({
             zones: required(
                 listOf(plain(zoneId), '["cn-hangzhou-g", "cn-hangzhou-h"]'),
                 'write two or more zones of one region, e.g. ["cn-hangzhou-g", "cn-hangzhou-h"]',
@@ -62,7 +62,7 @@ export const CLUSTER_SHAPE = shapeOf<AckClusterArgs>({
         }),
     ),
     existingCluster: objectOf(
-        shapeOf<ExistingClusterArgs>({
+        schemaOf<ExistingClusterArgs>({
             clusterId: required(idInput(clusterId), "write the cluster's id from the ACK console"),
             kubeconfig: secretInput(kubeconfig),
             vswitches: required(
@@ -74,13 +74,13 @@ export const CLUSTER_SHAPE = shapeOf<AckClusterArgs>({
     ),
     protect: plain(flag),
 });
-const ARGS = objectOf(CLUSTER_SHAPE);
+const ARGS = objectOf(CLUSTER_SCHEMA);
 
 export function checkAckCluster(problems: Problems, name: string, args: AckClusterArgs): void {
     checkClusterRules(problems, name, conform(problems, "", args, ARGS) as AckClusterArgs);
 }
 
-/** Exactly one of `newCluster` and `existingCluster`, and what is in it. `args` is of the right shape. */
+/** Exactly one of `newCluster` and `existingCluster`, and what is in it. `args` conform to their schema. */
 export function checkClusterRules(problems: Problems, name: string, args: AckClusterArgs): void {
     const { newCluster, existingCluster } = args;
     if (newCluster && existingCluster) {

@@ -1,12 +1,12 @@
 import { vswitchId, zoneId } from "../validation/cloudNames";
 import { isPlain } from "../validation/conform";
 import type { Problems } from "../validation/problems";
-import { idInput, input, listOf, objectOf, required, shapeOf } from "../validation/shape";
+import { idInput, input, listOf, objectOf, required, schemaOf } from "../validation/schema";
 import type { ZoneVswitchArgs } from "./ackClusterArgs";
 
 export const ZONE_VSWITCHES = listOf(
     objectOf(
-        shapeOf<ZoneVswitchArgs>({
+        schemaOf<ZoneVswitchArgs>({
             zoneId: required(input(zoneId), 'write the vSwitch\'s zone, e.g. "cn-hangzhou-g"'),
             vswitchId: required(idInput(vswitchId), 'write the vSwitch\'s id, e.g. "vsw-..."'),
         }),
@@ -14,7 +14,7 @@ export const ZONE_VSWITCHES = listOf(
     '[{ zoneId: "cn-hangzhou-g", vswitchId: "vsw-..." }]',
 );
 
-/** Every zone and every vSwitch once. `vswitches` is of the right shape. */
+/** Every zone and every vSwitch once. `vswitches` conform to their schema. */
 export function checkZoneVswitches(
     problems: Problems,
     at: string,

@@ -1,6 +1,6 @@
 import type { Rule } from "../validation/rules";
 import { whole } from "../validation/rules";
-import { input, objectOf, shapeOf } from "../validation/shape";
+import { input, objectOf, schemaOf } from "../validation/schema";
 import type { CapacityArgs, LoadBalancerFiguresArgs, NodeFiguresArgs, QuotaArgs } from "./capacityArgs";
 import type { TrafficArgs } from "./trafficArgs";
 
@@ -15,7 +15,7 @@ const packets = input(whole(1, BILLION, "packets a second"));
 const gbps = input(above0(1_000_000, "Gbit/s"));
 
 export const TRAFFIC = objectOf(
-    shapeOf<TrafficArgs>({
+    schemaOf<TrafficArgs>({
         publishedPerSecond: messages,
         deliveredPerSecond: messages,
         payloadBytes: input(whole(0, LARGEST_PAYLOAD, "bytes")),
@@ -26,12 +26,12 @@ export const TRAFFIC = objectOf(
 );
 
 export const CAPACITY = objectOf(
-    shapeOf<CapacityArgs>({
+    schemaOf<CapacityArgs>({
         nodesLost: input(whole(0, 1000, "nodes")),
         cpuFactor: input(above0(1000)),
         licensedConnections: connections,
         node: objectOf(
-            shapeOf<NodeFiguresArgs>({
+            schemaOf<NodeFiguresArgs>({
                 connections,
                 gbps,
                 packetsPerSecond: packets,
@@ -43,7 +43,7 @@ export const CAPACITY = objectOf(
             },
         ),
         loadBalancer: objectOf(
-            shapeOf<LoadBalancerFiguresArgs>({
+            schemaOf<LoadBalancerFiguresArgs>({
                 connections,
                 connectsPerSecond: connects,
                 gbps,
@@ -52,7 +52,7 @@ export const CAPACITY = objectOf(
             }),
         ),
         quotas: objectOf(
-            shapeOf<QuotaArgs>({
+            schemaOf<QuotaArgs>({
                 nodes: input(whole(1, 1_000_000, "nodes")),
                 nodePools: input(whole(1, 1_000_000, "node pools")),
             }),

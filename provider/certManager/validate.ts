@@ -7,18 +7,18 @@ import { dnsLabel } from "../validation/kubernetesNames";
 import { memberPath } from "../validation/path";
 import type { Problems } from "../validation/problems";
 import { whole } from "../validation/rules";
-import { input, objectOf, shapeOf } from "../validation/shape";
+import { input, objectOf, schemaOf } from "../validation/schema";
 import type { CertManagerArgs, CertManagerChartArgs } from "./certManagerArgs";
 
-export const CERT_MANAGER_CHART_SHAPE = shapeOf<CertManagerChartArgs>({
+export const CERT_MANAGER_CHART_SCHEMA = schemaOf<CertManagerChartArgs>({
     source: CHART_SOURCE,
     namespace: input(dnsLabel()),
     imagePullSecrets: PULL_SECRETS,
     replicas: input(whole(1, 10)),
 });
 const ARGS = objectOf(
-    shapeOf<CertManagerArgs>({
-        ...CERT_MANAGER_CHART_SHAPE,
+    schemaOf<CertManagerArgs>({
+        ...CERT_MANAGER_CHART_SCHEMA,
         imageRegistry: input(registryPrefix),
         tolerations: TOLERATIONS,
     }),
@@ -31,7 +31,7 @@ export function checkCertManager(problems: Problems, args: CertManagerArgs): voi
 /** Charts before it know no `crds.enabled`, and would install no CRDs. Source: cert-manager's release notes, 1.15. */
 const LOWEST_MINOR = 15;
 
-/** What is of the right shape and still wrong, with paths that begin with `prefix`. */
+/** What conforms to the schema and is still wrong, with paths that begin with `prefix`. */
 export function checkCertManagerRules(problems: Problems, args: CertManagerChartArgs, prefix = ""): void {
     const path = memberPath(prefix, "source");
     checkChartSource(problems, path, args.source);

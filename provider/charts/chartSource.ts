@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Problems } from "../validation/problems";
 import { matching, text } from "../validation/rules";
-import { input, objectOf, plain, shapeOf } from "../validation/shape";
+import { input, objectOf, plain, schemaOf } from "../validation/schema";
 
 /** Where a Helm chart comes from. */
 export interface ChartSourceArgs {
@@ -19,7 +19,7 @@ export interface ChartSourceArgs {
 }
 
 export const CHART_SOURCE = objectOf(
-    shapeOf<ChartSourceArgs>({
+    schemaOf<ChartSourceArgs>({
         chart: plain(text),
         repository: input(
             matching(
@@ -66,7 +66,7 @@ function isWholeLocation(chart: string): boolean {
     );
 }
 
-/** `source` is of the right shape. */
+/** `source` conforms to its schema. */
 export function checkChartSource(
     problems: Problems,
     path: string,

@@ -3,7 +3,7 @@ import { LISTENERS } from "../emqx/listeners/rules";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { annotationKey, dnsLabel } from "../validation/kubernetesNames";
 import { anyText, flag, matching, member, text, whole } from "../validation/rules";
-import { input, mapOf, objectOf, plain, required, shapeOf } from "../validation/shape";
+import { input, mapOf, objectOf, plain, required, schemaOf } from "../validation/schema";
 import {
     type ClbArgs,
     ClbChargeType,
@@ -16,7 +16,7 @@ import {
 /** The arguments of a load balancer, property by property. */
 
 /** What a whole stack asks for of its load balancer. */
-export const LOAD_BALANCER_SHAPE = shapeOf<LoadBalancerArgs>({
+export const LOAD_BALANCER_SCHEMA = schemaOf<LoadBalancerArgs>({
     kind: required(
         plain(member(LoadBalancerKind)),
         'write LoadBalancerKind.Nlb ("Nlb"), or "Clb" for up to about 200,000 connections',
@@ -28,7 +28,7 @@ export const LOAD_BALANCER_SHAPE = shapeOf<LoadBalancerArgs>({
     connectionDrainSeconds: plain(whole(10, 900, "seconds")),
     maxConnectRate: plain(whole(1, 1_000_000, "connections a second")),
     clb: objectOf(
-        shapeOf<ClbArgs>({
+        schemaOf<ClbArgs>({
             instanceChargeType: plain(member(ClbChargeType)),
             spec: input(matching(/^slb\.[a-z0-9]+\.[a-z0-9]+$/, 'write a size such as "slb.s3.large"')),
         }),
@@ -37,8 +37,8 @@ export const LOAD_BALANCER_SHAPE = shapeOf<LoadBalancerArgs>({
 });
 
 export const MQTT_LOAD_BALANCER = objectOf(
-    shapeOf<MqttLoadBalancerArgs>({
-        ...LOAD_BALANCER_SHAPE,
+    schemaOf<MqttLoadBalancerArgs>({
+        ...LOAD_BALANCER_SCHEMA,
         namespace: required(input(dnsLabel()), "write the EMQX cluster's, e.g. cluster.namespace"),
         instanceName: plain(text),
         listeners: LISTENERS,

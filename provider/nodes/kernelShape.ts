@@ -1,10 +1,10 @@
 import { flag, single } from "../validation/rules";
-import { mapOf, objectOf, plain, shapeOf } from "../validation/shape";
+import { mapOf, objectOf, plain, schemaOf } from "../validation/schema";
 import type { KernelProfileArgs } from "./kernel";
 
 /** What the values may be is `buildKernelProfile`'s to tell. */
 export const KERNEL_PROFILE = objectOf(
-    shapeOf<KernelProfileArgs>({
+    schemaOf<KernelProfileArgs>({
         preset: plain(single),
         connectionsPerNode: plain(single),
         memoryGiB: plain(single),

@@ -5,14 +5,14 @@ import { labelKey, labelValue } from "../validation/kubernetesNames";
 import { memberPath } from "../validation/path";
 import type { Problems } from "../validation/problems";
 import { matching, member, text, whole } from "../validation/rules";
-import { input, listOf, mapOf, objectOf, plain, shapeOf } from "../validation/shape";
+import { input, listOf, mapOf, objectOf, plain, schemaOf } from "../validation/schema";
 import { Dedication, type NodePoolArgs } from "./tunedNodePoolArgs";
 
 const DISK_CATEGORIES = ["cloud_essd", "cloud_auto", "cloud_ssd", "cloud_efficiency", "cloud_essd_entry"];
 const IMAGE_TYPE = /^AliyunLinux[34](Arm64|ContainerOptimized|ContainerOptimizedArm64|Security)?$/;
 
 export const NODE_POOL = objectOf(
-    shapeOf<NodePoolArgs>({
+    schemaOf<NodePoolArgs>({
         instanceTypes: listOf(plain(instanceType), '["ecs.c7.8xlarge"]'),
         nodes: input(whole(1, 1000, "ACK's quota is 100 a cluster unless raised")),
         systemDiskGiB: input(whole(40, 2048, "GiB")),

@@ -6,7 +6,7 @@ import { imageReference, registryPrefix } from "../validation/images";
 import { dnsLabel } from "../validation/kubernetesNames";
 import type { Problems } from "../validation/problems";
 import { member } from "../validation/rules";
-import { idInput, input, listOf, objectOf, plain, required, shapeOf } from "../validation/shape";
+import { idInput, input, listOf, objectOf, plain, required, schemaOf } from "../validation/schema";
 import { buildKernelProfile, checkUserDataSize } from "./kernel";
 import { KERNEL_PROFILE } from "./kernelShape";
 import { checkNodePool, NODE_POOL } from "./nodePoolCheck";
@@ -16,7 +16,7 @@ import { NodeRole, type TunedNodePoolArgs } from "./tunedNodePoolArgs";
 
 const VSWITCH_IDS = '["vsw-..."]';
 const TUNED_POOL = objectOf(
-    shapeOf<TunedNodePoolArgs>({
+    schemaOf<TunedNodePoolArgs>({
         clusterId: required(idInput(clusterId), "write the ACK cluster's id"),
         role: required(plain(member(NodeRole)), "write NodeRole.Core or NodeRole.Replicant"),
         vswitchIds: required(
@@ -28,7 +28,7 @@ const TUNED_POOL = objectOf(
     }),
 );
 const TUNING = objectOf(
-    shapeOf<NodeTuningArgs>({
+    schemaOf<NodeTuningArgs>({
         nodeSelector: NODE_SELECTOR,
         kernelProfile: KERNEL_PROFILE,
         image: input(imageReference),

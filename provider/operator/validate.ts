@@ -8,10 +8,10 @@ import { dnsLabel } from "../validation/kubernetesNames";
 import { memberPath } from "../validation/path";
 import type { Problems } from "../validation/problems";
 import { flag, text, whole } from "../validation/rules";
-import { input, objectOf, plain, secretInput, shapeOf } from "../validation/shape";
+import { input, objectOf, plain, schemaOf, secretInput } from "../validation/schema";
 import type { EmqxOperatorArgs, OperatorArgs } from "./emqxOperatorArgs";
 
-export const OPERATOR_SHAPE = shapeOf<OperatorArgs>({
+export const OPERATOR_SCHEMA = schemaOf<OperatorArgs>({
     source: CHART_SOURCE,
     namespace: input(dnsLabel()),
     imagePullSecrets: PULL_SECRETS,
@@ -19,8 +19,8 @@ export const OPERATOR_SHAPE = shapeOf<OperatorArgs>({
     webhook: plain(flag),
 });
 const ARGS = objectOf(
-    shapeOf<EmqxOperatorArgs>({
-        ...OPERATOR_SHAPE,
+    schemaOf<EmqxOperatorArgs>({
+        ...OPERATOR_SCHEMA,
         kubeconfig: secretInput(kubeconfig),
         clusterIdentifier: input(text),
         imageRegistry: input(registryPrefix),

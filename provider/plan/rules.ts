@@ -1,14 +1,14 @@
-import { CLUSTER_SHAPE, checkClusterRules } from "../ack/validate";
+import { CLUSTER_SCHEMA, checkClusterRules } from "../ack/validate";
 import { distinctZones } from "../ack/vswitchCheck";
 import { checkCapacity } from "../capacity/check";
 import { CAPACITY, TRAFFIC } from "../capacity/shapes";
-import { CERT_MANAGER_CHART_SHAPE, checkCertManagerRules } from "../certManager/validate";
+import { CERT_MANAGER_CHART_SCHEMA, checkCertManagerRules } from "../certManager/validate";
 import { serverKeepAlives } from "../emqx/config/keepAlive";
 import { replicasOf } from "../emqx/plan/defaults";
 import { checkEmqxRules } from "../emqx/plan/rules";
-import { EMQX_SHAPE } from "../emqx/plan/schema";
+import { EMQX_SCHEMA } from "../emqx/plan/schema";
 import type { EmqxOnAckArgs, ExistingNodesArgs } from "../emqxOnAckArgs";
-import { LOAD_BALANCER_SHAPE } from "../loadBalancer/shapes";
+import { LOAD_BALANCER_SCHEMA } from "../loadBalancer/shapes";
 import { checkLoadBalancer, type LoadBalancerZones } from "../loadBalancer/validate";
 import { checkNames } from "../naming/derivedNames";
 import { stackNames } from "../naming/stackNames";
@@ -16,29 +16,29 @@ import { buildKernelProfile, checkUserDataSize, KernelRollout } from "../nodes/k
 import { KERNEL_PROFILE } from "../nodes/kernelShape";
 import { checkNodePool, NODE_POOL } from "../nodes/nodePoolCheck";
 import { NODE_SELECTOR } from "../nodes/nodeSelector";
-import { checkOperatorRules, OPERATOR_SHAPE } from "../operator/validate";
+import { checkOperatorRules, OPERATOR_SCHEMA } from "../operator/validate";
 import { TOLERATIONS } from "../scheduling/toleration";
 import { conform, isPlain } from "../validation/conform";
 import { registryPrefix } from "../validation/images";
 import { Problems } from "../validation/problems";
 import { parseQuantity } from "../validation/quantities";
 import { flag, whole } from "../validation/rules";
-import { input, objectOf, plain, required, shapeOf } from "../validation/shape";
+import { input, objectOf, plain, required, schemaOf } from "../validation/schema";
 import { loadBalancerArgs, rolesOf, stackKernel } from "./stackPlan";
 
 const AT_THE_TOP = "belongs to the whole stack; write it at the top";
 const DECIDED = "is decided by the stack; leave it out";
 
 const ARGS = objectOf(
-    shapeOf<EmqxOnAckArgs>({
-        ...CLUSTER_SHAPE,
+    schemaOf<EmqxOnAckArgs>({
+        ...CLUSTER_SCHEMA,
         connections: plain(whole(1, 100_000_000, "connections")),
         traffic: TRAFFIC,
         capacity: CAPACITY,
         corePool: NODE_POOL,
         replicantPool: NODE_POOL,
         existingNodes: objectOf(
-            shapeOf<ExistingNodesArgs>({
+            schemaOf<ExistingNodesArgs>({
                 nodeSelector: required(
                     NODE_SELECTOR,
                     "write labels of the nodes, or EMQX and its kernel parameters come to every node",
@@ -49,16 +49,16 @@ const ARGS = objectOf(
         ),
         kernel: KERNEL_PROFILE,
         imageRegistry: input(registryPrefix),
-        certManager: objectOf(CERT_MANAGER_CHART_SHAPE, { imageRegistry: AT_THE_TOP, tolerations: DECIDED }),
+        certManager: objectOf(CERT_MANAGER_CHART_SCHEMA, { imageRegistry: AT_THE_TOP, tolerations: DECIDED }),
         existingCertManager: plain(flag),
-        operator: objectOf(OPERATOR_SHAPE, {
+        operator: objectOf(OPERATOR_SCHEMA, {
             imageRegistry: AT_THE_TOP,
             tolerations: DECIDED,
             kubeconfig: DECIDED,
             clusterIdentifier: DECIDED,
         }),
         existingOperator: plain(flag),
-        emqx: objectOf(EMQX_SHAPE, {
+        emqx: objectOf(EMQX_SCHEMA, {
             kernelProfile: "belongs to the whole stack; write it as kernel at the top",
             coreKernelProfile: "belongs to the whole stack; write it as kernel at the top",
             connections: AT_THE_TOP,
@@ -70,7 +70,7 @@ const ARGS = objectOf(
                 "belongs to the load balancer; write it as loadBalancer.connectionDrainSeconds",
         }),
         loadBalancer: required(
-            objectOf(LOAD_BALANCER_SHAPE),
+            objectOf(LOAD_BALANCER_SCHEMA),
             'write loadBalancer: { kind: LoadBalancerKind.Nlb }, or "Clb" for up to about 200,000 connections',
         ),
     }),

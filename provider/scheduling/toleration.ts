@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { labelKey, labelValue } from "../validation/kubernetesNames";
 import { member } from "../validation/rules";
-import { input, listOf, objectOf, required, shapeOf } from "../validation/shape";
+import { input, listOf, objectOf, required, schemaOf } from "../validation/schema";
 
 /** A taint that the pods put up with. */
 export interface TolerationArgs {
@@ -34,7 +34,7 @@ const EFFECTS = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
 
 export const TOLERATIONS = listOf(
     objectOf(
-        shapeOf<TolerationArgs>({
+        schemaOf<TolerationArgs>({
             key: required(input(labelKey), "write the key of the taint"),
             value: input(labelValue),
             effect: input(member(EFFECTS)),

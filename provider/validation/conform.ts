@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { meant } from "./nearest";
 import { memberPath } from "./path";
 import type { Problems } from "./problems";
-import type { Field, InputField, ListField, MapField, ObjectField, PlainField } from "./shape";
+import type { Field, InputField, ListField, MapField, ObjectField, PlainField } from "./schema";
 import { shown } from "./shown";
 
 /** The value of an Output, once it is known. */
@@ -27,7 +27,7 @@ export function isPlain<T>(value: pulumi.Input<T> | undefined): value is T {
 }
 
 /**
- * Adds to `problems` whatever in `given` is not of the field's shape, and gives back what further checks may take at
+ * Adds to `problems` whatever in `given` is not what the field takes, and gives back what further checks may take at
  * its word: every part of the right type, or absent, or not plain.
  */
 export function conform(problems: Problems, path: string, given: unknown, field: Field): unknown {
@@ -131,14 +131,14 @@ function map(problems: Problems, path: string, value: unknown, field: MapField):
 }
 
 function object(problems: Problems, path: string, value: unknown, field: ObjectField): unknown {
-    const names = Object.keys(field.shape);
+    const names = Object.keys(field.schema);
     if (!isObject(problems, path, value, `an object with ${names.join(", ")}`)) return {};
     const sound: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
-        if (!Object.hasOwn(field.shape, key))
+        if (!Object.hasOwn(field.schema, key))
             problems.add(memberPath(path, key), notAnInput(key, names, field));
     }
-    for (const [name, member] of Object.entries(field.shape)) {
+    for (const [name, member] of Object.entries(field.schema)) {
         const given = Object.hasOwn(value, name) ? value[name] : undefined;
         const conforming = conform(problems, memberPath(path, name), given, member);
         if (conforming !== undefined) put(sound, name, conforming);

@@ -2,12 +2,12 @@ import { isPlain } from "../../validation/conform";
 import { objectName } from "../../validation/kubernetesNames";
 import type { Problems } from "../../validation/problems";
 import { flag, whole } from "../../validation/rules";
-import { input, objectOf, plain, shapeOf } from "../../validation/shape";
+import { input, objectOf, plain, schemaOf } from "../../validation/schema";
 import { KINDS, type Listener, type ListenerArgs, type ListenersArgs, resolveListeners } from "./listeners";
 
 const COUNT = Number.MAX_SAFE_INTEGER;
 const LISTENER = objectOf(
-    shapeOf<ListenerArgs>({
+    schemaOf<ListenerArgs>({
         port: plain(whole(1, 65535)),
         acceptors: input(whole(1, 1024)),
         backlog: input(whole(1, COUNT, "connections")),
@@ -20,7 +20,7 @@ const LISTENER = objectOf(
 );
 
 export const LISTENERS = objectOf(
-    shapeOf<ListenersArgs>({ tcp: LISTENER, ssl: LISTENER, ws: LISTENER, wss: LISTENER, quic: LISTENER }),
+    schemaOf<ListenersArgs>({ tcp: LISTENER, ssl: LISTENER, ws: LISTENER, wss: LISTENER, quic: LISTENER }),
 );
 
 /** Ports inside the pod that a listener cannot have. Source: emqx-operator, the ports of its Services and containers. */

@@ -21,9 +21,9 @@ import {
     objectOf,
     plain,
     required,
+    schemaOf,
     secretInput,
-    shapeOf,
-} from "../../validation/shape";
+} from "../../validation/schema";
 import type { NodeLimitsArgs } from "../config/environment";
 import type {
     ApiKeyArgs,
@@ -39,24 +39,24 @@ import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs 
 /** The arguments of an EMQX cluster, property by property. */
 
 const RESOURCES = objectOf(
-    shapeOf<ResourcesArgs>({
+    schemaOf<ResourcesArgs>({
         cpuRequest: input(quantity("4")),
         memoryRequest: input(bytes("4Gi")),
         cpuLimit: input(quantity("20")),
         memoryLimit: input(bytes("20Gi")),
     }),
 );
-const REPLICANTS = shapeOf<ReplicantNodesArgs>({
+const REPLICANTS = schemaOf<ReplicantNodesArgs>({
     replicas: plain(whole(0, 1000)),
     resources: RESOURCES,
     nodeSelector: NODE_SELECTOR,
     tolerations: TOLERATIONS,
 });
-const CORES = shapeOf<CoreNodesArgs>({
+const CORES = schemaOf<CoreNodesArgs>({
     ...REPLICANTS,
     replicas: plain(whole(1, 15, "cores hold the database; more make every write slower")),
     storage: objectOf(
-        shapeOf<CoreStorageArgs>({
+        schemaOf<CoreStorageArgs>({
             size: input(bytes("40Gi")),
             storageClassName: input(objectName),
             ephemeral: plain(flag),
@@ -67,14 +67,14 @@ const CORES = shapeOf<CoreNodesArgs>({
 /** Bounds of the Erlang virtual machine. Source: EMQX 5 configuration manual, `node.process_limit`, `node.max_ports`. */
 const BEAM = whole(1024, 134_217_727);
 const LIMITS = objectOf(
-    shapeOf<NodeLimitsArgs>({
+    schemaOf<NodeLimitsArgs>({
         processLimit: input(BEAM),
         maxPorts: input(BEAM),
         distBufferSizeKb: input(whole(1, 2_097_151, "KB")),
     }),
 );
 const EVACUATION = objectOf(
-    shapeOf<EvacuationArgs>({
+    schemaOf<EvacuationArgs>({
         connectionsPerSecond: input(whole(1, 1_000_000)),
         sessionsPerSecond: input(whole(1, 1_000_000)),
         waitTakeoverSeconds: input(whole(0, 86_400, "seconds")),
@@ -82,7 +82,7 @@ const EVACUATION = objectOf(
     }),
 );
 const DASHBOARD = objectOf(
-    shapeOf<DashboardArgs>({
+    schemaOf<DashboardArgs>({
         username: input(text),
         password: secretInput((value) =>
             typeof value === "string" && value.length >= 8 && value !== "public"
@@ -93,7 +93,7 @@ const DASHBOARD = objectOf(
 );
 const API_KEYS = listOf(
     objectOf(
-        shapeOf<ApiKeyArgs>({
+        schemaOf<ApiKeyArgs>({
             key: required(
                 input(matching(/^[a-zA-Z\d_-]+$/, 'write letters, digits, "-" and "_"')),
                 "write the key's name",
@@ -116,7 +116,7 @@ const ENVIRONMENT_VALUE = {
 const hoconText: Rule = (value) =>
     typeof value === "string" ? undefined : 'write HOCON text, e.g. "mqtt.max_packet_size = 1MB"';
 
-export const EMQX_SHAPE = shapeOf<EmqxArgs>({
+export const EMQX_SCHEMA = schemaOf<EmqxArgs>({
     namespace: input(dnsLabel()),
     createNamespace: plain(flag),
     deleteDataOnDestroy: plain(flag),
@@ -141,8 +141,8 @@ export const EMQX_SHAPE = shapeOf<EmqxArgs>({
 });
 
 export const EMQX_CLUSTER = objectOf(
-    shapeOf<EmqxClusterArgs>({
-        ...EMQX_SHAPE,
+    schemaOf<EmqxClusterArgs>({
+        ...EMQX_SCHEMA,
         kubeconfig: secretInput(kubeconfig),
         clusterIdentifier: input(text),
         imageRegistry: input(registryPrefix),

@@ -14,9 +14,9 @@ import {
     objectOf,
     plain,
     required,
+    schemaOf,
     secretInput,
-    shapeOf,
-} from "../../../provider/validation/shape";
+} from "../../../provider/validation/schema";
 import { shown } from "../../../provider/validation/shown";
 
 interface Disk {
@@ -34,11 +34,11 @@ interface Machine {
 }
 
 const MACHINE = objectOf(
-    shapeOf<Machine>({
+    schemaOf<Machine>({
         name: required(input(text), "write a name"),
         on: plain(flag),
         disks: listOf(
-            objectOf(shapeOf<Disk>({ size: required(input(whole(1, 10)), "write a size") })),
+            objectOf(schemaOf<Disk>({ size: required(input(whole(1, 10)), "write a size") })),
             "[{ size: 1 }]",
         ),
         labels: mapOf(input(text), labelKey),
@@ -55,7 +55,7 @@ function conformed(args: unknown): { told: string[]; sound: any } {
     return { told: problems.all.map(({ path, reason }) => `${path}: ${reason}`), sound };
 }
 
-describe("arguments and their shape", () => {
+describe("arguments and their schema", () => {
     const wrong: [args: unknown, ...told: string[]][] = [
         [undefined, "args: is missing; write an object with the inputs"],
         [null, "args: is null; write an object with name, on, disks, labels, password, note, id"],

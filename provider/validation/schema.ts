@@ -4,7 +4,7 @@ import { type Rule, text } from "./rules";
  * An interface of arguments as data. The compiler holds the table against the interface: one that misses a property,
  * has one too many, or takes an Output where the interface does not, is refused.
  */
-export type ShapeOf<T> = { readonly [K in keyof Required<T>]: FieldOf<NonNullable<T[K]>> };
+export type SchemaOf<T> = { readonly [K in keyof Required<T>]: FieldOf<NonNullable<T[K]>> };
 
 /** A property that may be an Output where its type has `Input`, a list, a map or an object where it is one. */
 type FieldOf<V> = [Extract<V, Promise<unknown>>] extends [never]
@@ -18,7 +18,7 @@ type FieldOf<V> = [Extract<V, Promise<unknown>>] extends [never]
     : InputField;
 
 export type Field = PlainField | InputField | ListField | MapField | ObjectField;
-export type Shape = { readonly [property: string]: Field };
+export type Schema = { readonly [property: string]: Field };
 
 interface Presence {
     /** What to say when it is not given; absent where it may be left out. */
@@ -57,13 +57,13 @@ export interface MapField extends Presence {
 
 export interface ObjectField extends Presence {
     readonly kind: "object";
-    readonly shape: Shape;
+    readonly schema: Schema;
     /** Inputs that people look for here and that are elsewhere: name to what to do. */
     readonly elsewhere: { readonly [property: string]: string };
 }
 
-export function shapeOf<T>(shape: ShapeOf<T>): ShapeOf<T> {
-    return shape;
+export function schemaOf<T>(schema: SchemaOf<T>): SchemaOf<T> {
+    return schema;
 }
 
 export function plain(rule: Rule): PlainField {
@@ -100,8 +100,8 @@ export function mapOf(value: Field, key?: Rule): MapField {
     return { kind: "map", value, ...(key === undefined ? {} : { key }) };
 }
 
-export function objectOf<T>(shape: ShapeOf<T>, elsewhere: ObjectField["elsewhere"] = {}): ObjectField {
-    return { kind: "object", shape: shape as unknown as Shape, elsewhere };
+export function objectOf<T>(schema: SchemaOf<T>, elsewhere: ObjectField["elsewhere"] = {}): ObjectField {
+    return { kind: "object", schema: schema as unknown as Schema, elsewhere };
 }
 
 export function required<F extends Field>(field: F, missing: string): F {
