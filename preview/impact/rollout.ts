@@ -1,4 +1,5 @@
 import { clientsDuringChange } from "../../provider/emqx/gate/meant/clients";
+import { clientsInWords } from "../../provider/emqx/gate/meant/clientsInWords";
 import {
     duration,
     type RolledRoles,
@@ -97,7 +98,7 @@ function clientsOf(cluster: Cluster, before: EmqxState, work: RolloutWork): Clie
     if (!before.enterprise) {
         const sentence =
             cluster.connections !== undefined
-                ? clientsDuringChange(work, drain ?? 0, "The rollout").sentence
+                ? clientsInWords(clientsDuringChange(work, drain), "The rollout")
                 : `The rollout makes every client reconnect: open-source EMQX cannot move clients, the ${who} of before close their connections when they go, one ${work.waitTakeoverSeconds} s after the other, and sessions kept in memory are lost.`;
         return { level: "reconnect", certain: true, sentence, sessions: LOST };
     }
@@ -110,23 +111,13 @@ function clientsOf(cluster: Cluster, before: EmqxState, work: RolloutWork): Clie
             sessions: TAKEN_OVER,
         };
     }
-    const { sentence, cutAtOnce } = clientsDuringChange(
-        work,
-        drain ?? Number.MAX_SAFE_INTEGER,
-        "The rollout",
-    );
+    const clients = clientsDuringChange(work, drain);
     return {
-        level: cutAtOnce > 0 ? "reconnect" : "rolling",
+        level: clients.cutAtOnce > 0 ? "reconnect" : "rolling",
         certain: drain !== undefined,
-        sentence:
-            drain === undefined
-                ? sentence.replace(
-                      / The load balancer lets them stay for .*$/,
-                      " The stack has no load balancer whose drain this could be held against.",
-                  )
-                : sentence,
+        sentence: clientsInWords(clients, "The rollout"),
         sessions:
-            cutAtOnce > 0
+            clients.cutAtOnce > 0
                 ? `${TAKEN_OVER} Those of clients that are cut are taken over while the old node lives.`
                 : TAKEN_OVER,
     };

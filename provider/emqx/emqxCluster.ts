@@ -10,6 +10,7 @@ import { configData } from "./config/text";
 import type { EmqxClusterArgs } from "./emqxClusterArgs";
 import { readyForChange } from "./gate/changeGate";
 import { clientsDuringChange } from "./gate/meant/clients";
+import { clientsInWords } from "./gate/meant/clientsInWords";
 import { type RolledOut, rolledOut } from "./gate/rolloutGate";
 import type { EmqxNode } from "./lines/observation";
 import { API_VERSION_22, emqxSpec22, objectLabels } from "./lines/v2beta1/object";
@@ -78,7 +79,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
         }
 
         const clients = clientsDuringChange(work, args.connectionDrainSeconds ?? DEFAULT_DRAIN_SECONDS);
-        tell(clients.cutAtOnce > 0 ? "warn" : "info", name, clients.sentence);
+        tell(clients.cutAtOnce > 0 ? "warn" : "info", name, clientsInWords(clients));
 
         const namespace = args.namespace ?? DEFAULT_NAMESPACE;
         const created = createNamespace(name, namespace, args, this, childOpts);

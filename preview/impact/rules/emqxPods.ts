@@ -1,4 +1,5 @@
 import { clientsDuringChange } from "../../../provider/emqx/gate/meant/clients";
+import { clientsInWords } from "../../../provider/emqx/gate/meant/clientsInWords";
 import { takersIn } from "../../../provider/emqx/lines/v2beta1/pace";
 import { isCertain } from "../context";
 import { pathNames, textAt } from "../values";
@@ -104,7 +105,7 @@ export function evacuation({ cluster, rollout, part }: EmqxCase): Told {
         work.evacuates &&
         takersIn(work).count > 0 &&
         drainSeconds !== undefined
-            ? ` ${clientsDuringChange(work, drainSeconds).sentence}`
+            ? ` ${clientsInWords(clientsDuringChange(work, drainSeconds))}`
             : "";
     return { what, happens: `${now}${next}`, level: "none", sources: ["budgets and pace", "evacuation"] };
 }

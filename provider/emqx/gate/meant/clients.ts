@@ -1,10 +1,27 @@
-import { duration, evacuationSeconds, type RolloutWork, takersIn } from "../../lines/v2beta1/pace";
+import { evacuationSeconds, type RolloutWork, takersIn } from "../../lines/v2beta1/pace";
 
-/** What a change that restarts EMQX does to its clients, told before it begins. */
+/** What a change that restarts EMQX does to its clients, known before it begins. Facts; `clientsInWords` says them. */
 export interface ClientsDuringChange {
-    readonly sentence: string;
+    /** The nodes of before that hold the clients. */
+    readonly nodes: { readonly role: "core" | "replicant"; readonly count: number };
+    /** Clients on each of them. */
+    readonly each: number;
+    /** How they are moved; absent where nobody moves them and connections close with their node. */
+    readonly moving?: {
+        readonly perSecond: number;
+        /** Until the last client has been asked to move, when no session outlives its connection. */
+        readonly seconds: number;
+        /** The same when every session does. */
+        readonly secondsWithSessions: number;
+    };
+    /** Seconds from one node that goes to the next. */
+    readonly apartSeconds: number;
+    /** For how long the load balancer lets connections live on; absent where no load balancer is known. */
+    readonly drain?: { readonly seconds: number };
     /** Clients that would all reconnect at once, since the load balancer cuts them before they are moved. */
     readonly cutAtOnce: number;
+    /** The pace, in clients a second, at which nobody would be cut; only where somebody is and such a pace exists. */
+    readonly fittingPace?: number;
 }
 
 /**
@@ -13,34 +30,29 @@ export interface ClientsDuringChange {
  */
 export function clientsDuringChange(
     work: RolloutWork,
-    drainSeconds: number,
-    subject = "A change that restarts EMQX",
+    drainSeconds: number | undefined,
 ): ClientsDuringChange {
     const nodes = takersIn(work);
-    const each = Math.ceil(work.connections / nodes.count);
-    const who = `${nodes.count} ${nodes.role}${nodes.count === 1 ? "" : "s"}`;
-    if (!work.evacuates) {
-        return {
-            cutAtOnce: 0,
-            sentence: `${subject} makes every client reconnect: open-source EMQX cannot move clients, the ${who} of before close up to ${count(each)} connections each when they go, one ${work.waitTakeoverSeconds} s after the other, and sessions kept in memory are lost. Enterprise moves them at a pace.`,
-        };
-    }
+    const drain = drainSeconds === undefined ? {} : { drain: { seconds: drainSeconds } };
+    const common = {
+        nodes,
+        each: Math.ceil(work.connections / nodes.count),
+        apartSeconds: work.waitTakeoverSeconds,
+        ...drain,
+    };
+    if (!work.evacuates) return { ...common, cutAtOnce: 0 };
     const { connections, everything } = evacuationSeconds(work);
-    const cut = leftAfter(work, drainSeconds);
-    const longer =
-        everything > connections
-            ? `, ${duration(everything)} if all have sessions that outlive the connection`
-            : "";
-    const moving = `${subject} moves the clients off the ${who} of before one after another, ${count(each)} each at ${count(work.connectionsPerSecond)} a second: ${duration(connections)} in all${longer}.`;
-    if (cut === 0) {
-        return {
-            cutAtOnce: 0,
-            sentence: `${moving} The load balancer lets them stay for ${duration(drainSeconds)}, so nobody is cut.`,
-        };
-    }
+    const cutAtOnce = drainSeconds === undefined ? 0 : leftAfter(work, drainSeconds);
+    const pace = drainSeconds === undefined || cutAtOnce === 0 ? undefined : fittingPace(work, drainSeconds);
     return {
-        cutAtOnce: cut,
-        sentence: `${moving} The load balancer lets them stay for ${duration(drainSeconds)} only: up to ${count(cut)} clients are cut then and reconnect at once.${remedy(work, drainSeconds)}`,
+        ...common,
+        moving: {
+            perSecond: work.connectionsPerSecond,
+            seconds: connections,
+            secondsWithSessions: everything,
+        },
+        cutAtOnce,
+        ...(pace === undefined ? {} : { fittingPace: pace }),
     };
 }
 
@@ -56,15 +68,9 @@ function leftAfter(work: RolloutWork, drainSeconds: number): number {
     return Math.max(0, Math.round(work.connections - done * each - within));
 }
 
-/** The pace at which it would fit, rounded up to a figure one writes. */
-function remedy(work: RolloutWork, drainSeconds: number): string {
+/** Rounded up to a figure one writes. */
+function fittingPace(work: RolloutWork, drainSeconds: number): number | undefined {
     const { count: nodes } = takersIn(work);
     const time = drainSeconds - work.initialDelaySeconds - nodes * work.waitTakeoverSeconds;
-    if (time <= 0) return "";
-    const pace = Math.ceil((2 * work.connections) / time / 100) * 100;
-    return ` It fits with evacuation.connectionsPerSecond and sessionsPerSecond of ${count(pace)}, if the new nodes take that many connects.`;
-}
-
-function count(number: number): string {
-    return Math.round(number).toLocaleString("en-US");
+    return time <= 0 ? undefined : Math.ceil((2 * work.connections) / time / 100) * 100;
 }
