@@ -1,3 +1,4 @@
+import { canonicalQuantity } from "../../provider/kubernetes/quantity";
 import { isProviderType, packageOf } from "../monitor/urns";
 import type { Wire } from "../monitor/wire";
 import type { Difference, Leniency } from "./difference";
@@ -43,10 +44,6 @@ function asScript(value: Wire): Wire {
 }
 
 function asQuantity(value: string | number): string {
-    // Loaded late: it comes with all of @pulumi/pulumi, and two spellings of one quantity are rare.
-    const {
-        canonicalQuantity,
-    }: typeof import("../../provider/emqx/quantity") = require("../../provider/emqx/quantity");
     return canonicalQuantity(String(value));
 }
 

@@ -6,9 +6,9 @@ import {
     selects,
     shortages,
 } from "../../provider/emqx/gate/meant/room";
+import { parseQuantity } from "../../provider/kubernetes/quantity";
 import { NODE_POOL_LABEL } from "../../provider/naming/labels";
 import type { Toleration } from "../../provider/scheduling/podFits";
-import { parseQuantity } from "../../provider/validation/quantities";
 import type { ChangeSet } from "../changes/change";
 import type { WireObject } from "../monitor/wire";
 import type { Cluster } from "./clusters";

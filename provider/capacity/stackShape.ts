@@ -14,6 +14,7 @@ import { EmqxEdition } from "../emqx/lines/versions";
 import { resolveListeners } from "../emqx/listeners/listeners";
 import { replicasOf } from "../emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
+import { parseQuantity } from "../kubernetes/quantity";
 import { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
 import { buildKernelProfile, KernelRollout } from "../nodes/kernel";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
@@ -27,7 +28,6 @@ import {
     usesTls,
 } from "../plan/stackPlan";
 import { Problems } from "../validation/problems";
-import { parseQuantity } from "../validation/quantities";
 import type { Load } from "./load";
 import { type NodeFigures, nodeFigures } from "./nodeFigures";
 import {

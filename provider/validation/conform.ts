@@ -1,5 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { meant } from "./nearest";
+import { isOutput } from "./output";
 import { memberPath } from "./path";
 import type { Problems } from "./problems";
 import type { Field, InputField, ListField, MapField, ObjectField, PlainField } from "./schema";
@@ -18,7 +19,7 @@ const NOT_TO_BE_SEEN = new Promise<never>(() => undefined);
 
 /** Whether it is an Output or a Promise, whose value comes later. */
 export function isLate(value: unknown): boolean {
-    return pulumi.Output.isInstance(value) || value instanceof Promise;
+    return isOutput(value) || value instanceof Promise;
 }
 
 /** Whether the value can be looked at now: given, and neither an Output nor a Promise. */

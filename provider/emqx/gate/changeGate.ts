@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { parseQuantity } from "../../kubernetes/quantity";
 import { NODE_POOL_LABEL } from "../../naming/labels";
 import type { Toleration } from "../../scheduling/podFits";
-import { parseQuantity } from "../../validation/quantities";
 import type { Role } from "../lines/observation";
 import { beforeChange, checkStackChange, type StackGoal } from "./beforeChange";
 import { failForPeople, watchOf } from "./gateWatch";

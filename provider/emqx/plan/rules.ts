@@ -1,3 +1,4 @@
+import { parseQuantity } from "../../kubernetes/quantity";
 import { checkNames } from "../../naming/derivedNames";
 import { INSTANCE_NAME_MAX, instanceNames } from "../../naming/instanceNames";
 import { REVISION_ANNOTATION } from "../../naming/labels";
@@ -5,7 +6,6 @@ import { buildKernelProfile } from "../../nodes/kernel";
 import { conform, isPlain } from "../../validation/conform";
 import { memberPath } from "../../validation/path";
 import type { Problems } from "../../validation/problems";
-import { parseQuantity } from "../../validation/quantities";
 import { checkEnvironment } from "../config/environmentRules";
 import { checkConfig } from "../config/textRules";
 import type { EmqxArgs, EmqxClusterArgs } from "../emqxClusterArgs";

@@ -5,8 +5,8 @@ import {
     type KubernetesNode,
     type Pod,
 } from "../../../kubernetes/apis";
+import { parseQuantity } from "../../../kubernetes/quantity";
 import { DB_ROLE_LABEL, INSTANCE_LABEL, REVISION_ANNOTATION } from "../../../naming/labels";
-import { parseQuantity } from "../../../validation/quantities";
 import type { NodeState, PlacedPod, Room } from "../meant/room";
 
 /** Nodes and what runs on them; undefined where these credentials may not see that. */

@@ -1,11 +1,25 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { canonicalQuantity } from "../../../provider/emqx/quantity";
-import { parseQuantity } from "../../../provider/validation/quantities";
+import { canonicalQuantity, parseQuantity } from "../../../provider/kubernetes/quantity";
 import { canonicalQuantity as asGoWrites } from "../../../testkit/operator/quantity";
 
-describe("quantities of the EMQX object", () => {
-    it("are written as the operator writes them back", () => {
+describe("Kubernetes quantities", () => {
+    it("are numbers of their base unit, to the last digit", () => {
+        assert.equal(parseQuantity("500m"), 0.5);
+        assert.equal(parseQuantity("0.1"), 0.1);
+        assert.equal(parseQuantity("8Gi"), 8 * 2 ** 30);
+        assert.equal(parseQuantity("1.5k"), 1500);
+        assert.equal(parseQuantity("1E"), 1e18);
+        assert.equal(parseQuantity(".5"), 0.5);
+        assert.equal(parseQuantity("9007199254740991"), Number.MAX_SAFE_INTEGER);
+    });
+
+    it("are nothing else", () => {
+        for (const other of ["", ".", "8GB", "-1", "1 Gi", "1e", "lots", "1e999999999"])
+            assert.equal(parseQuantity(other), undefined, other);
+    });
+
+    it("are written as the operator of EMQX writes them back", () => {
         const written = {
             "2048Mi": "2Gi",
             "0.5": "500m",
