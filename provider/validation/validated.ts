@@ -6,17 +6,40 @@ import { Problems } from "./problems";
 /** Adds whatever is wrong with the arguments to `problems`. A value may be {@link Known} instead of an Output. */
 export type Check<Args> = (problems: Problems, args: Args) => void;
 
+/** The same for a component whose arguments come to a plan, which is not to be used when something is wrong. */
+export type Planning<Args, Plan> = (args: Args, problems: Problems) => Plan;
+
+export interface Planned<Args, Plan> {
+    readonly args: Args;
+    readonly plan: Plan;
+}
+
 /**
  * The arguments, checked: what is known at once, before anything is registered; an Output when it becomes known, by
  * the same check, before whatever takes it from here is registered. Throws {@link InvalidArguments}.
  */
 export function validated<Args>(component: string, name: string, args: Args, check: Check<Args>): Args {
+    return planned(component, name, args, (given, problems) => check(problems, given)).args;
+}
+
+/**
+ * The checked arguments and the plan that the check of them made: one pass, so that nothing is derived twice. Outputs in the
+ * plan are the checked ones.
+ */
+export function planned<Args, Plan>(
+    component: string,
+    name: string,
+    args: Args,
+    planning: Planning<Args, Plan>,
+): Planned<Args, Plan> {
+    const late = new LateValues(component, name, args, planning);
     const problems = new Problems();
     if (typeof name !== "string" || name === "")
         problems.add("name", "is missing; write the component's name");
-    check(problems, args);
+    const plan = planning(late.guarded, problems);
+    if (problems.all.length > 0) late.giveUp();
     throwIfAny(problems, component, String(name));
-    return new LateValues(component, name, args, check).guarded;
+    return { args: late.guarded, plan };
 }
 
 type Path = readonly (string | number)[];
@@ -26,32 +49,42 @@ class LateValues<Args> {
     public readonly guarded: Args;
     private readonly known: [Path, Known][] = [];
     private told = new Map<string, InvalidArguments>();
+    private refused = false;
 
     constructor(
         private readonly component: string,
         private readonly name: string,
         private readonly args: Args,
-        private readonly check: Check<Args>,
+        private readonly planning: Planning<Args, unknown>,
     ) {
-        this.guarded = this.guard(args, []) as Args;
+        this.guarded = this.guard(args, [], []) as Args;
     }
 
-    private guard(value: unknown, path: Path): unknown {
+    /** The arguments have been refused for what is known at once: nobody waits for the rest, nor is it told once more. */
+    public giveUp(): void {
+        this.refused = true;
+    }
+
+    /** `above` are the objects around the value: one that contains itself is left to the check. */
+    private guard(value: unknown, path: Path, above: readonly unknown[]): unknown {
         if (isLate(value)) return this.guardOne(value as pulumi.Input<unknown>, path);
-        if (Array.isArray(value)) return value.map((item, i) => this.guard(item, [...path, i]));
+        if (above.includes(value)) return value;
+        const inside = [...above, value];
+        if (Array.isArray(value)) return value.map((item, i) => this.guard(item, [...path, i], inside));
         if (!isBare(value)) return value;
         return Object.fromEntries(
-            Object.entries(value).map(([key, member]) => [key, this.guard(member, [...path, key])]),
+            Object.entries(value).map(([key, member]) => [key, this.guard(member, [...path, key], inside)]),
         );
     }
 
     private guardOne(value: pulumi.Input<unknown>, path: Path): pulumi.Output<unknown> {
         const output = pulumi.output(value);
         return pulumi.all([output, pulumi.isSecret(output)]).apply(([known, secret]) => {
+            if (this.refused) return known;
             this.known.push([path, new Known(known, secret)]);
             const problems = new Problems();
             const args = this.known.reduce<unknown>((all, [at, late]) => put(all, at, late), this.args);
-            this.check(problems, args as Args);
+            this.planning(args as Args, problems);
             if (problems.all.length > 0) throw this.refusal(problems);
             return known;
         });
