@@ -62,7 +62,6 @@ export function registerKernelCommand(program: Command): void {
                     parameters: options.set,
                 },
                 problems,
-                "",
             );
             if (problems.all.length > 0) {
                 const lines = problems.all.map(({ path, reason }) => `${optionOf(path)}: ${reason}`);
@@ -78,8 +77,9 @@ export function registerKernelCommand(program: Command): void {
 }
 
 function optionOf(path: string): string {
-    const parameter = /^\.parameters\["(.+)"\]$/.exec(path)?.[1];
-    return parameter === undefined ? (OPTION_OF[path.slice(1)] ?? path.slice(1)) : `--set ${parameter}`;
+    const [, dotted, plain] = /^parameters(?:\["(.+)"\]|\.(.+))$/.exec(path) ?? [];
+    const parameter = dotted ?? plain;
+    return parameter === undefined ? (OPTION_OF[path] ?? path) : `--set ${parameter}`;
 }
 
 function wholeNumber(text: string): number {

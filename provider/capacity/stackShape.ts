@@ -16,7 +16,7 @@ import { replicasOf } from "../emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { parseQuantity } from "../kubernetes/quantity";
 import { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
-import { buildKernelProfile, KernelRollout } from "../nodes/kernel";
+import { KernelRollout, profileOf } from "../nodes/kernel";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import {
     connectionsOf,
@@ -90,7 +90,7 @@ export function loadOf(args: EmqxOnAckArgs, known: Known): Load {
 
 function takers(args: EmqxOnAckArgs, known: Known): Takers {
     const { role, count } = takersOf(args);
-    const profile = buildKernelProfile(stackKernel(args, role), new Problems());
+    const profile = profileOf(stackKernel(args, role), new Problems());
     const listeners = resolveListeners(args.emqx?.listeners);
     const path = podsPath(role);
     const node = figuresOf(args, known, role);

@@ -1,7 +1,7 @@
 import { CustomResource } from "@pulumi/kubernetes/apiextensions";
 import * as pulumi from "@pulumi/pulumi";
 import { imageBehind } from "../images/imageReference";
-import { buildKernelProfile } from "../nodes/kernel";
+import { profileOf } from "../nodes/kernel";
 import { Problems } from "../validation/problems";
 import { tell } from "../validation/tell";
 import { validated } from "../validation/validated";
@@ -64,14 +64,12 @@ export class EmqxCluster extends pulumi.ComponentResource {
         const instance = args.instanceName ?? DEFAULT_INSTANCE;
         const names = secretNames(instance);
         const version = resolveVersion(args.edition, args.version);
-        const profile = args.kernelProfile
-            ? buildKernelProfile(args.kernelProfile, new Problems())
-            : undefined;
+        const profile = args.kernelProfile ? profileOf(args.kernelProfile, new Problems()) : undefined;
         const replicas = replicasOf(args);
         const work = workOf(args);
         const timeoutMinutes = args.timeoutMinutes ?? rolloutMinutes(work);
         const coreProfile = args.coreKernelProfile
-            ? buildKernelProfile(args.coreKernelProfile, new Problems())
+            ? profileOf(args.coreKernelProfile, new Problems())
             : profile;
         const listeners = resolveListeners(args.listeners, profile && backlogOf(profile));
         for (const warning of versionWarnings(version, args.licenseKey !== undefined, new Date())) {

@@ -7,13 +7,7 @@ import { imageBehind } from "../images/imageReference";
 import { Problems } from "../validation/problems";
 import { tell } from "../validation/tell";
 import { validated } from "../validation/validated";
-import {
-    buildKernelProfile,
-    KernelRollout,
-    NODE_TUNING_VOLUME,
-    renderNodeTuning,
-    rolloutNote,
-} from "./kernel";
+import { KernelRollout, NODE_TUNING_VOLUME, profileOf, renderNodeTuning, rolloutNote } from "./kernel";
 import type { NodeTuningArgs } from "./nodeTuningArgs";
 import { checkNodeTuning } from "./validate";
 
@@ -30,7 +24,7 @@ export class NodeTuning extends pulumi.ComponentResource {
 
         const childOpts: pulumi.CustomResourceOptions = { parent: this, dependsOn: opts?.dependsOn };
         const namespace = args.namespace ?? "kube-system";
-        const profile = buildKernelProfile(args.kernelProfile, new Problems());
+        const profile = profileOf(args.kernelProfile, new Problems());
         const { repository, defaultVersion } = EDITIONS[EmqxEdition.OpenSource];
         const image = pulumi.output(
             args.image ?? imageBehind(args.imageRegistry, repository, defaultVersion),

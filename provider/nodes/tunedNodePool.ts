@@ -4,7 +4,7 @@ import { NODE_POOL_LABEL } from "../naming/labels";
 import { Problems } from "../validation/problems";
 import { tell } from "../validation/tell";
 import { validated } from "../validation/validated";
-import { buildKernelProfile, KernelRollout, rolloutNote } from "./kernel";
+import { KernelRollout, profileOf, rolloutNote } from "./kernel";
 import { nodePoolInputs } from "./nodePoolInputs";
 import type { TunedNodePoolArgs } from "./tunedNodePoolArgs";
 import { checkTunedNodePool } from "./validate";
@@ -24,7 +24,7 @@ export class TunedNodePool extends pulumi.ComponentResource {
         );
         super("emqx-ack:index:TunedNodePool", name, {}, opts);
 
-        const profile = buildKernelProfile(args.kernelProfile, new Problems());
+        const profile = profileOf(args.kernelProfile, new Problems());
         const pool = new cs.NodePool(
             `${name}-pool`,
             nodePoolInputs({

@@ -7,8 +7,8 @@ import { dnsLabel } from "../validation/kubernetesNames";
 import type { Problems } from "../validation/problems";
 import { member } from "../validation/rules";
 import { idInput, input, listOf, objectOf, plain, required, schemaOf } from "../validation/schema";
-import { buildKernelProfile, checkUserDataSize } from "./kernel";
-import { KERNEL_PROFILE } from "./kernelShape";
+import { checkUserDataSize, profileOf } from "./kernel";
+import { KERNEL_PROFILE } from "./kernel/schema";
 import { checkNodePool, NODE_POOL } from "./nodePoolCheck";
 import { NODE_SELECTOR } from "./nodeSelector";
 import type { NodeTuningArgs } from "./nodeTuningArgs";
@@ -47,11 +47,12 @@ export function checkTunedNodePool(problems: Problems, name: string, args: Tuned
         problems.add("vswitchIds", "is empty; write the ids of the nodes' vSwitches");
     }
     checkNodePool(problems, "pool", given.pool);
-    checkUserDataSize(buildKernelProfile(given.kernelProfile, problems), problems);
+    const kernel = problems.at("kernelProfile");
+    checkUserDataSize(profileOf(given.kernelProfile, kernel), kernel);
 }
 
 export function checkNodeTuning(problems: Problems, name: string, args: NodeTuningArgs): void {
     checkNames(problems, name, nodeTuningNames, NAME_MAX);
     const given = conform(problems, "", args, TUNING) as NodeTuningArgs;
-    buildKernelProfile(given.kernelProfile, problems);
+    profileOf(given.kernelProfile, problems.at("kernelProfile"));
 }

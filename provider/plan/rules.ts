@@ -13,8 +13,8 @@ import { LOAD_BALANCER_SCHEMA } from "../loadBalancer/shapes";
 import { checkLoadBalancer, type LoadBalancerZones } from "../loadBalancer/validate";
 import { checkNames } from "../naming/derivedNames";
 import { stackNames } from "../naming/stackNames";
-import { buildKernelProfile, checkUserDataSize, KernelRollout } from "../nodes/kernel";
-import { KERNEL_PROFILE } from "../nodes/kernelShape";
+import { checkUserDataSize, KernelRollout, profileOf } from "../nodes/kernel";
+import { KERNEL_PROFILE } from "../nodes/kernel/schema";
 import { checkNodePool, NODE_POOL } from "../nodes/nodePoolCheck";
 import { NODE_SELECTOR } from "../nodes/nodeSelector";
 import { checkOperatorRules, OPERATOR_SCHEMA } from "../operator/validate";
@@ -145,7 +145,8 @@ function checkNodes(problems: Problems, args: EmqxOnAckArgs): void {
 function checkKernel(problems: Problems, args: EmqxOnAckArgs): void {
     for (const role of rolesOf(args)) {
         const found = new Problems();
-        checkUserDataSize(buildKernelProfile(stackKernel(args, role), found, "kernel"), found, "kernel");
+        const kernel = found.at("kernel");
+        checkUserDataSize(profileOf(stackKernel(args, role), kernel), kernel);
         for (const { path, reason } of found.all) {
             if (!problems.all.some((p) => p.path === path)) problems.add(path, reason);
         }

@@ -3,7 +3,7 @@ import { resolveListeners } from "../emqx/listeners/listeners";
 import { replicasOf } from "../emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { LoadBalancerBackend, type MqttLoadBalancerArgs } from "../loadBalancer/mqttLoadBalancerArgs";
-import { buildKernelProfile, type KernelProfileArgs } from "../nodes/kernel";
+import { type KernelProfileArgs, profileOf } from "../nodes/kernel";
 import { DEFAULT_INSTANCE_TYPES } from "../nodes/nodePoolInputs";
 import { stackKernelProfile } from "../nodes/sizing";
 import { Dedication, NodeRole } from "../nodes/tunedNodePoolArgs";
@@ -65,7 +65,7 @@ export function rolesOf(args: EmqxOnAckArgs): NodeRole[] {
  * left to the kernel. What became safe by 1.32 stays: ACK supports nothing older any more.
  */
 function withoutUnsafeSysctls(profile: KernelProfileArgs): KernelProfileArgs {
-    const { parameters } = buildKernelProfile(profile, new Problems());
+    const { parameters } = profileOf(profile, new Problems());
     const unsafe = parameters.filter((p) => p.layers.includes("pod") && p.safeSince === undefined);
     const left = Object.fromEntries(unsafe.map(({ key }) => [key, "default"]));
     return { ...profile, parameters: { ...left, ...profile.parameters } };

@@ -1,6 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type KernelProfile, renderPodSysctls, renderPreflight } from "../../nodes/kernel";
-import { profileNodeSelector } from "../../nodes/profileNodeSelector";
+import {
+    type KernelProfile,
+    profileNodeSelector,
+    renderPodSysctls,
+    renderPreflight,
+} from "../../nodes/kernel";
 import type { PodTuning } from "../lines/v2beta1/object";
 
 /** What a kernel profile means for the pods on its nodes; nothing without one. */

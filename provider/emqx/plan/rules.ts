@@ -2,7 +2,7 @@ import { parseQuantity } from "../../kubernetes/quantity";
 import { checkNames } from "../../naming/derivedNames";
 import { INSTANCE_NAME_MAX, instanceNames } from "../../naming/instanceNames";
 import { REVISION_ANNOTATION } from "../../naming/labels";
-import { buildKernelProfile } from "../../nodes/kernel";
+import { profileOf } from "../../nodes/kernel";
 import { conform, isPlain } from "../../validation/conform";
 import { memberPath } from "../../validation/path";
 import type { Problems } from "../../validation/problems";
@@ -21,7 +21,7 @@ export function checkEmqxCluster(problems: Problems, args: EmqxClusterArgs): voi
     const given = conform(problems, "", args, EMQX_CLUSTER) as EmqxClusterArgs;
     checkEmqxRules(problems, given);
     for (const profile of ["kernelProfile", "coreKernelProfile"] as const) {
-        if (given[profile] !== undefined) buildKernelProfile(given[profile], problems, profile);
+        if (given[profile] !== undefined) profileOf(given[profile], problems.at(profile));
     }
     if (given.coreKernelProfile !== undefined && given.kernelProfile === undefined) {
         problems.add(

@@ -1,5 +1,5 @@
 import { PULL_SECRETS } from "../../images/pullSecrets";
-import { KERNEL_PROFILE } from "../../nodes/kernelShape";
+import { KERNEL_PROFILE } from "../../nodes/kernel/schema";
 import { NODE_SELECTOR } from "../../nodes/nodeSelector";
 import { TOLERATIONS } from "../../scheduling/toleration";
 import { imageReference, registryPrefix } from "../../validation/images";

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { renderContainerdLimits } from "./containerd";
-import { renderAllowedUnsafeSysctls } from "./kubelet";
+import type { KernelProfile } from "./parameter";
 import { renderPodSysctls } from "./podSysctls";
+import { renderAllowedUnsafeSysctls, renderContainerdLimits } from "./poolConfiguration";
 import { renderPreUserData } from "./preUserData";
-import type { KernelProfile } from "./profile";
 import { renderUserData } from "./userData";
 
 /** Hash of all that the profile writes onto a node or into a pod's namespace. */

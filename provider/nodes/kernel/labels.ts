@@ -1,3 +1,6 @@
+import { KernelRollout } from "./inputs";
+import type { KernelProfile } from "./parameter";
+
 /** Node label whose value is the profile's hash. Set by the node pool, or by NodeTuning once it has applied it. */
 export const KERNEL_PROFILE_LABEL = "emqx-ack.io/kernel-profile";
 
@@ -10,4 +13,15 @@ export const KERNEL_TUNED_LABEL = "emqx-ack.io/kernel-tuned";
 /** Both labels of a node with this profile. */
 export function kernelProfileLabels(profile: { readonly hash: string }): { [key: string]: string } {
     return { [KERNEL_PROFILE_LABEL]: profile.hash, [KERNEL_TUNED_LABEL]: "true" };
+}
+
+/**
+ * Which nodes may take a pod of this profile. With ReplacePool the very profile, so that a change rolls the pods onto
+ * the new pools. Otherwise any tuned node: running nodes keep their old label for a while, or for good, and a pod that
+ * asked for the new one would find no node.
+ */
+export function profileNodeSelector(profile: KernelProfile): { [label: string]: string } {
+    return profile.rollout === KernelRollout.ReplacePool
+        ? { [KERNEL_PROFILE_LABEL]: profile.hash }
+        : { [KERNEL_TUNED_LABEL]: "true" };
 }

@@ -1,6 +1,6 @@
 import {
     clamp,
-    type NodeShape,
+    type KernelNode,
     PAGE_BYTES,
     type Parameter,
     powerOfTwoFrom,
@@ -11,18 +11,18 @@ const EMQX_TUNING_GUIDE = "EMQX tuning guide (docs.emqx.com, performance/tune)";
 const KUBE_PROXY = "kube-proxy, conntrack.go: max(131,072, 32,768 x vCPU), hash size = max / 4";
 
 /** `nf_conntrack` entries: four for a connection, kube-proxy's own figure at least. */
-function conntrackEntries(node: NodeShape): number {
+function conntrackEntries(node: KernelNode): number {
     return Math.max(131_072, 32_768 * node.vcpus, powerOfTwoFrom(4 * node.connections));
 }
 
 /** TCP's memory in pages: where it relaxes, where it comes under pressure, where it stops. */
-function tcpMemoryPages(node: NodeShape): { low: number; pressure: number; high: number } {
+function tcpMemoryPages(node: KernelNode): { low: number; pressure: number; high: number } {
     const pages = Math.floor(node.memoryBytes / PAGE_BYTES);
     return { low: Math.floor(pages / 16), pressure: Math.floor(pages / 8), high: Math.floor(pages / 4) };
 }
 
 /** Receive buffer a connection starts with: all of them, full both ways, stay below TCP's memory pressure. */
-export function initialBufferBytes(node: NodeShape): number {
+export function initialBufferBytes(node: KernelNode): number {
     const share = (tcpMemoryPages(node).pressure * PAGE_BYTES) / (2 * Math.max(1, node.connections));
     return clamp(powerOfTwoUpTo(share), node.tls ? 16_384 : 4_096, 131_072);
 }

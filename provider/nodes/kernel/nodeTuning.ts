@@ -1,6 +1,6 @@
 import { kernelProfileLabels } from "./labels";
+import type { KernelProfile } from "./parameter";
 import { renderPreUserData } from "./preUserData";
-import type { KernelProfile } from "./profile";
 import { SCRIPT_FOLDER, TUNING_LOG } from "./shell";
 import { REAPPLY_MINUTES, renderUserData } from "./userData";
 

@@ -1,8 +1,8 @@
+import { nearest } from "../../validation/nearest";
 import type { Problems } from "../../validation/problems";
 import { matterInTheNodesNamespace, scopeOf } from "./namespaces";
 import type { Parameter } from "./parameter";
 import { findParameter, PARAMETERS } from "./parameters";
-import { nearest } from "./wording";
 
 /** The word that leaves a parameter to the kernel. */
 export const KERNEL_DEFAULT = "default";
@@ -15,24 +15,20 @@ const PLAIN_VALUE = /^[A-Za-z0-9_.,:%/+-]+( [A-Za-z0-9_.,:%/+-]+)*$/;
 export function checkedOverrides(
     overrides: { [key: string]: string },
     problems: Problems,
-    path: string,
 ): Map<string, string> {
     const checked = new Map<string, string>();
     for (const [key, raw] of Object.entries(overrides)) {
-        const where = `${path}[${JSON.stringify(key)}]`;
+        const wrong = (reason: string) => problems.at(key).add("", reason);
         const parameter = findParameter(key);
         const value = normalize(raw);
         if (!parameter) {
-            problems.add(where, unknownKey(key));
+            wrong(unknownKey(key));
         } else if (key === "nofile") {
-            problems.add(where, "open files have a property of their own: write them as nofile.");
+            wrong("open files have a property of their own: write them as nofile.");
         } else if (key === "conntrackHashsize" && value === KERNEL_DEFAULT) {
-            problems.add(where, "leave out net.netfilter.nf_conntrack_max instead: the two go together.");
+            wrong("leave out net.netfilter.nf_conntrack_max instead: the two go together.");
         } else if (value !== KERNEL_DEFAULT && !fits(parameter, value)) {
-            problems.add(
-                where,
-                `"${raw}" is not what this parameter takes: write ${shapeInWords(parameter)}.`,
-            );
+            wrong(`"${raw}" is not what this parameter takes: write ${shapeInWords(parameter)}.`);
         } else {
             checked.set(key, value);
         }
@@ -44,9 +40,8 @@ export function checkedOverrides(
 export function checkedNodeExtras(
     extras: { [key: string]: string },
     problems: Problems,
-    path: string,
 ): Map<string, string> {
-    return checkedExtras(extras, problems, path, (key) => {
+    return checkedExtras(extras, problems, (key) => {
         if (scopeOf(key) === "netns" && !matterInTheNodesNamespace(key)) {
             const property = findParameter(key) ? "parameters" : "extraPodParameters";
             return `every network namespace has its own: a value on the node never reaches the broker's pod. Write it under ${property}.`;
@@ -56,12 +51,8 @@ export function checkedNodeExtras(
 }
 
 /** Further keys of the pod's namespace; a host-wide one is refused, since the container would not start. */
-export function checkedPodExtras(
-    extras: { [key: string]: string },
-    problems: Problems,
-    path: string,
-): Map<string, string> {
-    return checkedExtras(extras, problems, path, (key) => {
+export function checkedPodExtras(extras: { [key: string]: string }, problems: Problems): Map<string, string> {
+    return checkedExtras(extras, problems, (key) => {
         if (scopeOf(key) === "host") {
             const property = findParameter(key) ? "parameters" : "extraNodeParameters";
             return `this key is host-wide: containers refuse it and the pod would not start. Write it under ${property}.`;
@@ -73,7 +64,6 @@ export function checkedPodExtras(
 function checkedExtras(
     extras: { [key: string]: string },
     problems: Problems,
-    path: string,
     misplaced: (key: string) => string | undefined,
 ): Map<string, string> {
     const checked = new Map<string, string>();
@@ -88,7 +78,7 @@ function checkedExtras(
                     ? undefined
                     : `"${raw}" cannot be a kernel parameter's value: write numbers or words with single spaces.`));
         if (reason) {
-            problems.add(`${path}[${JSON.stringify(key)}]`, reason);
+            problems.at(key).add("", reason);
         } else {
             checked.set(key, value);
         }

@@ -1,5 +1,7 @@
+import type { KernelPreset, KernelRollout } from "./inputs";
+
 /** What a formula may depend on: one node and what it has to carry. */
-export interface NodeShape {
+export interface KernelNode {
     readonly connections: number;
     readonly memoryBytes: number;
     readonly vcpus: number;
@@ -39,9 +41,36 @@ export interface Parameter {
     readonly formula: string;
     readonly reason: string;
     readonly source: string;
-    readonly value: (node: NodeShape) => string;
+    readonly value: (node: KernelNode) => string;
     /** What its kernel takes: so many whole numbers, or one of these words, or ports. */
     readonly takes: "1 number" | "2 numbers" | "3 numbers" | "ports" | readonly string[];
+}
+
+/** A parameter with the value it has in one profile. */
+export interface ResolvedParameter extends Omit<Parameter, "value" | "takes"> {
+    readonly value: string;
+    /** Whether the user gave the value. */
+    readonly overridden: boolean;
+    /** Where the user gives it. */
+    readonly input: ParameterInput;
+}
+
+/** Property of `KernelProfileArgs` with which a parameter's value is given. */
+export type ParameterInput = "parameters" | "extraNodeParameters" | "extraPodParameters";
+
+/** Everything that one kind of node and the EMQX pods on it are tuned to. Made by `buildKernelProfile`. */
+export interface KernelProfile {
+    readonly preset: KernelPreset;
+    readonly rollout: KernelRollout;
+    readonly node: KernelNode;
+    readonly parameters: readonly ResolvedParameter[];
+    /** Open files of one container. */
+    readonly nofile: number;
+    /**
+     * Ten lower-case hex digits, a valid label value. Another one exactly when something that is written onto
+     * the node or the pod is another.
+     */
+    readonly hash: string;
 }
 
 export const KIB = 1024;

@@ -1,5 +1,5 @@
 import { initialBufferBytes } from "./nodeParameters";
-import { clamp, type NodeShape, type Parameter, powerOfTwoFrom } from "./parameter";
+import { clamp, type KernelNode, type Parameter, powerOfTwoFrom } from "./parameter";
 
 const EMQX_TUNING_GUIDE = "EMQX tuning guide (docs.emqx.com, performance/tune)";
 const IP_SYSCTL = "Linux, Documentation/networking/ip-sysctl";
@@ -11,7 +11,7 @@ export const NODE_PORTS = { first: 30_000, last: 32_767 };
 const EMQX_PORTS = "1883,4370,5369-5370,8083-8084,8883,14567,18083-18084";
 
 /** Connections that wait for the broker to accept them: an eighth of all, as when a load balancer fails over. */
-function acceptQueue(node: NodeShape): number {
+function acceptQueue(node: KernelNode): number {
     return clamp(powerOfTwoFrom(node.connections / 8), 4_096, 32_768);
 }
 

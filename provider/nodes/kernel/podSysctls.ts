@@ -1,4 +1,4 @@
-import type { KernelProfile } from "./profile";
+import type { KernelProfile } from "./parameter";
 
 /** One entry of a pod's `securityContext.sysctls`. */
 export interface PodSysctl {

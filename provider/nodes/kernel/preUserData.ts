@@ -1,4 +1,4 @@
-import type { KernelProfile } from "./profile";
+import type { KernelProfile } from "./parameter";
 import { keepAndRun, SHELL_FUNCTIONS, SYSCTL_FILE } from "./shell";
 import { keyLines, title } from "./userData";
 

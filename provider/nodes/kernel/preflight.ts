@@ -1,5 +1,5 @@
-import { filesNeeded } from "./nodeShape";
-import type { KernelProfile } from "./profile";
+import { filesNeeded } from "./node";
+import type { KernelProfile } from "./parameter";
 import { quoted } from "./shell";
 
 /** The init container, as it goes into a pod's `initContainers`. */

@@ -1,56 +1,21 @@
 import type { Problems } from "../../validation/problems";
-import { refuseContradictions } from "./contradictions";
 import { fingerprint } from "./fingerprint";
 import { KernelPreset, type KernelProfileArgs, KernelRollout } from "./inputs";
-import { resolveNodeShape } from "./nodeShape";
+import { resolveNode } from "./node";
 import { checkedNodeExtras, checkedOverrides, checkedPodExtras, KERNEL_DEFAULT } from "./overrides";
-import type { NodeShape, Parameter } from "./parameter";
+import type { KernelNode, KernelProfile, Parameter, ResolvedParameter } from "./parameter";
 import { PARAMETERS } from "./parameters";
-
-/** A parameter with the value it has in one profile. */
-export interface ResolvedParameter extends Omit<Parameter, "value" | "takes"> {
-    readonly value: string;
-    /** Whether the user gave the value. */
-    readonly overridden: boolean;
-}
-
-/** Everything that one kind of node and the EMQX pods on it are tuned to. Made by {@link buildKernelProfile}. */
-export interface KernelProfile {
-    readonly preset: KernelPreset;
-    readonly rollout: KernelRollout;
-    readonly node: NodeShape;
-    readonly parameters: readonly ResolvedParameter[];
-    /** Open files of one container. */
-    readonly nofile: number;
-    /**
-     * Ten lower-case hex digits, a valid label value. Another one exactly when something that is written onto
-     * the node or the pod is another.
-     */
-    readonly hash: string;
-}
+import { refuseContradictions } from "./rules";
 
 /**
- * The profile that the arguments ask for. What is wrong is added to `problems` below `path`; the profile that
- * comes back then is not to be used.
+ * The profile that the arguments ask for. What is wrong is added to `problems`; the profile that comes back then is not to be
+ * used.
  */
-export function buildKernelProfile(
-    args: KernelProfileArgs | undefined,
-    problems: Problems,
-    path = "kernelProfile",
-): KernelProfile {
-    const given = args ?? {};
-    const node = resolveNodeShape(given, problems, path);
-    const overrides = checkedOverrides(given.parameters ?? {}, problems, `${path}.parameters`);
-    const nodeExtras = checkedNodeExtras(
-        given.extraNodeParameters ?? {},
-        problems,
-        `${path}.extraNodeParameters`,
-    );
-    const podExtras = checkedPodExtras(
-        given.extraPodParameters ?? {},
-        problems,
-        `${path}.extraPodParameters`,
-    );
+export function buildKernelProfile(args: KernelProfileArgs, problems: Problems): KernelProfile {
+    const node = resolveNode(args, problems);
+    const overrides = checkedOverrides(args.parameters ?? {}, problems.at("parameters"));
+    const nodeExtras = checkedNodeExtras(args.extraNodeParameters ?? {}, problems.at("extraNodeParameters"));
+    const podExtras = checkedPodExtras(args.extraPodParameters ?? {}, problems.at("extraPodParameters"));
 
     const known = PARAMETERS.map((parameter) => resolve(parameter, node, overrides)).filter(
         (parameter) => parameter.value !== KERNEL_DEFAULT,
@@ -60,13 +25,12 @@ export function buildKernelProfile(
         ...[...nodeExtras].map(([key, value]) => extraParameter(key, value, "node")),
         ...[...podExtras].map(([key, value]) => extraParameter(key, value, "pod")),
     ];
-    refuseContradictions(parameters, node, problems, path);
+    refuseContradictions(parameters, node, problems);
 
     const profile = {
-        // A misspelt preset is reported once, by resolveNodeShape.
-        preset:
-            Object.values(KernelPreset).find((preset) => preset === given.preset) ?? KernelPreset.Standard,
-        rollout: rolloutOf(given, problems, path),
+        // A misspelt preset is reported once, by resolveNode.
+        preset: Object.values(KernelPreset).find((preset) => preset === args.preset) ?? KernelPreset.Standard,
+        rollout: rolloutOf(args, problems),
         node,
         parameters,
         nofile: node.nofile,
@@ -74,7 +38,28 @@ export function buildKernelProfile(
     return deepFreeze({ ...profile, hash: fingerprint(profile) });
 }
 
-function resolve(parameter: Parameter, node: NodeShape, overrides: Map<string, string>): ResolvedParameter {
+/** Profiles that are kept: a stack has two, a program seldom more than a few stacks. */
+const KEPT = 16;
+const built = new Map<string, KernelProfile>();
+
+/**
+ * The profile of arguments that were checked for their types, built once for everybody who has the same: the stack, its
+ * pools, the tuning of its nodes, EMQX. So it travels from a stack's plan to the components, whose own arguments are public and have
+ * no place for it. Kept by what the arguments say, not by the object, which its owner may change; a wrong one is never kept.
+ */
+export function profileOf(args: KernelProfileArgs | undefined, problems: Problems): KernelProfile {
+    const asked = JSON.stringify(args ?? {});
+    const known = built.get(asked);
+    if (known !== undefined) return known;
+    const before = problems.all.length;
+    const profile = buildKernelProfile(args ?? {}, problems);
+    if (problems.all.length > before) return profile;
+    for (const oldest of built.keys()) if (built.size >= KEPT) built.delete(oldest);
+    built.set(asked, profile);
+    return profile;
+}
+
+function resolve(parameter: Parameter, node: KernelNode, overrides: Map<string, string>): ResolvedParameter {
     const { value, takes: _, ...facts } = parameter;
     const override = overrides.get(parameter.key);
     return {
@@ -83,6 +68,7 @@ function resolve(parameter: Parameter, node: NodeShape, overrides: Map<string, s
         write: override === undefined ? facts.write : "exact",
         value: override ?? value(node),
         overridden: override !== undefined,
+        input: "parameters",
     };
 }
 
@@ -105,6 +91,7 @@ function withMatchingHashsize(
 }
 
 function extraParameter(key: string, value: string, where: "node" | "pod"): ResolvedParameter {
+    const input = where === "node" ? "extraNodeParameters" : "extraPodParameters";
     return {
         key,
         value,
@@ -115,16 +102,17 @@ function extraParameter(key: string, value: string, where: "node" | "pod"): Reso
         effect: where === "node" ? "at once" : "new pods",
         formula: "as given",
         reason: "asked for in the arguments",
-        source: where === "node" ? "extraNodeParameters" : "extraPodParameters",
+        source: input,
         overridden: true,
+        input,
     };
 }
 
-function rolloutOf(args: KernelProfileArgs, problems: Problems, path: string): KernelRollout {
+function rolloutOf(args: KernelProfileArgs, problems: Problems): KernelRollout {
     const rollout = args.rollout ?? KernelRollout.ReplacePool;
     const known = Object.values(KernelRollout);
     if (!known.includes(rollout)) {
-        problems.add(`${path}.rollout`, `"${rollout}" is no rollout: write ${known.join(" or ")}.`);
+        problems.add("rollout", `"${rollout}" is no rollout: write ${known.join(" or ")}.`);
         return KernelRollout.ReplacePool;
     }
     return rollout;

@@ -1,5 +1,5 @@
 import { KernelRollout } from "./inputs";
-import type { KernelProfile } from "./profile";
+import type { KernelProfile } from "./parameter";
 import { REAPPLY_MINUTES } from "./userData";
 
 /** One sentence for people: what a change of this profile does to nodes and pods that run. */

@@ -1,5 +1,4 @@
-import type { Layer } from "./parameter";
-import type { KernelProfile } from "./profile";
+import type { KernelProfile, Layer } from "./parameter";
 import { keepAndRun, quoted, SCRIPT_FOLDER, SHELL_FUNCTIONS, SYSCTL_FILE, TUNING_LOG } from "./shell";
 
 /** How often a node writes its values again, in minutes: ACK and kube-proxy change some of them. */

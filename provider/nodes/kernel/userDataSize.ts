@@ -1,6 +1,6 @@
 import type { Problems } from "../../validation/problems";
+import type { KernelProfile } from "./parameter";
 import { renderPreUserData } from "./preUserData";
-import type { KernelProfile } from "./profile";
 import { renderUserData } from "./userData";
 import { thousands } from "./wording";
 
@@ -14,13 +14,12 @@ export const USER_DATA_BUDGET_BYTES = 8_192;
 export function checkUserDataSize(
     profile: KernelProfile,
     problems: Problems,
-    path = "kernelProfile",
     further: readonly string[] = [],
 ): void {
     const size = userDataBytes(profile, further);
     if (size > USER_DATA_BUDGET_BYTES) {
         problems.add(
-            `${path}.extraNodeParameters`,
+            "extraNodeParameters",
             `the node's scripts are ${thousands(size)} bytes, ACK has room for ${thousands(USER_DATA_BUDGET_BYTES)}: write fewer ` +
                 "keys here, or shorter scripts of your own.",
         );

@@ -1,7 +1,5 @@
 import { GIB, KIB } from "./parameter";
 
-export { nearest } from "../../validation/nearest";
-
 const NUMBERS = new Intl.NumberFormat("en-US");
 
 /** 1234567 as `1,234,567`. */

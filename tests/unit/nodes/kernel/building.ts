@@ -6,13 +6,13 @@ import {
     type KernelProfile,
     type KernelProfileArgs,
 } from "../../../../provider/nodes/kernel";
-import { leastBytesPerConnection } from "../../../../provider/nodes/kernel/nodeShape";
+import { leastBytesPerConnection } from "../../../../provider/nodes/kernel/node";
 import { Problems } from "../../../../provider/validation/problems";
 
 /** The profile of arguments that must be right. */
 export function profileOf(args: KernelProfileArgs): KernelProfile {
     const problems = new Problems();
-    const profile = buildKernelProfile(args, problems, "kernel");
+    const profile = buildKernelProfile(args, problems.at("kernel"));
     assert.deepEqual(problems.all, []);
     return profile;
 }
@@ -20,7 +20,7 @@ export function profileOf(args: KernelProfileArgs): KernelProfile {
 /** What is said about arguments that are wrong, by property path. */
 export function refusalsOf(args: KernelProfileArgs): { [path: string]: string } {
     const problems = new Problems();
-    buildKernelProfile(args, problems, "kernel");
+    buildKernelProfile(args, problems.at("kernel"));
     return Object.fromEntries(problems.all.map(({ path, reason }) => [path, reason]));
 }
 

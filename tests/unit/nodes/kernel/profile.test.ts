@@ -7,7 +7,7 @@ import {
     renderAllowedUnsafeSysctls,
     renderPodSysctls,
 } from "../../../../provider/nodes/kernel";
-import { CONNTRACK_ENTRY_BYTES } from "../../../../provider/nodes/kernel/contradictions";
+import { CONNTRACK_ENTRY_BYTES } from "../../../../provider/nodes/kernel/rules";
 import { anyNode, numbersIn, profileOf, valueIn } from "./building";
 
 const PAGE = 4096;

@@ -54,7 +54,7 @@ describe("kernel profile refuses", () => {
         refuses({ connectionsPerNode: 250_000, nofile: 262_144 }, "kernel.nofile", /write 277,778 or more/));
 
     it("nofile among the parameters", () =>
-        refuses({ parameters: { nofile: "65536" } }, 'kernel.parameters["nofile"]', /write them as nofile/));
+        refuses({ parameters: { nofile: "65536" } }, "kernel.parameters.nofile", /write them as nofile/));
 
     it("more connections than the memory holds", () =>
         refuses(

@@ -120,7 +120,7 @@ describe("kernel scripts", () => {
         const problems = new Problems();
         const keys = Array.from({ length: 80 }, (_, i) => [`vm.a_rather_long_parameter_name_${i}`, "1"]);
         const profile = buildKernelProfile({ extraNodeParameters: Object.fromEntries(keys) }, problems);
-        checkUserDataSize(profile, problems, "kernel");
+        checkUserDataSize(profile, problems.at("kernel"));
         assert.equal(problems.all.length, 1);
         assert.equal(problems.all[0]?.path, "kernel.extraNodeParameters");
         assert.match(problems.all[0]?.reason ?? "", /are \d+,\d{3} bytes, ACK has room for 8,192/);

@@ -1,7 +1,7 @@
 import type { Problems } from "../../validation/problems";
-import { type NodeShape, PAGE_BYTES } from "./parameter";
+import type { ResolvedParameter } from "./parameter";
+import { type KernelNode, PAGE_BYTES } from "./parameter";
 import { NODE_PORTS } from "./podParameters";
-import type { ResolvedParameter } from "./profile";
 import { bytesInWords, thousands } from "./wording";
 
 /** One tracked connection in the kernel: struct nf_conn and its extensions, rounded up. */
@@ -13,15 +13,12 @@ const MOST_NR_OPEN = 2_147_483_584;
 /** Reports values that are possible each by itself but not together, or not on this node. */
 export function refuseContradictions(
     parameters: readonly ResolvedParameter[],
-    node: NodeShape,
+    node: KernelNode,
     problems: Problems,
-    path: string,
 ): void {
     const values = new Map(parameters.map((parameter) => [parameter.key, parameter]));
     const refuse = (key: string, reason: string) => {
-        const parameter = values.get(key);
-        const property = parameter?.source.startsWith("extra") ? parameter.source : "parameters";
-        problems.add(`${path}.${property}["${key}"]`, reason);
+        problems.at(values.get(key)?.input ?? "parameters", key).add("", reason);
     };
     const number = (key: string): number | undefined => {
         const parameter = values.get(key);
@@ -62,7 +59,7 @@ export function refuseContradictions(
 type Values = ReadonlyMap<string, ResolvedParameter>;
 type Refuse = (key: string, reason: string) => void;
 
-function refuseMemoryBeyondTheNode(key: string, values: Values, node: NodeShape, refuse: Refuse): void {
+function refuseMemoryBeyondTheNode(key: string, values: Values, node: KernelNode, refuse: Refuse): void {
     const parameter = values.get(key);
     if (!parameter?.overridden) {
         return;
@@ -88,7 +85,7 @@ function refuseUnsorted(key: string, values: Values, refuse: Refuse): void {
     }
 }
 
-function refuseConntrack(entries: number | undefined, node: NodeShape, refuse: Refuse): void {
+function refuseConntrack(entries: number | undefined, node: KernelNode, refuse: Refuse): void {
     if (entries === undefined) {
         return;
     }

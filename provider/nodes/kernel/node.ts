@@ -1,6 +1,6 @@
 import type { Problems } from "../../validation/problems";
 import { KernelPreset, type KernelProfileArgs } from "./inputs";
-import { GIB, KIB, type NodeShape, powerOfTwoFrom } from "./parameter";
+import { GIB, type KernelNode, KIB, powerOfTwoFrom } from "./parameter";
 import { thousands } from "./wording";
 
 interface PresetFigures {
@@ -46,8 +46,8 @@ export function connectionsForFiles(files: number): number {
 }
 
 /** One node as the arguments describe it; figures that cannot be are reported and replaced by the preset's. */
-export function resolveNodeShape(args: KernelProfileArgs, problems: Problems, path: string): NodeShape {
-    const preset = PRESETS[presetOf(args, problems, path)];
+export function resolveNode(args: KernelProfileArgs, problems: Problems): KernelNode {
+    const preset = PRESETS[presetOf(args, problems)];
     const whole = (property: "connectionsPerNode" | "vcpus" | "nofile", fallback: number, most: number) => {
         const value = args[property];
         if (value === undefined) {
@@ -55,7 +55,7 @@ export function resolveNodeShape(args: KernelProfileArgs, problems: Problems, pa
         }
         if (!Number.isInteger(value) || value < 1 || value > most) {
             const range = `a whole number from 1 to ${thousands(most)}`;
-            problems.add(`${path}.${property}`, `${value} cannot be: write ${range}, or leave it out.`);
+            problems.add(property, `${value} cannot be: write ${range}, or leave it out.`);
             return fallback;
         }
         return value;
@@ -65,43 +65,43 @@ export function resolveNodeShape(args: KernelProfileArgs, problems: Problems, pa
     const memoryGiB = args.memoryGiB ?? preset.memoryGiB;
     const tls = args.tls ?? false;
     const nofile = whole("nofile", Math.max(preset.nofile, powerOfTwoFrom(2 * connections)), MOST_FILES);
-    const shape = { connections, memoryBytes: Math.floor(memoryGiB * GIB), vcpus, tls, nofile };
+    const node = { connections, memoryBytes: Math.floor(memoryGiB * GIB), vcpus, tls, nofile };
 
     if (!Number.isFinite(memoryGiB) || memoryGiB < 1 || memoryGiB > 24_576) {
-        problems.add(`${path}.memoryGiB`, `${memoryGiB} cannot be: write the GiB of one node, 1 or more.`);
-        return { ...shape, memoryBytes: preset.memoryGiB * GIB };
+        problems.add("memoryGiB", `${memoryGiB} cannot be: write the GiB of one node, 1 or more.`);
+        return { ...node, memoryBytes: preset.memoryGiB * GIB };
     }
-    refuseWhatDoesNotFit(shape, memoryGiB, problems, path);
-    return shape;
+    refuseWhatDoesNotFit(node, memoryGiB, problems);
+    return node;
 }
 
 /** The preset, also when plain JavaScript misspelt it (which is reported). */
-export function presetOf(args: KernelProfileArgs, problems: Problems, path: string): KernelPreset {
+function presetOf(args: KernelProfileArgs, problems: Problems): KernelPreset {
     const preset = args.preset ?? KernelPreset.Standard;
     if (!Object.hasOwn(PRESETS, preset)) {
         const known = Object.keys(PRESETS).join(" or ");
-        problems.add(`${path}.preset`, `"${preset}" is no preset: write ${known}.`);
+        problems.add("preset", `"${preset}" is no preset: write ${known}.`);
         return KernelPreset.Standard;
     }
     return preset;
 }
 
-function refuseWhatDoesNotFit(shape: NodeShape, memoryGiB: number, problems: Problems, path: string): void {
-    const perConnection = leastBytesPerConnection(shape.tls);
-    const fitting = connectionsThatFit(memoryGiB, shape.tls);
-    if (shape.connections > fitting) {
-        const kind = shape.tls ? "TLS connection" : "connection";
+function refuseWhatDoesNotFit(node: KernelNode, memoryGiB: number, problems: Problems): void {
+    const perConnection = leastBytesPerConnection(node.tls);
+    const fitting = connectionsThatFit(memoryGiB, node.tls);
+    if (node.connections > fitting) {
+        const kind = node.tls ? "TLS connection" : "connection";
         problems.add(
-            `${path}.connectionsPerNode`,
-            `${thousands(shape.connections)} do not fit in ${memoryGiB} GiB: one idle ${kind} takes ` +
+            "connectionsPerNode",
+            `${thousands(node.connections)} do not fit in ${memoryGiB} GiB: one idle ${kind} takes ` +
                 `${perConnection / KIB} KiB at least. Write ${thousands(fitting)} or less, or a node with more memory.`,
         );
     }
-    const files = filesNeeded(shape.connections);
-    if (shape.nofile < files) {
+    const files = filesNeeded(node.connections);
+    if (node.nofile < files) {
         problems.add(
-            `${path}.nofile`,
-            `${thousands(shape.nofile)} open files are too few for ${thousands(shape.connections)} connections: ` +
+            "nofile",
+            `${thousands(node.nofile)} open files are too few for ${thousands(node.connections)} connections: ` +
                 `write ${thousands(files)} or more, or leave it out.`,
         );
     }

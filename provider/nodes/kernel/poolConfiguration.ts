@@ -1,4 +1,4 @@
-import type { KernelProfile } from "./profile";
+import type { KernelProfile } from "./parameter";
 
 /**
  * Every Kubernetes that ACK still runs permits what was safe in this version. A key that became safe later is
@@ -19,4 +19,18 @@ export function renderAllowedUnsafeSysctls(profile: KernelProfile): string[] {
 
 function isSafeEverywhere(safeSince: string | undefined): boolean {
     return safeSince !== undefined && Number(safeSince.split(".")[1]) <= SAFE_EVERYWHERE_MINOR;
+}
+
+/** The part of a node pool's `containerdConfig` that the profile decides. */
+export interface ContainerdLimits {
+    /** `LimitNOFILE` of containerd, a decimal string as ACK wants it. */
+    readonly limitNoFile: string;
+}
+
+/**
+ * `containerdConfig` of the node pool. On running nodes ACK restarts containerd in batches; a container that
+ * runs keeps the limit it started with.
+ */
+export function renderContainerdLimits(profile: KernelProfile): ContainerdLimits {
+    return { limitNoFile: String(profile.nofile) };
 }
