@@ -1,10 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import type { Kube } from "../controlPlane";
+import { definition } from "../crds/toDefinition";
 import { installCrd } from "../operator/installCrd";
-import { minimalEmqxCrd } from "../operator/minimalCrd";
-import { SHARED } from "../shared";
 
 export const DEFINITION = {
     apiVersion: "apiextensions.k8s.io/v1",
@@ -12,12 +8,8 @@ export const DEFINITION = {
     metadata: { name: "emqxes.apps.emqx.io" },
 };
 
-/** The operator's kinds, for stacks that find an operator installed: its own where they are at hand, else ours. */
+/** The operator's kinds, for stacks that find an operator installed. */
 export async function installDefinitions(kube: Kube): Promise<void> {
-    if ((await kube.get(DEFINITION)) !== undefined) return;
-    const file = join(SHARED, "crds", "apps.emqx.io_emqxes.yaml");
-    if (!existsSync(file)) return installCrd(kube, minimalEmqxCrd());
-    const definition = parse(readFileSync(file, "utf8"));
-    const versions = definition.spec.versions.filter((version: { storage: boolean }) => version.storage);
-    return installCrd(kube, { ...definition, spec: { ...definition.spec, versions } });
+    if ((await kube.get(DEFINITION)) === undefined)
+        await installCrd(kube, definition("operator-2.2", "emqxes"));
 }

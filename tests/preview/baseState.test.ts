@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ChangeSet } from "../../preview/changes/change";
 import { fromEnginePlan } from "../../preview/changes/enginePlan";
-import { needShared } from "../../testkit/shared";
+import { dataPath } from "../../testkit/data";
 import { ROOT, runCli } from "../support/cli";
 
 /** What each recording changed, by the environment its program reads. */
@@ -33,11 +33,10 @@ describe("emqx-ack preview --base with a state export, against the real engine",
     // Each program loads the provider SDKs anew, which takes seconds on a busy machine.
     this.timeout(300_000);
 
-    let samples: string;
+    const samples = dataPath("engine-samples");
     let directory: string;
 
-    before(function () {
-        samples = needShared(this, "engine-samples");
+    before(() => {
         directory = mkdtempSync(join(tmpdir(), "emqx-ack-state-"));
         const modules = join(directory, "node_modules");
         mkdirSync(join(modules, "@kubernetes", "client-node"), { recursive: true });

@@ -1,7 +1,6 @@
 import assert from "node:assert";
 import {
     copyFileSync,
-    existsSync,
     mkdirSync,
     mkdtempSync,
     readFileSync,
@@ -12,10 +11,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UNKNOWN } from "../../preview/monitor/wire";
+import { dataPath } from "../../testkit/data";
 import { ROOT, runCli } from "../support/cli";
 
-const SHARED = process.env.EMQX_ACK_SHARED ?? join(ROOT, "..", "shared");
-const SAMPLES = join(SHARED, "engine-samples");
+const SAMPLES = dataPath("engine-samples");
 
 const OPTIONS = [
     "deletedWith",
@@ -31,11 +30,7 @@ describe("the preview against the real engine's", function () {
 
     let directory: string;
 
-    before(function () {
-        if (!existsSync(SAMPLES)) {
-            console.log(`      skipped: the engine's recordings are not at ${SAMPLES} (EMQX_ACK_SHARED)`);
-            this.skip();
-        }
+    before(() => {
         directory = mkdtempSync(join(tmpdir(), "emqx-ack-samples-"));
         const modules = join(directory, "node_modules");
         mkdirSync(join(modules, "@kubernetes", "client-node"), { recursive: true });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Level } from "../../preview/impact/level";
-import { needShared } from "../../testkit/shared";
+import { dataPath } from "../../testkit/data";
 import { runCli } from "../support/cli";
 
 /** Levels of the previews of the real engine, by their names. */
@@ -130,8 +130,8 @@ describe("emqx-ack review", function () {
 
     describe("of the real engine's previews", () => {
         for (const [name, level] of Object.entries(LEVELS)) {
-            it(`${name}: ${level}`, async function () {
-                const plan = needShared(this, "engine-samples", `${name}.preview.json`);
+            it(`${name}: ${level}`, async () => {
+                const plan = dataPath("engine-samples", `${name}.preview.json`);
                 const { code, stdout, stderr } = await review(plan, "--output", join(directory, "out.txt"));
                 assert.strictEqual(code, 0, stderr);
                 assert.ok(stdout.startsWith(`${level}: `), stdout);
@@ -141,9 +141,8 @@ describe("emqx-ack review", function () {
             });
         }
 
-        it("are all there are", function () {
-            const folder = needShared(this, "engine-samples");
-            const found = readdirSync(folder).flatMap(
+        it("are all there are", () => {
+            const found = readdirSync(dataPath("engine-samples")).flatMap(
                 (file) => /^(.*)\.preview\.json$/.exec(file)?.[1] ?? [],
             );
             assert.deepStrictEqual(found.sort(), Object.keys(LEVELS).sort());

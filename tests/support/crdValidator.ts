@@ -1,26 +1,25 @@
-import { readFileSync } from "node:fs";
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
-import { parse } from "yaml";
+import type { DataValidateFunction } from "ajv/dist/types";
+import { knownVersions, type OperatorRelease, schemaOf } from "../../testkit/crds/toDefinition";
 
 type Schema = { [key: string]: any };
 
 /** What the API server would refuse or silently drop from an object; empty when it takes it as it is. */
 export type CrdCheck = (object: unknown) => string[];
 
-/** Reads one version of a CustomResourceDefinition and makes a check of it. */
-export function crdValidator(file: string, version: string): CrdCheck {
-    const crd = parse(readFileSync(file, "utf8"));
-    const found = crd.spec.versions.find((v: Schema) => v.name === version);
+/** The check of one version of an operator's kind, made from its field list. */
+export function crdValidator(release: OperatorRelease, plural: string, version: string): CrdCheck {
+    const found = knownVersions(release, plural).find((list) => list.version === version);
     if (found === undefined) {
-        throw new Error(`${file} has no version ${version}`);
+        throw new Error(`no field list of ${plural} of ${release} is of version ${version}`);
     }
-    return structuralValidator(found.schema.openAPIV3Schema);
+    return structuralValidator(schemaOf(found.fields));
 }
 
 const INT32 = { type: "number" as const, validate: (value: number) => value === (value | 0) };
 
 /** The check of a structural schema: what is not in it is an error, since the API server would prune it. */
-export function structuralValidator(openApi: Schema): CrdCheck {
+function structuralValidator(openApi: Schema): CrdCheck {
     const ajv = new Ajv({
         allErrors: true,
         strict: false,
@@ -29,10 +28,11 @@ export function structuralValidator(openApi: Schema): CrdCheck {
         // Go's regular expressions take what JavaScript refuses with the u flag.
         unicodeRegExp: false,
     });
+    ajv.addKeyword({ keyword: "x-kubernetes-validations", errors: "full", compile: rulesCheck });
     const validate: ValidateFunction = ajv.compile(strict(root(openApi)));
     return (object) => {
         validate(object);
-        return [...(validate.errors ?? []).map(sentence), ...disruptionBudgets(object)];
+        return (validate.errors ?? []).map(sentence);
     };
 }
 
@@ -86,17 +86,21 @@ function nullable(schema: Schema, result: Schema): Schema {
     return schema.nullable ? { anyOf: [{ type: "null" }, rest] } : rest;
 }
 
-/** The CRD's one rule in CEL. */
-function disruptionBudgets(object: any): string[] {
-    return ["coreTemplate", "replicantTemplate"]
-        .filter((template) => {
-            const spec = object?.spec?.[template]?.spec;
-            return spec?.minAvailable !== undefined && spec?.maxUnavailable !== undefined;
-        })
-        .map(
-            (template) =>
-                `/spec/${template}/spec: minAvailable cannot be set when maxUnavailable is specified`,
-        );
+/** Rules in CEL, by their text, as far as the definitions that are checked have any. */
+const RULES: Readonly<Record<string, (self: any) => boolean>> = {
+    "has(self.minAvailable) && has(self.maxUnavailable) ? false : true": (self) =>
+        self.minAvailable === undefined || self.maxUnavailable === undefined,
+};
+
+function rulesCheck(validations: readonly { rule: string; message: string }[]): DataValidateFunction {
+    const unknown = validations.find(({ rule }) => RULES[rule] === undefined);
+    if (unknown !== undefined) throw new Error(`the validator cannot check the rule ${unknown.rule}`);
+    const check: DataValidateFunction = (self: any) => {
+        const broken = validations.filter(({ rule }) => !RULES[rule]?.(self));
+        check.errors = broken.map(({ message }) => ({ keyword: "rule", message, params: {} }));
+        return broken.length === 0;
+    };
+    return check;
 }
 
 function sentence(error: ErrorObject): string {

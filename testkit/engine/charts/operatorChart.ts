@@ -1,11 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import type { RecordedResource } from "../../../preview/graph";
 import type { RemoteChild } from "../../../preview/monitor/answers";
 import { downgradeOutputs, reveal, type WireObject } from "../../../preview/monitor/wire";
-import { minimalEmqxCrd } from "../../operator/minimalCrd";
-import { SHARED } from "../../shared";
+import { definition } from "../../crds/toDefinition";
 
 interface ChartInputs {
     readonly name?: string;
@@ -19,8 +15,6 @@ interface ChartInputs {
         readonly webhook?: { readonly enabled?: boolean };
     };
 }
-
-const DEFINITIONS = ["apps.emqx.io_emqxes.yaml", "apps.emqx.io_rebalances.yaml"];
 
 /**
  * What the EMQX operator's chart 2.2 makes, as far as others see it: definitions, account, Deployment, webhook Service.
@@ -43,8 +37,8 @@ export function operatorChart({ name, inputs }: RecordedResource): RemoteChild[]
     });
     const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: metadata(ACCOUNT) };
     return [
-        ...definitionsOnce().map((definition) =>
-            child("apiextensions.k8s.io/v1:CustomResourceDefinition", definition),
+        ...definitionsOnce().map((manifest) =>
+            child("apiextensions.k8s.io/v1:CustomResourceDefinition", manifest),
         ),
         child("core/v1:ServiceAccount", account),
         child("apps/v1:Deployment", deployment(chart, metadata)),
@@ -105,18 +99,7 @@ function webhookService(chart: ChartInputs, metadata: Metadata): WireObject {
 
 let definitions: WireObject[] | undefined;
 
-/** The real ones where they are at hand, without versions nobody uses: each takes seconds to read and to send. */
 function definitionsOnce(): WireObject[] {
-    definitions ??= readDefinitions();
+    definitions ??= ["emqxes", "rebalances"].map((plural) => definition("operator-2.2", plural));
     return definitions;
-}
-
-function readDefinitions(): WireObject[] {
-    const files = DEFINITIONS.map((file) => join(SHARED, "crds", file));
-    if (!files.every((file) => existsSync(file))) return [minimalEmqxCrd()];
-    return files.map((file) => {
-        const definition = parse(readFileSync(file, "utf8"));
-        const versions = definition.spec.versions.filter((version: { storage: boolean }) => version.storage);
-        return { ...definition, spec: { ...definition.spec, versions } };
-    });
 }

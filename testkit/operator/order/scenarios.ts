@@ -4,7 +4,7 @@
  */
 
 export interface Scenario {
-    /** File name in shared/recordings, without .jsonl. */
+    /** File name in the recordings of the line, without .jsonl. */
     readonly name: string;
     /** The spec to apply; undefined deletes the object. */
     readonly spec?: Record<string, any>;

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { EmqxEntry, SetEntry, TimelineEntry } from "../timelineEntry";
 
 /** What a recording of the real operator and a timeline of ours have in common. */
@@ -8,9 +7,9 @@ export interface State {
     readonly emqx?: EmqxEntry;
 }
 
-/** The states of a file of shared/recordings: one JSON object a line. */
-export function readRecording(file: string): State[] {
-    return readFileSync(file, "utf8")
+/** The states of a recording (tests/data/recordings): one JSON object a line. */
+export function readRecording(text: string): State[] {
+    return text
         .trim()
         .split("\n")
         .map((line) => {

@@ -1,6 +1,4 @@
 import * as assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parse } from "yaml";
 import {
     addNodes,
@@ -11,15 +9,16 @@ import {
     removeNodes,
     startControlPlane,
 } from "../../controlPlane";
+import { definition } from "../../crds/toDefinition";
+import { dataText } from "../../data";
 import { type Operator, startOperator } from "../../operator";
 import { installCrd } from "../../operator/installCrd";
 import { compareOrder, printSteps } from "../../operator/order/compareOrder";
 import { comparable, type Objects, objectsAfter } from "../../operator/order/objectsAfter";
 import { type Played, play } from "../../operator/order/play";
 import { CONNECTIONS_PER_REPLICANT, ENTERPRISE, OPEN_SOURCE } from "../../operator/order/scenarios";
-import { needShared, SHARED } from "../../shared";
 
-const recording = (file: string) => join(SHARED, "recordings", file);
+const recording = (file: string) => dataText("recordings", "operator-2.2", file);
 const recordingOf = (scenario: string) => recording(`${scenario}.jsonl`);
 
 const NAMESPACES = { openSource: "mqtt", enterprise: "mqtt-enterprise" };
@@ -38,14 +37,12 @@ describe("the operator's stand-in against recordings of the real one", function 
 
     before(async function () {
         this.timeout(900_000);
-        const crd = needShared(this, "crds", "apps.emqx.io_emqxes.yaml");
-        needShared(this, "recordings");
         needsControlPlane.call(this);
         controlPlane = await startControlPlane({ name: "stand-in" });
         const { kubeconfig } = controlPlane;
         kube = await connect(kubeconfig);
         await addNodes(kube, NODES);
-        await installCrd(kube, parse(readFileSync(crd, "utf8")));
+        await installCrd(kube, definition("operator-2.2", "emqxes"));
         // A pass a second, as the real one: how long states last decides what a sample meets.
         const options = { passSeconds: 1, connectionsPerReplicant: CONNECTIONS_PER_REPLICANT };
         operator = await startOperator(kubeconfig, options);
@@ -86,7 +83,7 @@ describe("the operator's stand-in against recordings of the real one", function 
 
     it("create: writes the object back as the real one does, and tells the same of it", async () => {
         const { emqx } = (await played.get("create")!).found as Objects;
-        const recorded = parse(readFileSync(recording("emqx-object-ready.yaml"), "utf8"));
+        const recorded = parse(recording("emqx-object-ready.yaml"));
         assert.deepEqual(emqx?.spec, recorded.spec);
         const told = ({ status }: Record<string, any>) =>
             status.conditions.map(({ lastTransitionTime: _, ...condition }: any) => condition);
@@ -100,7 +97,7 @@ describe("the operator's stand-in against recordings of the real one", function 
 
     it("create: makes the same core set", async () => {
         const { coreSets } = (await played.get("create")!).found as Objects;
-        const [recorded] = parse(readFileSync(recording("statefulset-core.yaml"), "utf8")).items;
+        const [recorded] = parse(recording("statefulset-core.yaml")).items;
         assert.equal(coreSets.length, 1);
         assert.deepEqual(comparable(coreSets[0]!), comparable(recorded));
     });

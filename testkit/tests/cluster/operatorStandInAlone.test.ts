@@ -10,9 +10,9 @@ import {
     startControlPlane,
 } from "../../controlPlane";
 import { waitUntil } from "../../controlPlane/waitUntil";
+import { definition } from "../../crds/toDefinition";
 import { type Operator, startOperator } from "../../operator";
 import { installCrd } from "../../operator/installCrd";
-import { minimalEmqxCrd } from "../../operator/minimalCrd";
 import { compareOrder } from "../../operator/order/compareOrder";
 import { objectsIn } from "../../operator/order/objectsAfter";
 import { SetNames } from "../../operator/order/setNames";
@@ -28,7 +28,7 @@ const EMQX = {
 };
 
 /**
- * Runs without recordings and without the real CustomResourceDefinition. Two nodes a role, no waits: seconds a
+ * What the stand-in does where there is no recording to hold it against. Two nodes a role, no waits: seconds a
  * rollout.
  */
 describe("the operator's stand-in by itself", function () {
@@ -47,7 +47,7 @@ describe("the operator's stand-in by itself", function () {
         kube = await connect(controlPlane.kubeconfig);
         const node = (name: string, zone: string) => ({ name, zone: `cn-hangzhou-${zone}` });
         await addNodes(kube, [node("a", "g"), node("b", "h"), node("c", "i")]);
-        await installCrd(kube, minimalEmqxCrd());
+        await installCrd(kube, definition("operator-2.2", "emqxes"));
         await kube.apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: NAMESPACE } });
         await kube.apply(apiKeySecret());
         operator = await startOperator(controlPlane.kubeconfig, { log: (line) => complaints.push(line) });

@@ -1,8 +1,7 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { minimalEmqxCrd } from "../../../testkit/operator/minimalCrd";
-import { SHARED } from "../../../testkit/shared";
+import { definition } from "../../../testkit/crds/toDefinition";
 import { ROOT } from "../cli";
 
 const CHARTS = join(ROOT, "tests", "e2e", "charts");
@@ -21,12 +20,12 @@ export interface Charts {
 export function writeCharts(folder: string): Charts {
     cpSync(CHARTS, folder, { recursive: true });
     const operator = join(folder, "emqx-operator");
-    for (const [name, text] of Object.entries(crds())) {
-        // Descriptions of the real ones may look like template actions.
-        const literal = text
+    for (const plural of ["emqxes", "rebalances"]) {
+        // Rules and patterns may look like template actions.
+        const literal = stringify(definition("operator-2.2", plural))
             .replaceAll("{{", '{{ "{{" }}')
             .replace(/^metadata:$/m, `metadata:\n${VERSIONED}`);
-        writeFileSync(join(operator, "templates", `crd.${name}`), literal);
+        writeFileSync(join(operator, "templates", `crd.${plural}.yaml`), literal);
     }
     const description = join(operator, "Chart.yaml");
     return {
@@ -40,12 +39,4 @@ export function writeCharts(folder: string): Charts {
             writeFileSync(description, text);
         },
     };
-}
-
-/** The real ones where they are at hand. */
-function crds(): Record<string, string> {
-    const files = ["apps.emqx.io_emqxes.yaml", "apps.emqx.io_rebalances.yaml"];
-    const found = files.filter((file) => existsSync(join(SHARED, "crds", file)));
-    if (found.length < files.length) return { "emqxes.yaml": stringify(minimalEmqxCrd()) };
-    return Object.fromEntries(found.map((file) => [file, readFileSync(join(SHARED, "crds", file), "utf8")]));
 }

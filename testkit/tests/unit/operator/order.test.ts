@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
+import { dataText } from "../../../data";
 import { compareOrder } from "../../../operator/order/compareOrder";
 import { SetNames } from "../../../operator/order/setNames";
 import { readRecording, type State } from "../../../operator/order/state";
 import { stepsOf } from "../../../operator/order/steps";
-import { needShared } from "../../../shared";
 
 /** What the comparison finds wrong with a recording that somebody altered. */
 function problems(recorded: readonly State[], altered: readonly State[]): string[] {
@@ -14,10 +14,12 @@ describe("comparing a timeline with a recording of the real operator", () => {
     let image: State[];
     let enterprise: State[];
 
-    before(function () {
+    const recording = (name: string) => dataText("recordings", "operator-2.2", `${name}.jsonl`);
+
+    before(() => {
         // The numbers of sets follow from what was there before: cores and replicants number 1, then 2.
-        image = readRecording(needShared(this, "recordings", "image.jsonl"));
-        enterprise = readRecording(needShared(this, "recordings", "enterprise-image.jsonl"));
+        image = readRecording(recording("image"));
+        enterprise = readRecording(recording("enterprise-image"));
     });
 
     const from = (states: readonly State[], i: number, change: (state: State) => State) =>

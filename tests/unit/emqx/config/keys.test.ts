@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { checkEnvironment } from "../../../../provider/emqx/config/environmentRules";
 import { parseHocon } from "../../../../provider/emqx/config/hocon/parse";
 import type { HoconValue } from "../../../../provider/emqx/config/hocon/tree";
@@ -7,7 +6,7 @@ import { ROOTS } from "../../../../provider/emqx/config/keys/roots";
 import type { Key, Leaf } from "../../../../provider/emqx/config/keys/types";
 import { checkConfig } from "../../../../provider/emqx/config/textRules";
 import { Problems } from "../../../../provider/validation/problems";
-import { needShared } from "../../../../testkit/shared";
+import { dataText } from "../../../../testkit/data";
 import { WRONG_CONFIG } from "./wrongConfig";
 
 function inConfig(config: string): string[] {
@@ -151,10 +150,8 @@ describe("the table of keys", () => {
     for (const file of ["emqx-ce-5.7.2.json", "emqx-ee-5.8.1.json"]) {
         describe(`against ${file}`, () => {
             let declared: [path: string, key: Declared][];
-            before(function () {
-                const all: Record<string, Declared> = JSON.parse(
-                    readFileSync(needShared(this, "emqx-config", file), "utf8"),
-                );
+            before(() => {
+                const all: Record<string, Declared> = JSON.parse(dataText("emqx-keys", file));
                 declared = Object.entries(all).filter(([path]) => !NOT_HERE.includes(path.split(".")[0]!));
                 assert.ok(declared.length > 100);
             });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { KERNEL_PAGES } from "../../../../docs/generate/kernelPages/pages";
 import { SOURCE_SCRIPT } from "../../../../docs/generate/kernelPages/sourceScript";
 import { findParameter } from "../../../../provider/nodes/kernel";
+import { dataText } from "../../../../testkit/data";
 
 const ROOT = resolve(__dirname, "../../../..");
-const SHARED = process.env.EMQX_ACK_SHARED ?? resolve(ROOT, "../shared");
 
 describe("kernel pages", () => {
     for (const { file, text } of KERNEL_PAGES) {
@@ -38,21 +38,9 @@ describe("kernel pages", () => {
         }
     });
 
-    it("have every line of the source's script", function () {
-        const sheet = join(SHARED, "facts/source.md");
-        if (!existsSync(sheet)) {
-            console.log(`      skipped: ${sheet} is not there (EMQX_ACK_SHARED names its folder)`);
-            this.skip();
-        }
-        const text = readFileSync(sheet, "utf8");
-        const block = /sysctl\.d\/99-sysctl\.conf[\s\S]*?```\n([\s\S]*?)```/.exec(text)?.[1] ?? "";
-        const settings = block
-            .replaceAll("(sic)", "")
-            .split(/\n| {3,}| (?=net\.core\.wmem_max)/)
-            .map((setting) => setting.trim())
-            .filter((setting) => setting.includes("="));
-        assert.ok(settings.length >= 18, `only ${settings.length} settings found in ${sheet}`);
+    it("have every kernel setting of the source's script", () => {
         const ours = SOURCE_SCRIPT.map(({ line }) => line);
+        const settings = dataText("source-script.txt").trim().split("\n");
         assert.deepEqual(
             settings.filter((setting) => !ours.includes(setting)),
             [],

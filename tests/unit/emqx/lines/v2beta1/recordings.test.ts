@@ -1,8 +1,7 @@
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
 import type { NodeSet, Observation, Target } from "../../../../../provider/emqx/lines/observation";
 import { assess } from "../../../../../provider/emqx/lines/v2beta1/done";
-import { needShared } from "../../../../../testkit/shared";
+import { dataText } from "../../../../../testkit/data";
 
 /** A line of a recording of the real operator: what changed, second by second. */
 interface Recorded {
@@ -15,8 +14,8 @@ interface Recorded {
  * Recordings have no annotations of ours: the image stands for the revision. Nor do they tell a pod that never came up
  * from one that left the load balancer with its clients: a set that was never ready has the former.
  */
-function observations(file: string): { t: number; seen: Observation; images: string[] }[] {
-    const lines = readFileSync(file, "utf8").trim().split("\n");
+function observations(recording: string): { t: number; seen: Observation; images: string[] }[] {
+    const lines = dataText("recordings", "operator-2.2", `${recording}.jsonl`).trim().split("\n");
     const wasReady = new Set<string>();
     return lines.map((line) => {
         const { t, sets, emqx }: Recorded = JSON.parse(line);
@@ -48,42 +47,37 @@ function goal(image: string, replicants = 3): Target {
 }
 
 /** Seconds at which the gate would open, in order. */
-function open(file: string, target: Target): number[] {
-    return observations(file)
+function open(recording: string, target: Target): number[] {
+    return observations(recording)
         .filter(({ seen }) => assess(seen, target).done)
         .map(({ t }) => t);
 }
 
 describe("the rollout gate on recordings of the real operator", () => {
-    it("opens on a create when the operator is done, and not before", function () {
-        const file = needShared(this, "recordings", "create.jsonl");
-        const all = observations(file);
-        assert.deepEqual(open(file, goal("emqx/emqx:5.7.1")), [all.at(-1)?.t]);
+    it("opens on a create when the operator is done, and not before", () => {
+        const all = observations("create");
+        assert.deepEqual(open("create", goal("emqx/emqx:5.7.1")), [all.at(-1)?.t]);
     });
 
-    it("stays shut through a whole image change, although Ready is stale at first", function () {
-        const file = needShared(this, "recordings", "image.jsonl");
-        const all = observations(file);
+    it("stays shut through a whole image change, although Ready is stale at first", () => {
+        const all = observations("image");
         assert.ok(all[0]?.seen.ready, "the recording begins with a Ready of the old spec");
-        assert.deepEqual(open(file, goal("emqx/emqx:5.7.2")), [all.at(-1)?.t]);
+        assert.deepEqual(open("image", goal("emqx/emqx:5.7.2")), [all.at(-1)?.t]);
     });
 
-    it("stays shut while Enterprise evacuates its clients", function () {
-        const file = needShared(this, "recordings", "enterprise-image.jsonl");
-        const all = observations(file);
+    it("stays shut while Enterprise evacuates its clients", () => {
+        const all = observations("enterprise-image");
         const image = [...new Set(all.at(-1)?.images)].at(-1) as string;
         const newest = all.at(-1)?.seen.sets.find((s) => s.ready > 0)?.revision ?? image;
-        assert.deepEqual(open(file, goal(newest)), [all.at(-1)?.t]);
+        assert.deepEqual(open("enterprise-image", goal(newest)), [all.at(-1)?.t]);
     });
 
-    it("stays shut for good when a core cannot be scheduled", function () {
-        const file = needShared(this, "recordings", "core-unschedulable.jsonl");
-        assert.deepEqual(open(file, goal("emqx/emqx:5.7.3")), []);
+    it("stays shut for good when a core cannot be scheduled", () => {
+        assert.deepEqual(open("core-unschedulable", goal("emqx/emqx:5.7.3")), []);
     });
 
-    it("opens after a revert, and names the pods that were left behind", function () {
-        const file = needShared(this, "recordings", "core-unschedulable-reverted.jsonl");
-        const last = observations(file).at(-1) as { seen: Observation };
+    it("opens after a revert, and names the pods that were left behind", () => {
+        const last = observations("core-unschedulable-reverted").at(-1) as { seen: Observation };
         const { done, abandoned } = assess(last.seen, goal("emqx/emqx:5.7.2"));
         assert.equal(done, true);
         assert.deepEqual(
@@ -92,15 +86,14 @@ describe("the rollout gate on recordings of the real operator", () => {
         );
     });
 
-    it("opens after more replicants, and after fewer", function () {
+    it("opens after more replicants, and after fewer", () => {
         for (const [name, replicants] of [
             ["replicas-up", 5],
             ["replicas-down", 3],
         ] as const) {
-            const file = needShared(this, "recordings", `${name}.jsonl`);
-            const all = observations(file);
+            const all = observations(name);
             const image = all.at(-1)?.seen.sets.find((s) => s.ready > 0)?.revision as string;
-            const times = open(file, goal(image, replicants));
+            const times = open(name, goal(image, replicants));
             assert.equal(times.at(-1), all.at(-1)?.t, name);
             assert.ok(times[0] !== all[0]?.t, `${name}: open before anything happened`);
         }
