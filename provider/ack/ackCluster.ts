@@ -5,7 +5,7 @@ import type { AckClusterArgs, ExistingClusterArgs, NewClusterArgs } from "./ackC
 import { type AckClusterInternals, setAckClusterInternals } from "./ackClusterInternals";
 import { createManagedKubernetes } from "./managedKubernetes";
 import { createNetwork } from "./network";
-import { checkAckCluster } from "./validate";
+import { checkAckCluster } from "./rules";
 
 /** An ACK cluster without nodes: made with its network, or one that exists. */
 export class AckCluster extends pulumi.ComponentResource {

@@ -5,6 +5,11 @@ import { zoneLetter } from "../validation/cloudNames";
  * adding or reordering zones moves no vSwitch (all of a vSwitch is fixed at its creation).
  */
 
+/** Ranges of a new cluster that are not written. */
+export const VPC_CIDR = "10.0.0.0/8";
+export const SERVICE_CIDR = "172.21.0.0/20";
+export const POD_CIDR = "172.20.0.0/16";
+
 export interface ZoneRanges {
     readonly nodes: string;
     readonly pods: string;

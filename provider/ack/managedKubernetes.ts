@@ -1,6 +1,7 @@
 import * as cs from "@pulumi/alicloud/cs";
 import type * as pulumi from "@pulumi/pulumi";
 import { NetworkPlugin, type NewClusterArgs } from "./ackClusterArgs";
+import { POD_CIDR, SERVICE_CIDR } from "./addressPlan";
 import type { ClusterNetwork } from "./network";
 
 /** The managed cluster itself, without nodes. */
@@ -19,9 +20,9 @@ export function createManagedKubernetes(
             clusterSpec: args.clusterSpec ?? "ack.pro.small",
             vswitchIds: network.nodes.map(({ vswitch }) => vswitch.id),
             ...(flannel
-                ? { podCidr: args.podCidr ?? "172.20.0.0/16" }
+                ? { podCidr: args.podCidr ?? POD_CIDR }
                 : { podVswitchIds: network.pods.map((vswitch) => vswitch.id) }),
-            serviceCidr: args.serviceCidr ?? "172.21.0.0/20",
+            serviceCidr: args.serviceCidr ?? SERVICE_CIDR,
             // ACK's own defaults are a public API address and a NAT gateway that Pulumi knows nothing of.
             slbInternetEnabled: args.publicApiEndpoint ?? false,
             newNatGateway: false,

@@ -2,7 +2,7 @@ import * as ecs from "@pulumi/alicloud/ecs";
 import * as vpc from "@pulumi/alicloud/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import { NetworkPlugin, type NewClusterArgs } from "./ackClusterArgs";
-import { type Cidr, parseCidr, zoneRanges } from "./addressPlan";
+import { type Cidr, parseCidr, VPC_CIDR, zoneRanges } from "./addressPlan";
 
 export interface ClusterNetwork {
     readonly vpc: vpc.Network;
@@ -20,7 +20,7 @@ export function createNetwork(
     args: NewClusterArgs,
     opts: pulumi.CustomResourceOptions,
 ): ClusterNetwork {
-    const vpcCidr = args.vpcCidr ?? "10.0.0.0/8";
+    const vpcCidr = args.vpcCidr ?? VPC_CIDR;
     const network = new vpc.Network(
         `${name}-vpc`,
         { vpcName: name, cidrBlock: vpcCidr, tags: args.tags },

@@ -1,6 +1,6 @@
 import { NetworkPlugin } from "../ack/ackClusterArgs";
 import { parseCidr, zoneRanges } from "../ack/addressPlan";
-import { distinctZones } from "../ack/vswitchCheck";
+import { distinctZones } from "../ack/zones";
 import {
     FLANNEL_NODE_PREFIX,
     FLANNEL_PODS_PER_NODE,

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { chartLocation } from "../charts/chartSource";
 import { validated } from "../validation/validated";
 import type { CertManagerArgs } from "./certManagerArgs";
-import { checkCertManager } from "./validate";
+import { checkCertManager } from "./rules";
 import { CERT_MANAGER_CHART, certManagerValues } from "./values";
 
 /**

@@ -1,7 +1,4 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Problems } from "../validation/problems";
-import { matching, text } from "../validation/rules";
-import { input, objectOf, plain, schemaOf } from "../validation/schema";
 
 /** Where a Helm chart comes from. */
 export interface ChartSourceArgs {
@@ -17,19 +14,6 @@ export interface ChartSourceArgs {
     /** Version of the chart. A change upgrades what it installs. */
     version?: pulumi.Input<string>;
 }
-
-export const CHART_SOURCE = objectOf(
-    schemaOf<ChartSourceArgs>({
-        chart: plain(text),
-        repository: input(
-            matching(
-                /^[a-z][a-z0-9+.-]*:\/\/\S+$/,
-                'write the repository\'s address, e.g. "https://charts.example.com"',
-            ),
-        ),
-        version: input(text),
-    }),
-);
 
 export interface ChartLocation {
     readonly chart: string;
@@ -60,23 +44,9 @@ function ociVersion(chart: string, defaults: { version: string }): { version?: s
     return chart.startsWith("oci://") ? { version: defaults.version } : {};
 }
 
-function isWholeLocation(chart: string): boolean {
+/** Whether it is more than a name in a repository. */
+export function isWholeLocation(chart: string): boolean {
     return (
         /^(oci|https?):\/\//.test(chart) || /^(\.{0,2}\/|[A-Za-z]:\\)/.test(chart) || chart.endsWith(".tgz")
     );
-}
-
-/** `source` conforms to its schema. */
-export function checkChartSource(
-    problems: Problems,
-    path: string,
-    source: ChartSourceArgs | undefined,
-): void {
-    if (source?.chart === undefined || !isWholeLocation(source.chart)) return;
-    if (source.repository !== undefined) {
-        problems.add(
-            `${path}.repository`,
-            "is given, but chart is a whole location; leave out one of the two",
-        );
-    }
 }

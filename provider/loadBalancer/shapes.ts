@@ -1,4 +1,4 @@
-import { ZONE_VSWITCHES } from "../ack/vswitchCheck";
+import { ZONE_VSWITCHES } from "../ack/schema";
 import { LISTENERS } from "../emqx/listeners/rules";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { annotationKey, dnsLabel } from "../validation/kubernetesNames";

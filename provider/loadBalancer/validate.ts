@@ -1,4 +1,4 @@
-import { checkZoneVswitches, distinctZones } from "../ack/vswitchCheck";
+import { checkZoneVswitches, distinctZones } from "../ack/zones";
 import { resolveListeners } from "../emqx/listeners/listeners";
 import { checkListeners } from "../emqx/listeners/rules";
 import { checkNames } from "../naming/derivedNames";
@@ -17,13 +17,13 @@ import { MQTT_LOAD_BALANCER } from "./shapes";
 
 /** Everything that is wrong with the arguments when the component is used alone. */
 export function checkMqttLoadBalancer(problems: Problems, args: MqttLoadBalancerArgs): void {
-    const given = conform(problems, "", args, MQTT_LOAD_BALANCER) as MqttLoadBalancerArgs;
+    const given = conform(problems, args, MQTT_LOAD_BALANCER) as MqttLoadBalancerArgs;
     if (given.instanceName !== undefined) {
-        checkNames(problems, given.instanceName, instanceNames, INSTANCE_NAME_MAX, "instanceName");
+        checkNames(problems.at("instanceName"), given.instanceName, instanceNames, INSTANCE_NAME_MAX);
     }
     checkListeners(problems, "listeners", given.listeners);
     const vswitches = given.vswitches ?? [];
-    checkZoneVswitches(problems, "vswitches", vswitches);
+    checkZoneVswitches(problems.at("vswitches"), vswitches);
     checkLoadBalancer(problems, "", given, { count: distinctZones(vswitches), path: "vswitches" });
 }
 

@@ -41,8 +41,8 @@ const TUNING = objectOf(
 const NAME_MAX = 52;
 
 export function checkTunedNodePool(problems: Problems, name: string, args: TunedNodePoolArgs): void {
-    checkNames(problems, name, tunedNodePoolNames, NAME_MAX);
-    const given = conform(problems, "", args, TUNED_POOL) as TunedNodePoolArgs;
+    checkNames(problems.at("name"), name, tunedNodePoolNames, NAME_MAX);
+    const given = conform(problems, args, TUNED_POOL) as TunedNodePoolArgs;
     if (given.vswitchIds?.length === 0) {
         problems.add("vswitchIds", "is empty; write the ids of the nodes' vSwitches");
     }
@@ -52,7 +52,7 @@ export function checkTunedNodePool(problems: Problems, name: string, args: Tuned
 }
 
 export function checkNodeTuning(problems: Problems, name: string, args: NodeTuningArgs): void {
-    checkNames(problems, name, nodeTuningNames, NAME_MAX);
-    const given = conform(problems, "", args, TUNING) as NodeTuningArgs;
+    checkNames(problems.at("name"), name, nodeTuningNames, NAME_MAX);
+    const given = conform(problems, args, TUNING) as NodeTuningArgs;
     profileOf(given.kernelProfile, problems.at("kernelProfile"));
 }

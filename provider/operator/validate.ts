@@ -1,6 +1,7 @@
-import { CHART_SOURCE, checkChartSource } from "../charts/chartSource";
-import { PULL_SECRETS } from "../images/pullSecrets";
-import { TOLERATIONS } from "../scheduling/toleration";
+import { checkChartSource } from "../charts/rules";
+import { CHART_SOURCE } from "../charts/schema";
+import { PULL_SECRETS } from "../images/schema";
+import { TOLERATIONS } from "../scheduling/schema";
 import { conform, isPlain } from "../validation/conform";
 import { registryPrefix } from "../validation/images";
 import { kubeconfig } from "../validation/kubeconfig";
@@ -31,13 +32,13 @@ const ARGS = objectOf(
 const LOWEST_PATCH = 29;
 
 export function checkEmqxOperator(problems: Problems, args: EmqxOperatorArgs): void {
-    checkOperatorRules(problems, conform(problems, "", args, ARGS) as EmqxOperatorArgs);
+    checkOperatorRules(problems, conform(problems, args, ARGS) as EmqxOperatorArgs);
 }
 
 /** What is of the right shape and still wrong, with paths that begin with `prefix`. */
 export function checkOperatorRules(problems: Problems, args: OperatorArgs, prefix = ""): void {
     const path = memberPath(prefix, "source");
-    checkChartSource(problems, path, args.source);
+    checkChartSource(problems.at(...(prefix === "" ? [] : [prefix]), "source"), args.source);
     const version = args.source?.version;
     if (!isPlain(version)) return;
     const patch = /^v?2\.2\.(\d+)$/.exec(version)?.[1];

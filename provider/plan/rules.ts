@@ -1,8 +1,10 @@
-import { CLUSTER_SCHEMA, checkClusterRules } from "../ack/validate";
-import { distinctZones } from "../ack/vswitchCheck";
+import { checkClusterRules } from "../ack/rules";
+import { CLUSTER_SCHEMA } from "../ack/schema";
+import { distinctZones } from "../ack/zones";
 import { checkCapacity } from "../capacity/check";
 import { CAPACITY, TRAFFIC } from "../capacity/shapes";
-import { CERT_MANAGER_CHART_SCHEMA, checkCertManagerRules } from "../certManager/validate";
+import { checkCertManagerRules } from "../certManager/rules";
+import { CERT_MANAGER_CHART_SCHEMA } from "../certManager/schema";
 import { serverKeepAlives } from "../emqx/config/keepAlive";
 import { replicasOf } from "../emqx/plan/defaults";
 import { checkEmqxRules } from "../emqx/plan/rules";
@@ -18,7 +20,7 @@ import { KERNEL_PROFILE } from "../nodes/kernel/schema";
 import { checkNodePool, NODE_POOL } from "../nodes/nodePoolCheck";
 import { NODE_SELECTOR } from "../nodes/nodeSelector";
 import { checkOperatorRules, OPERATOR_SCHEMA } from "../operator/validate";
-import { TOLERATIONS } from "../scheduling/toleration";
+import { TOLERATIONS } from "../scheduling/schema";
 import { conform, isPlain } from "../validation/conform";
 import { registryPrefix } from "../validation/images";
 import { Problems } from "../validation/problems";
@@ -81,11 +83,11 @@ const NAME_MAX = 40;
 
 /** Everything that is wrong with the arguments of the whole stack, before its first resource. */
 export function checkEmqxOnAck(problems: Problems, name: string, args: EmqxOnAckArgs): void {
-    checkNames(problems, name, stackNames, NAME_MAX);
-    const given = conform(problems, "", args, ARGS) as EmqxOnAckArgs;
+    checkNames(problems.at("name"), name, stackNames, NAME_MAX);
+    const given = conform(problems, args, ARGS) as EmqxOnAckArgs;
     checkClusterRules(problems, `${name}-cluster`, given);
     checkNodes(problems, given);
-    if (given.certManager) checkCertManagerRules(problems, given.certManager, "certManager");
+    if (given.certManager) checkCertManagerRules(problems.at("certManager"), given.certManager);
     if (given.operator) checkOperatorRules(problems, given.operator, "operator");
     if (given.existingCertManager && given.certManager) {
         problems.add("certManager", "is given, but existingCertManager is true; leave out one of the two");

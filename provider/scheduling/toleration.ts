@@ -1,7 +1,4 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { labelKey, labelValue } from "../validation/kubernetesNames";
-import { member } from "../validation/rules";
-import { input, listOf, objectOf, required, schemaOf } from "../validation/schema";
 
 /** A taint that the pods put up with. */
 export interface TolerationArgs {
@@ -29,16 +26,3 @@ export function toleration({ key, value, effect }: TolerationArgs): Record<strin
         ...(effect !== undefined ? { effect } : {}),
     };
 }
-
-const EFFECTS = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
-
-export const TOLERATIONS = listOf(
-    objectOf(
-        schemaOf<TolerationArgs>({
-            key: required(input(labelKey), "write the key of the taint"),
-            value: input(labelValue),
-            effect: input(member(EFFECTS)),
-        }),
-    ),
-    '[{ key: "dedicated" }]',
-);

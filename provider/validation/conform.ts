@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { meant } from "./nearest";
 import { isOutput } from "./output";
-import { memberPath } from "./path";
 import type { Problems } from "./problems";
 import type { Field, InputField, ListField, MapField, ObjectField, PlainField } from "./schema";
 import { shown } from "./shown";
@@ -14,8 +13,11 @@ export class Known {
     ) {}
 }
 
-/** What stands for a value that cannot be looked at: not known yet, a secret, or wrong and told already. */
-const NOT_TO_BE_SEEN = new Promise<never>(() => undefined);
+/**
+ * Takes the place of a value that no further check may look at, since it is a secret, or wrong and reported already. A Promise
+ * that nothing settles, so that every check passes it over as it does an Output whose value is still to come.
+ */
+const HIDDEN = new Promise<never>(() => undefined);
 
 /** Whether it is an Output or a Promise, whose value comes later. */
 export function isLate(value: unknown): boolean {
@@ -31,27 +33,27 @@ export function isPlain<T>(value: pulumi.Input<T> | undefined): value is T {
  * Adds to `problems` whatever in `given` is not what the field takes, and gives back what further checks may take at
  * its word: every part of the right type, or absent, or not plain.
  */
-export function conform(problems: Problems, path: string, given: unknown, field: Field): unknown {
+export function conform(problems: Problems, given: unknown, field: Field): unknown {
     const value = unwrapped(given);
     if (value === undefined) {
-        if (path === "") {
+        if (problems.path === "") {
             problems.add("args", "is missing; write an object with the inputs");
             return {};
         }
-        if (field.missing !== undefined) problems.add(path, `is missing; ${field.missing}`);
+        if (field.missing !== undefined) problems.add("", `is missing; ${field.missing}`);
         return undefined;
     }
     switch (field.kind) {
         case "plain":
-            return plainValue(problems, path, value, field);
+            return plainValue(problems, value, field);
         case "input":
-            return inputValue(problems, path, given, value, field);
+            return inputValue(problems, given, value, field);
         case "list":
-            return list(problems, path, value, field);
+            return list(problems, value, field);
         case "map":
-            return map(problems, path, value, field);
+            return map(problems, value, field);
         case "object":
-            return object(problems, path, value, field);
+            return object(problems, value, field);
     }
 }
 
@@ -63,100 +65,85 @@ function unwrapped(given: unknown): unknown {
 const DECIDES =
     "is an Output, and what is made depends on it before its value is known; write the value itself";
 
-function plainValue(problems: Problems, path: string, value: unknown, field: PlainField): unknown {
+function plainValue(problems: Problems, value: unknown, field: PlainField): unknown {
     if (isLate(value)) {
-        problems.add(path, DECIDES);
+        problems.add("", DECIDES);
         return undefined;
     }
     const wrong = wrongWith(value, field.rule);
     if (wrong === undefined) return value;
-    problems.add(path, `is ${shown(value)}; ${wrong}`);
+    problems.add("", `is ${shown(value)}; ${wrong}`);
     return undefined;
 }
 
-function inputValue(
-    problems: Problems,
-    path: string,
-    given: unknown,
-    value: unknown,
-    field: InputField,
-): unknown {
+function inputValue(problems: Problems, given: unknown, value: unknown, field: InputField): unknown {
     if (isLate(value)) return value;
     const secret = given instanceof Known && given.secret;
     if (secret && field.instead !== undefined) {
-        problems.add(
-            path,
-            `is a secret, and would stand in clear in the Kubernetes cluster; ${field.instead}`,
-        );
-        return NOT_TO_BE_SEEN;
+        problems.add("", `is a secret, and would stand in clear in the Kubernetes cluster; ${field.instead}`);
+        return HIDDEN;
     }
     const wrong = wrongWith(value, given instanceof Known ? (field.late ?? field.rule) : field.rule);
-    if (wrong === undefined) return secret ? NOT_TO_BE_SEEN : value;
+    if (wrong === undefined) return secret ? HIDDEN : value;
     const what = value === null ? "is null" : secret || field.secret ? "does not fit" : `is ${shown(value)}`;
-    problems.add(path, `${what}; ${wrong}`);
-    return NOT_TO_BE_SEEN;
+    problems.add("", `${what}; ${wrong}`);
+    return HIDDEN;
 }
 
 function wrongWith(value: unknown, rule: PlainField["rule"]): string | undefined {
     return value === null ? "write a value, or leave it out" : rule(value);
 }
 
-function list(problems: Problems, path: string, value: unknown, field: ListField): unknown {
+function list(problems: Problems, value: unknown, field: ListField): unknown {
     if (isLate(value)) {
-        problems.add(path, `${DECIDES}, e.g. ${field.example}; its members may be Outputs`);
+        problems.add("", `${DECIDES}, e.g. ${field.example}; its members may be Outputs`);
         return undefined;
     }
     if (!Array.isArray(value)) {
         const instead =
             value === null ? "write a list, or leave it out" : `write a list, e.g. ${field.example}`;
-        problems.add(path, `is ${shown(value)}; ${instead}`);
+        problems.add("", `is ${shown(value)}; ${instead}`);
         return undefined;
     }
     // Not `map`, which passes over the holes of a sparse list.
     return Array.from(value, (item, i) =>
-        conform(problems, memberPath(path, i), item === undefined ? null : item, field.item),
+        conform(problems.at(i), item === undefined ? null : item, field.item),
     );
 }
 
-function map(problems: Problems, path: string, value: unknown, field: MapField): unknown {
-    if (!isObject(problems, path, value, "an object of names and values")) return undefined;
+function map(problems: Problems, value: unknown, field: MapField): unknown {
+    if (!isObject(problems, value, "an object of names and values")) return undefined;
     const sound: Record<string, unknown> = {};
     for (const [key, member] of Object.entries(value)) {
-        const at = memberPath(path, key);
         const wrong = field.key?.(key);
-        if (wrong !== undefined) problems.add(at, `cannot be a name here; ${wrong}`);
-        const conforming = conform(problems, at, member, field.value);
+        if (wrong !== undefined) problems.at(key).add("", `cannot be a name here; ${wrong}`);
+        const conforming = conform(problems.at(key), member, field.value);
         if (wrong === undefined && conforming !== undefined) put(sound, key, conforming);
     }
     return sound;
 }
 
-function object(problems: Problems, path: string, value: unknown, field: ObjectField): unknown {
+function object(problems: Problems, value: unknown, field: ObjectField): unknown {
     const names = Object.keys(field.schema);
-    if (!isObject(problems, path, value, `an object with ${names.join(", ")}`)) return {};
+    if (!isObject(problems, value, `an object with ${names.join(", ")}`)) return {};
     const sound: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
-        if (!Object.hasOwn(field.schema, key))
-            problems.add(memberPath(path, key), notAnInput(key, names, field));
+        if (!Object.hasOwn(field.schema, key)) problems.at(key).add("", notAnInput(key, names, field));
     }
     for (const [name, member] of Object.entries(field.schema)) {
         const given = Object.hasOwn(value, name) ? value[name] : undefined;
-        const conforming = conform(problems, memberPath(path, name), given, member);
+        const conforming = conform(problems.at(name), given, member);
         if (conforming !== undefined) put(sound, name, conforming);
     }
     return sound;
 }
 
-function isObject(
-    problems: Problems,
-    path: string,
-    value: unknown,
-    wanted: string,
-): value is Record<string, unknown> {
+function isObject(problems: Problems, value: unknown, wanted: string): value is Record<string, unknown> {
     if (typeof value === "object" && value !== null && !Array.isArray(value) && !isLate(value)) return true;
-    const at = path === "" ? "args" : path;
+    const isRoot = problems.path === "";
+    const at = isRoot ? "args" : "";
     if (isLate(value)) problems.add(at, `${DECIDES}; its members may be Outputs`);
-    else if (value === null && path !== "") problems.add(at, "is null; write a value, or leave it out");
+    else if (value === null && !isRoot) problems.add(at, "is null; write a value, or leave it out");
     else problems.add(at, `is ${shown(value)}; write ${wanted}`);
     return false;
 }

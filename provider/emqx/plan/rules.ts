@@ -18,7 +18,7 @@ import { EMQX_CLUSTER } from "./schema";
 
 /** Everything that is wrong with the arguments of an EMQX cluster. */
 export function checkEmqxCluster(problems: Problems, args: EmqxClusterArgs): void {
-    const given = conform(problems, "", args, EMQX_CLUSTER) as EmqxClusterArgs;
+    const given = conform(problems, args, EMQX_CLUSTER) as EmqxClusterArgs;
     checkEmqxRules(problems, given);
     for (const profile of ["kernelProfile", "coreKernelProfile"] as const) {
         if (given[profile] !== undefined) profileOf(given[profile], problems.at(profile));
@@ -35,7 +35,12 @@ export function checkEmqxCluster(problems: Problems, args: EmqxClusterArgs): voi
 export function checkEmqxRules(problems: Problems, args: EmqxArgs, prefix = ""): void {
     const path = (property: string) => (prefix === "" ? property : `${prefix}.${property}`);
     if (args.instanceName !== undefined) {
-        checkNames(problems, args.instanceName, instanceNames, INSTANCE_NAME_MAX, path("instanceName"));
+        checkNames(
+            problems.at(...(prefix === "" ? [] : [prefix]), "instanceName"),
+            args.instanceName,
+            instanceNames,
+            INSTANCE_NAME_MAX,
+        );
     }
     checkNodes(problems, path, args);
     if (!problems.has(path("edition")) && !problems.has(path("version"))) {

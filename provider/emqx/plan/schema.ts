@@ -1,7 +1,7 @@
-import { PULL_SECRETS } from "../../images/pullSecrets";
+import { PULL_SECRETS } from "../../images/schema";
 import { KERNEL_PROFILE } from "../../nodes/kernel/schema";
 import { NODE_SELECTOR } from "../../nodes/nodeSelector";
-import { TOLERATIONS } from "../../scheduling/toleration";
+import { TOLERATIONS } from "../../scheduling/schema";
 import { imageReference, registryPrefix } from "../../validation/images";
 import { kubeconfig } from "../../validation/kubeconfig";
 import {

@@ -11,7 +11,7 @@ type Derive = (name: string) => readonly DerivedName[];
 
 function told(name: string, derive: Derive, max = 63): string {
     const problems = new Problems();
-    checkNames(problems, name, derive, max);
+    checkNames(problems.at("name"), name, derive, max);
     return problems.all.map(({ path, reason }) => `${path}: ${reason}`).join("\n");
 }
 
@@ -49,9 +49,7 @@ describe("names that are made of a chosen one", () => {
                 (length, limit) => {
                     const name = "a".repeat(length);
                     const problems = new Problems();
-                    checkDerived(problems, "name", name, [
-                        { what: "the thing", name: `${name}-x`, max: limit },
-                    ]);
+                    checkDerived(problems, name, [{ what: "the thing", name: `${name}-x`, max: limit }]);
                     if (length + 2 <= limit) return assert.deepEqual(problems.all, []);
                     const fitting = limit - 2;
                     assert.equal(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { checkAckCluster } from "../../../provider/ack/validate";
-import { checkCertManager } from "../../../provider/certManager/validate";
+import { checkAckCluster } from "../../../provider/ack/rules";
+import { checkCertManager } from "../../../provider/certManager/rules";
 import { checkEmqxCluster } from "../../../provider/emqx/plan/rules";
 import { checkMqttLoadBalancer } from "../../../provider/loadBalancer/validate";
 import { checkNodeTuning, checkTunedNodePool } from "../../../provider/nodes/validate";

@@ -51,7 +51,7 @@ const MACHINE = objectOf(
 
 function conformed(args: unknown): { told: string[]; sound: any } {
     const problems = new Problems();
-    const sound = conform(problems, "", args, MACHINE);
+    const sound = conform(problems, args, MACHINE);
     return { told: problems.all.map(({ path, reason }) => `${path}: ${reason}`), sound };
 }
 

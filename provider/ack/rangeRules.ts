@@ -1,7 +1,7 @@
 import type { Problems } from "../validation/problems";
 import { shown } from "../validation/shown";
 import { NetworkPlugin, type NewClusterArgs } from "./ackClusterArgs";
-import { type Cidr, overlap, parseCidr } from "./addressPlan";
+import { type Cidr, overlap, POD_CIDR, parseCidr, SERVICE_CIDR, VPC_CIDR } from "./addressPlan";
 
 /** Ranges that a VPC cannot have. Source: Alibaba Cloud, "VPC planning". */
 const RESERVED: readonly { name: string; range: string }[] = [
@@ -13,37 +13,34 @@ const RESERVED: readonly { name: string; range: string }[] = [
 
 /** The ranges of VPC, Services and pods. `args` conform to their schema. */
 export function checkRanges(problems: Problems, args: NewClusterArgs): void {
-    const vpc = parseCidr(args.vpcCidr ?? "10.0.0.0/8");
+    const vpc = parseCidr(args.vpcCidr ?? VPC_CIDR);
     if (!vpc || vpc.prefix < 8 || vpc.prefix > 16) {
         problems.add(
-            "newCluster.vpcCidr",
-            `is ${shown(args.vpcCidr)}; write a range of /8 to /16 such as "10.0.0.0/8" or "192.168.0.0/16"`,
+            "vpcCidr",
+            `is ${shown(args.vpcCidr)}; write a range of /8 to /16 such as "${VPC_CIDR}" or "192.168.0.0/16"`,
         );
     }
     const flannel = args.networkPlugin === NetworkPlugin.Flannel;
     if (args.podCidr !== undefined && !flannel) {
         problems.add(
-            "newCluster.podCidr",
+            "podCidr",
             "is for Flannel only; with Terway pods have addresses of vpcCidr. Leave it out",
         );
     }
     const taken: { name: string; range: Cidr }[] = vpc ? [{ name: "vpcCidr", range: vpc }] : [];
     refuseReserved(problems, "vpcCidr", args.vpcCidr, vpc);
     for (const [name, text] of [
-        ["serviceCidr", args.serviceCidr ?? "172.21.0.0/20"],
-        ...(flannel ? [["podCidr", args.podCidr ?? "172.20.0.0/16"] as const] : []),
+        ["serviceCidr", args.serviceCidr ?? SERVICE_CIDR],
+        ...(flannel ? [["podCidr", args.podCidr ?? POD_CIDR] as const] : []),
     ] as const) {
         const range = parseCidr(text);
         if (!range) {
-            problems.add(`newCluster.${name}`, `is ${shown(text)}; write a range such as "172.21.0.0/20"`);
+            problems.add(name, `is ${shown(text)}; write a range such as "${SERVICE_CIDR}"`);
             continue;
         }
         for (const other of taken) {
             if (overlap(range, other.range)) {
-                problems.add(
-                    `newCluster.${name}`,
-                    `is ${text}, which overlaps ${other.name}; write a range outside it`,
-                );
+                problems.add(name, `is ${text}, which overlaps ${other.name}; write a range outside it`);
             }
         }
         refuseReserved(problems, name, text, range);
@@ -60,7 +57,7 @@ function refuseReserved(
     const other = range && RESERVED.find((r) => overlap(range, parseCidr(r.range) as Cidr));
     if (other === undefined) return;
     problems.add(
-        `newCluster.${name}`,
+        name,
         `is ${text}, which overlaps ${other.range} of ${other.name}; write a private range, e.g. "192.168.0.0/16"`,
     );
 }
