@@ -23,6 +23,7 @@ export const STAGES: readonly (readonly Suite[])[] = [
         { script: "test:plugin", beforeCommit: true },
         { script: "test:unit", beforeCommit: true, maySkip: /pass shellcheck/ },
         { script: "test:graph", beforeCommit: true },
+        { script: "test:testkit", beforeCommit: true },
         { script: "test:package", beforeCommit: true },
         { script: "test:languages" },
         { script: "test:kernel" },
