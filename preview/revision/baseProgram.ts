@@ -1,10 +1,10 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { loadProject, type Project, parseProject, readYaml } from "../project/projectFile";
+import { borrowBuilds } from "./builds";
 import { checkOut } from "./checkout";
 import { git } from "./git";
 import { provideModules } from "./modules";
-import { buildOwnPackages } from "./ownPackages";
 import { resolveRevision, topLevel } from "./resolve";
 
 /** The same program as another revision has it, ready to run. */
@@ -48,7 +48,7 @@ export async function baseProgram(
             revision: short,
         };
         await provideModules(places, say);
-        return { project, label, warnings: await buildOwnPackages(places, say), directory, remove };
+        return { project, label, warnings: borrowBuilds(places), directory, remove };
     } catch (error) {
         remove();
         throw error;

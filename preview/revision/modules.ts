@@ -16,7 +16,7 @@ export interface Places {
     readonly revision: string;
 }
 
-const MODULES = "node_modules";
+export const MODULES = "node_modules";
 
 /**
  * Gives the revision's program its packages: those that the working tree has where it asks for the same ones, else
@@ -50,7 +50,8 @@ function packageDirectories({ head, base, headProgram, baseProgram }: Places): [
     ];
 }
 
-function upwards(from: string, to: string | undefined): string[] {
+/** A directory and those above it, up to `to` or the root. */
+export function upwards(from: string, to: string | undefined): string[] {
     const found = [from];
     for (let directory = from; directory !== to && directory !== dirname(directory); ) {
         directory = dirname(directory);

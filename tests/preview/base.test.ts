@@ -163,67 +163,50 @@ describe("emqx-ack preview --base with a git revision", function () {
         assert.doesNotMatch(found.notes.join("\n"), /not built/);
     });
 
-    describe("with a package of the repository that has to be built", () => {
-        const own = (size: number, scripts: object) => ({
-            "own/package.json": JSON.stringify({ name: "own", exports: "./bin/index.js", scripts }),
-            "own/source.js": `module.exports = { size: ${size} };\n`,
-        });
-        const prepare = { prepare: "mkdir -p bin && cp source.js bin/index.js" };
+    describe("with a package of the repository that is loaded from a build, which no revision has", () => {
+        const ignored = { ".gitignore": "node_modules/\nbin/\n" };
+        const manifest = (name: string) => JSON.stringify({ name, exports: "./bin/index.js" });
+        const build = "module.exports = { size: 2 };\n";
+        const note = (name: string) =>
+            new RegExp(
+                `^not built at \\w+, so that both sides ran with the working tree's .*: ${name}$`,
+                "m",
+            );
 
-        /** The program, its package as it was, and as it is and is built now. */
-        function change(scripts: object): void {
+        it("runs both sides with the working tree's, and says so", async () => {
             repository.commit({
-                ...own(1, scripts),
-                ".gitignore": "node_modules/\nbin/\n",
+                ...ignored,
+                "own/package.json": manifest("own"),
                 "Pulumi.yaml": PROJECT,
-                "package.json": JSON.stringify({ dependencies: { own: "file:own" } }),
-                "index.js": program('thing("a", require("own"));'),
+                "index.js": program('thing("a", { ...require("own"), weight: 1 });'),
             });
             symlinkSync(repository.path("own"), repository.path("node_modules", "own"));
-            repository.write({ ...own(2, scripts), "own/bin/index.js": "module.exports = { size: 2 };\n" });
-        }
-
-        it("builds it", async () => {
-            change(prepare);
-            const { code, stdout, stderr } = await cli(["--base", "HEAD", "--format", "json"]);
-            assert.strictEqual(code, 0, stderr);
-            assert.deepStrictEqual(operations(JSON.parse(stdout)), ["update a"]);
-            assert.match(stderr, /^the package own is not built at \w+, building it: npm run prepare\n$/);
-        });
-
-        it("says why it cannot", async () => {
-            change({ build: "echo no compiler; exit 1" });
-            const told = await refusal("HEAD");
-            assert.match(
-                told,
-                /the package own cannot be built at \w+ \(npm run build\):\n(.*\n)*.*no compiler/,
-            );
-        });
-
-        it("takes the working tree's where there is no script for it, and says so", async () => {
-            change({});
+            repository.write({
+                "own/bin/index.js": build,
+                "index.js": program('thing("a", { ...require("own"), weight: 2 });'),
+            });
             const found = await compared("HEAD");
-            assert.deepStrictEqual(operations(found), []);
-            assert.match(
-                found.notes.join("\n"),
-                /own is not built at \w+, and has no script for it: both sides/,
+            assert.deepStrictEqual(
+                found.resources[0]!.properties.map(({ path }) => path),
+                ["weight"],
             );
+            assert.match(found.notes.join("\n"), note("own"));
         });
 
-        it("builds the one that the program itself is in", async () => {
-            const files = (size: number) => ({
-                "package.json": JSON.stringify({ name: "self", exports: "./bin/index.js", scripts: prepare }),
-                "source.js": `module.exports = { size: ${size} };\n`,
-            });
+        it("does so with the one that the program itself is in", async () => {
             repository.commit({
-                ...files(1),
-                ".gitignore": "node_modules/\nbin/\n",
+                ...ignored,
+                "package.json": manifest("self"),
                 "Pulumi.yaml": `${PROJECT}main: deploy/index.js\n`,
-                "deploy/index.js": program('thing("a", require("self"));'),
+                "deploy/index.js": program('thing("a", { ...require("self"), weight: 1 });'),
             });
-            repository.write({ ...files(2), "bin/index.js": "module.exports = { size: 2 };\n" });
-            const { stdout } = await cli(["--base", "HEAD", "--format", "json"]);
-            assert.deepStrictEqual(operations(JSON.parse(stdout)), ["update a"]);
+            repository.write({
+                "bin/index.js": build,
+                "deploy/index.js": program('thing("a", { ...require("self"), weight: 2 });'),
+            });
+            const found = await compared("HEAD");
+            assert.deepStrictEqual(operations(found), ["update a"]);
+            assert.match(found.notes.join("\n"), note("self"));
         });
     });
 
