@@ -4,10 +4,12 @@ import { AckCluster } from "./ack/ackCluster";
 import { ackClusterInternals } from "./ack/ackClusterInternals";
 import { createCoreStorageClass } from "./ack/storageClass";
 import { CertManager } from "./certManager/certManager";
+import { EmqxEdition } from "./emqx/args/edition";
+import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/args/nodesArgs";
 import { EmqxCluster } from "./emqx/emqxCluster";
 import { refuseUnsafeChange } from "./emqx/gate/changeGate";
-import { EmqxEdition, resolveVersion } from "./emqx/lines/versions";
-import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/nodesArgs";
+import { lineFor } from "./emqx/lines";
+import { resolveVersion } from "./emqx/lines/versions";
 import { DEFAULT_INSTANCE, DEFAULT_NAMESPACE, replicasOf } from "./emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
@@ -95,7 +97,9 @@ export function createNodes(stack: Stack, cluster: Cluster): pulumi.Resource[] {
 function allowedChange({ name, args, parent, dependsOn }: Stack, cluster: Cluster): Stack["dependsOn"] {
     const { kubeconfig, readyForNodes } = ackClusterInternals(cluster.ack);
     const { version, edition } = resolveVersion(args.emqx?.edition, args.emqx?.version);
+    const line = lineFor(version);
     const change = {
+        line,
         kubeconfig,
         name,
         namespace: args.emqx?.namespace ?? DEFAULT_NAMESPACE,

@@ -3,7 +3,7 @@ import type { ExistingClusterArgs, NewClusterArgs } from "./ack/ackClusterArgs";
 import type { CapacityArgs } from "./capacity/capacityArgs";
 import type { TrafficArgs } from "./capacity/trafficArgs";
 import type { CertManagerChartArgs } from "./certManager/certManagerArgs";
-import type { EmqxArgs } from "./emqx/emqxClusterArgs";
+import type { EmqxArgs } from "./emqx/args/emqxClusterArgs";
 import type { LoadBalancerArgs } from "./loadBalancer/mqttLoadBalancerArgs";
 import type { KernelProfileArgs } from "./nodes/kernel";
 import type { NodePoolArgs } from "./nodes/tunedNodePoolArgs";

@@ -19,19 +19,24 @@ export type { TrafficArgs } from "./capacity/trafficArgs";
 export { CertManager } from "./certManager/certManager";
 export type { CertManagerArgs, CertManagerChartArgs } from "./certManager/certManagerArgs";
 export type { ChartSourceArgs } from "./charts/chartSource";
-export type { NodeLimitsArgs } from "./emqx/config/environment";
-export { EmqxCluster } from "./emqx/emqxCluster";
+export { EmqxEdition } from "./emqx/args/edition";
 export type {
     ApiKeyArgs,
     DashboardArgs,
     EmqxArgs,
     EmqxClusterArgs,
     EvacuationArgs,
-} from "./emqx/emqxClusterArgs";
+} from "./emqx/args/emqxClusterArgs";
+export type { NodeLimitsArgs } from "./emqx/args/nodeLimitsArgs";
+export type {
+    CoreNodesArgs,
+    CoreStorageArgs,
+    ReplicantNodesArgs,
+    ResourcesArgs,
+} from "./emqx/args/nodesArgs";
+export { EmqxCluster } from "./emqx/emqxCluster";
 export type { EmqxNode } from "./emqx/lines/observation";
-export { EmqxEdition } from "./emqx/lines/versions";
 export type { ListenerArgs, ListenersArgs } from "./emqx/listeners/listeners";
-export type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "./emqx/nodesArgs";
 export { EmqxOnAck } from "./emqxOnAck";
 export type { EmqxOnAckArgs, ExistingNodesArgs } from "./emqxOnAckArgs";
 export { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";

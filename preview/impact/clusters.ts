@@ -14,7 +14,7 @@ export interface Cluster {
     readonly namespace?: string;
     /** Made by this package's EmqxCluster, which refuses at `up` what would hurt. */
     readonly ours: boolean;
-    /** Inputs of the outline that lead to those of EmqxCluster: `emqx.` or nothing. */
+    /** Path of the outline's inputs that leads to those of EmqxCluster: `emqx` or nothing. */
     readonly inputPrefix: string;
     readonly before?: EmqxState;
     readonly after?: EmqxState;
@@ -72,7 +72,7 @@ function clusterOf(urn: string, change: ResourceChange | undefined, changes: Cha
         name,
         ...(namespace !== undefined ? { namespace } : {}),
         ours: beneath.includes(EMQX_CLUSTER),
-        inputPrefix: beneath.includes("emqx-ack:index:EmqxOnAck$") ? "emqx." : "",
+        inputPrefix: beneath.includes("emqx-ack:index:EmqxOnAck$") ? "emqx" : "",
         ...(before ? { before: emqxState(before), inputsBefore: before } : {}),
         ...(after ? { after: emqxState(after), inputsAfter: after } : {}),
         bootSecrets: beneath.includes(EMQX_CLUSTER) ? bootSecretsOf(name, namespace, changes) : [],

@@ -1,4 +1,4 @@
-import { compareVersions, minorOf } from "../../provider/emqx/lines/matrix";
+import { compareVersions, minorOf } from "../../provider/emqx/lines/versionNumbers";
 import type { Cluster } from "./clusters";
 import type { Context } from "./context";
 import { subjectsOf } from "./emqxChanges";

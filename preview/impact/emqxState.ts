@@ -1,4 +1,4 @@
-import { EVACUATION_DEFAULTS } from "../../provider/emqx/plan/defaults";
+import { DEFAULT_LINE } from "../../provider/emqx/lines";
 import type { WireObject } from "../monitor/wire";
 import type { Role } from "./review";
 import { at, listAt, numberAt, objectAt, textAt } from "./values";
@@ -52,13 +52,15 @@ export function emqxState(inputs: WireObject): EmqxState {
         },
         pace: {
             connectionsPerSecond:
-                positive(numberAt(evacuation, "connEvictRate")) ?? EVACUATION_DEFAULTS.connectionsPerSecond,
+                positive(numberAt(evacuation, "connEvictRate")) ??
+                DEFAULT_LINE.pace.defaults.connectionsPerSecond,
             sessionsPerSecond:
-                positive(numberAt(evacuation, "sessEvictRate")) ?? EVACUATION_DEFAULTS.sessionsPerSecond,
+                positive(numberAt(evacuation, "sessEvictRate")) ??
+                DEFAULT_LINE.pace.defaults.sessionsPerSecond,
             waitTakeoverSeconds:
-                numberAt(evacuation, "waitTakeover") ?? EVACUATION_DEFAULTS.waitTakeoverSeconds,
+                numberAt(evacuation, "waitTakeover") ?? DEFAULT_LINE.pace.defaults.waitTakeoverSeconds,
             initialDelaySeconds:
-                numberAt(strategy, "initialDelaySeconds") ?? EVACUATION_DEFAULTS.initialDelaySeconds,
+                numberAt(strategy, "initialDelaySeconds") ?? DEFAULT_LINE.pace.defaults.initialDelaySeconds,
         },
         configData: textAt(inputs, "spec", "config", "data"),
         environment: {

@@ -1,4 +1,4 @@
-import { duration } from "../../provider/emqx/lines/v2beta1/pace";
+import { duration } from "../../provider/wording/figures";
 import type { Context } from "./context";
 import { worst } from "./level";
 import type { Duration, Effect, Rollout, Step, Subject } from "./review";

@@ -14,8 +14,7 @@ function gate(cluster: Cluster): Refusal[] {
     if (!cluster.ours || change?.operation !== "update" || !before || !after) return [];
     const problems = new Problems();
     checkChange(
-        problems,
-        (property) => `${cluster.inputPrefix}${property}`,
+        cluster.inputPrefix === "" ? problems : problems.at(cluster.inputPrefix),
         {
             // What runs is what the old side asked for.
             runningVersions: before.version === undefined ? [] : [before.version],

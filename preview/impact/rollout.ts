@@ -1,14 +1,14 @@
 import { clientsDuringChange } from "../../provider/emqx/gate/meant/clients";
 import { clientsInWords } from "../../provider/emqx/gate/meant/clientsInWords";
+import { DEFAULT_LINE } from "../../provider/emqx/lines";
 import {
-    duration,
     type RolledRoles,
     type RolloutPart,
     type RolloutWork,
-    rolloutParts,
     rolloutSeconds,
     takersIn,
-} from "../../provider/emqx/lines/v2beta1/pace";
+} from "../../provider/emqx/lines/pace";
+import { duration } from "../../provider/wording/figures";
 import type { Cluster } from "./clusters";
 import { rolledRoles } from "./emqxChanges";
 import type { EmqxState } from "./emqxState";
@@ -28,7 +28,7 @@ export function rolloutOf(cluster: Cluster): Rollout | undefined {
     const rolled = { core: roles.includes("core"), replicant: roles.includes("replicant") };
     const moves = rolled[takersIn(work).role];
     const clients = moves ? clientsOf(cluster, before, work) : stay(work);
-    const parts = rolloutParts(work, rolled);
+    const parts = DEFAULT_LINE.pace.parts(work, rolled);
     const blueGreen = cluster.line !== "3.0";
     return {
         urn: cluster.urn,
@@ -98,7 +98,7 @@ function clientsOf(cluster: Cluster, before: EmqxState, work: RolloutWork): Clie
     if (!before.enterprise) {
         const sentence =
             cluster.connections !== undefined
-                ? clientsInWords(clientsDuringChange(work, drain), "The rollout")
+                ? clientsInWords(clientsDuringChange(DEFAULT_LINE.pace, work, drain), "The rollout")
                 : `The rollout makes every client reconnect: open-source EMQX cannot move clients, the ${who} of before close their connections when they go, one ${work.waitTakeoverSeconds} s after the other, and sessions kept in memory are lost.`;
         return { level: "reconnect", certain: true, sentence, sessions: LOST };
     }
@@ -111,7 +111,7 @@ function clientsOf(cluster: Cluster, before: EmqxState, work: RolloutWork): Clie
             sessions: TAKEN_OVER,
         };
     }
-    const clients = clientsDuringChange(work, drain);
+    const clients = clientsDuringChange(DEFAULT_LINE.pace, work, drain);
     return {
         level: clients.cutAtOnce > 0 ? "reconnect" : "rolling",
         certain: drain !== undefined,
@@ -148,7 +148,7 @@ function timeOf(
     parts: readonly RolloutPart[],
     connectionsKnown: boolean,
 ): Duration {
-    const seconds = rolloutSeconds(work, rolled);
+    const seconds = rolloutSeconds(DEFAULT_LINE.pace, work, rolled);
     const boots = parts.filter(({ what }) => what === "boot");
     const summands = [
         `${boots.length} x ${duration(boots[0]?.secondsEach ?? 0)} to boot (${boots.map(({ role }) => `${role}s`).join(", then ")})`,

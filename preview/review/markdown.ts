@@ -1,4 +1,4 @@
-import { duration } from "../../provider/emqx/lines/v2beta1/pace";
+import { duration } from "../../provider/wording/figures";
 import { LEVEL_MEANS } from "../impact/level";
 import type { Danger, Effect, Review, Step } from "../impact/review";
 import { causesOf, NO_CHANGES } from "../impact/reviewOf";

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ResourcesArgs } from "../emqx/args/nodesArgs";
 import { NODE_LIMIT_DEFAULTS } from "../emqx/config/environment";
-import { CORE_RESOURCES, REPLICANT_RESOURCES } from "../emqx/lines/v2beta1/object";
 import { resolveListeners } from "../emqx/listeners/listeners";
-import type { ResourcesArgs } from "../emqx/nodesArgs";
-import { replicasOf } from "../emqx/plan/defaults";
+import { DEFAULT_RESOURCES, replicasOf } from "../emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { isPlain } from "../validation/conform";
 
@@ -30,8 +29,8 @@ function stackInputs(args: EmqxOnAckArgs): Inputs {
         "replicantPool.nodes": args.replicantPool?.nodes ?? replicas.replicant,
         "emqx.limits.maxPorts": args.emqx?.limits?.maxPorts ?? NODE_LIMIT_DEFAULTS.maxPorts,
         "emqx.limits.processLimit": args.emqx?.limits?.processLimit ?? NODE_LIMIT_DEFAULTS.processLimit,
-        ...resources("emqx.cores", args.emqx?.cores?.resources, CORE_RESOURCES),
-        ...resources("emqx.replicants", args.emqx?.replicants?.resources, REPLICANT_RESOURCES),
+        ...resources("emqx.cores", args.emqx?.cores?.resources, DEFAULT_RESOURCES.core),
+        ...resources("emqx.replicants", args.emqx?.replicants?.resources, DEFAULT_RESOURCES.replicant),
         ...Object.fromEntries(
             listeners.flatMap(({ kind, maxConnections, maxConnectionRate }) => [
                 [`emqx.listeners.${kind}.maxConnections`, maxConnections],

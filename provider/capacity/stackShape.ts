@@ -10,7 +10,7 @@ import {
     RESERVED_IN_VSWITCH,
 } from "../alibaba/clusterLimits";
 import { loadBalancerLimits } from "../alibaba/loadBalancerLimits";
-import { EmqxEdition } from "../emqx/lines/versions";
+import { EmqxEdition } from "../emqx/args/edition";
 import { resolveListeners } from "../emqx/listeners/listeners";
 import { replicasOf } from "../emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";

@@ -1,39 +1,28 @@
 import { CustomResource } from "@pulumi/kubernetes/apiextensions";
 import * as pulumi from "@pulumi/pulumi";
-import { imageBehind } from "../images/imageReference";
-import { profileOf } from "../nodes/kernel";
-import { Problems } from "../validation/problems";
+import { objectLabels } from "../naming/labels";
+import { DASHBOARD_PORT } from "../naming/ports";
 import { tell } from "../validation/tell";
-import { validated } from "../validation/validated";
-import { environment } from "./config/environment";
-import { configData } from "./config/text";
-import type { EmqxClusterArgs } from "./emqxClusterArgs";
+import { planned } from "../validation/validated";
+import type { EmqxClusterArgs } from "./args/emqxClusterArgs";
 import { readyForChange } from "./gate/changeGate";
 import { clientsDuringChange } from "./gate/meant/clients";
 import { clientsInWords } from "./gate/meant/clientsInWords";
 import { type RolledOut, rolledOut } from "./gate/rolloutGate";
+import { formerTypes } from "./lines";
+import { apiVersionOf, type OperatorLine } from "./lines/line";
+import type { WrittenObject } from "./lines/object";
 import type { EmqxNode } from "./lines/observation";
-import { API_VERSION_22, emqxSpec22, objectLabels } from "./lines/v2beta1/object";
-import { rolloutMinutes } from "./lines/v2beta1/pace";
-import { EmqxEdition, resolveVersion, versionWarnings } from "./lines/versions";
-import { type Listener, resolveListeners } from "./listeners/listeners";
+import { revisionOf } from "./lines/revision";
+import { versionWarnings } from "./lines/versions";
+import type { Listener } from "./listeners/listeners";
 import { createNamespace } from "./namespace";
-import {
-    DASHBOARD_USERNAME,
-    DEFAULT_DRAIN_SECONDS,
-    DEFAULT_INSTANCE,
-    DEFAULT_NAMESPACE,
-    replicasOf,
-} from "./plan/defaults";
-import { backlogOf, podTuning } from "./plan/podTuning";
-import { workOf } from "./plan/rolloutWork";
-import { checkEmqxCluster } from "./plan/rules";
-import { mounts } from "./secrets/mounts";
-import { secretNames } from "./secrets/secretNames";
+import { emqxObject } from "./plan/object";
+import { type EmqxPlan, planEmqxCluster } from "./plan/plan";
 import { createSecrets } from "./secrets/secrets";
 
 /**
- * An EMQX cluster of core and replicant nodes, run by an EMQX operator 2.2 that is there already: namespace, secrets
+ * An EMQX cluster of core and replicant nodes, run by an EMQX operator that is there already: namespace, secrets
  * and the EMQX object. Works on any Kubernetes.
  */
 export class EmqxCluster extends pulumi.ComponentResource {
@@ -57,111 +46,26 @@ export class EmqxCluster extends pulumi.ComponentResource {
     public readonly connections: pulumi.Output<number>;
 
     constructor(name: string, args: EmqxClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        args = validated("EmqxCluster", name, args, checkEmqxCluster);
+        const { args: checked, plan } = planned("EmqxCluster", name, args, planEmqxCluster);
         super("emqx-ack:index:EmqxCluster", name, {}, opts);
+        tellBefore(name, plan);
 
         const childOpts: pulumi.CustomResourceOptions = { parent: this, dependsOn: opts?.dependsOn };
-        const instance = args.instanceName ?? DEFAULT_INSTANCE;
-        const names = secretNames(instance);
-        const version = resolveVersion(args.edition, args.version);
-        const profile = args.kernelProfile ? profileOf(args.kernelProfile, new Problems()) : undefined;
-        const replicas = replicasOf(args);
-        const work = workOf(args);
-        const timeoutMinutes = args.timeoutMinutes ?? rolloutMinutes(work);
-        const coreProfile = args.coreKernelProfile
-            ? profileOf(args.coreKernelProfile, new Problems())
-            : profile;
-        const listeners = resolveListeners(args.listeners, profile && backlogOf(profile));
-        for (const warning of versionWarnings(version, args.licenseKey !== undefined, new Date())) {
-            tell("warn", name, warning);
-        }
-
-        const clients = clientsDuringChange(work, args.connectionDrainSeconds ?? DEFAULT_DRAIN_SECONDS);
-        tell(clients.cutAtOnce > 0 ? "warn" : "info", name, clientsInWords(clients));
-
-        const namespace = args.namespace ?? DEFAULT_NAMESPACE;
-        const created = createNamespace(name, namespace, args, this, childOpts);
+        const created = createNamespace(name, plan.namespace, checked, this, childOpts);
         const inNamespace = { ...childOpts, dependsOn: created ?? childOpts.dependsOn };
-        const secrets = createSecrets(name, instance, names, namespace, args, inNamespace);
-        const image = pulumi.output(
-            args.image ?? imageBehind(args.imageRegistry, version.repository, version.version),
-        );
-
-        const watched =
-            args.kubeconfig !== undefined || this.getProvider("kubernetes:core/v1:Secret") === undefined;
-        const { spec, revisions } = emqxSpec22({
-            instance,
-            image,
-            imagePullSecrets: args.imagePullSecrets ?? [],
-            configData: configData(listeners, args.config),
-            env: environment({
-                listeners,
-                limits: args.limits ?? {},
-                dashboardUsername: args.dashboard?.username ?? DASHBOARD_USERNAME,
-                hasLicense: args.licenseKey !== undefined,
-                secrets: names,
-                environment: args.environment ?? {},
-                secretVariables: Object.keys(args.secretEnvironment ?? {}),
-            }),
-            listeners,
-            mounts: mounts(listeners, args.licenseKey !== undefined ? names.license : undefined),
-            podAnnotations: args.podAnnotations ?? {},
-            secretRevision: secrets.revision,
-            tuning: { core: podTuning(coreProfile, image), replicant: podTuning(profile, image) },
-            cores: args.cores ?? {},
-            coreReplicas: replicas.core,
-            replicants: args.replicants ?? {},
-            replicantReplicas: replicas.replicant,
-            evacuation: args.evacuation ?? {},
-        });
-        const target = pulumi.output(revisions).apply((current) => ({
-            revisions: current,
-            replicas,
-            version: version.version,
-            enterprise: version.edition === EmqxEdition.Enterprise,
-        }));
-        const watch = { kubeconfig: args.kubeconfig, instance, timeoutSeconds: timeoutMinutes * 60 };
-        const emqx = new CustomResource(
-            `${name}-emqx`,
-            {
-                apiVersion: API_VERSION_22,
-                kind: "EMQX",
-                metadata: {
-                    name: instance,
-                    namespace,
-                    labels: objectLabels(instance),
-                    // Where the rollout cannot be watched, a floor for the first one.
-                    ...(watched ? {} : { annotations: { "pulumi.com/waitFor": "condition=Ready" } }),
-                },
-                spec,
-            },
-            {
-                ...inNamespace,
-                dependsOn: watched
-                    ? readyForChange(this, {
-                          ...watch,
-                          name,
-                          namespace,
-                          wanted: target,
-                          spec,
-                          after: secrets.resources,
-                      })
-                    : secrets.resources,
-                protect: args.protect,
-                customTimeouts: { create: `${timeoutMinutes}m`, update: `${timeoutMinutes}m`, delete: "10m" },
-            },
-        );
-        const cluster = watched ? rolledOut(emqx, { ...watch, target }) : notWatched(emqx, name);
+        const secrets = createSecrets(name, plan, checked, inNamespace);
+        const written = plan.line.write(emqxObject(plan, checked, secrets.revision));
+        const cluster = createObject(this, name, plan, written, checked, secrets.resources, inNamespace);
 
         this.namespace = cluster.namespace;
         this.nodes = cluster.nodes;
-        this.instanceName = pulumi.output(instance);
-        this.image = image;
-        this.dashboardUsername = pulumi.output(args.dashboard?.username ?? DASHBOARD_USERNAME);
+        this.instanceName = pulumi.output(plan.instance);
+        this.image = pulumi.output(plan.image);
+        this.dashboardUsername = pulumi.output(plan.dashboardUsername);
         this.dashboardPassword = secrets.dashboardPassword;
-        this.dashboardUrl = pulumi.interpolate`http://${instance}-dashboard.${this.namespace}.svc.cluster.local:18083`;
-        this.listenerPorts = pulumi.output(portsByKind(listeners));
-        this.connections = pulumi.output(work.connections);
+        this.dashboardUrl = pulumi.interpolate`http://${plan.instance}-dashboard.${this.namespace}.svc.cluster.local:${DASHBOARD_PORT}`;
+        this.listenerPorts = pulumi.output(portsByKind(plan.listeners));
+        this.connections = pulumi.output(plan.connections);
         this.registerOutputs({
             namespace: this.namespace,
             nodes: this.nodes,
@@ -174,6 +78,69 @@ export class EmqxCluster extends pulumi.ComponentResource {
             connections: this.connections,
         });
     }
+}
+
+/** What a person should know before anything moves. */
+function tellBefore(name: string, plan: EmqxPlan): void {
+    for (const warning of versionWarnings(plan.version, plan.hasLicense, new Date())) {
+        tell("warn", name, warning);
+    }
+    const clients = clientsDuringChange(plan.line.pace, plan.work, plan.drainSeconds);
+    tell(clients.cutAtOnce > 0 ? "warn" : "info", name, clientsInWords(clients));
+}
+
+/** The EMQX object between its two gates: what it depends on, and what depends on it. */
+function createObject(
+    component: pulumi.ComponentResource,
+    name: string,
+    plan: EmqxPlan,
+    written: WrittenObject,
+    args: EmqxClusterArgs,
+    after: pulumi.Resource[],
+    opts: pulumi.CustomResourceOptions,
+): RolledOut {
+    const { line, instance, namespace, wanted, timeoutSeconds } = plan;
+    const watched =
+        args.kubeconfig !== undefined || component.getProvider("kubernetes:core/v1:Secret") === undefined;
+    const revisions = {
+        core: pulumi.output(written.pods.core).apply(revisionOf),
+        replicant: pulumi.output(written.pods.replicant).apply(revisionOf),
+    };
+    const spec = written.spec(revisions);
+    const target = pulumi.output(revisions).apply((current) => ({ ...wanted, revisions: current }));
+    const watch = { line, kubeconfig: args.kubeconfig, instance, timeoutSeconds };
+    const timeout = `${timeoutSeconds / 60}m`;
+    const emqx = new CustomResource(
+        `${name}-emqx`,
+        {
+            apiVersion: apiVersionOf(line),
+            kind: "EMQX",
+            metadata: {
+                name: instance,
+                namespace,
+                labels: objectLabels(instance),
+                // Where the rollout cannot be watched, a floor for the first one.
+                ...(watched ? {} : { annotations: { "pulumi.com/waitFor": "condition=Ready" } }),
+            },
+            spec,
+        },
+        {
+            ...opts,
+            ...takingOver(line),
+            dependsOn: watched
+                ? readyForChange(component, { ...watch, name, namespace, wanted: target, spec, after })
+                : after,
+            protect: args.protect,
+            customTimeouts: { create: timeout, update: timeout, delete: "10m" },
+        },
+    );
+    return watched ? rolledOut(emqx, { ...watch, target }) : notWatched(emqx, name);
+}
+
+/** The type of an object holds its API version, so an object of a former one would be deleted after the new one is made. */
+function takingOver(line: OperatorLine): pulumi.CustomResourceOptions {
+    const former = formerTypes(line);
+    return former.length === 0 ? {} : { aliases: former.map((type) => ({ type })) };
 }
 
 /** Without credentials of our own there is nothing to watch with; a provider does not give its away. */

@@ -1,7 +1,7 @@
 import * as core from "@pulumi/kubernetes/core/v1";
 import type * as pulumi from "@pulumi/pulumi";
 import { Conflicts, createUpsertProvider } from "../kubernetes/upsertProvider";
-import type { EmqxClusterArgs } from "./emqxClusterArgs";
+import type { EmqxClusterArgs } from "./args/emqxClusterArgs";
 
 /**
  * The name is passed on as given, not as the namespace's output, which a preview of a new cluster does not know. Unless asked

@@ -1,9 +1,8 @@
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { objectLabels } from "../emqx/lines/v2beta1/object";
 import { type Listener, podPortName, resolveListeners } from "../emqx/listeners/listeners";
 import { DEFAULT_DRAIN_SECONDS, DEFAULT_INSTANCE } from "../emqx/plan/defaults";
-import { podSelector } from "../naming/labels";
+import { objectLabels, podSelector } from "../naming/labels";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { tell } from "../validation/tell";
 import { validated } from "../validation/validated";

@@ -1,8 +1,9 @@
 import { checkZoneVswitches, distinctZones } from "../ack/zones";
+import { DEFAULT_LINE } from "../emqx/lines";
 import { resolveListeners } from "../emqx/listeners/listeners";
 import { checkListeners } from "../emqx/listeners/rules";
+import { INSTANCE_NAME_MAX } from "../emqx/plan/rules";
 import { checkNames } from "../naming/derivedNames";
-import { INSTANCE_NAME_MAX, instanceNames } from "../naming/instanceNames";
 import { conform } from "../validation/conform";
 import type { Problems } from "../validation/problems";
 import { checkAnnotations } from "./annotationCheck";
@@ -19,9 +20,9 @@ import { MQTT_LOAD_BALANCER } from "./shapes";
 export function checkMqttLoadBalancer(problems: Problems, args: MqttLoadBalancerArgs): void {
     const given = conform(problems, args, MQTT_LOAD_BALANCER) as MqttLoadBalancerArgs;
     if (given.instanceName !== undefined) {
-        checkNames(problems.at("instanceName"), given.instanceName, instanceNames, INSTANCE_NAME_MAX);
+        checkNames(problems.at("instanceName"), given.instanceName, DEFAULT_LINE.names, INSTANCE_NAME_MAX);
     }
-    checkListeners(problems, "listeners", given.listeners);
+    checkListeners(problems.at("listeners"), given.listeners);
     const vswitches = given.vswitches ?? [];
     checkZoneVswitches(problems.at("vswitches"), vswitches);
     checkLoadBalancer(problems, "", given, { count: distinctZones(vswitches), path: "vswitches" });

@@ -12,7 +12,7 @@ export const DEDICATED_TAINT = "emqx-ack.io/dedicated";
 /** Annotation on EMQX's pod templates: which spec they carry. */
 export const REVISION_ANNOTATION = "emqx-ack.io/revision";
 
-/** Labels that operator 2.2 puts on every pod of an EMQX object. Source: apis/apps/v2beta1/const.go. */
+/** Labels that the operator puts on every pod of an EMQX object, on each line. Source: apis/apps/v2beta1/const.go at 2.2.29. */
 export const INSTANCE_LABEL = "apps.emqx.io/instance";
 const MANAGED_BY_LABEL = "apps.emqx.io/managed-by";
 export const DB_ROLE_LABEL = "apps.emqx.io/db-role";
@@ -24,5 +24,14 @@ export function podSelector(instance: string, role: "core" | "replicant"): Recor
         [INSTANCE_LABEL]: instance,
         [MANAGED_BY_LABEL]: "emqx-operator",
         [DB_ROLE_LABEL]: role,
+    };
+}
+
+/** Labels that let a person find what belongs to an EMQX object. */
+export function objectLabels(instance: string): Record<string, string> {
+    return {
+        "app.kubernetes.io/name": "emqx",
+        "app.kubernetes.io/instance": instance,
+        "app.kubernetes.io/managed-by": "pulumi",
     };
 }

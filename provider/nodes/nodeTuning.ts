@@ -2,7 +2,7 @@ import * as apps from "@pulumi/kubernetes/apps/v1";
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as rbac from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { EDITIONS, EmqxEdition } from "../emqx/lines/versions";
+import { resolveVersion } from "../emqx/lines/versions";
 import { imageBehind } from "../images/imageReference";
 import { Problems } from "../validation/problems";
 import { tell } from "../validation/tell";
@@ -25,10 +25,8 @@ export class NodeTuning extends pulumi.ComponentResource {
         const childOpts: pulumi.CustomResourceOptions = { parent: this, dependsOn: opts?.dependsOn };
         const namespace = args.namespace ?? "kube-system";
         const profile = profileOf(args.kernelProfile, new Problems());
-        const { repository, defaultVersion } = EDITIONS[EmqxEdition.OpenSource];
-        const image = pulumi.output(
-            args.image ?? imageBehind(args.imageRegistry, repository, defaultVersion),
-        );
+        const { repository, version } = resolveVersion(undefined, undefined);
+        const image = pulumi.output(args.image ?? imageBehind(args.imageRegistry, repository, version));
         const parts = renderNodeTuning(profile, "");
         const labels = {
             "app.kubernetes.io/name": "emqx-ack-node-tuning",

@@ -7,7 +7,7 @@ import { checkCertManagerRules } from "../certManager/rules";
 import { CERT_MANAGER_CHART_SCHEMA } from "../certManager/schema";
 import { serverKeepAlives } from "../emqx/config/keepAlive";
 import { replicasOf } from "../emqx/plan/defaults";
-import { checkEmqxRules } from "../emqx/plan/rules";
+import { planEmqx } from "../emqx/plan/plan";
 import { EMQX_SCHEMA } from "../emqx/plan/schema";
 import type { EmqxOnAckArgs, ExistingNodesArgs } from "../emqxOnAckArgs";
 import { parseQuantity } from "../kubernetes/quantity";
@@ -95,7 +95,7 @@ export function checkEmqxOnAck(problems: Problems, name: string, args: EmqxOnAck
     if (given.existingOperator && given.operator) {
         problems.add("operator", "is given, but existingOperator is true; leave out one of the two");
     }
-    if (given.emqx) checkEmqxRules(problems, given.emqx, "emqx");
+    if (given.emqx) planEmqx(given.emqx, problems.at("emqx"));
     checkCoreDisks(problems, given);
     if (given.loadBalancer?.kind === undefined) return;
     checkLoadBalancer(problems, "loadBalancer", loadBalancerArgs(given), zonesOf(given));

@@ -10,7 +10,7 @@ using Pulumi.Serialization;
 namespace Pulumi.EmqxAck
 {
     /// <summary>
-    /// An EMQX cluster of core and replicant nodes, run by an EMQX operator 2.2 that is there already: namespace, secrets and the EMQX object. Works on any Kubernetes.
+    /// An EMQX cluster of core and replicant nodes, run by an EMQX operator that is there already: namespace, secrets and the EMQX object. Works on any Kubernetes.
     /// </summary>
     [EmqxAckResourceType("emqx-ack:index:EmqxCluster")]
     public partial class EmqxCluster : global::Pulumi.ComponentResource
@@ -101,7 +101,7 @@ namespace Pulumi.EmqxAck
         private List<Inputs.ApiKeyArgs>? _apiKeys;
 
         /// <summary>
-        /// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+        /// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>
@@ -191,7 +191,7 @@ namespace Pulumi.EmqxAck
         private Dictionary<string, Input<string>>? _environment;
 
         /// <summary>
-        /// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+        /// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>
@@ -208,7 +208,7 @@ namespace Pulumi.EmqxAck
         public Inputs.EvacuationArgs? Evacuation { get; set; }
 
         /// <summary>
-        /// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+        /// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
         /// 
         /// Default: the official image of edition and version, behind `imageRegistry` when given.
         /// </summary>
@@ -230,7 +230,7 @@ namespace Pulumi.EmqxAck
         }
 
         /// <summary>
-        /// Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX (blue-green).
+        /// Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX.
         /// 
         /// Default: Docker Hub.
         /// </summary>
@@ -246,7 +246,7 @@ namespace Pulumi.EmqxAck
         public string? InstanceName { get; set; }
 
         /// <summary>
-        /// Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX (blue-green) when it is one of the pod's own parameters.
+        /// Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
         /// 
         /// Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
         /// </summary>
@@ -315,7 +315,7 @@ namespace Pulumi.EmqxAck
         private Dictionary<string, Input<string>>? _podAnnotations;
 
         /// <summary>
-        /// Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+        /// Annotations of every EMQX pod. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>
@@ -343,7 +343,7 @@ namespace Pulumi.EmqxAck
         private Dictionary<string, Input<string>>? _secretEnvironment;
 
         /// <summary>
-        /// Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+        /// Environment variables whose values are kept in a Secret. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>
@@ -362,7 +362,7 @@ namespace Pulumi.EmqxAck
         public int? TimeoutMinutes { get; set; }
 
         /// <summary>
-        /// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+        /// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
         /// 
         /// Default: "5.7.2" open source, "5.8.11" Enterprise.
         /// </summary>

@@ -86,7 +86,7 @@ namespace Pulumi.EmqxAck
     }
 
     /// <summary>
-    /// Edition of EMQX. Changing it replaces every pod (blue-green) and is not a way to go back from Enterprise.
+    /// Edition of EMQX. Changing it replaces every pod and is not a way to go back from Enterprise.
     /// </summary>
     [EnumType]
     public readonly struct EmqxEdition : IEquatable<EmqxEdition>

@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// An EMQX cluster of core and replicant nodes, run by an EMQX operator 2.2 that is there already: namespace, secrets and the EMQX object. Works on any Kubernetes.
+// An EMQX cluster of core and replicant nodes, run by an EMQX operator that is there already: namespace, secrets and the EMQX object. Works on any Kubernetes.
 type EmqxCluster struct {
 	pulumi.ResourceState
 
@@ -58,7 +58,7 @@ func NewEmqxCluster(ctx *pulumi.Context,
 }
 
 type emqxClusterArgs struct {
-	// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+	// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
 	//
 	// Default: none.
 	ApiKeys []ApiKey `pulumi:"apiKeys"`
@@ -98,13 +98,13 @@ type emqxClusterArgs struct {
 	//
 	// Default: EmqxEdition.OpenSource.
 	Edition *EmqxEdition `pulumi:"edition"`
-	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
 	//
 	// Default: none.
 	Environment map[string]string `pulumi:"environment"`
 	// How an upgrade moves clients.
 	Evacuation *Evacuation `pulumi:"evacuation"`
-	// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+	// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 	//
 	// Default: the official image of edition and version, behind `imageRegistry` when given.
 	Image *string `pulumi:"image"`
@@ -112,7 +112,7 @@ type emqxClusterArgs struct {
 	//
 	// Default: none.
 	ImagePullSecrets []string `pulumi:"imagePullSecrets"`
-	// Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX (blue-green).
+	// Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX.
 	//
 	// Default: Docker Hub.
 	ImageRegistry *string `pulumi:"imageRegistry"`
@@ -120,7 +120,7 @@ type emqxClusterArgs struct {
 	//
 	// Default: "emqx".
 	InstanceName *string `pulumi:"instanceName"`
-	// Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX (blue-green) when it is one of the pod's own parameters.
+	// Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
 	//
 	// Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
 	KernelProfile *KernelProfile `pulumi:"kernelProfile"`
@@ -142,7 +142,7 @@ type emqxClusterArgs struct {
 	//
 	// Default: "emqx".
 	Namespace *string `pulumi:"namespace"`
-	// Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+	// Annotations of every EMQX pod. A change restarts EMQX.
 	//
 	// Default: none.
 	PodAnnotations map[string]string `pulumi:"podAnnotations"`
@@ -152,7 +152,7 @@ type emqxClusterArgs struct {
 	Protect *bool `pulumi:"protect"`
 	// Nodes that hold the connections.
 	Replicants *ReplicantNodes `pulumi:"replicants"`
-	// Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+	// Environment variables whose values are kept in a Secret. A change restarts EMQX.
 	//
 	// Default: none.
 	SecretEnvironment map[string]string `pulumi:"secretEnvironment"`
@@ -160,7 +160,7 @@ type emqxClusterArgs struct {
 	//
 	// Default: computed from connections, node counts and eviction rates.
 	TimeoutMinutes *int `pulumi:"timeoutMinutes"`
-	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
 	//
 	// Default: "5.7.2" open source, "5.8.11" Enterprise.
 	Version *string `pulumi:"version"`
@@ -168,7 +168,7 @@ type emqxClusterArgs struct {
 
 // The set of arguments for constructing a EmqxCluster resource.
 type EmqxClusterArgs struct {
-	// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+	// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
 	//
 	// Default: none.
 	ApiKeys []ApiKeyArgs
@@ -208,13 +208,13 @@ type EmqxClusterArgs struct {
 	//
 	// Default: EmqxEdition.OpenSource.
 	Edition *EmqxEdition
-	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
 	//
 	// Default: none.
 	Environment map[string]pulumi.StringInput
 	// How an upgrade moves clients.
 	Evacuation *EvacuationArgs
-	// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+	// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 	//
 	// Default: the official image of edition and version, behind `imageRegistry` when given.
 	Image pulumi.StringPtrInput
@@ -222,7 +222,7 @@ type EmqxClusterArgs struct {
 	//
 	// Default: none.
 	ImagePullSecrets []pulumi.StringInput
-	// Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX (blue-green).
+	// Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX.
 	//
 	// Default: Docker Hub.
 	ImageRegistry pulumi.StringPtrInput
@@ -230,7 +230,7 @@ type EmqxClusterArgs struct {
 	//
 	// Default: "emqx".
 	InstanceName *string
-	// Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX (blue-green) when it is one of the pod's own parameters.
+	// Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
 	//
 	// Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
 	KernelProfile *KernelProfileArgs
@@ -252,7 +252,7 @@ type EmqxClusterArgs struct {
 	//
 	// Default: "emqx".
 	Namespace pulumi.StringPtrInput
-	// Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+	// Annotations of every EMQX pod. A change restarts EMQX.
 	//
 	// Default: none.
 	PodAnnotations map[string]pulumi.StringInput
@@ -262,7 +262,7 @@ type EmqxClusterArgs struct {
 	Protect *bool
 	// Nodes that hold the connections.
 	Replicants *ReplicantNodesArgs
-	// Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+	// Environment variables whose values are kept in a Secret. A change restarts EMQX.
 	//
 	// Default: none.
 	SecretEnvironment map[string]pulumi.StringInput
@@ -270,7 +270,7 @@ type EmqxClusterArgs struct {
 	//
 	// Default: computed from connections, node counts and eviction rates.
 	TimeoutMinutes *int
-	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
 	//
 	// Default: "5.7.2" open source, "5.8.11" Enterprise.
 	Version *string

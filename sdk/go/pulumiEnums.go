@@ -349,7 +349,7 @@ func (in *dedicationPtr) ToDedicationPtrOutputWithContext(ctx context.Context) D
 	return pulumi.ToOutputWithContext(ctx, in).(DedicationPtrOutput)
 }
 
-// Edition of EMQX. Changing it replaces every pod (blue-green) and is not a way to go back from Enterprise.
+// Edition of EMQX. Changing it replaces every pod and is not a way to go back from Enterprise.
 type EmqxEdition string
 
 const (

@@ -1066,7 +1066,7 @@ func (o ClbPtrOutput) Spec() pulumi.StringPtrOutput {
 
 // Core nodes: they hold the database, serve dashboard and API, and should be few.
 type CoreNodes struct {
-	// Labels a node must have to run a core. A change restarts EMQX (blue-green).
+	// Labels a node must have to run a core. A change restarts EMQX.
 	//
 	// Default: none.
 	NodeSelector map[string]string `pulumi:"nodeSelector"`
@@ -1074,15 +1074,15 @@ type CoreNodes struct {
 	//
 	// Default: 3.
 	Replicas *int `pulumi:"replicas"`
-	// CPU and memory of each core. A change restarts EMQX (blue-green).
+	// CPU and memory of each core. A change restarts EMQX.
 	//
 	// Default: requests of 500m CPU and 1Gi memory, no limits.
 	Resources *Resources `pulumi:"resources"`
-	// Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+	// Disk of each core. A change restarts EMQX onto new disks, which are filled from the running cores.
 	//
 	// Default: 40Gi of the cluster's default StorageClass.
 	Storage *CoreStorage `pulumi:"storage"`
-	// Taints that cores put up with. A change restarts EMQX (blue-green).
+	// Taints that cores put up with. A change restarts EMQX.
 	//
 	// Default: none.
 	Tolerations []Toleration `pulumi:"tolerations"`
@@ -1101,7 +1101,7 @@ type CoreNodesInput interface {
 
 // Core nodes: they hold the database, serve dashboard and API, and should be few.
 type CoreNodesArgs struct {
-	// Labels a node must have to run a core. A change restarts EMQX (blue-green).
+	// Labels a node must have to run a core. A change restarts EMQX.
 	//
 	// Default: none.
 	NodeSelector map[string]pulumi.StringInput `pulumi:"nodeSelector"`
@@ -1109,15 +1109,15 @@ type CoreNodesArgs struct {
 	//
 	// Default: 3.
 	Replicas *int `pulumi:"replicas"`
-	// CPU and memory of each core. A change restarts EMQX (blue-green).
+	// CPU and memory of each core. A change restarts EMQX.
 	//
 	// Default: requests of 500m CPU and 1Gi memory, no limits.
 	Resources *ResourcesArgs `pulumi:"resources"`
-	// Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+	// Disk of each core. A change restarts EMQX onto new disks, which are filled from the running cores.
 	//
 	// Default: 40Gi of the cluster's default StorageClass.
 	Storage *CoreStorageArgs `pulumi:"storage"`
-	// Taints that cores put up with. A change restarts EMQX (blue-green).
+	// Taints that cores put up with. A change restarts EMQX.
 	//
 	// Default: none.
 	Tolerations []TolerationArgs `pulumi:"tolerations"`
@@ -1201,7 +1201,7 @@ func (o CoreNodesOutput) ToCoreNodesPtrOutputWithContext(ctx context.Context) Co
 	}).(CoreNodesPtrOutput)
 }
 
-// Labels a node must have to run a core. A change restarts EMQX (blue-green).
+// Labels a node must have to run a core. A change restarts EMQX.
 //
 // Default: none.
 func (o CoreNodesOutput) NodeSelector() pulumi.StringMapOutput {
@@ -1215,21 +1215,21 @@ func (o CoreNodesOutput) Replicas() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v CoreNodes) *int { return v.Replicas }).(pulumi.IntPtrOutput)
 }
 
-// CPU and memory of each core. A change restarts EMQX (blue-green).
+// CPU and memory of each core. A change restarts EMQX.
 //
 // Default: requests of 500m CPU and 1Gi memory, no limits.
 func (o CoreNodesOutput) Resources() ResourcesPtrOutput {
 	return o.ApplyT(func(v CoreNodes) *Resources { return v.Resources }).(ResourcesPtrOutput)
 }
 
-// Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+// Disk of each core. A change restarts EMQX onto new disks, which are filled from the running cores.
 //
 // Default: 40Gi of the cluster's default StorageClass.
 func (o CoreNodesOutput) Storage() CoreStoragePtrOutput {
 	return o.ApplyT(func(v CoreNodes) *CoreStorage { return v.Storage }).(CoreStoragePtrOutput)
 }
 
-// Taints that cores put up with. A change restarts EMQX (blue-green).
+// Taints that cores put up with. A change restarts EMQX.
 //
 // Default: none.
 func (o CoreNodesOutput) Tolerations() TolerationArrayOutput {
@@ -1260,7 +1260,7 @@ func (o CoreNodesPtrOutput) Elem() CoreNodesOutput {
 	}).(CoreNodesOutput)
 }
 
-// Labels a node must have to run a core. A change restarts EMQX (blue-green).
+// Labels a node must have to run a core. A change restarts EMQX.
 //
 // Default: none.
 func (o CoreNodesPtrOutput) NodeSelector() pulumi.StringMapOutput {
@@ -1284,7 +1284,7 @@ func (o CoreNodesPtrOutput) Replicas() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// CPU and memory of each core. A change restarts EMQX (blue-green).
+// CPU and memory of each core. A change restarts EMQX.
 //
 // Default: requests of 500m CPU and 1Gi memory, no limits.
 func (o CoreNodesPtrOutput) Resources() ResourcesPtrOutput {
@@ -1296,7 +1296,7 @@ func (o CoreNodesPtrOutput) Resources() ResourcesPtrOutput {
 	}).(ResourcesPtrOutput)
 }
 
-// Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+// Disk of each core. A change restarts EMQX onto new disks, which are filled from the running cores.
 //
 // Default: 40Gi of the cluster's default StorageClass.
 func (o CoreNodesPtrOutput) Storage() CoreStoragePtrOutput {
@@ -1308,7 +1308,7 @@ func (o CoreNodesPtrOutput) Storage() CoreStoragePtrOutput {
 	}).(CoreStoragePtrOutput)
 }
 
-// Taints that cores put up with. A change restarts EMQX (blue-green).
+// Taints that cores put up with. A change restarts EMQX.
 //
 // Default: none.
 func (o CoreNodesPtrOutput) Tolerations() TolerationArrayOutput {
@@ -1326,11 +1326,11 @@ type CoreStorage struct {
 	//
 	// Default: false.
 	Ephemeral *bool `pulumi:"ephemeral"`
-	// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+	// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
 	//
 	// Default: "40Gi".
 	Size *string `pulumi:"size"`
-	// StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+	// StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
 	//
 	// Default: the Kubernetes cluster's default class; `EmqxOnAck` makes one for ESSD disks.
 	StorageClassName *string `pulumi:"storageClassName"`
@@ -1353,11 +1353,11 @@ type CoreStorageArgs struct {
 	//
 	// Default: false.
 	Ephemeral *bool `pulumi:"ephemeral"`
-	// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+	// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
 	//
 	// Default: "40Gi".
 	Size pulumi.StringPtrInput `pulumi:"size"`
-	// StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+	// StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
 	//
 	// Default: the Kubernetes cluster's default class; `EmqxOnAck` makes one for ESSD disks.
 	StorageClassName pulumi.StringPtrInput `pulumi:"storageClassName"`
@@ -1448,14 +1448,14 @@ func (o CoreStorageOutput) Ephemeral() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v CoreStorage) *bool { return v.Ephemeral }).(pulumi.BoolPtrOutput)
 }
 
-// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
 //
 // Default: "40Gi".
 func (o CoreStorageOutput) Size() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v CoreStorage) *string { return v.Size }).(pulumi.StringPtrOutput)
 }
 
-// StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+// StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
 //
 // Default: the Kubernetes cluster's default class; `EmqxOnAck` makes one for ESSD disks.
 func (o CoreStorageOutput) StorageClassName() pulumi.StringPtrOutput {
@@ -1498,7 +1498,7 @@ func (o CoreStoragePtrOutput) Ephemeral() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
-// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
 //
 // Default: "40Gi".
 func (o CoreStoragePtrOutput) Size() pulumi.StringPtrOutput {
@@ -1510,7 +1510,7 @@ func (o CoreStoragePtrOutput) Size() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+// StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
 //
 // Default: the Kubernetes cluster's default class; `EmqxOnAck` makes one for ESSD disks.
 func (o CoreStoragePtrOutput) StorageClassName() pulumi.StringPtrOutput {
@@ -1699,7 +1699,7 @@ func (o DashboardPtrOutput) Username() pulumi.StringPtrOutput {
 
 // What EMQX itself is to be. Everything has a default that runs.
 type Emqx struct {
-	// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+	// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
 	//
 	// Default: none.
 	ApiKeys []ApiKey `pulumi:"apiKeys"`
@@ -1723,13 +1723,13 @@ type Emqx struct {
 	//
 	// Default: EmqxEdition.OpenSource.
 	Edition *EmqxEdition `pulumi:"edition"`
-	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
 	//
 	// Default: none.
 	Environment map[string]string `pulumi:"environment"`
 	// How an upgrade moves clients.
 	Evacuation *Evacuation `pulumi:"evacuation"`
-	// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+	// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 	//
 	// Default: the official image of edition and version, behind `imageRegistry` when given.
 	Image *string `pulumi:"image"`
@@ -1755,13 +1755,13 @@ type Emqx struct {
 	//
 	// Default: "emqx".
 	Namespace *string `pulumi:"namespace"`
-	// Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+	// Annotations of every EMQX pod. A change restarts EMQX.
 	//
 	// Default: none.
 	PodAnnotations map[string]string `pulumi:"podAnnotations"`
 	// Nodes that hold the connections.
 	Replicants *ReplicantNodes `pulumi:"replicants"`
-	// Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+	// Environment variables whose values are kept in a Secret. A change restarts EMQX.
 	//
 	// Default: none.
 	SecretEnvironment map[string]string `pulumi:"secretEnvironment"`
@@ -1769,7 +1769,7 @@ type Emqx struct {
 	//
 	// Default: computed from connections, node counts and eviction rates.
 	TimeoutMinutes *int `pulumi:"timeoutMinutes"`
-	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
 	//
 	// Default: "5.7.2" open source, "5.8.11" Enterprise.
 	Version *string `pulumi:"version"`
@@ -1788,7 +1788,7 @@ type EmqxInput interface {
 
 // What EMQX itself is to be. Everything has a default that runs.
 type EmqxArgs struct {
-	// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+	// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
 	//
 	// Default: none.
 	ApiKeys []ApiKeyArgs `pulumi:"apiKeys"`
@@ -1812,13 +1812,13 @@ type EmqxArgs struct {
 	//
 	// Default: EmqxEdition.OpenSource.
 	Edition *EmqxEdition `pulumi:"edition"`
-	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
 	//
 	// Default: none.
 	Environment map[string]pulumi.StringInput `pulumi:"environment"`
 	// How an upgrade moves clients.
 	Evacuation *EvacuationArgs `pulumi:"evacuation"`
-	// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+	// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 	//
 	// Default: the official image of edition and version, behind `imageRegistry` when given.
 	Image pulumi.StringPtrInput `pulumi:"image"`
@@ -1844,13 +1844,13 @@ type EmqxArgs struct {
 	//
 	// Default: "emqx".
 	Namespace pulumi.StringPtrInput `pulumi:"namespace"`
-	// Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+	// Annotations of every EMQX pod. A change restarts EMQX.
 	//
 	// Default: none.
 	PodAnnotations map[string]pulumi.StringInput `pulumi:"podAnnotations"`
 	// Nodes that hold the connections.
 	Replicants *ReplicantNodesArgs `pulumi:"replicants"`
-	// Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+	// Environment variables whose values are kept in a Secret. A change restarts EMQX.
 	//
 	// Default: none.
 	SecretEnvironment map[string]pulumi.StringInput `pulumi:"secretEnvironment"`
@@ -1858,7 +1858,7 @@ type EmqxArgs struct {
 	//
 	// Default: computed from connections, node counts and eviction rates.
 	TimeoutMinutes *int `pulumi:"timeoutMinutes"`
-	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
 	//
 	// Default: "5.7.2" open source, "5.8.11" Enterprise.
 	Version *string `pulumi:"version"`
@@ -1942,7 +1942,7 @@ func (o EmqxOutput) ToEmqxPtrOutputWithContext(ctx context.Context) EmqxPtrOutpu
 	}).(EmqxPtrOutput)
 }
 
-// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
 //
 // Default: none.
 func (o EmqxOutput) ApiKeys() ApiKeyArrayOutput {
@@ -1987,7 +1987,7 @@ func (o EmqxOutput) Edition() EmqxEditionPtrOutput {
 	return o.ApplyT(func(v Emqx) *EmqxEdition { return v.Edition }).(EmqxEditionPtrOutput)
 }
 
-// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
 //
 // Default: none.
 func (o EmqxOutput) Environment() pulumi.StringMapOutput {
@@ -1999,7 +1999,7 @@ func (o EmqxOutput) Evacuation() EvacuationPtrOutput {
 	return o.ApplyT(func(v Emqx) *Evacuation { return v.Evacuation }).(EvacuationPtrOutput)
 }
 
-// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 //
 // Default: the official image of edition and version, behind `imageRegistry` when given.
 func (o EmqxOutput) Image() pulumi.StringPtrOutput {
@@ -2046,7 +2046,7 @@ func (o EmqxOutput) Namespace() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Emqx) *string { return v.Namespace }).(pulumi.StringPtrOutput)
 }
 
-// Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+// Annotations of every EMQX pod. A change restarts EMQX.
 //
 // Default: none.
 func (o EmqxOutput) PodAnnotations() pulumi.StringMapOutput {
@@ -2058,7 +2058,7 @@ func (o EmqxOutput) Replicants() ReplicantNodesPtrOutput {
 	return o.ApplyT(func(v Emqx) *ReplicantNodes { return v.Replicants }).(ReplicantNodesPtrOutput)
 }
 
-// Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+// Environment variables whose values are kept in a Secret. A change restarts EMQX.
 //
 // Default: none.
 func (o EmqxOutput) SecretEnvironment() pulumi.StringMapOutput {
@@ -2072,7 +2072,7 @@ func (o EmqxOutput) TimeoutMinutes() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Emqx) *int { return v.TimeoutMinutes }).(pulumi.IntPtrOutput)
 }
 
-// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
 //
 // Default: "5.7.2" open source, "5.8.11" Enterprise.
 func (o EmqxOutput) Version() pulumi.StringPtrOutput {
@@ -2103,7 +2103,7 @@ func (o EmqxPtrOutput) Elem() EmqxOutput {
 	}).(EmqxOutput)
 }
 
-// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
 //
 // Default: none.
 func (o EmqxPtrOutput) ApiKeys() ApiKeyArrayOutput {
@@ -2183,7 +2183,7 @@ func (o EmqxPtrOutput) Edition() EmqxEditionPtrOutput {
 	}).(EmqxEditionPtrOutput)
 }
 
-// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
 //
 // Default: none.
 func (o EmqxPtrOutput) Environment() pulumi.StringMapOutput {
@@ -2205,7 +2205,7 @@ func (o EmqxPtrOutput) Evacuation() EvacuationPtrOutput {
 	}).(EvacuationPtrOutput)
 }
 
-// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 //
 // Default: the official image of edition and version, behind `imageRegistry` when given.
 func (o EmqxPtrOutput) Image() pulumi.StringPtrOutput {
@@ -2287,7 +2287,7 @@ func (o EmqxPtrOutput) Namespace() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+// Annotations of every EMQX pod. A change restarts EMQX.
 //
 // Default: none.
 func (o EmqxPtrOutput) PodAnnotations() pulumi.StringMapOutput {
@@ -2309,7 +2309,7 @@ func (o EmqxPtrOutput) Replicants() ReplicantNodesPtrOutput {
 	}).(ReplicantNodesPtrOutput)
 }
 
-// Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+// Environment variables whose values are kept in a Secret. A change restarts EMQX.
 //
 // Default: none.
 func (o EmqxPtrOutput) SecretEnvironment() pulumi.StringMapOutput {
@@ -2333,7 +2333,7 @@ func (o EmqxPtrOutput) TimeoutMinutes() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
 //
 // Default: "5.7.2" open source, "5.8.11" Enterprise.
 func (o EmqxPtrOutput) Version() pulumi.StringPtrOutput {
@@ -3361,11 +3361,11 @@ func (o KernelProfilePtrOutput) Vcpus() pulumi.IntPtrOutput {
 
 // One MQTT listener of every EMQX node that takes clients. Its presence switches it on.
 type Listener struct {
-	// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+	// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
 	//
 	// Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
 	Acceptors *int `pulumi:"acceptors"`
-	// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+	// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
 	//
 	// Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
 	Backlog *int `pulumi:"backlog"`
@@ -3377,17 +3377,17 @@ type Listener struct {
 	//
 	// Default: 1024000 (the source article).
 	MaxConnections *int `pulumi:"maxConnections"`
-	// Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+	// Port that it binds to and that the load balancer offers. A change restarts EMQX.
 	//
 	// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
 	Port *int `pulumi:"port"`
-	// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX (blue-green).
+	// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
 	//
 	// Default: false.
 	ProxyProtocol *bool `pulumi:"proxyProtocol"`
 	// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
 	TlsSecretName *string `pulumi:"tlsSecretName"`
-	// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX (blue-green).
+	// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
 	//
 	// Default: false.
 	VerifyClient *bool `pulumi:"verifyClient"`
@@ -3406,11 +3406,11 @@ type ListenerInput interface {
 
 // One MQTT listener of every EMQX node that takes clients. Its presence switches it on.
 type ListenerArgs struct {
-	// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+	// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
 	//
 	// Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
 	Acceptors pulumi.IntPtrInput `pulumi:"acceptors"`
-	// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+	// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
 	//
 	// Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
 	Backlog pulumi.IntPtrInput `pulumi:"backlog"`
@@ -3422,17 +3422,17 @@ type ListenerArgs struct {
 	//
 	// Default: 1024000 (the source article).
 	MaxConnections pulumi.IntPtrInput `pulumi:"maxConnections"`
-	// Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+	// Port that it binds to and that the load balancer offers. A change restarts EMQX.
 	//
 	// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
 	Port *int `pulumi:"port"`
-	// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX (blue-green).
+	// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
 	//
 	// Default: false.
 	ProxyProtocol *bool `pulumi:"proxyProtocol"`
 	// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
 	TlsSecretName pulumi.StringPtrInput `pulumi:"tlsSecretName"`
-	// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX (blue-green).
+	// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
 	//
 	// Default: false.
 	VerifyClient *bool `pulumi:"verifyClient"`
@@ -3516,14 +3516,14 @@ func (o ListenerOutput) ToListenerPtrOutputWithContext(ctx context.Context) List
 	}).(ListenerPtrOutput)
 }
 
-// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
 //
 // Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
 func (o ListenerOutput) Acceptors() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Listener) *int { return v.Acceptors }).(pulumi.IntPtrOutput)
 }
 
-// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
 //
 // Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
 func (o ListenerOutput) Backlog() pulumi.IntPtrOutput {
@@ -3544,14 +3544,14 @@ func (o ListenerOutput) MaxConnections() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Listener) *int { return v.MaxConnections }).(pulumi.IntPtrOutput)
 }
 
-// Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+// Port that it binds to and that the load balancer offers. A change restarts EMQX.
 //
 // Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
 func (o ListenerOutput) Port() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Listener) *int { return v.Port }).(pulumi.IntPtrOutput)
 }
 
-// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX (blue-green).
+// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
 //
 // Default: false.
 func (o ListenerOutput) ProxyProtocol() pulumi.BoolPtrOutput {
@@ -3563,7 +3563,7 @@ func (o ListenerOutput) TlsSecretName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Listener) *string { return v.TlsSecretName }).(pulumi.StringPtrOutput)
 }
 
-// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX (blue-green).
+// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
 //
 // Default: false.
 func (o ListenerOutput) VerifyClient() pulumi.BoolPtrOutput {
@@ -3594,7 +3594,7 @@ func (o ListenerPtrOutput) Elem() ListenerOutput {
 	}).(ListenerOutput)
 }
 
-// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
 //
 // Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
 func (o ListenerPtrOutput) Acceptors() pulumi.IntPtrOutput {
@@ -3606,7 +3606,7 @@ func (o ListenerPtrOutput) Acceptors() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
 //
 // Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
 func (o ListenerPtrOutput) Backlog() pulumi.IntPtrOutput {
@@ -3642,7 +3642,7 @@ func (o ListenerPtrOutput) MaxConnections() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+// Port that it binds to and that the load balancer offers. A change restarts EMQX.
 //
 // Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
 func (o ListenerPtrOutput) Port() pulumi.IntPtrOutput {
@@ -3654,7 +3654,7 @@ func (o ListenerPtrOutput) Port() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX (blue-green).
+// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
 //
 // Default: false.
 func (o ListenerPtrOutput) ProxyProtocol() pulumi.BoolPtrOutput {
@@ -3676,7 +3676,7 @@ func (o ListenerPtrOutput) TlsSecretName() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX (blue-green).
+// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
 //
 // Default: false.
 func (o ListenerPtrOutput) VerifyClient() pulumi.BoolPtrOutput {
@@ -4995,7 +4995,7 @@ func (o NodeFiguresPtrOutput) Pods() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Sizes of the Erlang virtual machine. A change restarts EMQX (blue-green).
+// Sizes of the Erlang virtual machine. A change restarts EMQX.
 type NodeLimits struct {
 	// `node.dist_buffer_size` in KB: how much may wait to be sent to another node before senders are held up.
 	//
@@ -5022,7 +5022,7 @@ type NodeLimitsInput interface {
 	ToNodeLimitsOutputWithContext(context.Context) NodeLimitsOutput
 }
 
-// Sizes of the Erlang virtual machine. A change restarts EMQX (blue-green).
+// Sizes of the Erlang virtual machine. A change restarts EMQX.
 type NodeLimitsArgs struct {
 	// `node.dist_buffer_size` in KB: how much may wait to be sent to another node before senders are held up.
 	//
@@ -5091,7 +5091,7 @@ func (i *nodeLimitsPtrType) ToNodeLimitsPtrOutputWithContext(ctx context.Context
 	return pulumi.ToOutputWithContext(ctx, i).(NodeLimitsPtrOutput)
 }
 
-// Sizes of the Erlang virtual machine. A change restarts EMQX (blue-green).
+// Sizes of the Erlang virtual machine. A change restarts EMQX.
 type NodeLimitsOutput struct{ *pulumi.OutputState }
 
 func (NodeLimitsOutput) ElementType() reflect.Type {
@@ -5994,19 +5994,19 @@ func (o QuotaPtrOutput) Nodes() pulumi.IntPtrOutput {
 
 // Replicant nodes: they hold the MQTT connections and no data of their own.
 type ReplicantNodes struct {
-	// Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+	// Labels a node must have to run a replicant. A change restarts EMQX.
 	//
 	// Default: none.
 	NodeSelector map[string]string `pulumi:"nodeSelector"`
-	// How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation on operator 2.2.
+	// How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation.
 	//
 	// Default: 3.
 	Replicas *int `pulumi:"replicas"`
-	// CPU and memory of each replicant. A change restarts EMQX (blue-green).
+	// CPU and memory of each replicant. A change restarts EMQX.
 	//
 	// Default: requests of 1 CPU and 2Gi memory, no limits.
 	Resources *Resources `pulumi:"resources"`
-	// Taints that replicants put up with. A change restarts EMQX (blue-green).
+	// Taints that replicants put up with. A change restarts EMQX.
 	//
 	// Default: none.
 	Tolerations []Toleration `pulumi:"tolerations"`
@@ -6025,19 +6025,19 @@ type ReplicantNodesInput interface {
 
 // Replicant nodes: they hold the MQTT connections and no data of their own.
 type ReplicantNodesArgs struct {
-	// Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+	// Labels a node must have to run a replicant. A change restarts EMQX.
 	//
 	// Default: none.
 	NodeSelector map[string]pulumi.StringInput `pulumi:"nodeSelector"`
-	// How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation on operator 2.2.
+	// How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation.
 	//
 	// Default: 3.
 	Replicas *int `pulumi:"replicas"`
-	// CPU and memory of each replicant. A change restarts EMQX (blue-green).
+	// CPU and memory of each replicant. A change restarts EMQX.
 	//
 	// Default: requests of 1 CPU and 2Gi memory, no limits.
 	Resources *ResourcesArgs `pulumi:"resources"`
-	// Taints that replicants put up with. A change restarts EMQX (blue-green).
+	// Taints that replicants put up with. A change restarts EMQX.
 	//
 	// Default: none.
 	Tolerations []TolerationArgs `pulumi:"tolerations"`
@@ -6121,28 +6121,28 @@ func (o ReplicantNodesOutput) ToReplicantNodesPtrOutputWithContext(ctx context.C
 	}).(ReplicantNodesPtrOutput)
 }
 
-// Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+// Labels a node must have to run a replicant. A change restarts EMQX.
 //
 // Default: none.
 func (o ReplicantNodesOutput) NodeSelector() pulumi.StringMapOutput {
 	return o.ApplyT(func(v ReplicantNodes) map[string]string { return v.NodeSelector }).(pulumi.StringMapOutput)
 }
 
-// How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation on operator 2.2.
+// How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation.
 //
 // Default: 3.
 func (o ReplicantNodesOutput) Replicas() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v ReplicantNodes) *int { return v.Replicas }).(pulumi.IntPtrOutput)
 }
 
-// CPU and memory of each replicant. A change restarts EMQX (blue-green).
+// CPU and memory of each replicant. A change restarts EMQX.
 //
 // Default: requests of 1 CPU and 2Gi memory, no limits.
 func (o ReplicantNodesOutput) Resources() ResourcesPtrOutput {
 	return o.ApplyT(func(v ReplicantNodes) *Resources { return v.Resources }).(ResourcesPtrOutput)
 }
 
-// Taints that replicants put up with. A change restarts EMQX (blue-green).
+// Taints that replicants put up with. A change restarts EMQX.
 //
 // Default: none.
 func (o ReplicantNodesOutput) Tolerations() TolerationArrayOutput {
@@ -6173,7 +6173,7 @@ func (o ReplicantNodesPtrOutput) Elem() ReplicantNodesOutput {
 	}).(ReplicantNodesOutput)
 }
 
-// Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+// Labels a node must have to run a replicant. A change restarts EMQX.
 //
 // Default: none.
 func (o ReplicantNodesPtrOutput) NodeSelector() pulumi.StringMapOutput {
@@ -6185,7 +6185,7 @@ func (o ReplicantNodesPtrOutput) NodeSelector() pulumi.StringMapOutput {
 	}).(pulumi.StringMapOutput)
 }
 
-// How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation on operator 2.2.
+// How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation.
 //
 // Default: 3.
 func (o ReplicantNodesPtrOutput) Replicas() pulumi.IntPtrOutput {
@@ -6197,7 +6197,7 @@ func (o ReplicantNodesPtrOutput) Replicas() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// CPU and memory of each replicant. A change restarts EMQX (blue-green).
+// CPU and memory of each replicant. A change restarts EMQX.
 //
 // Default: requests of 1 CPU and 2Gi memory, no limits.
 func (o ReplicantNodesPtrOutput) Resources() ResourcesPtrOutput {
@@ -6209,7 +6209,7 @@ func (o ReplicantNodesPtrOutput) Resources() ResourcesPtrOutput {
 	}).(ResourcesPtrOutput)
 }
 
-// Taints that replicants put up with. A change restarts EMQX (blue-green).
+// Taints that replicants put up with. A change restarts EMQX.
 //
 // Default: none.
 func (o ReplicantNodesPtrOutput) Tolerations() TolerationArrayOutput {
@@ -6221,7 +6221,7 @@ func (o ReplicantNodesPtrOutput) Tolerations() TolerationArrayOutput {
 	}).(TolerationArrayOutput)
 }
 
-// CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX (blue-green).
+// CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX.
 type Resources struct {
 	// CPU that it may use at the most.
 	//
@@ -6248,7 +6248,7 @@ type ResourcesInput interface {
 	ToResourcesOutputWithContext(context.Context) ResourcesOutput
 }
 
-// CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX (blue-green).
+// CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX.
 type ResourcesArgs struct {
 	// CPU that it may use at the most.
 	//
@@ -6317,7 +6317,7 @@ func (i *resourcesPtrType) ToResourcesPtrOutputWithContext(ctx context.Context) 
 	return pulumi.ToOutputWithContext(ctx, i).(ResourcesPtrOutput)
 }
 
-// CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX (blue-green).
+// CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX.
 type ResourcesOutput struct{ *pulumi.OutputState }
 
 func (ResourcesOutput) ElementType() reflect.Type {

@@ -8,7 +8,7 @@ import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
- * An EMQX cluster of core and replicant nodes, run by an EMQX operator 2.2 that is there already: namespace, secrets and the EMQX object. Works on any Kubernetes.
+ * An EMQX cluster of core and replicant nodes, run by an EMQX operator that is there already: namespace, secrets and the EMQX object. Works on any Kubernetes.
  */
 export class EmqxCluster extends pulumi.ComponentResource {
     /** @internal */
@@ -128,7 +128,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
  */
 export interface EmqxClusterArgs {
     /**
-     * Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+     * Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -190,7 +190,7 @@ export interface EmqxClusterArgs {
      */
     edition?: enums.EmqxEdition;
     /**
-     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -200,7 +200,7 @@ export interface EmqxClusterArgs {
      */
     evacuation?: inputs.EvacuationArgs;
     /**
-     * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+     * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
      *
      * Default: the official image of edition and version, behind `imageRegistry` when given.
      */
@@ -212,7 +212,7 @@ export interface EmqxClusterArgs {
      */
     imagePullSecrets?: pulumi.Input<string>[];
     /**
-     * Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX (blue-green).
+     * Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX.
      *
      * Default: Docker Hub.
      */
@@ -224,7 +224,7 @@ export interface EmqxClusterArgs {
      */
     instanceName?: string;
     /**
-     * Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX (blue-green) when it is one of the pod's own parameters.
+     * Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
      *
      * Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
      */
@@ -258,7 +258,7 @@ export interface EmqxClusterArgs {
      */
     namespace?: pulumi.Input<string | undefined>;
     /**
-     * Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+     * Annotations of every EMQX pod. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -274,7 +274,7 @@ export interface EmqxClusterArgs {
      */
     replicants?: inputs.ReplicantNodesArgs;
     /**
-     * Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+     * Environment variables whose values are kept in a Secret. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -286,7 +286,7 @@ export interface EmqxClusterArgs {
      */
     timeoutMinutes?: number;
     /**
-     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
      *
      * Default: "5.7.2" open source, "5.8.11" Enterprise.
      */

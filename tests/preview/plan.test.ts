@@ -7,7 +7,8 @@ import { loadProject } from "../../preview/project/projectFile";
 import { loadStackConfig } from "../../preview/project/stackFile";
 import { checkCapacity, remarks } from "../../provider/capacity/check";
 import { clientsDuringChange } from "../../provider/emqx/gate/meant/clients";
-import { workOf } from "../../provider/emqx/plan/rolloutWork";
+import { v2beta1 } from "../../provider/emqx/lines/v2beta1";
+import { workOf } from "../../provider/emqx/plan/work";
 import { checkEmqxOnAck } from "../../provider/plan/rules";
 import { Problems } from "../../provider/validation/problems";
 import { stackArgs } from "../../stack/config";
@@ -104,8 +105,8 @@ describe("emqx-ack plan", function () {
             });
             // With the license clients are moved, and fast enough for the load balancer.
             if (more.includes("--licensed")) {
-                const work = workOf({ ...args.emqx, connections: args.connections });
-                assert.equal(clientsDuringChange(work, 900).cutAtOnce, 0);
+                const work = workOf({ ...args.emqx, connections: args.connections }, v2beta1.pace);
+                assert.equal(clientsDuringChange(v2beta1.pace, work, 900).cutAtOnce, 0);
             }
         }
     });

@@ -1,4 +1,4 @@
-import { minorOf } from "../../../provider/emqx/lines/matrix";
+import { minorOf } from "../../../provider/emqx/lines/versionNumbers";
 import type { ResourceChange } from "../../changes/change";
 import { type Context, effect, inputsOf, isBeneath } from "../context";
 import type { Effect } from "../review";

@@ -1,4 +1,5 @@
-import { Crossing, compareVersions, crossing, minorOf } from "../../../provider/emqx/lines/matrix";
+import { Crossing, crossing } from "../../../provider/emqx/lines/crossings";
+import { compareVersions, minorOf } from "../../../provider/emqx/lines/versionNumbers";
 import type { Back } from "../review";
 import { type EmqxCase, rollsSentence, type Told } from "./emqxCase";
 

@@ -1,6 +1,7 @@
 import { clientsDuringChange } from "../../../provider/emqx/gate/meant/clients";
 import { clientsInWords } from "../../../provider/emqx/gate/meant/clientsInWords";
-import { takersIn } from "../../../provider/emqx/lines/v2beta1/pace";
+import { DEFAULT_LINE } from "../../../provider/emqx/lines";
+import { takersIn } from "../../../provider/emqx/lines/pace";
 import { isCertain } from "../context";
 import { pathNames, textAt } from "../values";
 import { listed } from "../wording";
@@ -105,7 +106,7 @@ export function evacuation({ cluster, rollout, part }: EmqxCase): Told {
         work.evacuates &&
         takersIn(work).count > 0 &&
         drainSeconds !== undefined
-            ? ` ${clientsInWords(clientsDuringChange(work, drainSeconds))}`
+            ? ` ${clientsInWords(clientsDuringChange(DEFAULT_LINE.pace, work, drainSeconds))}`
             : "";
     return { what, happens: `${now}${next}`, level: "none", sources: ["budgets and pace", "evacuation"] };
 }

@@ -1,8 +1,10 @@
 import { instanceFigures } from "../../alibaba/instanceTable";
+import { EmqxEdition } from "../../emqx/args/edition";
 import { clientsDuringChange } from "../../emqx/gate/meant/clients";
-import { EmqxEdition } from "../../emqx/lines/versions";
+import { lineFor } from "../../emqx/lines";
+import { resolveVersion } from "../../emqx/lines/versions";
 import { DEFAULT_DRAIN_SECONDS } from "../../emqx/plan/defaults";
-import { workOf } from "../../emqx/plan/rolloutWork";
+import { workOf } from "../../emqx/plan/work";
 import type { EmqxOnAckArgs } from "../../emqxOnAckArgs";
 import type { LoadBalancerKind } from "../../loadBalancer/mqttLoadBalancerArgs";
 import type { Messages } from "../load";
@@ -97,16 +99,16 @@ function replicantTypes(request: PlanRequest, type: string): string[] {
     return second !== type && instanceFigures(second) ? [type, second] : [type];
 }
 
-const DEFAULT_PACE = 1000;
 /** Above it the new nodes would hardly keep up with the connects. */
 const FASTEST_PACE = 10_000;
 
 /** Clients a second that an upgrade has to move so that nobody is cut by the load balancer's drain. */
 function paceThatFits(connections: number, emqx: EmqxOnAckArgs["emqx"]): number | undefined {
-    for (let pace = DEFAULT_PACE; pace <= FASTEST_PACE; pace += 100) {
+    const { pace: ofTheLine } = lineFor(resolveVersion(emqx?.edition, emqx?.version).version);
+    for (let pace = ofTheLine.defaults.connectionsPerSecond; pace <= FASTEST_PACE; pace += 100) {
         const evacuation = { connectionsPerSecond: pace, sessionsPerSecond: pace };
-        const work = workOf({ ...emqx, connections, evacuation });
-        if (clientsDuringChange(work, DEFAULT_DRAIN_SECONDS).cutAtOnce === 0) return pace;
+        const work = workOf({ ...emqx, connections, evacuation }, ofTheLine);
+        if (clientsDuringChange(ofTheLine, work, DEFAULT_DRAIN_SECONDS).cutAtOnce === 0) return pace;
     }
     return undefined;
 }

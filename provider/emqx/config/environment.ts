@@ -1,26 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Listener, listenersOff } from "../listeners/listeners";
+import type { NodeLimitsArgs } from "../args/nodeLimitsArgs";
+import { listenersOff, type PodListener } from "../listeners/listeners";
 import { licenseFile, tlsDirectory } from "../secrets/mounts";
 import { DASHBOARD_PASSWORD_KEY, type SecretNames } from "../secrets/secretNames";
-
-/** Sizes of the Erlang virtual machine. A change restarts EMQX (blue-green). */
-export interface NodeLimitsArgs {
-    /**
-     * `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-     * @default 2097152 (EMQX's default and the source article)
-     */
-    processLimit?: pulumi.Input<number>;
-    /**
-     * `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
-     * @default 1048576 (EMQX's default and the source article)
-     */
-    maxPorts?: pulumi.Input<number>;
-    /**
-     * `node.dist_buffer_size` in KB: how much may wait to be sent to another node before senders are held up.
-     * @default 16384 (16 MB, the source article)
-     */
-    distBufferSizeKb?: pulumi.Input<number>;
-}
+import { hoconText } from "./hocon/text";
 
 /** What a stack gets that names none: EMQX's own defaults and the source article's figures. */
 export const NODE_LIMIT_DEFAULTS = { processLimit: 2_097_152, maxPorts: 1_048_576, distBufferSizeKb: 16_384 };
@@ -33,7 +16,7 @@ export interface EnvVar {
 }
 
 export interface EnvironmentInput {
-    readonly listeners: readonly Listener[];
+    readonly listeners: readonly PodListener[];
     readonly limits: NodeLimitsArgs;
     readonly dashboardUsername: pulumi.Input<string>;
     readonly hasLicense: boolean;
@@ -84,7 +67,7 @@ function nodeVariables(limits: NodeLimitsArgs): EnvVar[] {
     ];
 }
 
-function listenerVariables(listeners: readonly Listener[]): EnvVar[] {
+function listenerVariables(listeners: readonly PodListener[]): EnvVar[] {
     return [
         ...listeners.flatMap(oneListener),
         ...listenersOff(listeners).map((kind) => ({
@@ -94,7 +77,7 @@ function listenerVariables(listeners: readonly Listener[]): EnvVar[] {
     ];
 }
 
-function oneListener(listener: Listener): EnvVar[] {
+function oneListener(listener: PodListener): EnvVar[] {
     const key = (suffix: string) => `EMQX_LISTENERS__${listener.kind.toUpperCase()}__DEFAULT__${suffix}`;
     const variables: EnvVar[] = [
         { name: key("ENABLE"), value: "true" },
@@ -131,11 +114,6 @@ function dashboardVariables(input: EnvironmentInput): EnvVar[] {
             valueFrom: { secretKeyRef: { name: input.secrets.dashboard, key: DASHBOARD_PASSWORD_KEY } },
         },
     ];
-}
-
-/** EMQX reads an environment value as HOCON: quoted, so that `:`, `#` and `//` in it are text and not syntax. */
-export function hoconText(value: string): string {
-    return JSON.stringify(value);
 }
 
 function text(value: pulumi.Input<number>): pulumi.Input<string> {

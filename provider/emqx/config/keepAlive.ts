@@ -1,6 +1,6 @@
 import { isPlain } from "../../validation/conform";
 import { memberPath } from "../../validation/path";
-import type { EmqxArgs } from "../emqxClusterArgs";
+import type { EmqxArgs } from "../args/emqxClusterArgs";
 import { environmentHocon, keyOf } from "./environmentRules";
 import { HoconError } from "./hocon/tokens";
 import { type HoconValue, leavesOf } from "./hocon/tree";

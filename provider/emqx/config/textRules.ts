@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isPlain } from "../../validation/conform";
 import type { Problems } from "../../validation/problems";
+import type { OwnedKeys } from "../lines/keys";
 import { type Parsed, parseHocon } from "./hocon/parse";
 import { HoconError } from "./hocon/tokens";
 import { leavesOf } from "./hocon/tree";
@@ -10,14 +11,14 @@ import { ownerOf, SECRET_ROOTS, secretIn } from "./keys/owned";
 /** What in a HOCON text EMQX would not read, or would not do as its author expects. */
 export function checkConfig(
     problems: Problems,
-    path: string,
     config: pulumi.Input<string> | undefined,
+    keys: OwnedKeys,
 ): void {
     if (!isPlain(config)) return;
     const parsed = parsedConfig(config);
     if (parsed instanceof HoconError) {
         const { line, column, reason } = parsed;
-        problems.add(path, `cannot be read (line ${line}, column ${column}): ${reason}`);
+        problems.add("config", `cannot be read (line ${line}, column ${column}): ${reason}`);
         return;
     }
     const told = new Set<string>();
@@ -25,9 +26,9 @@ export function checkConfig(
         // Once for each key or root, on the line where it first stands.
         if (told.has(what + instead)) return;
         told.add(what + instead);
-        problems.add(path, `${what} (line ${line})${instead}`);
+        problems.add("config", `${what} (line ${line})${instead}`);
     };
-    checkOwners(parsed, add);
+    checkOwners(parsed, keys, add);
     checkSecrets(parsed, add);
     for (const { key, line, sentence } of findingsIn(parsed.root))
         add(`sets "${key}"`, line, `, which ${sentence}`);
@@ -54,13 +55,13 @@ export function parsedConfig(config: string): Parsed | HoconError {
 /** What the text does, on which line, and how the sentence goes on. */
 type Add = (what: string, line: number, instead: string) => void;
 
-function checkOwners({ root }: Parsed, add: Add): void {
+function checkOwners({ root }: Parsed, keys: OwnedKeys, add: Add): void {
     const names = root.fields.flatMap((field) => {
         const leaves = leavesOf({ kind: "object", fields: [field] });
         return leaves.length > 0 ? leaves : [{ path: field.path, line: field.line }];
     });
     for (const { path, line } of names) {
-        const owner = ownerOf(path);
+        const owner = ownerOf(keys, path);
         if (owner !== undefined) add(`sets "${owner.key}"`, line, `, ${owner.sentence}`);
     }
 }

@@ -1,7 +1,7 @@
 import { throwIfAny } from "../../validation/invalidArguments";
 import { Problems } from "../../validation/problems";
+import type { OperatorLine } from "../lines/line";
 import type { Observation, Role } from "../lines/observation";
-import { assess } from "../lines/v2beta1/done";
 import {
     changedLately,
     hasTakenOver,
@@ -17,6 +17,7 @@ import { patiently, type Watch } from "./watch";
 
 /** What has to be so before the EMQX object may change. */
 export interface ChangeGoal {
+    readonly line: OperatorLine;
     /** Of the component, for the message. */
     readonly name: string;
     readonly namespace: string;
@@ -38,14 +39,14 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
     const { namespace, instance } = goal;
     const { present, apiVersions } = await look(goal, goal.timeoutSeconds, access, watch);
     const problems = new Problems();
-    checkOperatorLine(problems, "kubeconfig", apiVersions);
-    const warnings = present ? checkChange(problems, (property) => property, present, goal.wanted) : [];
+    checkOperatorLine(problems.at("kubeconfig"), goal.line, apiVersions);
+    const warnings = present ? checkChange(problems, present, goal.wanted) : [];
     throwIfAny(problems, "EmqxCluster", goal.name);
     for (const warning of warnings) watch.warn(warning);
 
     if (present === undefined && (await access.removeOrphanedConfig(namespace, instance))) {
         watch.warn(
-            `ConfigMap ${instance}-configs of a deleted EMQX object was removed: this one would boot with it.`,
+            `ConfigMap ${goal.line.leftOverConfig?.(instance)} of a deleted EMQX object was removed: this one would boot with it.`,
         );
     }
     const operator = await operatorServing(goal, access, watch);
@@ -57,7 +58,7 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
 }
 
 /** What the running cluster is to become, as the whole stack's arguments say it. */
-export interface StackGoal extends Pick<ChangeGoal, "name" | "namespace" | "instance"> {
+export interface StackGoal extends Pick<ChangeGoal, "line" | "name" | "namespace" | "instance"> {
     readonly wanted: Omit<WantedCluster, "revisions">;
     /** The input that says where the operator comes from. */
     readonly operatorInput: string;
@@ -70,8 +71,8 @@ const LOOK_SECONDS = 120;
 export async function checkStackChange(goal: StackGoal, access: ClusterAccess, watch: Watch): Promise<void> {
     const { present, apiVersions } = await look(goal, LOOK_SECONDS, access, watch);
     const problems = new Problems();
-    checkOperatorLine(problems, goal.operatorInput, apiVersions);
-    if (present) checkChange(problems, (property) => `emqx.${property}`, present, goal.wanted);
+    checkOperatorLine(problems.at(goal.operatorInput), goal.line, apiVersions);
+    if (present) checkChange(problems.at("emqx"), present, goal.wanted);
     throwIfAny(problems, "EmqxOnAck", goal.name);
 }
 
@@ -139,7 +140,7 @@ async function settled(
     };
     await patiently(watch, goal.timeoutSeconds, async () => {
         const [seen, operator] = await Promise.all([access.observe(namespace, instance), access.operator()]);
-        const { done, progress, reasons } = assess({ ...seen, configApplied: true }, target);
+        const { done, progress, reasons } = goal.line.done({ ...seen, configApplied: true }, target);
         const takenOver = operator === undefined || hasTakenOver(operator, watch.now());
         if (takenOver && (done || !rolledOutOnce(seen, present))) return { result: undefined };
         return {

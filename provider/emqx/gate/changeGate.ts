@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseQuantity } from "../../kubernetes/quantity";
 import { NODE_POOL_LABEL } from "../../naming/labels";
-import type { Toleration } from "../../scheduling/podFits";
-import type { Role } from "../lines/observation";
+import type { OperatorLine } from "../lines/line";
+import type { EmqxState } from "../lines/state";
 import { beforeChange, checkStackChange, type StackGoal } from "./beforeChange";
 import { failForPeople, watchOf } from "./gateWatch";
 import type { WantedCluster } from "./meant/present";
@@ -10,6 +10,7 @@ import type { PodNeeds } from "./meant/room";
 import { clusterAccess } from "./seen/clusterAccess";
 
 export interface ChangeGate {
+    readonly line: OperatorLine;
     /** How to reach the API server; undefined for whatever Pulumi's own default provider would take. */
     readonly kubeconfig: pulumi.Input<string> | undefined;
     readonly name: string;
@@ -40,7 +41,7 @@ export function refuseUnsafeChange(
 ): pulumi.ComponentResourceOptions["dependsOn"] {
     if (pulumi.runtime.isDryRun()) return dependencies;
     return pulumi.all([change.kubeconfig, change.namespace]).apply(async ([kubeconfig, namespace]) => {
-        const access = await clusterAccess.open(kubeconfig);
+        const access = await clusterAccess.open(kubeconfig, change.line);
         const goal = { ...change, namespace };
         await failForPeople(component, checkStackChange(goal, access, watchOf(component)));
         return dependencies ?? [];
@@ -60,13 +61,14 @@ export function readyForChange(
     return pulumi
         .all([gate.kubeconfig, gate.namespace, gate.wanted, gate.spec, there])
         .apply(async ([kubeconfig, namespace, wanted, spec]) => {
-            const access = await clusterAccess.open(kubeconfig);
+            const access = await clusterAccess.open(kubeconfig, gate.line);
             const goal = {
+                line: gate.line,
                 name: gate.name,
                 namespace,
                 instance: gate.instance,
                 wanted,
-                needs: needsOf(spec as unknown as Spec, wanted),
+                needs: needsOf(gate.line.read({ spec }), wanted),
                 timeoutSeconds: gate.timeoutSeconds,
             };
             await failForPeople(component, beforeChange(goal, access, watchOf(component)));
@@ -74,28 +76,18 @@ export function readyForChange(
         });
 }
 
-interface NodeTemplate {
-    readonly spec: {
-        readonly nodeSelector?: Record<string, string>;
-        readonly tolerations?: Toleration[];
-        readonly resources: { readonly requests: { readonly cpu: string; readonly memory: string } };
-    };
-}
-
-type Spec = Record<`${Role}Template`, NodeTemplate>;
-
 /** Only for pools of `TunedNodePool`, whose size is fixed: elsewhere a pod without room may be what makes a node come. */
-function needsOf(spec: Spec, wanted: WantedCluster): PodNeeds[] {
+function needsOf({ pods }: EmqxState, wanted: WantedCluster): PodNeeds[] {
     return (["core", "replicant"] as const)
-        .filter((role) => spec[`${role}Template`].spec.nodeSelector?.[NODE_POOL_LABEL] !== undefined)
+        .filter((role) => pods[role].nodeSelector[NODE_POOL_LABEL] !== undefined)
         .map((role) => {
-            const { nodeSelector = {}, tolerations = [], resources } = spec[`${role}Template`].spec;
+            const { nodeSelector, tolerations, cpu, memory } = pods[role];
             return {
                 role,
                 nodeSelector,
                 tolerations,
-                cpu: parseQuantity(resources.requests.cpu) ?? 0,
-                memory: parseQuantity(resources.requests.memory) ?? 0,
+                cpu: parseQuantity(cpu ?? "") ?? 0,
+                memory: parseQuantity(memory ?? "") ?? 0,
                 wanted: wanted.replicas[role],
                 revision: wanted.revisions[role],
             };

@@ -1,11 +1,13 @@
 import type { CustomResource } from "@pulumi/kubernetes/apiextensions";
 import * as pulumi from "@pulumi/pulumi";
+import type { OperatorLine } from "../lines/line";
 import type { EmqxNode, Target } from "../lines/observation";
 import { failForPeople, watchOf } from "./gateWatch";
 import { clusterAccess } from "./seen/clusterAccess";
 import { waitForRollout } from "./waitForRollout";
 
 export interface RolloutGate {
+    readonly line: OperatorLine;
     /** How to reach the API server; undefined for whatever Pulumi's own default provider would take. */
     readonly kubeconfig: pulumi.Input<string> | undefined;
     readonly instance: string;
@@ -30,8 +32,15 @@ export function rolledOut(emqx: CustomResource, gate: RolloutGate): RolledOut {
         .apply(async ([metadata, kubeconfig, target]) => {
             const namespace = metadata.namespace as string;
             if (pulumi.runtime.isDryRun()) return { namespace, nodes: undefined };
-            const goal = { namespace, instance: gate.instance, target, timeoutSeconds: gate.timeoutSeconds };
-            const access = await clusterAccess.open(kubeconfig);
+            const { line } = gate;
+            const goal = {
+                line,
+                namespace,
+                instance: gate.instance,
+                target,
+                timeoutSeconds: gate.timeoutSeconds,
+            };
+            const access = await clusterAccess.open(kubeconfig, line);
             const nodes = await failForPeople(emqx, waitForRollout(goal, access, watchOf(emqx)));
             return { namespace, nodes };
         });

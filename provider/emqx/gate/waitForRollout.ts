@@ -1,10 +1,12 @@
+import { duration } from "../../wording/figures";
+import type { Assessment } from "../lines/assessment";
+import type { OperatorLine } from "../lines/line";
 import type { EmqxNode, NodeSet, Observation, Target } from "../lines/observation";
-import { type Assessment, assess } from "../lines/v2beta1/done";
-import { duration } from "../lines/v2beta1/pace";
 import type { ClusterAccess } from "./seen/clusterAccess";
 import { patiently, type Watch } from "./watch";
 
 export interface RolloutGoal {
+    readonly line: Pick<OperatorLine, "done">;
     readonly namespace: string;
     readonly instance: string;
     readonly target: Target;
@@ -27,7 +29,7 @@ export async function waitForRollout(
 ): Promise<EmqxNode[]> {
     const { seen, now } = await patiently<End>(watch, goal.timeoutSeconds, async () => {
         const seen = await access.observe(goal.namespace, goal.instance);
-        const now = assess(seen, goal.target);
+        const now = goal.line.done(seen, goal.target);
         if (now.done) return { result: { seen, now } };
         return {
             progress: now.reasons[0] ? `${now.progress} - ${now.reasons[0]}` : now.progress,

@@ -1,99 +1,66 @@
-/** How EMQX may get from one minor version to another by rolling upgrade. Data. */
+import { EmqxEdition } from "../args/edition";
 
-export enum Crossing {
-    Supported = "Supported",
-    /** Works, with something a person has to know or do first. */
-    Limited = "Limited",
-    /** The vendor says no. */
-    Refused = "Refused",
+/** Which EMQX runs on which line of the operator. Data. */
+
+/** What an edition is at one minor version. */
+export interface EditionRow {
+    /** Repository of the official image. */
+    readonly repository: string;
+    /** Whether it runs replicants beside cores. Source for 5.8 and later, open source: emqx-operator#1072. */
+    readonly replicants: boolean;
+    /** What takes the place of a license key: none is asked for, or a built-in trial. Source: EMQX, deploy/license.md. */
+    readonly withoutLicense: "complete" | "trial";
 }
 
-interface Rule {
-    readonly from: readonly string[];
-    readonly to: readonly string[];
-    readonly crossing: Crossing;
-    /** What it is that limits, and what to do. */
-    readonly because: string;
+export interface VersionRow {
+    readonly minor: string;
+    /** Of the operator: an `id` of a line. */
+    readonly line: string;
+    /** Last day of the vendor's support, ISO date; absent where it was over when the table was written. */
+    readonly supportedUntil?: string;
+    readonly editions: Readonly<Record<EmqxEdition, EditionRow>>;
 }
+
+/** Connections that the trial without a license key takes. Source: EMQX, deploy/license.md. */
+export const TRIAL_CONNECTIONS = 25;
+
+const ENTERPRISE: EditionRow = {
+    repository: "emqx/emqx-enterprise",
+    replicants: true,
+    withoutLicense: "trial",
+};
+
+const OPEN_SOURCE: EditionRow = {
+    repository: "emqx/emqx",
+    replicants: true,
+    withoutLicense: "complete",
+};
+
+const BOTH = { [EmqxEdition.OpenSource]: OPEN_SOURCE, [EmqxEdition.Enterprise]: ENTERPRISE };
 
 /**
- * Source: EMQX documentation, "Rolling Upgrade" (matrix with its footnotes), and "Upgrade EMQX Operator"; read 2026-11-21.
- * What no rule names is supported when it goes to the same or a later minor.
+ * What is older than 5.5 spells listener keys otherwise and is left out; operator line 2.2 runs 5.1.1 to 5.8 fully.
+ * Source: EMQX "Version Lifecycle" and the operator's release notes, read 2026-11-21.
  */
-const RULES: readonly Rule[] = [
+export const VERSIONS: VersionRow[] = [
+    { minor: "5.5", line: "2.2", editions: BOTH },
+    { minor: "5.6", line: "2.2", editions: BOTH },
+    { minor: "5.7", line: "2.2", editions: BOTH },
     {
-        from: ["5.0"],
-        to: ["5.9"],
-        crossing: Crossing.Limited,
-        because:
-            "the old limiter configuration has to be taken out of etc/emqx.conf and data/configs/cluster-override.conf first",
-    },
-    {
-        from: ["5.0", "5.1", "5.2", "5.3"],
-        to: ["5.10"],
-        crossing: Crossing.Refused,
-        because:
-            "5.10 no longer reads the routing table of clusters that began before 5.4: upgrade to 5.9, restart the whole cluster once, then go on",
-    },
-    {
-        from: ["5.4", "5.5"],
-        to: ["5.6"],
-        crossing: Crossing.Limited,
-        because: "the vendor lists this step as limited; prefer 5.7 or 5.8 as the target",
-    },
-    {
-        from: ["5.8"],
-        to: ["5.9", "5.10"],
-        crossing: Crossing.Limited,
-        because: "with OpenTelemetry headers configured on 5.8.7 or later, go to 5.9.1 or 5.10.1 at least",
-    },
-    {
-        from: ["5.8", "5.9", "5.10"],
-        to: ["6.0", "6.1", "6.2", "6.3"],
-        crossing: Crossing.Limited,
-        because: "durable client state is lost and clients come back clean",
-    },
-    {
-        from: ["5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7"],
-        to: ["6.0", "6.1", "6.2", "6.3"],
-        crossing: Crossing.Refused,
-        because: "it is not in the vendor's table: go through 5.8 first",
+        minor: "5.8",
+        line: "2.2",
+        supportedUntil: "2027-08-27",
+        editions: { ...BOTH, [EmqxEdition.OpenSource]: { ...OPEN_SOURCE, replicants: false } },
     },
 ];
 
-export interface Verdict {
-    readonly crossing: Crossing;
-    readonly because: string;
-}
+/** The version that a program gets which names none. */
+export const DEFAULT_VERSIONS: Readonly<Record<EmqxEdition, string>> = {
+    // The newest open-source release that runs cores and replicants without a license.
+    [EmqxEdition.OpenSource]: "5.7.2",
+    // Newest patch of the long-term-support line. Source: EMQX Enterprise release notes, 2026-06-22.
+    [EmqxEdition.Enterprise]: "5.8.11",
+};
 
-/** `5.8` of `5.8.11`; undefined for what is no version. */
-export function minorOf(version: string): string | undefined {
-    return /^v?(\d+\.\d+)\.\d+/.exec(version)?.[1];
-}
-
-/** Less than, equal to or greater than zero, as `5.10` comes after `5.9`. */
-export function compareVersions(a: string, b: string): number {
-    const [left, right] = [a, b].map((version) => version.replace(/^v/, "").split(/[.-]/).map(Number));
-    for (let i = 0; i < 3; i++) {
-        const difference = (left?.[i] || 0) - (right?.[i] || 0);
-        if (difference !== 0) return difference;
-    }
-    return 0;
-}
-
-/** Whether a running cluster of one version may become one of another. */
-export function crossing(from: string, to: string): Verdict {
-    const [old, wanted] = [minorOf(from), minorOf(to)];
-    if (old === undefined || wanted === undefined || old === wanted) {
-        return { crossing: Crossing.Supported, because: "" };
-    }
-    if (compareVersions(from, to) > 0) {
-        return {
-            crossing: Crossing.Refused,
-            because:
-                "EMQX has no way back to an older minor once its database has been written by a newer one",
-        };
-    }
-    const rule = RULES.find((r) => r.from.includes(old) && r.to.includes(wanted));
-    return rule ?? { crossing: Crossing.Supported, because: "" };
-}
+/** First minor that needs a later line than the ones here. */
+export const NEXT_LINE_FROM = "5.9";

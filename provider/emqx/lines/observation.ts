@@ -2,7 +2,7 @@
 
 export type Role = "core" | "replicant";
 
-/** A StatefulSet of cores or a ReplicaSet of replicants; the operator makes a new one for every pod template. */
+/** A StatefulSet of cores or a ReplicaSet of replicants. Whether a new pod template makes a new one, is the operator line's. */
 export interface NodeSet {
     readonly name: string;
     readonly role: Role;
@@ -15,6 +15,11 @@ export interface NodeSet {
 
 export interface SetPod {
     readonly name: string;
+    /**
+     * Our revision annotation on the pod itself: which spec it carries, whatever its set's template says by now. Absent on a
+     * pod that somebody else's object made.
+     */
+    readonly revision?: string;
     /** Its containers run and pass their probes, whether or not it takes traffic: it may hold clients. */
     readonly containersReady: boolean;
     /** It takes traffic. */
@@ -37,15 +42,20 @@ export interface EmqxNode {
     status: string;
 }
 
-export interface Observation {
+/** What the EMQX object says of itself. */
+export interface ObjectStatus {
     /** The object is there and its condition `Ready` is true. */
     readonly ready: boolean;
-    /** The operator has pushed the object's present `config.data` to the nodes. */
+    /** The operator has brought the object's present configuration to the nodes. */
     readonly configApplied: boolean;
-    readonly sets: readonly NodeSet[];
     /** The operator's own name for the set it is bringing up, the end of the set's name; absent before it looked. */
     readonly updating?: Partial<Record<Role, string>>;
     readonly nodes: readonly EmqxNode[];
+}
+
+/** All of it. */
+export interface Observation extends ObjectStatus {
+    readonly sets: readonly NodeSet[];
     /** Latest warning event of the object, if any. */
     readonly warning?: string;
 }

@@ -1,44 +1,9 @@
 import type { Problems } from "../../validation/problems";
-import { compareVersions, minorOf } from "./matrix";
+import { EmqxEdition } from "../args/edition";
+import { DEFAULT_VERSIONS, NEXT_LINE_FROM, TRIAL_CONNECTIONS, VERSIONS, type VersionRow } from "./matrix";
+import { compareVersions, minorOf } from "./versionNumbers";
 
-/** Edition of EMQX. Changing it replaces every pod (blue-green) and is not a way to go back from Enterprise. */
-export enum EmqxEdition {
-    /** Open source, `emqx/emqx`, up to 5.7 with replicants. No evacuation of clients during an upgrade. */
-    OpenSource = "OpenSource",
-    /** EMQX Enterprise, `emqx/emqx-enterprise`, needs a license key; clients are evacuated during an upgrade. */
-    Enterprise = "Enterprise",
-}
-
-interface EditionFacts {
-    readonly repository: string;
-    /** What a stack gets that names no version. */
-    readonly defaultVersion: string;
-}
-
-export const EDITIONS: Record<EmqxEdition, EditionFacts> = {
-    // The newest open-source release that runs cores and replicants without a license.
-    [EmqxEdition.OpenSource]: { repository: "emqx/emqx", defaultVersion: "5.7.2" },
-    // Newest patch of the long-term-support line. Source: EMQX Enterprise release notes, 2026-06-22.
-    [EmqxEdition.Enterprise]: { repository: "emqx/emqx-enterprise", defaultVersion: "5.8.11" },
-};
-
-interface VersionRule {
-    readonly minor: string;
-    /** Last day of the vendor's support, ISO date; absent where it was over when the table was written. */
-    readonly supportedUntil?: string;
-}
-
-/**
- * Minors that operator line 2.2 runs fully (5.1.1 to 5.8); what is older than 5.5 spells listener keys otherwise and
- * is left out. Source: EMQX "Version Lifecycle" and the operator's release notes, read 2026-11-21.
- */
-const SUPPORTED: readonly VersionRule[] = [
-    { minor: "5.5" },
-    { minor: "5.6" },
-    { minor: "5.7" },
-    { minor: "5.8", supportedUntil: "2027-08-27" },
-];
-
+/** An EMQX that can run: its version, and what the matrix knows of it. */
 export interface EmqxVersion {
     readonly edition: EmqxEdition;
     readonly version: string;
@@ -47,22 +12,23 @@ export interface EmqxVersion {
 
 export function resolveVersion(edition: EmqxEdition | undefined, version: string | undefined): EmqxVersion {
     const chosen = edition ?? EmqxEdition.OpenSource;
-    const facts = EDITIONS[chosen];
-    return {
-        edition: chosen,
-        version: version ?? facts?.defaultVersion ?? "",
-        repository: facts?.repository ?? "",
-    };
+    const known = version ?? DEFAULT_VERSIONS[chosen] ?? "";
+    return { edition: chosen, version: known, repository: repositoryOf(chosen, known) };
 }
 
-function atLeast(minor: string, other: string): boolean {
-    return compareVersions(minor, other) >= 0;
+/** The newest row's stands for a version that no row names. */
+function repositoryOf(edition: EmqxEdition, version: string): string {
+    const row = rowOf(version) ?? VERSIONS.at(-1);
+    return row?.editions[edition]?.repository ?? "";
+}
+
+function rowOf(version: string): VersionRow | undefined {
+    return VERSIONS.find(({ minor }) => minor === minorOf(version));
 }
 
 /** What the version, edition and license do not allow, before anything is created. */
 export function checkVersion(
     problems: Problems,
-    path: (property: string) => string,
     emqx: EmqxVersion,
     replicants: number,
     hasLicense: boolean,
@@ -72,51 +38,48 @@ export function checkVersion(
     const minor = isWritten ? minorOf(emqx.version) : undefined;
     if (minor === undefined) {
         problems.add(
-            path("version"),
+            "version",
             `is ${JSON.stringify(emqx.version)}; write a full version such as "5.7.2", never "latest"`,
         );
         return;
     }
-    if (atLeast(minor, "5.9")) {
-        problems.add(
-            path("version"),
-            `is "${emqx.version}"; operator line 2.2 runs EMQX 5.5 to 5.8 (from 5.9 on another operator line is needed); write "5.8.11" with edition "Enterprise"`,
-        );
+    const edition = rowOf(emqx.version)?.editions[emqx.edition];
+    if (edition === undefined) {
+        problems.add("version", notInTheMatrix(emqx.version, minor));
         return;
     }
-    if (!SUPPORTED.some((rule) => rule.minor === minor)) {
+    if (!edition.replicants && replicants > 0) {
         problems.add(
-            path("version"),
-            `is "${emqx.version}"; this package supports EMQX ${SUPPORTED.map((r) => r.minor).join(", ")}`,
-        );
-        return;
-    }
-    if (emqx.edition === EmqxEdition.OpenSource && atLeast(minor, "5.8") && replicants > 0) {
-        problems.add(
-            path("replicants.replicas"),
+            "replicants.replicas",
             `is ${replicants}; open-source EMQX 5.8 and later refuses replicants. Write 0, or version "5.7.2", or edition "Enterprise" with a licenseKey`,
         );
     }
-    if (emqx.edition === EmqxEdition.OpenSource && hasLicense) {
+    if (edition.withoutLicense === "complete" && hasLicense) {
         problems.add(
-            path("licenseKey"),
+            "licenseKey",
             `is given, but open-source EMQX takes none; write edition "Enterprise" or leave it out`,
         );
     }
 }
 
+function notInTheMatrix(version: string, minor: string): string {
+    return compareVersions(minor, NEXT_LINE_FROM) >= 0
+        ? `is "${version}"; operator line 2.2 runs EMQX 5.5 to 5.8 (from 5.9 on another operator line is needed); write "5.8.11" with edition "Enterprise"`
+        : `is "${version}"; this package supports EMQX ${VERSIONS.map((row) => row.minor).join(", ")}`;
+}
+
 /** Sentences a person should read before an update with this version, none of which stops it. */
 export function versionWarnings(emqx: EmqxVersion, hasLicense: boolean, today: Date): string[] {
     const warnings: string[] = [];
-    const rule = SUPPORTED.find((r) => r.minor === minorOf(emqx.version));
-    if (rule && (rule.supportedUntil === undefined || today.getTime() > Date.parse(rule.supportedUntil))) {
+    const row = rowOf(emqx.version);
+    if (row && (row.supportedUntil === undefined || today.getTime() > Date.parse(row.supportedUntil))) {
         warnings.push(
-            `EMQX ${rule.minor} is out of its vendor's support: fine for trying it; for production use edition "Enterprise" 5.8 LTS (supported to 2027-08-27) with a licenseKey.`,
+            `EMQX ${row.minor} is out of its vendor's support: fine for trying it; for production use edition "Enterprise" 5.8 LTS (supported to 2027-08-27) with a licenseKey.`,
         );
     }
-    if (emqx.edition === EmqxEdition.Enterprise && !hasLicense) {
+    if (row?.editions[emqx.edition]?.withoutLicense === "trial" && !hasLicense) {
         warnings.push(
-            "EMQX Enterprise has no licenseKey: its built-in trial license takes 25 connections, the rest are refused.",
+            `EMQX Enterprise has no licenseKey: its built-in trial license takes ${TRIAL_CONNECTIONS} connections, the rest are refused.`,
         );
     }
     return warnings;

@@ -3,18 +3,18 @@ import type * as pulumi from "@pulumi/pulumi";
 /** One MQTT listener of every EMQX node that takes clients. Its presence switches it on. */
 export interface ListenerArgs {
     /**
-     * Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+     * Port that it binds to and that the load balancer offers. A change restarts EMQX.
      * @default 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP)
      */
     port?: number;
     /**
-     * Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+     * Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
      * @default 64 (the source article and EMQX's tuning guide; EMQX's own default is 16)
      */
     acceptors?: pulumi.Input<number>;
     /**
      * Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for
-     * `quic`. A change restarts EMQX (blue-green).
+     * `quic`. A change restarts EMQX.
      * @default what the kernel profile gives the pod; 4096, which is Linux's own, without a profile
      */
     backlog?: pulumi.Input<number>;
@@ -32,7 +32,7 @@ export interface ListenerArgs {
     maxConnectionRate?: pulumi.Input<number>;
     /**
      * Expect the PROXY protocol in front of each connection. The load balancer must send it from the same
-     * moment on. Not for `quic`. A change restarts EMQX (blue-green).
+     * moment on. Not for `quic`. A change restarts EMQX.
      * @default false
      */
     proxyProtocol?: boolean;
@@ -44,7 +44,7 @@ export interface ListenerArgs {
     tlsSecretName?: pulumi.Input<string>;
     /**
      * Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change
-     * restarts EMQX (blue-green).
+     * restarts EMQX.
      * @default false
      */
     verifyClient?: boolean;
@@ -91,7 +91,6 @@ export interface Listener {
     readonly protocol: "TCP" | "UDP";
     readonly tls: boolean;
     readonly acceptors: pulumi.Input<number>;
-    readonly backlog: pulumi.Input<number>;
     readonly maxConnections: pulumi.Input<number>;
     readonly maxConnectionRate: pulumi.Input<number>;
     readonly proxyProtocol: boolean;
@@ -99,12 +98,17 @@ export interface Listener {
     readonly verifyClient: boolean;
 }
 
+/** A listener in a pod, whose kernel decides how long its queue may be. */
+export interface PodListener extends Listener {
+    readonly backlog: pulumi.Input<number>;
+}
+
 /** `net.core.somaxconn` of a network namespace that nobody tuned, since Linux 5.4. */
 const UNTUNED_BACKLOG = 4096;
 
 /** The listeners that are on, in a fixed order; plain MQTT over TCP when none is named. */
-export function resolveListeners(args: ListenersArgs | undefined, backlog = UNTUNED_BACKLOG): Listener[] {
-    const named = args ?? { tcp: {} };
+export function resolveListeners(args: ListenersArgs | undefined): Listener[] {
+    const named = namedListeners(args);
     const listeners: Listener[] = [];
     for (const kind of KINDS) {
         const given = named[kind];
@@ -116,7 +120,6 @@ export function resolveListeners(args: ListenersArgs | undefined, backlog = UNTU
             protocol: facts.protocol,
             tls: facts.tls,
             acceptors: given.acceptors ?? 64,
-            backlog: given.backlog ?? backlog,
             maxConnections: given.maxConnections ?? 1_024_000,
             maxConnectionRate: given.maxConnectionRate ?? 100_000,
             proxyProtocol: given.proxyProtocol ?? false,
@@ -125,6 +128,22 @@ export function resolveListeners(args: ListenersArgs | undefined, backlog = UNTU
         });
     }
     return listeners;
+}
+
+/** The same as they are in pods whose kernel takes this backlog. */
+export function podListeners(
+    args: ListenersArgs | undefined,
+    backlog: number | undefined = UNTUNED_BACKLOG,
+): PodListener[] {
+    const named = namedListeners(args);
+    return resolveListeners(args).map((listener) => ({
+        ...listener,
+        backlog: named[listener.kind]?.backlog ?? backlog,
+    }));
+}
+
+function namedListeners(args: ListenersArgs | undefined): ListenersArgs {
+    return args ?? { tcp: {} };
 }
 
 /** Listeners that EMQX's image switches on by itself. */

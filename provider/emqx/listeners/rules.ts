@@ -31,66 +31,62 @@ const TAKEN_PORTS: Record<number, string> = {
     5369: "EMQX's RPC",
 };
 
-/** `args` is of the right shape. */
-export function checkListeners(problems: Problems, path: string, args: ListenersArgs | undefined): void {
+/** `args` is of the right form. */
+export function checkListeners(problems: Problems, args: ListenersArgs | undefined): void {
     if (args === undefined) return;
     const listeners = resolveListeners(args);
     if (listeners.length === 0) {
         problems.add(
-            path,
+            "",
             `names no listener; write at least one of ${KINDS.join(", ")}, or leave it out for tcp on 1883`,
         );
     }
-    checkPorts(problems, path, listeners);
+    checkPorts(problems, listeners);
     for (const listener of listeners) {
-        const at = `${path}.${listener.kind}`;
+        const own = problems.at(listener.kind);
         const given = args[listener.kind] as ListenerArgs;
-        checkTls(problems, at, listener, given);
+        checkTls(own, listener, given);
         if (listener.kind !== "quic") continue;
         for (const input of ["backlog", "proxyProtocol"] as const) {
-            if (given[input] !== undefined)
-                problems.add(`${at}.${input}`, "is not for quic, which has no TCP; leave it out");
+            if (given[input] !== undefined) own.add(input, "is not for quic, which has no TCP; leave it out");
         }
     }
 }
 
-function checkPorts(problems: Problems, path: string, listeners: readonly Listener[]): void {
+function checkPorts(problems: Problems, listeners: readonly Listener[]): void {
     const seen = new Map<string, string>();
     for (const { kind, port, protocol } of listeners) {
-        const at = `${path}.${kind}.port`;
+        const own = problems.at(kind);
         const taken = TAKEN_PORTS[port];
-        if (taken) problems.add(at, `is ${port}, which ${taken} has; write another port`);
+        if (taken) own.add("port", `is ${port}, which ${taken} has; write another port`);
         const key = `${protocol}/${port}`;
         const other = seen.get(key);
-        if (other) problems.add(at, `is ${port}, as is ${other}'s; every listener needs its own port`);
+        if (other) own.add("port", `is ${port}, as is ${other}'s; every listener needs its own port`);
         seen.set(key, kind);
     }
 }
 
-function checkTls(problems: Problems, at: string, listener: Listener, given: ListenerArgs): void {
+function checkTls(problems: Problems, listener: Listener, given: ListenerArgs): void {
     if (listener.tls && given.tlsSecretName === undefined) {
         problems.add(
-            `${at}.tlsSecretName`,
+            "tlsSecretName",
             "is missing; write the name of a kubernetes.io/tls Secret in EMQX's namespace (the certificate inside EMQX's image is public knowledge)",
         );
     }
     if (!listener.tls && given.tlsSecretName !== undefined) {
         problems.add(
-            `${at}.tlsSecretName`,
+            "tlsSecretName",
             `is given, but ${listener.kind} has no TLS; leave it out, or use ssl or wss`,
         );
     }
     if (given.verifyClient && !listener.tls) {
         problems.add(
-            `${at}.verifyClient`,
+            "verifyClient",
             `is true, but ${listener.kind} has no TLS; leave it out, or use ssl or wss`,
         );
     }
     const { acceptors, maxConnections } = given;
     if (isPlain(acceptors) && isPlain(maxConnections) && acceptors > maxConnections) {
-        problems.add(
-            `${at}.acceptors`,
-            `is ${acceptors}, more than maxConnections ${maxConnections}; write fewer`,
-        );
+        problems.add("acceptors", `is ${acceptors}, more than maxConnections ${maxConnections}; write fewer`);
     }
 }

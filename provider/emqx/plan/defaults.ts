@@ -1,24 +1,36 @@
-import type { EmqxArgs, EvacuationArgs } from "../emqxClusterArgs";
+import type { EmqxArgs } from "../args/emqxClusterArgs";
+import type { ResourcesArgs } from "../args/nodesArgs";
+import type { Role } from "../lines/observation";
 
-/** Defaults that more than one place needs: the EMQX object, the time a rollout takes, the size of the node pools. */
-
-/** How many nodes of each role there are to be. */
-export function replicasOf(args: EmqxArgs | undefined): { core: number; replicant: number } {
-    return { core: args?.cores?.replicas ?? 3, replicant: args?.replicants?.replicas ?? 3 };
-}
-
-/** The operator's own paces. */
-export const EVACUATION_DEFAULTS: Record<keyof Required<EvacuationArgs>, number> = {
-    connectionsPerSecond: 1000,
-    sessionsPerSecond: 1000,
-    waitTakeoverSeconds: 10,
-    initialDelaySeconds: 10,
-};
-
-export const DASHBOARD_USERNAME = "admin";
+/** What an EMQX cluster gets where its arguments say nothing. */
 
 export const DEFAULT_NAMESPACE = "emqx";
 export const DEFAULT_INSTANCE = "emqx";
 
+export const DEFAULT_REPLICAS: Readonly<Record<Role, number>> = { core: 3, replicant: 3 };
+
+/** Enough to try it with some ten thousand connections. */
+export const DEFAULT_RESOURCES: Readonly<
+    Record<Role, Required<Pick<ResourcesArgs, "cpuRequest" | "memoryRequest">>>
+> = {
+    core: { cpuRequest: "500m", memoryRequest: "1Gi" },
+    replicant: { cpuRequest: "1", memoryRequest: "2Gi" },
+};
+
+export const DEFAULT_DISK_SIZE = "40Gi";
+
+export const DASHBOARD_USERNAME = "admin";
+
+/** Connections of the whole cluster. */
+export const DEFAULT_CONNECTIONS = 100_000;
+
 /** The longest that Alibaba Cloud's load balancers let a connection live on after its pod has left. */
 export const DEFAULT_DRAIN_SECONDS = 900;
+
+/** How many nodes of each role there are to be. */
+export function replicasOf(args: EmqxArgs | undefined): Record<Role, number> {
+    return {
+        core: args?.cores?.replicas ?? DEFAULT_REPLICAS.core,
+        replicant: args?.replicants?.replicas ?? DEFAULT_REPLICAS.replicant,
+    };
+}

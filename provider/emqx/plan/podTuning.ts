@@ -1,18 +1,26 @@
-import type * as pulumi from "@pulumi/pulumi";
+import type { Input } from "@pulumi/pulumi";
+import { output } from "@pulumi/pulumi";
 import {
     type KernelProfile,
     profileNodeSelector,
     renderPodSysctls,
     renderPreflight,
 } from "../../nodes/kernel";
-import type { PodTuning } from "../lines/v2beta1/object";
 
-/** What a kernel profile means for the pods on its nodes; nothing without one. */
-export function podTuning(profile: KernelProfile | undefined, image: pulumi.Output<string>): PodTuning {
+/** What the kernel profile of a role's nodes means for its pods; empty without a profile. */
+export interface PodTuning {
+    readonly sysctls: readonly { readonly name: string; readonly value: string }[];
+    readonly initContainers: readonly Input<object>[];
+    readonly nodeSelector: { readonly [label: string]: string };
+}
+
+export function podTuning(profile: KernelProfile | undefined, image: Input<string>): PodTuning {
     if (!profile) return { sysctls: [], initContainers: [], nodeSelector: {} };
     return {
         sysctls: renderPodSysctls(profile),
-        initContainers: [image.apply((ref) => renderPreflight(ref, profile.node.connections, profile))],
+        initContainers: [
+            output(image).apply((ref) => renderPreflight(ref, profile.node.connections, profile)),
+        ],
         nodeSelector: profileNodeSelector(profile),
     };
 }

@@ -24,17 +24,17 @@ import {
     schemaOf,
     secretInput,
 } from "../../validation/schema";
-import type { NodeLimitsArgs } from "../config/environment";
+import { EmqxEdition } from "../args/edition";
 import type {
     ApiKeyArgs,
     DashboardArgs,
     EmqxArgs,
     EmqxClusterArgs,
     EvacuationArgs,
-} from "../emqxClusterArgs";
-import { EmqxEdition } from "../lines/versions";
+} from "../args/emqxClusterArgs";
+import type { NodeLimitsArgs } from "../args/nodeLimitsArgs";
+import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "../args/nodesArgs";
 import { LISTENERS } from "../listeners/rules";
-import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "../nodesArgs";
 
 /** The arguments of an EMQX cluster, property by property. */
 

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Listener, ListenerKind } from "../listeners/listeners";
+import { LICENSE_FILE } from "./secretNames";
 
 /**
  * Files that EMQX re-reads while it runs (license every 2 minutes, certificates every 120 s): mounted as
@@ -9,7 +10,7 @@ import type { Listener, ListenerKind } from "../listeners/listeners";
 const ROOT = "/mounted";
 
 export function licenseFile(): string {
-    return `${ROOT}/license/license.key`;
+    return `${ROOT}/license/${LICENSE_FILE}`;
 }
 
 export function tlsDirectory(kind: ListenerKind): string {

@@ -1,11 +1,17 @@
 /** Key of the dashboard's password, quoted as HOCON, which is how EMQX reads its environment. */
 export const DASHBOARD_PASSWORD_KEY = "password.hocon";
 
+/** Key of the license in its Secret, and so the name of the mounted file. */
+export const LICENSE_FILE = "license.key";
+
+/** User of EMQX's API that the operator looks up in the bootstrap Secret. Source: apis/apps/v2beta1/const.go at 2.2.29. */
+export const OPERATOR_API_USER = "emqx-operator-controller";
+
 /** Names of the Secrets in EMQX's namespace that belong to one EMQX object. */
 export interface SecretNames {
-    /** Name that operator 2.2 expects; it keeps a Secret that exists. */
+    /** Name that the operator expects; it keeps a Secret that exists. */
     readonly nodeCookie: string;
-    /** Name that operator 2.2 expects; it keeps a Secret that exists. */
+    /** Name that the operator expects; it keeps a Secret that exists. */
     readonly bootstrapApiKey: string;
     readonly dashboard: string;
     readonly license: string;

@@ -2,14 +2,10 @@ import { createHmac } from "node:crypto";
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { hoconText } from "../config/environment";
-import type { ApiKeyArgs, EmqxClusterArgs } from "../emqxClusterArgs";
-import { objectLabels } from "../lines/v2beta1/object";
-import { DASHBOARD_USERNAME } from "../plan/defaults";
-import { DASHBOARD_PASSWORD_KEY, type SecretNames } from "./secretNames";
-
-/** User of EMQX's API that operator 2.2 looks up in the bootstrap Secret. Source: apis/apps/v2beta1/const.go. */
-const OPERATOR_API_USER = "emqx-operator-controller";
+import { objectLabels } from "../../naming/labels";
+import type { ApiKeyArgs, EmqxClusterArgs } from "../args/emqxClusterArgs";
+import { hoconText } from "../config/hocon/text";
+import { DASHBOARD_PASSWORD_KEY, LICENSE_FILE, OPERATOR_API_USER, type SecretNames } from "./secretNames";
 
 export interface ClusterSecrets {
     /** Every Secret that has to exist before the EMQX object. */
@@ -22,15 +18,21 @@ export interface ClusterSecrets {
     readonly revision: pulumi.Output<string>;
 }
 
+/** The EMQX cluster that the secrets are of. */
+export interface SecretOwner {
+    readonly instance: string;
+    readonly namespace: pulumi.Input<string>;
+    readonly secrets: SecretNames;
+    readonly dashboardUsername: pulumi.Input<string>;
+}
+
 /**
  * Cookie, API keys, dashboard password, license and secret environment, made before the EMQX object. Owned by the
  * stack and not by the object, so that a re-created object finds the same cookie on its old disks.
  */
 export function createSecrets(
     name: string,
-    instance: string,
-    names: SecretNames,
-    namespace: pulumi.Input<string>,
+    { instance, secrets: names, namespace, dashboardUsername }: SecretOwner,
     args: EmqxClusterArgs,
     opts: pulumi.CustomResourceOptions,
 ): ClusterSecrets {
@@ -61,13 +63,13 @@ export function createSecrets(
         secret("node-cookie", names.nodeCookie, { node_cookie: cookie }, args.protect),
         secret("bootstrap-api-key", names.bootstrapApiKey, { bootstrap_api_key: apiKeys }),
         secret("dashboard-user", names.dashboard, {
-            username: args.dashboard?.username ?? DASHBOARD_USERNAME,
+            username: dashboardUsername,
             password: dashboardPassword,
             [DASHBOARD_PASSWORD_KEY]: dashboardPassword.apply(hoconText),
         }),
     ];
     if (args.licenseKey !== undefined) {
-        resources.push(secret("license", names.license, { "license.key": args.licenseKey }));
+        resources.push(secret("license", names.license, { [LICENSE_FILE]: args.licenseKey }));
     }
     if (Object.keys(secretEnvironment).length > 0) {
         resources.push(secret("environment", names.environment, secretEnvironment));

@@ -19,7 +19,7 @@ namespace Pulumi.EmqxAck.Inputs
         private Dictionary<string, Input<string>>? _nodeSelector;
 
         /// <summary>
-        /// Labels a node must have to run a core. A change restarts EMQX (blue-green).
+        /// Labels a node must have to run a core. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>
@@ -38,7 +38,7 @@ namespace Pulumi.EmqxAck.Inputs
         public int? Replicas { get; set; }
 
         /// <summary>
-        /// CPU and memory of each core. A change restarts EMQX (blue-green).
+        /// CPU and memory of each core. A change restarts EMQX.
         /// 
         /// Default: requests of 500m CPU and 1Gi memory, no limits.
         /// </summary>
@@ -46,7 +46,7 @@ namespace Pulumi.EmqxAck.Inputs
         public Inputs.ResourcesArgs? Resources { get; set; }
 
         /// <summary>
-        /// Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+        /// Disk of each core. A change restarts EMQX onto new disks, which are filled from the running cores.
         /// 
         /// Default: 40Gi of the cluster's default StorageClass.
         /// </summary>
@@ -57,7 +57,7 @@ namespace Pulumi.EmqxAck.Inputs
         private List<Inputs.TolerationArgs>? _tolerations;
 
         /// <summary>
-        /// Taints that cores put up with. A change restarts EMQX (blue-green).
+        /// Taints that cores put up with. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>

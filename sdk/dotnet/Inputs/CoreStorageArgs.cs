@@ -24,7 +24,7 @@ namespace Pulumi.EmqxAck.Inputs
         public bool? Ephemeral { get; set; }
 
         /// <summary>
-        /// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+        /// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
         /// 
         /// Default: "40Gi".
         /// </summary>
@@ -32,7 +32,7 @@ namespace Pulumi.EmqxAck.Inputs
         public Input<string>? Size { get; set; }
 
         /// <summary>
-        /// StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+        /// StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
         /// 
         /// Default: the Kubernetes cluster's default class; `EmqxOnAck` makes one for ESSD disks.
         /// </summary>

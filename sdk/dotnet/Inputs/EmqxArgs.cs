@@ -19,7 +19,7 @@ namespace Pulumi.EmqxAck.Inputs
         private List<Inputs.ApiKeyArgs>? _apiKeys;
 
         /// <summary>
-        /// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+        /// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>
@@ -77,7 +77,7 @@ namespace Pulumi.EmqxAck.Inputs
         private Dictionary<string, Input<string>>? _environment;
 
         /// <summary>
-        /// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+        /// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>
@@ -94,7 +94,7 @@ namespace Pulumi.EmqxAck.Inputs
         public Inputs.EvacuationArgs? Evacuation { get; set; }
 
         /// <summary>
-        /// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+        /// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
         /// 
         /// Default: the official image of edition and version, behind `imageRegistry` when given.
         /// </summary>
@@ -167,7 +167,7 @@ namespace Pulumi.EmqxAck.Inputs
         private Dictionary<string, Input<string>>? _podAnnotations;
 
         /// <summary>
-        /// Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+        /// Annotations of every EMQX pod. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>
@@ -187,7 +187,7 @@ namespace Pulumi.EmqxAck.Inputs
         private Dictionary<string, Input<string>>? _secretEnvironment;
 
         /// <summary>
-        /// Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+        /// Environment variables whose values are kept in a Secret. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>
@@ -206,7 +206,7 @@ namespace Pulumi.EmqxAck.Inputs
         public int? TimeoutMinutes { get; set; }
 
         /// <summary>
-        /// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+        /// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
         /// 
         /// Default: "5.7.2" open source, "5.8.11" Enterprise.
         /// </summary>

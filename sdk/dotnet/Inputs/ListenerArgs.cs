@@ -16,7 +16,7 @@ namespace Pulumi.EmqxAck.Inputs
     public sealed class ListenerArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+        /// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
         /// 
         /// Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
         /// </summary>
@@ -24,7 +24,7 @@ namespace Pulumi.EmqxAck.Inputs
         public Input<int>? Acceptors { get; set; }
 
         /// <summary>
-        /// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+        /// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
         /// 
         /// Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
         /// </summary>
@@ -48,7 +48,7 @@ namespace Pulumi.EmqxAck.Inputs
         public Input<int>? MaxConnections { get; set; }
 
         /// <summary>
-        /// Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+        /// Port that it binds to and that the load balancer offers. A change restarts EMQX.
         /// 
         /// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
         /// </summary>
@@ -56,7 +56,7 @@ namespace Pulumi.EmqxAck.Inputs
         public int? Port { get; set; }
 
         /// <summary>
-        /// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX (blue-green).
+        /// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
         /// 
         /// Default: false.
         /// </summary>
@@ -70,7 +70,7 @@ namespace Pulumi.EmqxAck.Inputs
         public Input<string>? TlsSecretName { get; set; }
 
         /// <summary>
-        /// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX (blue-green).
+        /// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
         /// 
         /// Default: false.
         /// </summary>

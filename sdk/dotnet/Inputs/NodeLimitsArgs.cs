@@ -11,7 +11,7 @@ namespace Pulumi.EmqxAck.Inputs
 {
 
     /// <summary>
-    /// Sizes of the Erlang virtual machine. A change restarts EMQX (blue-green).
+    /// Sizes of the Erlang virtual machine. A change restarts EMQX.
     /// </summary>
     public sealed class NodeLimitsArgs : global::Pulumi.ResourceArgs
     {

@@ -19,7 +19,7 @@ namespace Pulumi.EmqxAck.Inputs
         private Dictionary<string, Input<string>>? _nodeSelector;
 
         /// <summary>
-        /// Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+        /// Labels a node must have to run a replicant. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>
@@ -30,7 +30,7 @@ namespace Pulumi.EmqxAck.Inputs
         }
 
         /// <summary>
-        /// How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation on operator 2.2.
+        /// How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation.
         /// 
         /// Default: 3.
         /// </summary>
@@ -38,7 +38,7 @@ namespace Pulumi.EmqxAck.Inputs
         public int? Replicas { get; set; }
 
         /// <summary>
-        /// CPU and memory of each replicant. A change restarts EMQX (blue-green).
+        /// CPU and memory of each replicant. A change restarts EMQX.
         /// 
         /// Default: requests of 1 CPU and 2Gi memory, no limits.
         /// </summary>
@@ -49,7 +49,7 @@ namespace Pulumi.EmqxAck.Inputs
         private List<Inputs.TolerationArgs>? _tolerations;
 
         /// <summary>
-        /// Taints that replicants put up with. A change restarts EMQX (blue-green).
+        /// Taints that replicants put up with. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>

@@ -11,7 +11,7 @@ namespace Pulumi.EmqxAck.Inputs
 {
 
     /// <summary>
-    /// CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX (blue-green).
+    /// CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX.
     /// </summary>
     public sealed class ResourcesArgs : global::Pulumi.ResourceArgs
     {

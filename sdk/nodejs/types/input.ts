@@ -125,7 +125,7 @@ export interface ClbArgs {
  */
 export interface CoreNodesArgs {
     /**
-     * Labels a node must have to run a core. A change restarts EMQX (blue-green).
+     * Labels a node must have to run a core. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -137,19 +137,19 @@ export interface CoreNodesArgs {
      */
     replicas?: number;
     /**
-     * CPU and memory of each core. A change restarts EMQX (blue-green).
+     * CPU and memory of each core. A change restarts EMQX.
      *
      * Default: requests of 500m CPU and 1Gi memory, no limits.
      */
     resources?: inputs.ResourcesArgs;
     /**
-     * Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+     * Disk of each core. A change restarts EMQX onto new disks, which are filled from the running cores.
      *
      * Default: 40Gi of the cluster's default StorageClass.
      */
     storage?: inputs.CoreStorageArgs;
     /**
-     * Taints that cores put up with. A change restarts EMQX (blue-green).
+     * Taints that cores put up with. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -167,13 +167,13 @@ export interface CoreStorageArgs {
      */
     ephemeral?: boolean;
     /**
-     * Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+     * Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
      *
      * Default: "40Gi".
      */
     size?: pulumi.Input<string | undefined>;
     /**
-     * StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+     * StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
      *
      * Default: the Kubernetes cluster's default class; `EmqxOnAck` makes one for ESSD disks.
      */
@@ -203,7 +203,7 @@ export interface DashboardArgs {
  */
 export interface EmqxArgs {
     /**
-     * Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+     * Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -241,7 +241,7 @@ export interface EmqxArgs {
      */
     edition?: enums.EmqxEdition;
     /**
-     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -251,7 +251,7 @@ export interface EmqxArgs {
      */
     evacuation?: inputs.EvacuationArgs;
     /**
-     * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+     * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
      *
      * Default: the official image of edition and version, behind `imageRegistry` when given.
      */
@@ -291,7 +291,7 @@ export interface EmqxArgs {
      */
     namespace?: pulumi.Input<string | undefined>;
     /**
-     * Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+     * Annotations of every EMQX pod. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -301,7 +301,7 @@ export interface EmqxArgs {
      */
     replicants?: inputs.ReplicantNodesArgs;
     /**
-     * Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+     * Environment variables whose values are kept in a Secret. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -313,7 +313,7 @@ export interface EmqxArgs {
      */
     timeoutMinutes?: number;
     /**
-     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
      *
      * Default: "5.7.2" open source, "5.8.11" Enterprise.
      */
@@ -449,13 +449,13 @@ export interface KernelProfileArgs {
  */
 export interface ListenerArgs {
     /**
-     * Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+     * Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
      *
      * Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
      */
     acceptors?: pulumi.Input<number | undefined>;
     /**
-     * Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+     * Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
      *
      * Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
      */
@@ -473,13 +473,13 @@ export interface ListenerArgs {
      */
     maxConnections?: pulumi.Input<number | undefined>;
     /**
-     * Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+     * Port that it binds to and that the load balancer offers. A change restarts EMQX.
      *
      * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
      */
     port?: number;
     /**
-     * Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX (blue-green).
+     * Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
      *
      * Default: false.
      */
@@ -489,7 +489,7 @@ export interface ListenerArgs {
      */
     tlsSecretName?: pulumi.Input<string | undefined>;
     /**
-     * Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX (blue-green).
+     * Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
      *
      * Default: false.
      */
@@ -721,7 +721,7 @@ export interface NodeFiguresArgs {
 }
 
 /**
- * Sizes of the Erlang virtual machine. A change restarts EMQX (blue-green).
+ * Sizes of the Erlang virtual machine. A change restarts EMQX.
  */
 export interface NodeLimitsArgs {
     /**
@@ -863,25 +863,25 @@ export interface QuotaArgs {
  */
 export interface ReplicantNodesArgs {
     /**
-     * Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+     * Labels a node must have to run a replicant. A change restarts EMQX.
      *
      * Default: none.
      */
     nodeSelector?: {[key: string]: pulumi.Input<string>};
     /**
-     * How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation on operator 2.2.
+     * How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation.
      *
      * Default: 3.
      */
     replicas?: number;
     /**
-     * CPU and memory of each replicant. A change restarts EMQX (blue-green).
+     * CPU and memory of each replicant. A change restarts EMQX.
      *
      * Default: requests of 1 CPU and 2Gi memory, no limits.
      */
     resources?: inputs.ResourcesArgs;
     /**
-     * Taints that replicants put up with. A change restarts EMQX (blue-green).
+     * Taints that replicants put up with. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -889,7 +889,7 @@ export interface ReplicantNodesArgs {
 }
 
 /**
- * CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX (blue-green).
+ * CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX.
  */
 export interface ResourcesArgs {
     /**

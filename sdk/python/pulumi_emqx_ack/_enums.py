@@ -56,7 +56,7 @@ class Dedication(_builtins.str, Enum):
 @pulumi.type_token("emqx-ack:index:EmqxEdition")
 class EmqxEdition(_builtins.str, Enum):
     """
-    Edition of EMQX. Changing it replaces every pod (blue-green) and is not a way to go back from Enterprise.
+    Edition of EMQX. Changing it replaces every pod and is not a way to go back from Enterprise.
     """
     OPEN_SOURCE = "OpenSource"
     """

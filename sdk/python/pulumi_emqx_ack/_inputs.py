@@ -536,7 +536,7 @@ class CoreNodesArgsDict(TypedDict):
     """
     node_selector: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
     """
-    Labels a node must have to run a core. A change restarts EMQX (blue-green).
+    Labels a node must have to run a core. A change restarts EMQX.
 
     Default: none.
     """
@@ -548,19 +548,19 @@ class CoreNodesArgsDict(TypedDict):
     """
     resources: NotRequired['ResourcesArgsDict']
     """
-    CPU and memory of each core. A change restarts EMQX (blue-green).
+    CPU and memory of each core. A change restarts EMQX.
 
     Default: requests of 500m CPU and 1Gi memory, no limits.
     """
     storage: NotRequired['CoreStorageArgsDict']
     """
-    Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+    Disk of each core. A change restarts EMQX onto new disks, which are filled from the running cores.
 
     Default: 40Gi of the cluster's default StorageClass.
     """
     tolerations: NotRequired[Sequence['TolerationArgsDict']]
     """
-    Taints that cores put up with. A change restarts EMQX (blue-green).
+    Taints that cores put up with. A change restarts EMQX.
 
     Default: none.
     """
@@ -576,19 +576,19 @@ class CoreNodesArgs:
         """
         Core nodes: they hold the database, serve dashboard and API, and should be few.
 
-        :param Mapping[str, pulumi.Input[_builtins.str]] node_selector: Labels a node must have to run a core. A change restarts EMQX (blue-green).
+        :param Mapping[str, pulumi.Input[_builtins.str]] node_selector: Labels a node must have to run a core. A change restarts EMQX.
                
                Default: none.
         :param _builtins.int replicas: How many. Three survive the loss of one. A change adds or removes pods without touching the others.
                
                Default: 3.
-        :param 'ResourcesArgs' resources: CPU and memory of each core. A change restarts EMQX (blue-green).
+        :param 'ResourcesArgs' resources: CPU and memory of each core. A change restarts EMQX.
                
                Default: requests of 500m CPU and 1Gi memory, no limits.
-        :param 'CoreStorageArgs' storage: Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+        :param 'CoreStorageArgs' storage: Disk of each core. A change restarts EMQX onto new disks, which are filled from the running cores.
                
                Default: 40Gi of the cluster's default StorageClass.
-        :param Sequence['TolerationArgs'] tolerations: Taints that cores put up with. A change restarts EMQX (blue-green).
+        :param Sequence['TolerationArgs'] tolerations: Taints that cores put up with. A change restarts EMQX.
                
                Default: none.
         """
@@ -607,7 +607,7 @@ class CoreNodesArgs:
     @pulumi.getter(name="nodeSelector")
     def node_selector(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        Labels a node must have to run a core. A change restarts EMQX (blue-green).
+        Labels a node must have to run a core. A change restarts EMQX.
 
         Default: none.
         """
@@ -635,7 +635,7 @@ class CoreNodesArgs:
     @pulumi.getter
     def resources(self) -> Optional['ResourcesArgs']:
         """
-        CPU and memory of each core. A change restarts EMQX (blue-green).
+        CPU and memory of each core. A change restarts EMQX.
 
         Default: requests of 500m CPU and 1Gi memory, no limits.
         """
@@ -649,7 +649,7 @@ class CoreNodesArgs:
     @pulumi.getter
     def storage(self) -> Optional['CoreStorageArgs']:
         """
-        Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+        Disk of each core. A change restarts EMQX onto new disks, which are filled from the running cores.
 
         Default: 40Gi of the cluster's default StorageClass.
         """
@@ -663,7 +663,7 @@ class CoreNodesArgs:
     @pulumi.getter
     def tolerations(self) -> Optional[Sequence['TolerationArgs']]:
         """
-        Taints that cores put up with. A change restarts EMQX (blue-green).
+        Taints that cores put up with. A change restarts EMQX.
 
         Default: none.
         """
@@ -686,13 +686,13 @@ class CoreStorageArgsDict(TypedDict):
     """
     size: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+    Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
 
     Default: "40Gi".
     """
     storage_class_name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+    StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
 
     Default: the Kubernetes cluster's default class; `EmqxOnAck` makes one for ESSD disks.
     """
@@ -709,10 +709,10 @@ class CoreStorageArgs:
         :param _builtins.bool ephemeral: Keep the database in the pod and lose it with the pod: for trying things only.
                
                Default: false.
-        :param pulumi.Input[_builtins.str] size: Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+        :param pulumi.Input[_builtins.str] size: Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
                
                Default: "40Gi".
-        :param pulumi.Input[_builtins.str] storage_class_name: StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+        :param pulumi.Input[_builtins.str] storage_class_name: StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
                
                Default: the Kubernetes cluster's default class; `EmqxOnAck` makes one for ESSD disks.
         """
@@ -741,7 +741,7 @@ class CoreStorageArgs:
     @pulumi.getter
     def size(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+        Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
 
         Default: "40Gi".
         """
@@ -755,7 +755,7 @@ class CoreStorageArgs:
     @pulumi.getter(name="storageClassName")
     def storage_class_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+        StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
 
         Default: the Kubernetes cluster's default class; `EmqxOnAck` makes one for ESSD disks.
         """
@@ -838,7 +838,7 @@ class EmqxArgsDict(TypedDict):
     """
     api_keys: NotRequired[Sequence['ApiKeyArgsDict']]
     """
-    Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+    Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
 
     Default: none.
     """
@@ -876,7 +876,7 @@ class EmqxArgsDict(TypedDict):
     """
     environment: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
     """
-    Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+    Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
 
     Default: none.
     """
@@ -886,7 +886,7 @@ class EmqxArgsDict(TypedDict):
     """
     image: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+    A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 
     Default: the official image of edition and version, behind `imageRegistry` when given.
     """
@@ -926,7 +926,7 @@ class EmqxArgsDict(TypedDict):
     """
     pod_annotations: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
     """
-    Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+    Annotations of every EMQX pod. A change restarts EMQX.
 
     Default: none.
     """
@@ -936,7 +936,7 @@ class EmqxArgsDict(TypedDict):
     """
     secret_environment: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
     """
-    Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+    Environment variables whose values are kept in a Secret. A change restarts EMQX.
 
     Default: none.
     """
@@ -948,7 +948,7 @@ class EmqxArgsDict(TypedDict):
     """
     version: NotRequired[_builtins.str]
     """
-    Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+    Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
 
     Default: "5.7.2" open source, "5.8.11" Enterprise.
     """
@@ -980,7 +980,7 @@ class EmqxArgs:
         """
         What EMQX itself is to be. Everything has a default that runs.
 
-        :param Sequence['ApiKeyArgs'] api_keys: Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+        :param Sequence['ApiKeyArgs'] api_keys: Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
                
                Default: none.
         :param pulumi.Input[_builtins.str] config: HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
@@ -997,11 +997,11 @@ class EmqxArgs:
         :param 'EmqxEdition' edition: Edition of EMQX.
                
                Default: EmqxEdition.OpenSource.
-        :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+        :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
                
                Default: none.
         :param 'EvacuationArgs' evacuation: How an upgrade moves clients.
-        :param pulumi.Input[_builtins.str] image: A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+        :param pulumi.Input[_builtins.str] image: A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
                
                Default: the official image of edition and version, behind `imageRegistry` when given.
         :param Sequence[pulumi.Input[_builtins.str]] image_pull_secrets: Names of Secrets in EMQX's namespace with credentials for the registry.
@@ -1020,17 +1020,17 @@ class EmqxArgs:
         :param pulumi.Input[_builtins.str] namespace: Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
                
                Default: "emqx".
-        :param Mapping[str, pulumi.Input[_builtins.str]] pod_annotations: Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+        :param Mapping[str, pulumi.Input[_builtins.str]] pod_annotations: Annotations of every EMQX pod. A change restarts EMQX.
                
                Default: none.
         :param 'ReplicantNodesArgs' replicants: Nodes that hold the connections.
-        :param Mapping[str, pulumi.Input[_builtins.str]] secret_environment: Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+        :param Mapping[str, pulumi.Input[_builtins.str]] secret_environment: Environment variables whose values are kept in a Secret. A change restarts EMQX.
                
                Default: none.
         :param _builtins.int timeout_minutes: How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
                
                Default: computed from connections, node counts and eviction rates.
-        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
                
                Default: "5.7.2" open source, "5.8.11" Enterprise.
         """
@@ -1081,7 +1081,7 @@ class EmqxArgs:
     @pulumi.getter(name="apiKeys")
     def api_keys(self) -> Optional[Sequence['ApiKeyArgs']]:
         """
-        Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+        Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
 
         Default: none.
         """
@@ -1175,7 +1175,7 @@ class EmqxArgs:
     @pulumi.getter
     def environment(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+        Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
 
         Default: none.
         """
@@ -1201,7 +1201,7 @@ class EmqxArgs:
     @pulumi.getter
     def image(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+        A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 
         Default: the official image of edition and version, behind `imageRegistry` when given.
         """
@@ -1297,7 +1297,7 @@ class EmqxArgs:
     @pulumi.getter(name="podAnnotations")
     def pod_annotations(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+        Annotations of every EMQX pod. A change restarts EMQX.
 
         Default: none.
         """
@@ -1323,7 +1323,7 @@ class EmqxArgs:
     @pulumi.getter(name="secretEnvironment")
     def secret_environment(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+        Environment variables whose values are kept in a Secret. A change restarts EMQX.
 
         Default: none.
         """
@@ -1351,7 +1351,7 @@ class EmqxArgs:
     @pulumi.getter
     def version(self) -> Optional[_builtins.str]:
         """
-        Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+        Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
 
         Default: "5.7.2" open source, "5.8.11" Enterprise.
         """
@@ -1889,13 +1889,13 @@ class ListenerArgsDict(TypedDict):
     """
     acceptors: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
-    Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+    Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
 
     Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
     """
     backlog: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
-    Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+    Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
 
     Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
     """
@@ -1913,13 +1913,13 @@ class ListenerArgsDict(TypedDict):
     """
     port: NotRequired[_builtins.int]
     """
-    Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+    Port that it binds to and that the load balancer offers. A change restarts EMQX.
 
     Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
     """
     proxy_protocol: NotRequired[_builtins.bool]
     """
-    Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX (blue-green).
+    Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
 
     Default: false.
     """
@@ -1929,7 +1929,7 @@ class ListenerArgsDict(TypedDict):
     """
     verify_client: NotRequired[_builtins.bool]
     """
-    Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX (blue-green).
+    Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
 
     Default: false.
     """
@@ -1948,10 +1948,10 @@ class ListenerArgs:
         """
         One MQTT listener of every EMQX node that takes clients. Its presence switches it on.
 
-        :param pulumi.Input[_builtins.int] acceptors: Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+        :param pulumi.Input[_builtins.int] acceptors: Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
                
                Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
-        :param pulumi.Input[_builtins.int] backlog: Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+        :param pulumi.Input[_builtins.int] backlog: Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
                
                Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
         :param pulumi.Input[_builtins.int] max_connection_rate: New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
@@ -1960,14 +1960,14 @@ class ListenerArgs:
         :param pulumi.Input[_builtins.int] max_connections: Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
                
                Default: 1024000 (the source article).
-        :param _builtins.int port: Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+        :param _builtins.int port: Port that it binds to and that the load balancer offers. A change restarts EMQX.
                
                Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
-        :param _builtins.bool proxy_protocol: Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX (blue-green).
+        :param _builtins.bool proxy_protocol: Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
                
                Default: false.
         :param pulumi.Input[_builtins.str] tls_secret_name: Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
-        :param _builtins.bool verify_client: Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX (blue-green).
+        :param _builtins.bool verify_client: Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
                
                Default: false.
         """
@@ -1992,7 +1992,7 @@ class ListenerArgs:
     @pulumi.getter
     def acceptors(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+        Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
 
         Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
         """
@@ -2006,7 +2006,7 @@ class ListenerArgs:
     @pulumi.getter
     def backlog(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+        Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
 
         Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
         """
@@ -2048,7 +2048,7 @@ class ListenerArgs:
     @pulumi.getter
     def port(self) -> Optional[_builtins.int]:
         """
-        Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+        Port that it binds to and that the load balancer offers. A change restarts EMQX.
 
         Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
         """
@@ -2062,7 +2062,7 @@ class ListenerArgs:
     @pulumi.getter(name="proxyProtocol")
     def proxy_protocol(self) -> Optional[_builtins.bool]:
         """
-        Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX (blue-green).
+        Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
 
         Default: false.
         """
@@ -2088,7 +2088,7 @@ class ListenerArgs:
     @pulumi.getter(name="verifyClient")
     def verify_client(self) -> Optional[_builtins.bool]:
         """
-        Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX (blue-green).
+        Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
 
         Default: false.
         """
@@ -3031,7 +3031,7 @@ class NodeFiguresArgs:
 
 class NodeLimitsArgsDict(TypedDict):
     """
-    Sizes of the Erlang virtual machine. A change restarts EMQX (blue-green).
+    Sizes of the Erlang virtual machine. A change restarts EMQX.
     """
     dist_buffer_size_kb: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
@@ -3059,7 +3059,7 @@ class NodeLimitsArgs:
                  max_ports: pulumi.Input[Optional[_builtins.int]] = None,
                  process_limit: pulumi.Input[Optional[_builtins.int]] = None):
         """
-        Sizes of the Erlang virtual machine. A change restarts EMQX (blue-green).
+        Sizes of the Erlang virtual machine. A change restarts EMQX.
 
         :param pulumi.Input[_builtins.int] dist_buffer_size_kb: `node.dist_buffer_size` in KB: how much may wait to be sent to another node before senders are held up.
                
@@ -3585,25 +3585,25 @@ class ReplicantNodesArgsDict(TypedDict):
     """
     node_selector: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
     """
-    Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+    Labels a node must have to run a replicant. A change restarts EMQX.
 
     Default: none.
     """
     replicas: NotRequired[_builtins.int]
     """
-    How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation on operator 2.2.
+    How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation.
 
     Default: 3.
     """
     resources: NotRequired['ResourcesArgsDict']
     """
-    CPU and memory of each replicant. A change restarts EMQX (blue-green).
+    CPU and memory of each replicant. A change restarts EMQX.
 
     Default: requests of 1 CPU and 2Gi memory, no limits.
     """
     tolerations: NotRequired[Sequence['TolerationArgsDict']]
     """
-    Taints that replicants put up with. A change restarts EMQX (blue-green).
+    Taints that replicants put up with. A change restarts EMQX.
 
     Default: none.
     """
@@ -3618,16 +3618,16 @@ class ReplicantNodesArgs:
         """
         Replicant nodes: they hold the MQTT connections and no data of their own.
 
-        :param Mapping[str, pulumi.Input[_builtins.str]] node_selector: Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+        :param Mapping[str, pulumi.Input[_builtins.str]] node_selector: Labels a node must have to run a replicant. A change restarts EMQX.
                
                Default: none.
-        :param _builtins.int replicas: How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation on operator 2.2.
+        :param _builtins.int replicas: How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation.
                
                Default: 3.
-        :param 'ResourcesArgs' resources: CPU and memory of each replicant. A change restarts EMQX (blue-green).
+        :param 'ResourcesArgs' resources: CPU and memory of each replicant. A change restarts EMQX.
                
                Default: requests of 1 CPU and 2Gi memory, no limits.
-        :param Sequence['TolerationArgs'] tolerations: Taints that replicants put up with. A change restarts EMQX (blue-green).
+        :param Sequence['TolerationArgs'] tolerations: Taints that replicants put up with. A change restarts EMQX.
                
                Default: none.
         """
@@ -3644,7 +3644,7 @@ class ReplicantNodesArgs:
     @pulumi.getter(name="nodeSelector")
     def node_selector(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+        Labels a node must have to run a replicant. A change restarts EMQX.
 
         Default: none.
         """
@@ -3658,7 +3658,7 @@ class ReplicantNodesArgs:
     @pulumi.getter
     def replicas(self) -> Optional[_builtins.int]:
         """
-        How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation on operator 2.2.
+        How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation.
 
         Default: 3.
         """
@@ -3672,7 +3672,7 @@ class ReplicantNodesArgs:
     @pulumi.getter
     def resources(self) -> Optional['ResourcesArgs']:
         """
-        CPU and memory of each replicant. A change restarts EMQX (blue-green).
+        CPU and memory of each replicant. A change restarts EMQX.
 
         Default: requests of 1 CPU and 2Gi memory, no limits.
         """
@@ -3686,7 +3686,7 @@ class ReplicantNodesArgs:
     @pulumi.getter
     def tolerations(self) -> Optional[Sequence['TolerationArgs']]:
         """
-        Taints that replicants put up with. A change restarts EMQX (blue-green).
+        Taints that replicants put up with. A change restarts EMQX.
 
         Default: none.
         """
@@ -3699,7 +3699,7 @@ class ReplicantNodesArgs:
 
 class ResourcesArgsDict(TypedDict):
     """
-    CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX (blue-green).
+    CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX.
     """
     cpu_limit: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
@@ -3730,7 +3730,7 @@ class ResourcesArgs:
                  memory_limit: pulumi.Input[Optional[_builtins.str]] = None,
                  memory_request: pulumi.Input[Optional[_builtins.str]] = None):
         """
-        CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX (blue-green).
+        CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX.
 
         :param pulumi.Input[_builtins.str] cpu_limit: CPU that it may use at the most.
                

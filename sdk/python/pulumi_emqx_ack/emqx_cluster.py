@@ -54,7 +54,7 @@ class EmqxClusterArgs:
         """
         The set of arguments for constructing a EmqxCluster resource.
 
-        :param Sequence['ApiKeyArgs'] api_keys: Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+        :param Sequence['ApiKeyArgs'] api_keys: Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
                
                Default: none.
         :param pulumi.Input[_builtins.str] cluster_identifier: What tells one Kubernetes cluster from another, e.g. the ACK cluster's id: a change of the kubeconfig alone then replaces nothing.
@@ -83,23 +83,23 @@ class EmqxClusterArgs:
         :param 'EmqxEdition' edition: Edition of EMQX.
                
                Default: EmqxEdition.OpenSource.
-        :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+        :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
                
                Default: none.
         :param 'EvacuationArgs' evacuation: How an upgrade moves clients.
-        :param pulumi.Input[_builtins.str] image: A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+        :param pulumi.Input[_builtins.str] image: A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
                
                Default: the official image of edition and version, behind `imageRegistry` when given.
         :param Sequence[pulumi.Input[_builtins.str]] image_pull_secrets: Names of Secrets in EMQX's namespace with credentials for the registry.
                
                Default: none.
-        :param pulumi.Input[_builtins.str] image_registry: Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX (blue-green).
+        :param pulumi.Input[_builtins.str] image_registry: Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX.
                
                Default: Docker Hub.
         :param _builtins.str instance_name: Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
                
                Default: "emqx".
-        :param 'KernelProfileArgs' kernel_profile: Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX (blue-green) when it is one of the pod's own parameters.
+        :param 'KernelProfileArgs' kernel_profile: Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
                
                Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
         :param pulumi.Input[_builtins.str] kubeconfig: Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options.
@@ -115,20 +115,20 @@ class EmqxClusterArgs:
         :param pulumi.Input[_builtins.str] namespace: Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
                
                Default: "emqx".
-        :param Mapping[str, pulumi.Input[_builtins.str]] pod_annotations: Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+        :param Mapping[str, pulumi.Input[_builtins.str]] pod_annotations: Annotations of every EMQX pod. A change restarts EMQX.
                
                Default: none.
         :param _builtins.bool protect: Refuse to delete the EMQX object, its namespace and its node cookie (Pulumi's `protect`).
                
                Default: false.
         :param 'ReplicantNodesArgs' replicants: Nodes that hold the connections.
-        :param Mapping[str, pulumi.Input[_builtins.str]] secret_environment: Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+        :param Mapping[str, pulumi.Input[_builtins.str]] secret_environment: Environment variables whose values are kept in a Secret. A change restarts EMQX.
                
                Default: none.
         :param _builtins.int timeout_minutes: How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
                
                Default: computed from connections, node counts and eviction rates.
-        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
                
                Default: "5.7.2" open source, "5.8.11" Enterprise.
         """
@@ -195,7 +195,7 @@ class EmqxClusterArgs:
     @pulumi.getter(name="apiKeys")
     def api_keys(self) -> Optional[Sequence['ApiKeyArgs']]:
         """
-        Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+        Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
 
         Default: none.
         """
@@ -345,7 +345,7 @@ class EmqxClusterArgs:
     @pulumi.getter
     def environment(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+        Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
 
         Default: none.
         """
@@ -371,7 +371,7 @@ class EmqxClusterArgs:
     @pulumi.getter
     def image(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+        A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 
         Default: the official image of edition and version, behind `imageRegistry` when given.
         """
@@ -399,7 +399,7 @@ class EmqxClusterArgs:
     @pulumi.getter(name="imageRegistry")
     def image_registry(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX (blue-green).
+        Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX.
 
         Default: Docker Hub.
         """
@@ -427,7 +427,7 @@ class EmqxClusterArgs:
     @pulumi.getter(name="kernelProfile")
     def kernel_profile(self) -> Optional['KernelProfileArgs']:
         """
-        Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX (blue-green) when it is one of the pod's own parameters.
+        Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
 
         Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
         """
@@ -509,7 +509,7 @@ class EmqxClusterArgs:
     @pulumi.getter(name="podAnnotations")
     def pod_annotations(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+        Annotations of every EMQX pod. A change restarts EMQX.
 
         Default: none.
         """
@@ -549,7 +549,7 @@ class EmqxClusterArgs:
     @pulumi.getter(name="secretEnvironment")
     def secret_environment(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+        Environment variables whose values are kept in a Secret. A change restarts EMQX.
 
         Default: none.
         """
@@ -577,7 +577,7 @@ class EmqxClusterArgs:
     @pulumi.getter
     def version(self) -> Optional[_builtins.str]:
         """
-        Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+        Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
 
         Default: "5.7.2" open source, "5.8.11" Enterprise.
         """
@@ -625,11 +625,11 @@ class EmqxCluster(pulumi.ComponentResource):
                  version: Optional[_builtins.str] = None,
                  __props__=None):
         """
-        An EMQX cluster of core and replicant nodes, run by an EMQX operator 2.2 that is there already: namespace, secrets and the EMQX object. Works on any Kubernetes.
+        An EMQX cluster of core and replicant nodes, run by an EMQX operator that is there already: namespace, secrets and the EMQX object. Works on any Kubernetes.
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param Sequence[Union['ApiKeyArgs', 'ApiKeyArgsDict']] api_keys: Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+        :param Sequence[Union['ApiKeyArgs', 'ApiKeyArgsDict']] api_keys: Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
                
                Default: none.
         :param pulumi.Input[_builtins.str] cluster_identifier: What tells one Kubernetes cluster from another, e.g. the ACK cluster's id: a change of the kubeconfig alone then replaces nothing.
@@ -658,23 +658,23 @@ class EmqxCluster(pulumi.ComponentResource):
         :param 'EmqxEdition' edition: Edition of EMQX.
                
                Default: EmqxEdition.OpenSource.
-        :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+        :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
                
                Default: none.
         :param Union['EvacuationArgs', 'EvacuationArgsDict'] evacuation: How an upgrade moves clients.
-        :param pulumi.Input[_builtins.str] image: A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+        :param pulumi.Input[_builtins.str] image: A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
                
                Default: the official image of edition and version, behind `imageRegistry` when given.
         :param Sequence[pulumi.Input[_builtins.str]] image_pull_secrets: Names of Secrets in EMQX's namespace with credentials for the registry.
                
                Default: none.
-        :param pulumi.Input[_builtins.str] image_registry: Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX (blue-green).
+        :param pulumi.Input[_builtins.str] image_registry: Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX.
                
                Default: Docker Hub.
         :param _builtins.str instance_name: Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
                
                Default: "emqx".
-        :param Union['KernelProfileArgs', 'KernelProfileArgsDict'] kernel_profile: Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX (blue-green) when it is one of the pod's own parameters.
+        :param Union['KernelProfileArgs', 'KernelProfileArgsDict'] kernel_profile: Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
                
                Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
         :param pulumi.Input[_builtins.str] kubeconfig: Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options.
@@ -690,20 +690,20 @@ class EmqxCluster(pulumi.ComponentResource):
         :param pulumi.Input[_builtins.str] namespace: Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
                
                Default: "emqx".
-        :param Mapping[str, pulumi.Input[_builtins.str]] pod_annotations: Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+        :param Mapping[str, pulumi.Input[_builtins.str]] pod_annotations: Annotations of every EMQX pod. A change restarts EMQX.
                
                Default: none.
         :param _builtins.bool protect: Refuse to delete the EMQX object, its namespace and its node cookie (Pulumi's `protect`).
                
                Default: false.
         :param Union['ReplicantNodesArgs', 'ReplicantNodesArgsDict'] replicants: Nodes that hold the connections.
-        :param Mapping[str, pulumi.Input[_builtins.str]] secret_environment: Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+        :param Mapping[str, pulumi.Input[_builtins.str]] secret_environment: Environment variables whose values are kept in a Secret. A change restarts EMQX.
                
                Default: none.
         :param _builtins.int timeout_minutes: How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
                
                Default: computed from connections, node counts and eviction rates.
-        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants, blue-green.
+        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
                
                Default: "5.7.2" open source, "5.8.11" Enterprise.
         """
@@ -714,7 +714,7 @@ class EmqxCluster(pulumi.ComponentResource):
                  args: Optional[EmqxClusterArgs] = None,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        An EMQX cluster of core and replicant nodes, run by an EMQX operator 2.2 that is there already: namespace, secrets and the EMQX object. Works on any Kubernetes.
+        An EMQX cluster of core and replicant nodes, run by an EMQX operator that is there already: namespace, secrets and the EMQX object. Works on any Kubernetes.
 
         :param str resource_name: The name of the resource.
         :param EmqxClusterArgs args: The arguments to use to populate this resource's properties.

@@ -1,59 +1,27 @@
+import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
-import { environment } from "../../../provider/emqx/config/environment";
-import type { EmqxClusterArgs } from "../../../provider/emqx/emqxClusterArgs";
-import { emqxSpec22 } from "../../../provider/emqx/lines/v2beta1/object";
-import { type ListenersArgs, resolveListeners } from "../../../provider/emqx/listeners/listeners";
-import { mounts } from "../../../provider/emqx/secrets/mounts";
-import { secretNames } from "../../../provider/emqx/secrets/secretNames";
-import { buildKernelProfile, renderPodSysctls, renderPreflight } from "../../../provider/nodes/kernel";
+import type { EmqxClusterArgs } from "../../../provider/emqx/args/emqxClusterArgs";
+import { apiVersionOf } from "../../../provider/emqx/lines/line";
+import { revisionOf } from "../../../provider/emqx/lines/revision";
+import type { ListenersArgs } from "../../../provider/emqx/listeners/listeners";
+import { emqxObject as objectOf } from "../../../provider/emqx/plan/object";
+import { planEmqx } from "../../../provider/emqx/plan/plan";
 import { Problems } from "../../../provider/validation/problems";
 import { resolved } from "../../support/resolved";
 
-const IMAGE = "emqx/emqx:5.7.2";
-
 /** The EMQX object that `EmqxCluster` writes for these arguments, without an engine. */
 export async function emqxObject(args: EmqxClusterArgs): Promise<any> {
-    const listeners = resolveListeners(args.listeners);
-    const names = secretNames("emqx");
-    const profile = args.kernelProfile && buildKernelProfile(args.kernelProfile, new Problems());
-    const tuning = {
-        sysctls: profile ? renderPodSysctls(profile) : [],
-        initContainers: profile ? [renderPreflight(IMAGE, profile.node.connections, profile)] : [],
-        nodeSelector: {},
-    };
-    const spec = await resolved(
-        emqxSpec22({
-            instance: "emqx",
-            image: IMAGE,
-            imagePullSecrets: args.imagePullSecrets ?? [],
-            configData: "",
-            env: environment({
-                listeners,
-                limits: args.limits ?? {},
-                dashboardUsername: "admin",
-                hasLicense: args.licenseKey !== undefined,
-                secrets: names,
-                environment: args.environment ?? {},
-                secretVariables: Object.keys(args.secretEnvironment ?? {}),
-            }),
-            listeners,
-            mounts: mounts(listeners, args.licenseKey === undefined ? undefined : names.license),
-            podAnnotations: args.podAnnotations ?? {},
-            tuning: { core: tuning, replicant: tuning },
-            cores: args.cores ?? {},
-            coreReplicas: args.cores?.replicas ?? 3,
-            replicants: args.replicants ?? {},
-            replicantReplicas: args.replicants?.replicas ?? 3,
-            evacuation: args.evacuation ?? {},
-            secretRevision: "revision",
-        }).spec,
-    );
-    return {
-        apiVersion: "apps.emqx.io/v2beta1",
+    const plan = planEmqx(args, new Problems());
+    const written = plan.line.write(objectOf(plan, args, "revision"));
+    return resolved({
+        apiVersion: apiVersionOf(plan.line),
         kind: "EMQX",
         metadata: { name: "emqx", namespace: "emqx" },
-        spec,
-    };
+        spec: written.spec({
+            core: pulumi.output(written.pods.core).apply(revisionOf),
+            replicant: pulumi.output(written.pods.replicant).apply(revisionOf),
+        }),
+    });
 }
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);

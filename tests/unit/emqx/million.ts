@@ -1,4 +1,4 @@
-import type { RolloutWork } from "../../../provider/emqx/lines/v2beta1/pace";
+import type { RolloutWork } from "../../../provider/emqx/lines/pace";
 
 /** A million connections on three cores and five replicants, at the operator's own paces. */
 export const million: RolloutWork = {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { v2beta1 } from "../../../provider/emqx/lines/v2beta1";
+import { INSTANCE_NAME_MAX } from "../../../provider/emqx/plan/rules";
 import { ackClusterNames } from "../../../provider/naming/clusterNames";
 import { checkDerived, checkNames, type DerivedName } from "../../../provider/naming/derivedNames";
-import { INSTANCE_NAME_MAX, instanceNames } from "../../../provider/naming/instanceNames";
 import { nodeTuningNames, tunedNodePoolNames } from "../../../provider/naming/nodeNames";
 import { stackNames } from "../../../provider/naming/stackNames";
 import { Problems } from "../../../provider/validation/problems";
@@ -17,7 +18,7 @@ function told(name: string, derive: Derive, max = 63): string {
 
 /** Longest names that the components take, and what is made of them. */
 const CHOSEN: Record<string, [max: number, derive: Derive]> = {
-    "an EMQX object": [INSTANCE_NAME_MAX, instanceNames],
+    "an EMQX object": [INSTANCE_NAME_MAX, v2beta1.names],
     "a whole stack": [40, stackNames],
     "a node pool": [52, tunedNodePoolNames],
     "a node tuning": [52, nodeTuningNames],
@@ -63,10 +64,10 @@ describe("names that are made of a chosen one", () => {
 
     it("begin with a letter where they have to", () => {
         assert.equal(
-            told("5g", instanceNames),
+            told("5g", v2beta1.names),
             'name: is "5g", and the Service "5g-headless" has to begin with a letter; write a name that does',
         );
-        assert.equal(told("g5", instanceNames), "");
+        assert.equal(told("g5", v2beta1.names), "");
         const cluster = (natGateway: boolean) => (name: string) =>
             ackClusterNames(name, { clusterNamed: true, natGateway, zones: [] });
         assert.match(
@@ -77,7 +78,7 @@ describe("names that are made of a chosen one", () => {
     });
 
     it("are those that Kubernetes and the operator really make", () => {
-        const names = instanceNames("emqx").map(({ name }) => name);
+        const names = v2beta1.names("emqx").map(({ name }) => name);
         // From a recording of operator 2.2.29, apart from the hashes.
         for (const name of ["emqx-core-0123456789-14", "emqx-headless", "emqx-bootstrap-api-key"]) {
             assert.ok(names.includes(name), name);
@@ -87,7 +88,7 @@ describe("names that are made of a chosen one", () => {
 
     for (const name of ["", "Mqtt", "mqtt_1", "-mqtt", "mqtt-", "a".repeat(64), "mqtt.1"]) {
         it(`cannot be made of ${JSON.stringify(name).slice(0, 20)}`, () => {
-            assert.match(told(name, instanceNames), /^name: is .*; write at most 63 lower-case letters/);
+            assert.match(told(name, v2beta1.names), /^name: is .*; write at most 63 lower-case letters/);
         });
     }
 });

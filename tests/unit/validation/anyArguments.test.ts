@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { checkAckCluster } from "../../../provider/ack/rules";
 import { checkCertManager } from "../../../provider/certManager/rules";
-import { checkEmqxCluster } from "../../../provider/emqx/plan/rules";
+import { planEmqxCluster } from "../../../provider/emqx/plan/plan";
 import { checkMqttLoadBalancer } from "../../../provider/loadBalancer/validate";
 import { checkNodeTuning, checkTunedNodePool } from "../../../provider/nodes/validate";
 import { checkEmqxOperator } from "../../../provider/operator/validate";
@@ -30,7 +30,7 @@ const COMPONENTS: Record<string, [check: Check, right: object, cases: number]> =
     NodeTuning: [named(checkNodeTuning), {}, 1000],
     CertManager: [checkCertManager, {}, 1500],
     EmqxOperator: [checkEmqxOperator, {}, 1500],
-    EmqxCluster: [checkEmqxCluster, {}, 1500],
+    EmqxCluster: [(problems, args) => planEmqxCluster(args, problems), {}, 1500],
     MqttLoadBalancer: [checkMqttLoadBalancer, { kind: "Nlb", namespace: "emqx", vswitches: VSWITCHES }, 1500],
     EmqxOnAck: [named(checkEmqxOnAck), newCluster, 1500],
 };

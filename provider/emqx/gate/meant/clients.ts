@@ -1,4 +1,4 @@
-import { evacuationSeconds, type RolloutWork, takersIn } from "../../lines/v2beta1/pace";
+import { type Pace, type RolloutWork, takersIn } from "../../lines/pace";
 
 /** What a change that restarts EMQX does to its clients, known before it begins. Facts; `clientsInWords` says them. */
 export interface ClientsDuringChange {
@@ -24,26 +24,24 @@ export interface ClientsDuringChange {
     readonly fittingPace?: number;
 }
 
-/**
- * All old pods leave the load balancer in the same second, before the first client is moved; a connection lives on for as
- * long as the load balancer drains. Source: recordings of operator 2.2.29.
- */
+/** By the pace of the operator line; `drainSeconds` is undefined where no load balancer is known. */
 export function clientsDuringChange(
+    pace: Pace,
     work: RolloutWork,
     drainSeconds: number | undefined,
 ): ClientsDuringChange {
     const nodes = takersIn(work);
-    const drain = drainSeconds === undefined ? {} : { drain: { seconds: drainSeconds } };
     const common = {
         nodes,
         each: Math.ceil(work.connections / nodes.count),
         apartSeconds: work.waitTakeoverSeconds,
-        ...drain,
+        ...(drainSeconds === undefined ? {} : { drain: { seconds: drainSeconds } }),
     };
     if (!work.evacuates) return { ...common, cutAtOnce: 0 };
-    const { connections, everything } = evacuationSeconds(work);
-    const cutAtOnce = drainSeconds === undefined ? 0 : leftAfter(work, drainSeconds);
-    const pace = drainSeconds === undefined || cutAtOnce === 0 ? undefined : fittingPace(work, drainSeconds);
+    const { connections, everything } = pace.evacuation(work);
+    const cutAtOnce = drainSeconds === undefined ? 0 : pace.leftAfterDrain(work, drainSeconds);
+    const fitting =
+        drainSeconds === undefined || cutAtOnce === 0 ? undefined : pace.fittingPace(work, drainSeconds);
     return {
         ...common,
         moving: {
@@ -52,25 +50,6 @@ export function clientsDuringChange(
             secondsWithSessions: everything,
         },
         cutAtOnce,
-        ...(pace === undefined ? {} : { fittingPace: pace }),
+        ...(fitting === undefined ? {} : { fittingPace: fitting }),
     };
-}
-
-/** Clients that have not been asked to move yet when the drain ends, at worst. */
-function leftAfter(work: RolloutWork, drainSeconds: number): number {
-    const { count: nodes } = takersIn(work);
-    const each = work.connections / nodes;
-    const closing = each / work.connectionsPerSecond;
-    const perNode = closing + work.waitTakeoverSeconds + each / work.sessionsPerSecond;
-    const time = Math.max(0, drainSeconds - work.initialDelaySeconds);
-    const done = Math.min(nodes, Math.floor(time / perNode));
-    const within = done < nodes ? Math.min(each, (time - done * perNode) * work.connectionsPerSecond) : 0;
-    return Math.max(0, Math.round(work.connections - done * each - within));
-}
-
-/** Rounded up to a figure one writes. */
-function fittingPace(work: RolloutWork, drainSeconds: number): number | undefined {
-    const { count: nodes } = takersIn(work);
-    const time = drainSeconds - work.initialDelaySeconds - nodes * work.waitTakeoverSeconds;
-    return time <= 0 ? undefined : Math.ceil((2 * work.connections) / time / 100) * 100;
 }

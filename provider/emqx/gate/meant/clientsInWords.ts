@@ -1,4 +1,4 @@
-import { duration } from "../../lines/v2beta1/pace";
+import { duration, figure } from "../../../wording/figures";
 import type { ClientsDuringChange } from "./clients";
 
 /** What happens to clients, for people. `subject` is what makes it happen. */
@@ -27,8 +27,4 @@ function drainInWords({ drain, cutAtOnce, fittingPace }: ClientsDuringChange): s
             ? ""
             : ` It fits with evacuation.connectionsPerSecond and sessionsPerSecond of ${figure(fittingPace)}, if the new nodes take that many connects.`;
     return `${stay} only: up to ${figure(cutAtOnce)} clients are cut then and reconnect at once.${remedy}`;
-}
-
-function figure(number: number): string {
-    return Math.round(number).toLocaleString("en-US");
 }

@@ -4,8 +4,8 @@ import type { Role, Target } from "../../lines/observation";
 export interface PresentCluster {
     /** Versions that its nodes report, without repetition. */
     readonly runningVersions: readonly string[];
-    /** Its nodes report to be Enterprise, all of them. */
-    readonly enterprise: boolean;
+    /** Its nodes report to be Enterprise, all of them; undefined where they do not tell. */
+    readonly enterprise: boolean | undefined;
     readonly replicas: Record<Role, number>;
     /** Our revision annotations of its pod templates; undefined for an object that somebody else wrote. */
     readonly revisions: Record<Role, string | undefined>;

@@ -48,7 +48,7 @@ export interface Shortage {
 }
 
 /**
- * Roles whose new pods do not all find a node beside the running ones. During a blue-green update old and new pods run side
+ * Roles whose new pods do not all find a node beside the running ones. During an update old and new pods run side
  * by side, so the room that counts is what the old ones leave.
  */
 export function shortages(room: Room, needs: readonly PodNeeds[]): Shortage[] {

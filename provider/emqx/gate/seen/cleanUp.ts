@@ -1,18 +1,20 @@
 import { type Apis, ifFound } from "../../../kubernetes/apis";
 import { INSTANCE_LABEL } from "../../../naming/labels";
+import type { OperatorLine } from "../../lines/line";
 import type { NodeSet } from "../../lines/observation";
 
 /**
- * Deletes the configuration that a deleted EMQX object of this name left behind, and tells whether there was any. After a
- * change of `config`, operator 2.2 writes its ConfigMap without an owner; it outlives the object, and the next one of that
- * name would boot with it. Source: controllers/apps/v2beta1/sync_emqx_config.go.
+ * Deletes the configuration that a deleted EMQX object of this name left behind, and tells whether there was any: where the
+ * operator line writes it without an owner it outlives the object, and the next one of that name would boot with it.
  */
 export async function removeOrphanedConfig(
     { core }: Apis,
+    line: OperatorLine,
     namespace: string,
     instance: string,
 ): Promise<boolean> {
-    const name = `${instance}-configs`;
+    const name = line.leftOverConfig?.(instance);
+    if (name === undefined) return false;
     const found = await ifFound(core.readNamespacedConfigMap({ name, namespace }));
     const orphaned =
         found?.metadata?.labels?.[INSTANCE_LABEL] === instance && !found.metadata.ownerReferences?.length;

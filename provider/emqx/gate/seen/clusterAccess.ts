@@ -1,4 +1,5 @@
 import { openApis } from "../../../kubernetes/apis";
+import type { OperatorLine } from "../../lines/line";
 import type { NodeSet, Observation } from "../../lines/observation";
 import type { OperatorState } from "../meant/operatorState";
 import type { PresentCluster } from "../meant/present";
@@ -29,17 +30,17 @@ export interface ClusterAccess {
  */
 export const clusterAccess = { open };
 
-async function open(kubeconfig: string | undefined): Promise<ClusterAccess> {
+async function open(kubeconfig: string | undefined, line: OperatorLine): Promise<ClusterAccess> {
     const apis = await openApis(kubeconfig);
     return {
-        observe: (namespace, instance) => observe(apis, namespace, instance),
-        present: (namespace, instance) => readPresent(apis, namespace, instance),
-        apiVersions: () => readApiVersions(apis),
+        observe: (namespace, instance) => observe(apis, line, namespace, instance),
+        present: (namespace, instance) => readPresent(apis, line, namespace, instance),
+        apiVersions: () => readApiVersions(apis, line),
         operator: () => readOperator(apis),
-        webhook: (namespace) => askWebhook(apis, namespace),
+        webhook: (namespace) => askWebhook(apis, line, namespace),
         room: (namespace, instance) => readRoom(apis, namespace, instance),
         lastWords: (namespace, pod) => readLastWords(apis, namespace, pod),
-        removeOrphanedConfig: (namespace, instance) => removeOrphanedConfig(apis, namespace, instance),
+        removeOrphanedConfig: (namespace, instance) => removeOrphanedConfig(apis, line, namespace, instance),
         retire: (namespace, set) => retireSet(apis, namespace, set),
     };
 }

@@ -1,31 +1,22 @@
 import type { Apis, ContainerStatus } from "../../../kubernetes/apis";
 import { DB_ROLE_LABEL, INSTANCE_LABEL, REVISION_ANNOTATION } from "../../../naming/labels";
-import type { EmqxNode, NodeSet, Observation, Role, SetPod } from "../../lines/observation";
+import type { OperatorLine } from "../../lines/line";
+import type { NodeSet, Observation, Role, SetPod } from "../../lines/observation";
 import { type PodStatus, podTrouble } from "../meant/podTrouble";
-import { EMQX_RESOURCE } from "./readPresent";
-
-/** Annotation of the operator's on its object: the configuration it pushed last. Source: apis/apps/v2beta1/const.go. */
-const LAST_CONFIG = "apps.emqx.io/last-emqx-configuration";
 
 /** Events are kept for an hour; an old one would be told as the cause of something else. */
 const FRESH_MS = 60_000;
 
-interface EmqxStatusNode {
-    readonly node: string;
-    readonly role?: string;
-    readonly version?: string;
-    readonly node_status?: string;
-}
-
 /** Looks at one EMQX object and what the operator made of it. */
 export async function observe(
     { objects, apps, core }: Apis,
+    line: OperatorLine,
     namespace: string,
     name: string,
 ): Promise<Observation> {
     const labelSelector = `${INSTANCE_LABEL}=${name}`;
     const [emqx, statefulSets, replicaSets, pods, events] = await Promise.all([
-        objects.getNamespacedCustomObject({ ...EMQX_RESOURCE, namespace, name }),
+        objects.getNamespacedCustomObject({ ...line.resource, namespace, name }),
         apps.listNamespacedStatefulSet({ namespace, labelSelector }),
         apps.listNamespacedReplicaSet({ namespace, labelSelector }),
         core.listNamespacedPod({ namespace, labelSelector }),
@@ -42,6 +33,7 @@ export async function observe(
                     pod.status?.conditions?.some((c) => c.type === type && c.status === "True");
                 return {
                     name: pod.metadata?.name ?? "",
+                    revision: pod.metadata?.annotations?.[REVISION_ANNOTATION],
                     containersReady: is("ContainersReady") ?? false,
                     ready: is("Ready") ?? false,
                     trouble: podTrouble((pod.status ?? {}) as PodStatus),
@@ -54,7 +46,7 @@ export async function observe(
         .sort((a, b) => eventTime(a) - eventTime(b))
         .at(-1);
     return {
-        ...fromObject(emqx),
+        ...line.status(emqx),
         sets,
         ...(warning?.message ? { warning: `${warning.reason}: ${warning.message}` } : {}),
     };
@@ -86,36 +78,5 @@ function nodeSet(set: SetObject, podsOf: (name: string) => SetPod[]): NodeSet {
         wanted: set.spec?.replicas ?? 0,
         ready: set.status?.readyReplicas ?? 0,
         pods: podsOf(name),
-    };
-}
-
-/** The parts of the object itself; the client gives custom objects as they come. */
-function fromObject(emqx: {
-    metadata?: { annotations?: Record<string, string> };
-    spec?: { config?: { data?: string } };
-    status?: {
-        conditions?: { type: string; status: string }[];
-        coreNodesStatus?: { updateRevision?: string };
-        replicantNodesStatus?: { updateRevision?: string };
-        coreNodes?: EmqxStatusNode[];
-        replicantNodes?: EmqxStatusNode[];
-    };
-}): Pick<Observation, "ready" | "configApplied" | "nodes" | "updating"> {
-    const nodes = [...(emqx.status?.coreNodes ?? []), ...(emqx.status?.replicantNodes ?? [])];
-    return {
-        ready: emqx.status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false,
-        configApplied: (emqx.metadata?.annotations?.[LAST_CONFIG] ?? "") === (emqx.spec?.config?.data ?? ""),
-        updating: {
-            core: emqx.status?.coreNodesStatus?.updateRevision,
-            replicant: emqx.status?.replicantNodesStatus?.updateRevision,
-        },
-        nodes: nodes.map(
-            (node): EmqxNode => ({
-                node: node.node,
-                role: node.role ?? "",
-                version: node.version ?? "",
-                status: node.node_status ?? "",
-            }),
-        ),
     };
 }

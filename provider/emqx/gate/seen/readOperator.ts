@@ -1,4 +1,5 @@
 import { type Apis, type Deployment, ifAllowed, ifFound, reasonOf, statusOf } from "../../../kubernetes/apis";
+import type { OperatorLine } from "../../lines/line";
 import type { OperatorState } from "../meant/operatorState";
 import { type PodStatus, podTrouble } from "../meant/podTrouble";
 
@@ -50,30 +51,19 @@ function optional<K extends string, V>(key: K, value: V | undefined): { [key in 
 }
 
 /**
- * Whether the operator's webhook answers: undefined, or why not. Asked by a rehearsal (dry run) of making a `Rebalance`,
- * which the API server does not decide without the webhook. Nothing is made.
+ * Whether the operator's webhook answers: undefined, or why not. Asked by a rehearsal (dry run) of making an object that the
+ * API server does not decide without the webhook. Nothing is made.
  */
-export async function askWebhook({ objects }: Apis, namespace: string): Promise<string | undefined> {
+export async function askWebhook(
+    { objects }: Apis,
+    line: OperatorLine,
+    namespace: string,
+): Promise<string | undefined> {
+    const probe = line.webhookProbe?.(namespace);
+    if (probe === undefined) return undefined;
+    const { resource, body } = probe;
     try {
-        await ifFound(
-            objects.createNamespacedCustomObject({
-                group: "apps.emqx.io",
-                version: "v2beta1",
-                plural: "rebalances",
-                namespace,
-                dryRun: "All",
-                body: {
-                    apiVersion: "apps.emqx.io/v2beta1",
-                    kind: "Rebalance",
-                    metadata: { name: "emqx-ack-webhook-check", namespace },
-                    spec: {
-                        instanceKind: "EMQX",
-                        instanceName: "emqx-ack-webhook-check",
-                        rebalanceStrategy: { connEvictRate: 1 },
-                    },
-                },
-            }),
-        );
+        await ifFound(objects.createNamespacedCustomObject({ ...resource, namespace, dryRun: "All", body }));
         return undefined;
     } catch (error) {
         // Any other refusal is an answer, or says nothing of the webhook.

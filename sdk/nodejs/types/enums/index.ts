@@ -50,7 +50,7 @@ export const EmqxEdition = {
 } as const;
 
 /**
- * Edition of EMQX. Changing it replaces every pod (blue-green) and is not a way to go back from Enterprise.
+ * Edition of EMQX. Changing it replaces every pod and is not a way to go back from Enterprise.
  */
 export type EmqxEdition = (typeof EmqxEdition)[keyof typeof EmqxEdition];
 

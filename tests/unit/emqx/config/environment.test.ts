@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
-import { type EnvironmentInput, environment, hoconText } from "../../../../provider/emqx/config/environment";
-import { type ListenersArgs, resolveListeners } from "../../../../provider/emqx/listeners/listeners";
+import { type EnvironmentInput, environment } from "../../../../provider/emqx/config/environment";
+import { hoconText } from "../../../../provider/emqx/config/hocon/text";
+import { type ListenersArgs, podListeners } from "../../../../provider/emqx/listeners/listeners";
 import { secretNames } from "../../../../provider/emqx/secrets/secretNames";
 import { resolved } from "../../../support/resolved";
 import { anyListeners } from "../emqxObjects";
@@ -11,7 +12,7 @@ async function variables(input: Partial<EnvironmentInput> & { args?: ListenersAr
     const { args, ...more } = input;
     const list = await resolved(
         environment({
-            listeners: resolveListeners(args),
+            listeners: podListeners(args),
             limits: {},
             dashboardUsername: "admin",
             hasLicense: false,

@@ -5,19 +5,20 @@ import type { HoconValue } from "../../../../provider/emqx/config/hocon/tree";
 import { ROOTS } from "../../../../provider/emqx/config/keys/roots";
 import type { Key, Leaf } from "../../../../provider/emqx/config/keys/types";
 import { checkConfig } from "../../../../provider/emqx/config/textRules";
+import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
 import { Problems } from "../../../../provider/validation/problems";
 import { dataText } from "../../../../testkit/data";
 import { WRONG_CONFIG } from "./wrongConfig";
 
 function inConfig(config: string): string[] {
     const problems = new Problems();
-    checkConfig(problems, "config", config);
+    checkConfig(problems, config, v2beta1.keys);
     return problems.all.map(({ reason }) => reason);
 }
 
 function inEnvironment(environment: Record<string, string>, secretEnvironment = {}): string[] {
     const problems = new Problems();
-    checkEnvironment(problems, (p) => p, { environment, secretEnvironment });
+    checkEnvironment(problems, { environment, secretEnvironment }, v2beta1.keys);
     return problems.all.map(({ path, reason }) => `${path}: ${reason}`);
 }
 

@@ -3,13 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseHocon } from "../../../../provider/emqx/config/hocon/parse";
 import { configData } from "../../../../provider/emqx/config/text";
 import { checkConfig } from "../../../../provider/emqx/config/textRules";
+import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
 import { type ListenersArgs, resolveListeners } from "../../../../provider/emqx/listeners/listeners";
 import { Problems } from "../../../../provider/validation/problems";
 import { resolved } from "../../../support/resolved";
 
 function problems(config: unknown): string[] {
     const found = new Problems();
-    checkConfig(found, "config", config as pulumi.Input<string>);
+    checkConfig(found, config as pulumi.Input<string>, v2beta1.keys);
     return found.all.map(({ reason }) => reason);
 }
 

@@ -6,6 +6,7 @@ import type { PodNeeds, Room } from "../../../../provider/emqx/gate/meant/room";
 import type { ClusterAccess } from "../../../../provider/emqx/gate/seen/clusterAccess";
 import { WaitFailed } from "../../../../provider/emqx/gate/watch";
 import type { Observation } from "../../../../provider/emqx/lines/observation";
+import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
 import { InvalidArguments } from "../../../../provider/validation/invalidArguments";
 import { observation, set, THREE } from "../lines/v2beta1/observations";
 
@@ -16,6 +17,7 @@ const present: PresentCluster = {
     revisions: { core: "core-old", replicant: "replicant-old" },
 };
 const goal = {
+    line: v2beta1,
     name: "emqx",
     namespace: "mqtt",
     instance: "emqx",

@@ -2,9 +2,10 @@ import { strict as assert } from "node:assert";
 import { waitForRollout } from "../../../../provider/emqx/gate/waitForRollout";
 import { WaitFailed } from "../../../../provider/emqx/gate/watch";
 import type { NodeSet, Observation } from "../../../../provider/emqx/lines/observation";
+import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
 import { observation, rolledOut, set, THREE, target } from "../lines/v2beta1/observations";
 
-const goal = { namespace: "mqtt", instance: "emqx", target, timeoutSeconds: 60 };
+const goal = { line: v2beta1, namespace: "mqtt", instance: "emqx", target, timeoutSeconds: 60 };
 const pending = observation([set("core", "core-new", ["ready", "pending", "pending"])], { ready: false });
 
 /** Waits on a clock of its own; `see` is asked at every look. */

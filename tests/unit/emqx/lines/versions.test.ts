@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import {
-    checkVersion,
-    EmqxEdition,
-    resolveVersion,
-    versionWarnings,
-} from "../../../../provider/emqx/lines/versions";
+import { EmqxEdition } from "../../../../provider/emqx/args/edition";
+import { checkVersion, resolveVersion, versionWarnings } from "../../../../provider/emqx/lines/versions";
 import { Problems } from "../../../../provider/validation/problems";
 
 const { OpenSource, Enterprise } = EmqxEdition;
@@ -16,7 +12,7 @@ function refused(
     license = false,
 ) {
     const problems = new Problems();
-    checkVersion(problems, (p) => p, resolveVersion(edition, version), replicants, license);
+    checkVersion(problems, resolveVersion(edition, version), replicants, license);
     return problems.all.map(({ path }) => path);
 }
 

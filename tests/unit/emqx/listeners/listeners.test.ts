@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { listenersOff, resolveListeners } from "../../../../provider/emqx/listeners/listeners";
+import { listenersOff, podListeners, resolveListeners } from "../../../../provider/emqx/listeners/listeners";
 import { checkListeners } from "../../../../provider/emqx/listeners/rules";
 import { mounts } from "../../../../provider/emqx/secrets/mounts";
 import { Problems } from "../../../../provider/validation/problems";
@@ -8,7 +8,7 @@ import { anyListeners } from "../emqxObjects";
 
 describe("listeners", () => {
     it("are MQTT over TCP alone when none is named", () => {
-        const [tcp, ...others] = resolveListeners(undefined);
+        const [tcp, ...others] = podListeners(undefined);
         assert.deepEqual(others, []);
         assert.deepEqual(
             [tcp?.kind, tcp?.port, tcp?.acceptors, tcp?.backlog, tcp?.maxConnections, tcp?.maxConnectionRate],
@@ -32,8 +32,8 @@ describe("listeners", () => {
     });
 
     it("take the pod's own queue unless told another", () => {
-        assert.equal(resolveListeners(undefined, 16_384)[0]?.backlog, 16_384);
-        assert.equal(resolveListeners({ tcp: { backlog: 100 } }, 16_384)[0]?.backlog, 100);
+        assert.equal(podListeners(undefined, 16_384)[0]?.backlog, 16_384);
+        assert.equal(podListeners({ tcp: { backlog: 100 } }, 16_384)[0]?.backlog, 100);
     });
 
     it("are each either on or switched off, quic only on", () => {
@@ -70,7 +70,7 @@ describe("listeners", () => {
 
     it("may share a port number between TCP and UDP", () => {
         const problems = new Problems();
-        checkListeners(problems, "listeners", {
+        checkListeners(problems, {
             ssl: { tlsSecretName: "tls", port: 8883 },
             quic: { tlsSecretName: "tls", port: 8883 },
         });

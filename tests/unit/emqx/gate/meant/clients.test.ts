@@ -2,12 +2,13 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { clientsDuringChange } from "../../../../../provider/emqx/gate/meant/clients";
 import { clientsInWords } from "../../../../../provider/emqx/gate/meant/clientsInWords";
-import { duration } from "../../../../../provider/emqx/lines/v2beta1/pace";
+import { v2beta1 } from "../../../../../provider/emqx/lines/v2beta1";
+import { duration } from "../../../../../provider/wording/figures";
 import { million } from "../../million";
 
 describe("what a change does to clients", () => {
     it("is told for a million connections, which do not fit into the load balancer's drain", () => {
-        const clients = clientsDuringChange(million, 900);
+        const clients = clientsDuringChange(v2beta1.pace, million, 900);
         // Nodes take 410 s each at worst: two are done after 820 s, the third has had 70 s.
         assert.equal(clients.cutAtOnce, 530_000);
         assert.equal(clients.fittingPace, 2400);
@@ -19,14 +20,14 @@ describe("what a change does to clients", () => {
 
     it("says that nobody is cut where it fits, as at the pace it proposed", () => {
         const faster = { ...million, connectionsPerSecond: 2400, sessionsPerSecond: 2400 };
-        const clients = clientsDuringChange(faster, 900);
+        const clients = clientsDuringChange(v2beta1.pace, faster, 900);
         assert.equal(clients.cutAtOnce, 0);
         assert.equal(clients.fittingPace, undefined);
         assert.match(clientsInWords(clients), /stay for 15 min, so nobody is cut\.$/);
     });
 
     it("holds them against no drain where there is no load balancer, and says so", () => {
-        const clients = clientsDuringChange(million, undefined);
+        const clients = clientsDuringChange(v2beta1.pace, million, undefined);
         assert.equal(clients.drain, undefined);
         assert.equal(clients.cutAtOnce, 0);
         assert.match(
@@ -36,13 +37,13 @@ describe("what a change does to clients", () => {
     });
 
     it("says that open source moves nobody", () => {
-        const clients = clientsDuringChange({ ...million, evacuates: false }, 900);
+        const clients = clientsDuringChange(v2beta1.pace, { ...million, evacuates: false }, 900);
         assert.equal(clients.moving, undefined);
         assert.match(clientsInWords(clients), /every client reconnect: open-source EMQX cannot move clients/);
     });
 
     it("speaks of the cores where they take the clients", () => {
-        const clients = clientsDuringChange({ ...million, replicants: 0 }, 900);
+        const clients = clientsDuringChange(v2beta1.pace, { ...million, replicants: 0 }, 900);
         assert.deepEqual(clients.nodes, { role: "core", count: 3 });
         assert.match(clientsInWords(clients), /off the 3 cores/);
     });
@@ -67,10 +68,10 @@ describe("what a change does to clients", () => {
                 ) => {
                     const paces = { connectionsPerSecond, sessionsPerSecond, waitTakeoverSeconds };
                     const work = { ...million, connections, replicants, ...paces };
-                    const clients = clientsDuringChange(work, drain);
+                    const clients = clientsDuringChange(v2beta1.pace, work, drain);
                     const { cutAtOnce } = clients;
                     assert.ok(cutAtOnce >= 0 && cutAtOnce <= connections);
-                    assert.ok(clientsDuringChange(work, drain + 60).cutAtOnce <= cutAtOnce);
+                    assert.ok(clientsDuringChange(v2beta1.pace, work, drain + 60).cutAtOnce <= cutAtOnce);
                     assert.doesNotMatch(clientsInWords(clients), /NaN|Infinity|undefined/);
                 },
             ),

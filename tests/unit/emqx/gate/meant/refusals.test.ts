@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import type { PresentCluster } from "../../../../../provider/emqx/gate/meant/present";
 import { checkChange, checkOperatorLine } from "../../../../../provider/emqx/gate/meant/refusals";
+import { v2beta1 } from "../../../../../provider/emqx/lines/v2beta1";
 import { Problems } from "../../../../../provider/validation/problems";
 
 const present: PresentCluster = {
@@ -13,8 +14,7 @@ const wanted = { version: "5.8.11", enterprise: true, replicas: { core: 3, repli
 
 function judge(now: Partial<PresentCluster>, then: Partial<typeof wanted>) {
     const problems = new Problems();
-    const path = (property: string) => `emqx.${property}`;
-    const warnings = checkChange(problems, path, { ...present, ...now }, { ...wanted, ...then });
+    const warnings = checkChange(problems.at("emqx"), { ...present, ...now }, { ...wanted, ...then });
     return { refused: problems.all.map((p) => `${p.path}: ${p.reason}`), warnings };
 }
 
@@ -71,7 +71,7 @@ describe("a change of a running cluster", () => {
 describe("the line of the operator in the cluster", () => {
     const line = (...versions: string[]) => {
         const problems = new Problems();
-        checkOperatorLine(problems, "operator", versions);
+        checkOperatorLine(problems.at("operator"), v2beta1, versions);
         return problems.all.map((p) => p.reason).join();
     };
 

@@ -22,6 +22,7 @@ export function set(
     const list = pods.map(
         (state, i): SetPod => ({
             name: `${revision}-${i}`,
+            revision,
             containersReady: state !== "pending",
             ready: state === "ready",
             ...(state === "pending" ? { trouble: "cannot be scheduled: 0/6 nodes are available" } : {}),

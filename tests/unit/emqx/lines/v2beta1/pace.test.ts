@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import {
-    type RolloutWork,
-    rolloutMinutes,
-    rolloutSeconds,
-} from "../../../../../provider/emqx/lines/v2beta1/pace";
+import { type RolloutWork, rolloutMinutes, rolloutSeconds } from "../../../../../provider/emqx/lines/pace";
+import { pace } from "../../../../../provider/emqx/lines/v2beta1/pace";
 import { million } from "../../million";
 
 const anyWork: fc.Arbitrary<RolloutWork> = fc.record({
@@ -21,16 +18,16 @@ const anyWork: fc.Arbitrary<RolloutWork> = fc.record({
 describe("how long a rollout may take", () => {
     it("is at least what evacuating a million connections one node at a time takes", () => {
         // 1,000,000 closed and 1,000,000 sessions moved at 1,000 a second each.
-        assert.ok(rolloutSeconds(million) >= 2000);
-        assert.ok(rolloutSeconds(million) <= 2000 + 1500);
+        assert.ok(rolloutSeconds(pace, million) >= 2000);
+        assert.ok(rolloutSeconds(pace, million) <= 2000 + 1500);
     });
 
     it("is never less than the work, whatever the cluster", () => {
         fc.assert(
             fc.property(anyWork, (work) => {
-                const minutes = rolloutMinutes(work);
+                const minutes = rolloutMinutes(pace, work);
                 assert.ok(Number.isInteger(minutes) && minutes > 0);
-                assert.ok(minutes * 60 >= rolloutSeconds(work));
+                assert.ok(minutes * 60 >= rolloutSeconds(pace, work));
             }),
         );
     });
@@ -39,7 +36,7 @@ describe("how long a rollout may take", () => {
         fc.assert(
             fc.property(anyWork, (work) => {
                 const more = { ...work, connections: work.connections * 2 };
-                const [a, b] = [rolloutSeconds(work), rolloutSeconds(more)];
+                const [a, b] = [rolloutSeconds(pace, work), rolloutSeconds(pace, more)];
                 assert.ok(work.evacuates ? b >= a : b === a);
             }),
         );

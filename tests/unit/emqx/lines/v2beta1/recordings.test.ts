@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import type { NodeSet, Observation, Target } from "../../../../../provider/emqx/lines/observation";
-import { assess } from "../../../../../provider/emqx/lines/v2beta1/done";
+import { done as assess } from "../../../../../provider/emqx/lines/v2beta1/done";
 import { dataText } from "../../../../../testkit/data";
 
 /** A line of a recording of the real operator: what changed, second by second. */
@@ -23,6 +23,7 @@ function observations(recording: string): { t: number; seen: Observation; images
             if (s.ready > 0) wasReady.add(name);
             const pods = Array.from({ length: s.pods }, (_, i) => ({
                 name: `${name}-${i}`,
+                revision: s.image,
                 containersReady: wasReady.has(name),
                 ready: i < s.ready,
             }));

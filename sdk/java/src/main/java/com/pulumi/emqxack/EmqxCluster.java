@@ -17,7 +17,7 @@ import java.util.Map;
 import javax.annotation.Nullable;
 
 /**
- * An EMQX cluster of core and replicant nodes, run by an EMQX operator 2.2 that is there already: namespace, secrets and the EMQX object. Works on any Kubernetes.
+ * An EMQX cluster of core and replicant nodes, run by an EMQX operator that is there already: namespace, secrets and the EMQX object. Works on any Kubernetes.
  * 
  */
 @ResourceType(type="emqx-ack:index:EmqxCluster")

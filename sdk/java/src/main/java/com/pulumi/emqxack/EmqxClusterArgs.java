@@ -29,7 +29,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     public static final EmqxClusterArgs Empty = new EmqxClusterArgs();
 
     /**
-     * Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+     * Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -38,7 +38,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable List<ApiKeyArgs> apiKeys;
 
     /**
-     * @return Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+     * @return Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -230,7 +230,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -239,7 +239,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Map<String,String> environment;
 
     /**
-     * @return Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+     * @return Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -264,7 +264,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+     * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
      * 
      * Default: the official image of edition and version, behind `imageRegistry` when given.
      * 
@@ -273,7 +273,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> image;
 
     /**
-     * @return A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+     * @return A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
      * 
      * Default: the official image of edition and version, behind `imageRegistry` when given.
      * 
@@ -302,7 +302,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image&#39;s name is looked for there. A change restarts EMQX (blue-green).
+     * Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image&#39;s name is looked for there. A change restarts EMQX.
      * 
      * Default: Docker Hub.
      * 
@@ -311,7 +311,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> imageRegistry;
 
     /**
-     * @return Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image&#39;s name is looked for there. A change restarts EMQX (blue-green).
+     * @return Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image&#39;s name is looked for there. A change restarts EMQX.
      * 
      * Default: Docker Hub.
      * 
@@ -340,7 +340,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX (blue-green) when it is one of the pod&#39;s own parameters.
+     * Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod&#39;s own parameters.
      * 
      * Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
      * 
@@ -349,7 +349,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable KernelProfileArgs kernelProfile;
 
     /**
-     * @return Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX (blue-green) when it is one of the pod&#39;s own parameters.
+     * @return Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod&#39;s own parameters.
      * 
      * Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
      * 
@@ -450,7 +450,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+     * Annotations of every EMQX pod. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -459,7 +459,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Map<String,String> podAnnotations;
 
     /**
-     * @return Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+     * @return Annotations of every EMQX pod. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -503,7 +503,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+     * Environment variables whose values are kept in a Secret. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -512,7 +512,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Map<String,String> secretEnvironment;
 
     /**
-     * @return Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+     * @return Environment variables whose values are kept in a Secret. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -541,7 +541,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants, blue-green.
+     * Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants.
      * 
      * Default: &#34;5.7.2&#34; open source, &#34;5.8.11&#34; Enterprise.
      * 
@@ -550,7 +550,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable String version;
 
     /**
-     * @return Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants, blue-green.
+     * @return Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants.
      * 
      * Default: &#34;5.7.2&#34; open source, &#34;5.8.11&#34; Enterprise.
      * 
@@ -612,7 +612,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param apiKeys Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+         * @param apiKeys Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -625,7 +625,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param apiKeys Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+         * @param apiKeys Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -787,7 +787,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param environment Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+         * @param environment Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -811,7 +811,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param image A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+         * @param image A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
          * 
          * Default: the official image of edition and version, behind `imageRegistry` when given.
          * 
@@ -824,7 +824,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param image A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+         * @param image A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
          * 
          * Default: the official image of edition and version, behind `imageRegistry` when given.
          * 
@@ -861,7 +861,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param imageRegistry Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image&#39;s name is looked for there. A change restarts EMQX (blue-green).
+         * @param imageRegistry Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image&#39;s name is looked for there. A change restarts EMQX.
          * 
          * Default: Docker Hub.
          * 
@@ -874,7 +874,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param imageRegistry Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image&#39;s name is looked for there. A change restarts EMQX (blue-green).
+         * @param imageRegistry Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image&#39;s name is looked for there. A change restarts EMQX.
          * 
          * Default: Docker Hub.
          * 
@@ -899,7 +899,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param kernelProfile Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX (blue-green) when it is one of the pod&#39;s own parameters.
+         * @param kernelProfile Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod&#39;s own parameters.
          * 
          * Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
          * 
@@ -1011,7 +1011,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param podAnnotations Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+         * @param podAnnotations Annotations of every EMQX pod. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -1048,7 +1048,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretEnvironment Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+         * @param secretEnvironment Environment variables whose values are kept in a Secret. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -1074,7 +1074,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param version Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants, blue-green.
+         * @param version Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants.
          * 
          * Default: &#34;5.7.2&#34; open source, &#34;5.8.11&#34; Enterprise.
          * 

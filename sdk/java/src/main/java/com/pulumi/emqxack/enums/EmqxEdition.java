@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
     /**
-     * Edition of EMQX. Changing it replaces every pod (blue-green) and is not a way to go back from Enterprise.
+     * Edition of EMQX. Changing it replaces every pod and is not a way to go back from Enterprise.
      * 
      */
     @EnumType

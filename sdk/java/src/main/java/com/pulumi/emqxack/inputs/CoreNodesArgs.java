@@ -25,7 +25,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
     public static final CoreNodesArgs Empty = new CoreNodesArgs();
 
     /**
-     * Labels a node must have to run a core. A change restarts EMQX (blue-green).
+     * Labels a node must have to run a core. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -34,7 +34,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Map<String,String> nodeSelector;
 
     /**
-     * @return Labels a node must have to run a core. A change restarts EMQX (blue-green).
+     * @return Labels a node must have to run a core. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -63,7 +63,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * CPU and memory of each core. A change restarts EMQX (blue-green).
+     * CPU and memory of each core. A change restarts EMQX.
      * 
      * Default: requests of 500m CPU and 1Gi memory, no limits.
      * 
@@ -72,7 +72,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable ResourcesArgs resources;
 
     /**
-     * @return CPU and memory of each core. A change restarts EMQX (blue-green).
+     * @return CPU and memory of each core. A change restarts EMQX.
      * 
      * Default: requests of 500m CPU and 1Gi memory, no limits.
      * 
@@ -82,7 +82,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+     * Disk of each core. A change restarts EMQX onto new disks, which are filled from the running cores.
      * 
      * Default: 40Gi of the cluster&#39;s default StorageClass.
      * 
@@ -91,7 +91,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable CoreStorageArgs storage;
 
     /**
-     * @return Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+     * @return Disk of each core. A change restarts EMQX onto new disks, which are filled from the running cores.
      * 
      * Default: 40Gi of the cluster&#39;s default StorageClass.
      * 
@@ -101,7 +101,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Taints that cores put up with. A change restarts EMQX (blue-green).
+     * Taints that cores put up with. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -110,7 +110,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable List<TolerationArgs> tolerations;
 
     /**
-     * @return Taints that cores put up with. A change restarts EMQX (blue-green).
+     * @return Taints that cores put up with. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -148,7 +148,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param nodeSelector Labels a node must have to run a core. A change restarts EMQX (blue-green).
+         * @param nodeSelector Labels a node must have to run a core. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -174,7 +174,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param resources CPU and memory of each core. A change restarts EMQX (blue-green).
+         * @param resources CPU and memory of each core. A change restarts EMQX.
          * 
          * Default: requests of 500m CPU and 1Gi memory, no limits.
          * 
@@ -187,7 +187,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param storage Disk of each core. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+         * @param storage Disk of each core. A change restarts EMQX onto new disks, which are filled from the running cores.
          * 
          * Default: 40Gi of the cluster&#39;s default StorageClass.
          * 
@@ -200,7 +200,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tolerations Taints that cores put up with. A change restarts EMQX (blue-green).
+         * @param tolerations Taints that cores put up with. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -213,7 +213,7 @@ public final class CoreNodesArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tolerations Taints that cores put up with. A change restarts EMQX (blue-green).
+         * @param tolerations Taints that cores put up with. A change restarts EMQX.
          * 
          * Default: none.
          * 

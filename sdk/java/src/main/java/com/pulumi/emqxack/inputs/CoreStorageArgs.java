@@ -40,7 +40,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+     * Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
      * 
      * Default: &#34;40Gi&#34;.
      * 
@@ -49,7 +49,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> size;
 
     /**
-     * @return Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+     * @return Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
      * 
      * Default: &#34;40Gi&#34;.
      * 
@@ -59,7 +59,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+     * StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
      * 
      * Default: the Kubernetes cluster&#39;s default class; `EmqxOnAck` makes one for ESSD disks.
      * 
@@ -68,7 +68,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> storageClassName;
 
     /**
-     * @return StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+     * @return StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
      * 
      * Default: the Kubernetes cluster&#39;s default class; `EmqxOnAck` makes one for ESSD disks.
      * 
@@ -117,7 +117,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param size Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+         * @param size Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
          * 
          * Default: &#34;40Gi&#34;.
          * 
@@ -130,7 +130,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param size Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+         * @param size Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
          * 
          * Default: &#34;40Gi&#34;.
          * 
@@ -142,7 +142,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param storageClassName StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+         * @param storageClassName StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
          * 
          * Default: the Kubernetes cluster&#39;s default class; `EmqxOnAck` makes one for ESSD disks.
          * 
@@ -155,7 +155,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param storageClassName StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX (blue-green) onto new disks, which are filled from the running cores.
+         * @param storageClassName StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
          * 
          * Default: the Kubernetes cluster&#39;s default class; `EmqxOnAck` makes one for ESSD disks.
          * 

@@ -32,7 +32,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     public static final EmqxArgs Empty = new EmqxArgs();
 
     /**
-     * Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+     * Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -41,7 +41,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable List<ApiKeyArgs> apiKeys;
 
     /**
-     * @return Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+     * @return Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -157,7 +157,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -166,7 +166,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Map<String,String> environment;
 
     /**
-     * @return Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+     * @return Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -191,7 +191,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+     * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
      * 
      * Default: the official image of edition and version, behind `imageRegistry` when given.
      * 
@@ -200,7 +200,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> image;
 
     /**
-     * @return A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+     * @return A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
      * 
      * Default: the official image of edition and version, behind `imageRegistry` when given.
      * 
@@ -320,7 +320,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+     * Annotations of every EMQX pod. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -329,7 +329,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Map<String,String> podAnnotations;
 
     /**
-     * @return Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+     * @return Annotations of every EMQX pod. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -354,7 +354,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+     * Environment variables whose values are kept in a Secret. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -363,7 +363,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Map<String,String> secretEnvironment;
 
     /**
-     * @return Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+     * @return Environment variables whose values are kept in a Secret. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -392,7 +392,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants, blue-green.
+     * Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants.
      * 
      * Default: &#34;5.7.2&#34; open source, &#34;5.8.11&#34; Enterprise.
      * 
@@ -401,7 +401,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable String version;
 
     /**
-     * @return Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants, blue-green.
+     * @return Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants.
      * 
      * Default: &#34;5.7.2&#34; open source, &#34;5.8.11&#34; Enterprise.
      * 
@@ -455,7 +455,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param apiKeys Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+         * @param apiKeys Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -468,7 +468,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param apiKeys Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX (blue-green).
+         * @param apiKeys Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -566,7 +566,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param environment Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX (blue-green).
+         * @param environment Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -590,7 +590,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param image A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+         * @param image A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
          * 
          * Default: the official image of edition and version, behind `imageRegistry` when given.
          * 
@@ -603,7 +603,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param image A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX (blue-green).
+         * @param image A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
          * 
          * Default: the official image of edition and version, behind `imageRegistry` when given.
          * 
@@ -727,7 +727,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param podAnnotations Annotations of every EMQX pod. A change restarts EMQX (blue-green).
+         * @param podAnnotations Annotations of every EMQX pod. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -751,7 +751,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretEnvironment Environment variables whose values are kept in a Secret. A change restarts EMQX (blue-green).
+         * @param secretEnvironment Environment variables whose values are kept in a Secret. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -777,7 +777,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param version Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants, blue-green.
+         * @param version Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants.
          * 
          * Default: &#34;5.7.2&#34; open source, &#34;5.8.11&#34; Enterprise.
          * 

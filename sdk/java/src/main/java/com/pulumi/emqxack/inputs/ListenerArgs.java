@@ -22,7 +22,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     public static final ListenerArgs Empty = new ListenerArgs();
 
     /**
-     * Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+     * Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
      * 
      * Default: 64 (the source article and EMQX&#39;s tuning guide; EMQX&#39;s own default is 16).
      * 
@@ -31,7 +31,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<Integer> acceptors;
 
     /**
-     * @return Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+     * @return Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
      * 
      * Default: 64 (the source article and EMQX&#39;s tuning guide; EMQX&#39;s own default is 16).
      * 
@@ -41,7 +41,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Connections the kernel keeps waiting to be accepted. The pod&#39;s `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+     * Connections the kernel keeps waiting to be accepted. The pod&#39;s `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
      * 
      * Default: what the kernel profile gives the pod; 4096, which is Linux&#39;s own, without a profile.
      * 
@@ -50,7 +50,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<Integer> backlog;
 
     /**
-     * @return Connections the kernel keeps waiting to be accepted. The pod&#39;s `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+     * @return Connections the kernel keeps waiting to be accepted. The pod&#39;s `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
      * 
      * Default: what the kernel profile gives the pod; 4096, which is Linux&#39;s own, without a profile.
      * 
@@ -98,7 +98,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+     * Port that it binds to and that the load balancer offers. A change restarts EMQX.
      * 
      * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
      * 
@@ -107,7 +107,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Integer port;
 
     /**
-     * @return Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+     * @return Port that it binds to and that the load balancer offers. A change restarts EMQX.
      * 
      * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
      * 
@@ -117,7 +117,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX (blue-green).
+     * Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
      * 
      * Default: false.
      * 
@@ -126,7 +126,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Boolean proxyProtocol;
 
     /**
-     * @return Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX (blue-green).
+     * @return Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
      * 
      * Default: false.
      * 
@@ -151,7 +151,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Ask clients for a certificate that the Secret&#39;s `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX (blue-green).
+     * Ask clients for a certificate that the Secret&#39;s `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
      * 
      * Default: false.
      * 
@@ -160,7 +160,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Boolean verifyClient;
 
     /**
-     * @return Ask clients for a certificate that the Secret&#39;s `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX (blue-green).
+     * @return Ask clients for a certificate that the Secret&#39;s `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
      * 
      * Default: false.
      * 
@@ -201,7 +201,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param acceptors Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+         * @param acceptors Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
          * 
          * Default: 64 (the source article and EMQX&#39;s tuning guide; EMQX&#39;s own default is 16).
          * 
@@ -214,7 +214,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param acceptors Processes that accept connections. Raise it with the connect rate. A change restarts EMQX (blue-green).
+         * @param acceptors Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
          * 
          * Default: 64 (the source article and EMQX&#39;s tuning guide; EMQX&#39;s own default is 16).
          * 
@@ -226,7 +226,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param backlog Connections the kernel keeps waiting to be accepted. The pod&#39;s `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+         * @param backlog Connections the kernel keeps waiting to be accepted. The pod&#39;s `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
          * 
          * Default: what the kernel profile gives the pod; 4096, which is Linux&#39;s own, without a profile.
          * 
@@ -239,7 +239,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param backlog Connections the kernel keeps waiting to be accepted. The pod&#39;s `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX (blue-green).
+         * @param backlog Connections the kernel keeps waiting to be accepted. The pod&#39;s `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
          * 
          * Default: what the kernel profile gives the pod; 4096, which is Linux&#39;s own, without a profile.
          * 
@@ -301,7 +301,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param port Port that it binds to and that the load balancer offers. A change restarts EMQX (blue-green).
+         * @param port Port that it binds to and that the load balancer offers. A change restarts EMQX.
          * 
          * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
          * 
@@ -314,7 +314,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param proxyProtocol Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX (blue-green).
+         * @param proxyProtocol Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
          * 
          * Default: false.
          * 
@@ -348,7 +348,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param verifyClient Ask clients for a certificate that the Secret&#39;s `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX (blue-green).
+         * @param verifyClient Ask clients for a certificate that the Secret&#39;s `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
          * 
          * Default: false.
          * 

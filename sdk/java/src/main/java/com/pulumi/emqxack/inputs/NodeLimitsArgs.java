@@ -12,7 +12,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * Sizes of the Erlang virtual machine. A change restarts EMQX (blue-green).
+ * Sizes of the Erlang virtual machine. A change restarts EMQX.
  * 
  */
 public final class NodeLimitsArgs extends com.pulumi.resources.ResourceArgs {

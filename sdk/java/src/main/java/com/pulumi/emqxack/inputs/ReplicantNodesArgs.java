@@ -24,7 +24,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
     public static final ReplicantNodesArgs Empty = new ReplicantNodesArgs();
 
     /**
-     * Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+     * Labels a node must have to run a replicant. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -33,7 +33,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
     private @Nullable Map<String,String> nodeSelector;
 
     /**
-     * @return Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+     * @return Labels a node must have to run a replicant. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -43,7 +43,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation on operator 2.2.
+     * How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation.
      * 
      * Default: 3.
      * 
@@ -52,7 +52,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
     private @Nullable Integer replicas;
 
     /**
-     * @return How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation on operator 2.2.
+     * @return How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation.
      * 
      * Default: 3.
      * 
@@ -62,7 +62,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * CPU and memory of each replicant. A change restarts EMQX (blue-green).
+     * CPU and memory of each replicant. A change restarts EMQX.
      * 
      * Default: requests of 1 CPU and 2Gi memory, no limits.
      * 
@@ -71,7 +71,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
     private @Nullable ResourcesArgs resources;
 
     /**
-     * @return CPU and memory of each replicant. A change restarts EMQX (blue-green).
+     * @return CPU and memory of each replicant. A change restarts EMQX.
      * 
      * Default: requests of 1 CPU and 2Gi memory, no limits.
      * 
@@ -81,7 +81,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * Taints that replicants put up with. A change restarts EMQX (blue-green).
+     * Taints that replicants put up with. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -90,7 +90,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
     private @Nullable List<TolerationArgs> tolerations;
 
     /**
-     * @return Taints that replicants put up with. A change restarts EMQX (blue-green).
+     * @return Taints that replicants put up with. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -127,7 +127,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param nodeSelector Labels a node must have to run a replicant. A change restarts EMQX (blue-green).
+         * @param nodeSelector Labels a node must have to run a replicant. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -140,7 +140,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param replicas How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation on operator 2.2.
+         * @param replicas How many; 0 lets the cores take the MQTT connections. A change adds or removes pods; those on a removed pod reconnect, without an orderly evacuation.
          * 
          * Default: 3.
          * 
@@ -153,7 +153,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param resources CPU and memory of each replicant. A change restarts EMQX (blue-green).
+         * @param resources CPU and memory of each replicant. A change restarts EMQX.
          * 
          * Default: requests of 1 CPU and 2Gi memory, no limits.
          * 
@@ -166,7 +166,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param tolerations Taints that replicants put up with. A change restarts EMQX (blue-green).
+         * @param tolerations Taints that replicants put up with. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -179,7 +179,7 @@ public final class ReplicantNodesArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param tolerations Taints that replicants put up with. A change restarts EMQX (blue-green).
+         * @param tolerations Taints that replicants put up with. A change restarts EMQX.
          * 
          * Default: none.
          * 

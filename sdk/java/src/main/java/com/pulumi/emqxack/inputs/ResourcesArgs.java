@@ -12,7 +12,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX (blue-green).
+ * CPU and memory of a container, as Kubernetes quantities. A change restarts EMQX.
  * 
  */
 public final class ResourcesArgs extends com.pulumi.resources.ResourceArgs {

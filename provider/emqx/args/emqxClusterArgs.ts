@@ -1,0 +1,208 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { KernelProfileArgs } from "../../nodes/kernel";
+import type { ListenersArgs } from "../listeners/listeners";
+import type { EmqxEdition } from "./edition";
+import type { NodeLimitsArgs } from "./nodeLimitsArgs";
+import type { CoreNodesArgs, ReplicantNodesArgs } from "./nodesArgs";
+
+/** The first user of EMQX's dashboard. */
+export interface DashboardArgs {
+    /**
+     * Name of the user. EMQX reads it only when its database is made.
+     * @default "admin"
+     */
+    username?: pulumi.Input<string>;
+    /**
+     * Its password. EMQX reads it only when its database is made; afterwards change it in the dashboard.
+     * @default a random one; read it with `pulumi stack output dashboardPassword --show-secrets`
+     */
+    password?: pulumi.Input<string>;
+}
+
+/** A key for EMQX's HTTP API. */
+export interface ApiKeyArgs {
+    /** Name of the key: letters, digits, `-` and `_`. */
+    key: pulumi.Input<string>;
+    /** Its secret, 3 to 128 characters. */
+    secret: pulumi.Input<string>;
+}
+
+/** How clients are moved off a node that an upgrade removes. Enterprise only. */
+export interface EvacuationArgs {
+    /**
+     * Connections a second that a node closes while it is emptied (`connEvictRate`).
+     * @default 1000 (the operator's)
+     */
+    connectionsPerSecond?: pulumi.Input<number>;
+    /**
+     * Client states a second that are moved to other nodes (`sessEvictRate`).
+     * @default 1000 (the operator's)
+     */
+    sessionsPerSecond?: pulumi.Input<number>;
+    /**
+     * Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the
+     * pause between two removed pods.
+     * @default 10 (the operator's)
+     */
+    waitTakeoverSeconds?: pulumi.Input<number>;
+    /**
+     * Seconds between "all new nodes are up" and the removal of the first old one (`initialDelaySeconds`).
+     * @default 10 (the operator's)
+     */
+    initialDelaySeconds?: pulumi.Input<number>;
+}
+
+/** What EMQX itself is to be. Everything has a default that runs. */
+export interface EmqxArgs {
+    /**
+     * Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old
+     * namespace unless `deleteDataOnDestroy`.
+     * @default "emqx"
+     */
+    namespace?: pulumi.Input<string>;
+    /**
+     * Make the namespace, or use one that exists.
+     * @default true
+     */
+    createNamespace?: boolean;
+    /**
+     * When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims
+     * (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give
+     * `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their
+     * class says Retain, as `EmqxOnAck`'s does.
+     * @default false
+     */
+    deleteDataOnDestroy?: boolean;
+    /**
+     * Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A
+     * change makes a new, empty cluster.
+     * @default "emqx"
+     */
+    instanceName?: string;
+    /**
+     * Edition of EMQX.
+     * @default EmqxEdition.OpenSource
+     */
+    edition?: EmqxEdition;
+    /**
+     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+     * @default "5.7.2" open source, "5.8.11" Enterprise
+     */
+    version?: string;
+    /**
+     * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts
+     * EMQX.
+     * @default the official image of edition and version, behind `imageRegistry` when given
+     */
+    image?: pulumi.Input<string>;
+    /**
+     * Names of Secrets in EMQX's namespace with credentials for the registry.
+     * @default none
+     */
+    imagePullSecrets?: pulumi.Input<string>[];
+    /** Nodes that hold the database. */
+    cores?: CoreNodesArgs;
+    /** Nodes that hold the connections. */
+    replicants?: ReplicantNodesArgs;
+    /**
+     * MQTT listeners.
+     * @default tcp on 1883
+     */
+    listeners?: ListenersArgs;
+    /**
+     * HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed
+     * to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of
+     * their own and are refused here.
+     * @default nothing
+     */
+    config?: pulumi.Input<string>;
+    /** Sizes of the Erlang virtual machine. */
+    limits?: NodeLimitsArgs;
+    /**
+     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+     * @default none
+     */
+    environment?: { [name: string]: pulumi.Input<string> };
+    /**
+     * Environment variables whose values are kept in a Secret. A change restarts EMQX.
+     * @default none
+     */
+    secretEnvironment?: { [name: string]: pulumi.Input<string> };
+    /**
+     * EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+     * @default none
+     */
+    licenseKey?: pulumi.Input<string>;
+    /** First user of the dashboard. */
+    dashboard?: DashboardArgs;
+    /**
+     * Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+     * @default none
+     */
+    apiKeys?: ApiKeyArgs[];
+    /**
+     * Annotations of every EMQX pod. A change restarts EMQX.
+     * @default none
+     */
+    podAnnotations?: { [name: string]: pulumi.Input<string> };
+    /** How an upgrade moves clients. */
+    evacuation?: EvacuationArgs;
+    /**
+     * How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
+     * @default computed from connections, node counts and eviction rates
+     */
+    timeoutMinutes?: number;
+}
+
+/** What an EMQX cluster is made of. */
+export interface EmqxClusterArgs extends EmqxArgs {
+    /**
+     * Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component
+     * then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the
+     * options.
+     * @default the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched
+     */
+    kubeconfig?: pulumi.Input<string>;
+    /**
+     * What tells one Kubernetes cluster from another, e.g. the ACK cluster's id: a change of the kubeconfig alone then
+     * replaces nothing.
+     * @default none
+     */
+    clusterIdentifier?: pulumi.Input<string>;
+    /**
+     * Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the
+     * last part of the image's name is looked for there. A change restarts EMQX.
+     * @default Docker Hub
+     */
+    imageRegistry?: pulumi.Input<string>;
+    /**
+     * Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes
+     * that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With
+     * `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a
+     * node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
+     * @default none: EMQX runs with whatever the node gives, on any Kubernetes
+     */
+    kernelProfile?: KernelProfileArgs;
+    /**
+     * Kernel parameters for the cores' pods where their nodes have a profile of their own, e.g. because they have less
+     * memory. Only together with `kernelProfile`.
+     * @default `kernelProfile`
+     */
+    coreKernelProfile?: KernelProfileArgs;
+    /**
+     * Connections the whole cluster is made for; it decides how long an upgrade may take.
+     * @default 100000
+     */
+    connections?: number;
+    /**
+     * Seconds that the load balancer in front lets connections to a pod live on after it has left: at the most 900 on
+     * Alibaba Cloud. Only for telling beforehand what an upgrade does to clients.
+     * @default 900, as `MqttLoadBalancer`'s
+     */
+    connectionDrainSeconds?: number;
+    /**
+     * Refuse to delete the EMQX object, its namespace and its node cookie (Pulumi's `protect`).
+     * @default false
+     */
+    protect?: boolean;
+}

@@ -1,0 +1,61 @@
+import { type OperatorLine, typeOf } from "./line";
+import { VERSIONS } from "./matrix";
+import { v2beta1 } from "./v2beta1";
+import { minorOf } from "./versionNumbers";
+
+/** The lines whose objects this package writes and reads: a row for each folder here. */
+export const LINES: OperatorLine[] = [v2beta1];
+
+/** The line for clusters whose version no row of the matrix names. */
+export const DEFAULT_LINE = v2beta1;
+
+/** Versions of the API that lines serve which this package does not write. Source: "Upgrade EMQX Operator". */
+const OTHER_LINES: Readonly<Record<string, string>> = { v2: "2.3", v3beta1: "3.0" };
+
+/** The line that runs a version of EMQX. */
+export function lineFor(version: string): OperatorLine {
+    const row = VERSIONS.find(({ minor }) => minor === minorOf(version));
+    return LINES.find(({ id }) => id === row?.line) ?? DEFAULT_LINE;
+}
+
+/** The line whose objects have this type in a stack; undefined for what is no EMQX object, or one of a line not known here. */
+export function lineOfType(type: string): OperatorLine | undefined {
+    return LINES.find((line) => typesOf(line).includes(type));
+}
+
+/** Pulumi's type token of a line's objects. */
+export function objectType(line: OperatorLine): string {
+    return typeOf(line.resource.group, line.resource.version);
+}
+
+/** Type tokens that a line's objects had under earlier versions of the API. */
+export function formerTypes(line: OperatorLine): string[] {
+    return line.formerVersions.map((version) => typeOf(line.resource.group, version));
+}
+
+function typesOf(line: OperatorLine): string[] {
+    return [objectType(line), ...formerTypes(line)];
+}
+
+/** What the operator in a cluster means for a line, by the versions of the API that the cluster serves. */
+export type ServedLine =
+    | { readonly fits: true }
+    /** Of a line that this package does not write; its name. */
+    | { readonly fits: false; readonly later: string }
+    /** Too old for the line. */
+    | { readonly fits: false; readonly only: readonly string[] };
+
+export function servedLine(line: OperatorLine, apiVersions: readonly string[]): ServedLine {
+    const other = apiVersions.find(
+        (version) => version !== line.resource.version && otherLine(version) !== undefined,
+    );
+    if (other !== undefined) return { fits: false, later: otherLine(other) as string };
+    if (apiVersions.length > 0 && !apiVersions.includes(line.resource.version)) {
+        return { fits: false, only: apiVersions };
+    }
+    return { fits: true };
+}
+
+function otherLine(version: string): string | undefined {
+    return OTHER_LINES[version] ?? LINES.find(({ resource }) => resource.version === version)?.id;
+}

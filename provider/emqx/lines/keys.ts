@@ -1,0 +1,8 @@
+/** Configuration keys that `config` and `environment` may not set on a line, each with what follows on it in a sentence. */
+export interface OwnedKeys {
+    /** Single keys; they count before the roots. */
+    readonly keys: readonly (readonly [prefix: string, sentence: string])[];
+    readonly roots: { readonly [root: string]: string };
+    /** Variables of the environment. */
+    readonly variables: readonly (readonly [pattern: RegExp, sentence: string])[];
+}

@@ -1,0 +1,45 @@
+import type { Input } from "@pulumi/pulumi";
+import type { EvacuationArgs } from "../args/emqxClusterArgs";
+import type { CoreStorageArgs, ResourcesArgs } from "../args/nodesArgs";
+import type { EnvVar } from "../config/environment";
+import type { Listener } from "../listeners/listeners";
+import type { Mounts } from "../secrets/mounts";
+import type { Role } from "./observation";
+
+/** Everything that an EMQX object says, resolved, whatever the operator line that reads it. */
+export interface EmqxObject {
+    readonly instance: string;
+    readonly image: Input<string>;
+    readonly imagePullSecrets: readonly Input<string>[];
+    readonly configData: Input<string>;
+    readonly env: readonly Input<EnvVar>[];
+    readonly listeners: readonly Listener[];
+    readonly mounts: Mounts;
+    readonly podAnnotations: { readonly [name: string]: Input<string> };
+    /** Changes with the secrets that EMQX reads at boot only. */
+    readonly secretRevision: Input<string>;
+    readonly roles: Readonly<Record<Role, RoleObject>>;
+    /** Disks of the cores. */
+    readonly storage: CoreStorageArgs;
+    readonly evacuation: Readonly<Record<keyof EvacuationArgs, Input<number>>>;
+}
+
+/** The nodes of one role. */
+export interface RoleObject {
+    readonly replicas: number;
+    /** With every default; quantities as the operator writes them back. */
+    readonly resources: ResourcesArgs;
+    readonly nodeSelector: { readonly [label: string]: Input<string> };
+    /** In Kubernetes' form. */
+    readonly tolerations: readonly Readonly<Record<string, Input<string>>>[];
+    readonly sysctls: readonly { readonly name: string; readonly value: string }[];
+    readonly initContainers: readonly Input<object>[];
+}
+
+/** An EMQX object in the words of one operator line. */
+export interface WrittenObject {
+    /** What makes up the pods of each role: another one exactly when the operator is to make new pods. */
+    readonly pods: Readonly<Record<Role, Record<string, unknown>>>;
+    /** The object's spec, whose pod templates carry these revisions as {@link REVISION_ANNOTATION}. */
+    readonly spec: (revisions: Readonly<Record<Role, Input<string>>>) => Record<string, unknown>;
+}

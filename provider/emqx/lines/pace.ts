@@ -1,0 +1,76 @@
+import type { Role } from "./observation";
+import type { PaceState } from "./state";
+
+/** How long a rollout may take and what it does to clients, from the amount of work. How it goes is the line's. */
+
+export interface RolloutWork extends PaceState {
+    readonly connections: number;
+    readonly cores: number;
+    readonly replicants: number;
+    /** Whether EMQX moves clients before a pod goes, or closes their connections with it. */
+    readonly evacuates: boolean;
+}
+
+/** The nodes that hold the clients. */
+export function takersIn(work: RolloutWork): { role: Role; count: number } {
+    return work.replicants > 0
+        ? { role: "replicant", count: work.replicants }
+        : { role: "core", count: Math.max(work.cores, 1) };
+}
+
+/** Whose pods are made anew: an update of one role's template leaves the other's pods alone. */
+export type RolledRoles = Readonly<Record<Role, boolean>>;
+
+/** One summand of a rollout's time. */
+export interface RolloutPart {
+    readonly what: "boot" | "delay" | "evacuation" | "removal";
+    readonly role?: Role;
+    readonly times: number;
+    readonly secondsEach: number;
+}
+
+export interface EvacuationSeconds {
+    /** Until the last client has been asked to move, when no session outlives its connection. */
+    readonly connections: number;
+    /** The same when every session does, and is moved by itself. */
+    readonly everything: number;
+}
+
+/** How the nodes of a cluster are replaced by an operator line. */
+export interface Pace {
+    /** The operator's own paces, for what an object does not say. */
+    readonly defaults: PaceState;
+    /**
+     * How old pods leave the load balancer: all in the same second, before the first client is moved, or each one when it
+     * is emptied. What a drain that is too short does to clients hangs on it.
+     */
+    readonly leaves: "together" | "oneByOne";
+    /** Pods that run at the most while these are replaced. */
+    readonly peakPods: (replicas: number) => number;
+    /** Where that can be read. */
+    readonly peakSource: string;
+    /** The summands of a rollout's time until the last old pod is gone, in their order. */
+    readonly parts: (work: RolloutWork, rolled: RolledRoles) => readonly RolloutPart[];
+    /** How long moving the clients takes. */
+    readonly evacuation: (work: RolloutWork) => EvacuationSeconds;
+    /** Clients that have not been asked to move yet when the load balancer's drain ends, at worst. */
+    readonly leftAfterDrain: (work: RolloutWork, drainSeconds: number) => number;
+    /** Connections a second that would fit into the drain, and sessions likewise; undefined where no pace does. */
+    readonly fittingPace: (work: RolloutWork, drainSeconds: number) => number | undefined;
+}
+
+/** The sum of a rollout's parts in seconds. */
+export function rolloutSeconds(
+    pace: Pace,
+    work: RolloutWork,
+    rolled: RolledRoles = { core: true, replicant: true },
+): number {
+    return Math.ceil(
+        pace.parts(work, rolled).reduce((sum, { times, secondsEach }) => sum + times * secondsEach, 0),
+    );
+}
+
+/** {@link rolloutSeconds} with half as much again to spare, in minutes. */
+export function rolloutMinutes(pace: Pace, work: RolloutWork): number {
+    return Math.ceil((rolloutSeconds(pace, work) * 1.5) / 60);
+}

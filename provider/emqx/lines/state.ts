@@ -1,0 +1,37 @@
+import type { Toleration } from "../../scheduling/podFits";
+import type { Role } from "./observation";
+
+/** What an EMQX object says, read back from it; what is not known, or no plain value, counts as not there. */
+export interface EmqxState {
+    readonly image?: string;
+    /** Of the image's tag; undefined for a tag that is no version. */
+    readonly version?: string;
+    /** Undefined where the image does not tell. */
+    readonly enterprise?: boolean;
+    readonly replicas: Readonly<Record<Role, number>>;
+    /** Our revision annotation on each role's template; undefined on an object that somebody else wrote. */
+    readonly revisions: Readonly<Record<Role, string | undefined>>;
+    readonly pace: PaceState;
+    readonly configData?: string;
+    /** Value by name; undefined for one that comes from elsewhere or is not known. */
+    readonly environment: Readonly<Record<Role, ReadonlyMap<string, string | undefined>>>;
+    readonly pods: Readonly<Record<Role, PodState>>;
+    /** Whether the cores have disks of their own. */
+    readonly disks: boolean;
+}
+
+export interface PaceState {
+    readonly connectionsPerSecond: number;
+    readonly sessionsPerSecond: number;
+    readonly waitTakeoverSeconds: number;
+    readonly initialDelaySeconds: number;
+}
+
+/** What a role's pods ask of a node. */
+export interface PodState {
+    readonly nodeSelector: Readonly<Record<string, string>>;
+    readonly tolerations: readonly Toleration[];
+    /** Requests, as Kubernetes quantities. */
+    readonly cpu?: string;
+    readonly memory?: string;
+}

@@ -1,0 +1,13 @@
+import type { OperatorChart } from "../chart";
+
+/** Source: deploy/charts/emqx-operator at tag 2.2.29, the last one of the line. */
+export const chart: OperatorChart = {
+    chart: "emqx-operator",
+    repository: "https://repos.emqx.io/charts",
+    version: "2.2.29",
+    lowest: "2.2.29",
+    lowestBecause: 'older ones loop on "replicas -1"',
+    image: "emqx/emqx-operator-controller",
+    needsCertManager: true,
+    serves: (versions) => versions.includes("v2beta1") && !versions.includes("v2"),
+};

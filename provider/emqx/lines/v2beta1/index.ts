@@ -1,0 +1,51 @@
+import type { OperatorLine, WebhookProbe } from "../line";
+import { chart } from "./chart";
+import { done } from "./done";
+import { facts } from "./facts";
+import { field } from "./fields";
+import { keys } from "./keys";
+import { names } from "./names";
+import { write } from "./object";
+import { pace } from "./pace";
+import { read } from "./read";
+import { runsEnterprise, status } from "./status";
+import { words } from "./words";
+
+const GROUP = "apps.emqx.io";
+const VERSION = "v2beta1";
+
+/** Operator line 2.2: blue-green, EMQX up to 5.8. */
+export const v2beta1: OperatorLine = {
+    id: "2.2",
+    resource: { group: GROUP, version: VERSION, plural: "emqxes" },
+    formerVersions: [],
+    chart,
+    names,
+    keys,
+    write,
+    read,
+    field,
+    status,
+    runsEnterprise,
+    done,
+    pace,
+    webhookProbe,
+    // Without an owner after a change of `config`. Source: controllers/apps/v2beta1/sync_emqx_config.go.
+    leftOverConfig: (instance) => `${instance}-configs`,
+    words,
+    facts,
+};
+
+/** A `Rebalance`, which the API server does not decide without the webhook. */
+function webhookProbe(namespace: string): WebhookProbe {
+    const name = "emqx-ack-webhook-check";
+    return {
+        resource: { group: GROUP, version: VERSION, plural: "rebalances" },
+        body: {
+            apiVersion: `${GROUP}/${VERSION}`,
+            kind: "Rebalance",
+            metadata: { name, namespace },
+            spec: { instanceKind: "EMQX", instanceName: name, rebalanceStrategy: { connEvictRate: 1 } },
+        },
+    };
+}

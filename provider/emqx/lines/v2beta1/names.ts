@@ -1,0 +1,21 @@
+import { type DerivedName, LABEL_MAX, OBJECT_MAX } from "../../../naming/derivedNames";
+
+/** A template's or a revision's hash: at most ten characters. Source: apimachinery, rand.SafeEncodeString of 32 bits. */
+const HASH = "0123456789";
+/** Largest number of cores has two digits, a pod's random part five letters. */
+const ORDINAL = "14";
+const POD = "abcde";
+
+/** What operator 2.2 and this package call the objects of one EMQX object. Source: the operator's names.go. */
+export function names(instance: string): DerivedName[] {
+    const core = `${instance}-core-${HASH}`;
+    return [
+        { what: "the cores' revision label", name: `${core}-${HASH}`, max: LABEL_MAX },
+        { what: "the cores' pod label", name: `${core}-${ORDINAL}`, max: LABEL_MAX },
+        { what: "the replicants' pods", name: `${instance}-replicant-${HASH}-${POD}`, max: LABEL_MAX },
+        { what: "the disks' claim", name: `${instance}-core-data-${core}-${ORDINAL}`, max: OBJECT_MAX },
+        { what: "the Service", name: `${instance}-headless`, max: LABEL_MAX, letterFirst: true },
+        { what: "the Service", name: `${instance}-mqtt-quic-nlb`, max: LABEL_MAX, letterFirst: true },
+        { what: "the Secret", name: `${instance}-bootstrap-api-key`, max: OBJECT_MAX },
+    ];
+}

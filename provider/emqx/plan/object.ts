@@ -1,0 +1,59 @@
+import type { Input } from "@pulumi/pulumi";
+import { toleration } from "../../scheduling/toleration";
+import type { EmqxClusterArgs } from "../args/emqxClusterArgs";
+import type { ResourcesArgs } from "../args/nodesArgs";
+import { environment } from "../config/environment";
+import { configData } from "../config/text";
+import type { EmqxObject, RoleObject } from "../lines/object";
+import { mounts } from "../secrets/mounts";
+import type { EmqxPlan, RolePlan } from "./plan";
+import { podTuning } from "./podTuning";
+import { canonical } from "./quantity";
+
+/** What the EMQX object says, from the plan, the texts among the arguments, and what changes with the secrets. */
+export function emqxObject(plan: EmqxPlan, args: EmqxClusterArgs, secretRevision: Input<string>): EmqxObject {
+    const { listeners, secrets, storage } = plan;
+    return {
+        instance: plan.instance,
+        image: plan.image,
+        imagePullSecrets: args.imagePullSecrets ?? [],
+        configData: configData(listeners, args.config),
+        env: environment({
+            listeners,
+            limits: args.limits ?? {},
+            dashboardUsername: plan.dashboardUsername,
+            hasLicense: plan.hasLicense,
+            secrets,
+            environment: args.environment ?? {},
+            secretVariables: Object.keys(args.secretEnvironment ?? {}),
+        }),
+        listeners,
+        mounts: mounts(listeners, plan.hasLicense ? secrets.license : undefined),
+        podAnnotations: args.podAnnotations ?? {},
+        secretRevision,
+        roles: {
+            core: roleObject(plan.roles.core, plan.image),
+            replicant: roleObject(plan.roles.replicant, plan.image),
+        },
+        storage: { ...storage, size: canonical(storage.size) },
+        evacuation: plan.evacuation,
+    };
+}
+
+function roleObject(role: RolePlan, image: Input<string>): RoleObject {
+    const tuning = podTuning(role.profile, image);
+    return {
+        replicas: role.replicas,
+        resources: asTheOperatorWrites(role.resources),
+        nodeSelector: { ...tuning.nodeSelector, ...role.nodeSelector },
+        tolerations: role.tolerations.map(toleration),
+        sysctls: tuning.sysctls,
+        initContainers: tuning.initContainers,
+    };
+}
+
+function asTheOperatorWrites(resources: ResourcesArgs): ResourcesArgs {
+    return Object.fromEntries(
+        Object.entries(resources).map(([name, quantity]) => [name, canonical(quantity)]),
+    );
+}

@@ -1,0 +1,152 @@
+import type { Input } from "@pulumi/pulumi";
+import { imageBehind } from "../../images/imageReference";
+import { type KernelProfile, type KernelProfileArgs, profileOf } from "../../nodes/kernel";
+import { conform } from "../../validation/conform";
+import type { Problems } from "../../validation/problems";
+import { EmqxEdition } from "../args/edition";
+import type { EmqxClusterArgs, EvacuationArgs } from "../args/emqxClusterArgs";
+import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "../args/nodesArgs";
+import { lineFor } from "../lines";
+import type { OperatorLine } from "../lines/line";
+import type { Role, Target } from "../lines/observation";
+import { type RolloutWork, rolloutMinutes } from "../lines/pace";
+import { type EmqxVersion, resolveVersion } from "../lines/versions";
+import { type PodListener, podListeners } from "../listeners/listeners";
+import { type SecretNames, secretNames } from "../secrets/secretNames";
+import {
+    DASHBOARD_USERNAME,
+    DEFAULT_DISK_SIZE,
+    DEFAULT_DRAIN_SECONDS,
+    DEFAULT_INSTANCE,
+    DEFAULT_NAMESPACE,
+    DEFAULT_RESOURCES,
+    replicasOf,
+} from "./defaults";
+import { backlogOf } from "./podTuning";
+import { checkEmqxRules } from "./rules";
+import { EMQX_CLUSTER } from "./schema";
+import { workOf } from "./work";
+
+/** What an EMQX cluster is to be, with every default. What may become known late only stays an Input. */
+export interface EmqxPlan {
+    readonly line: OperatorLine;
+    readonly version: EmqxVersion;
+    readonly instance: string;
+    readonly namespace: Input<string>;
+    readonly image: Input<string>;
+    readonly roles: Readonly<Record<Role, RolePlan>>;
+    readonly storage: CoreStorageArgs;
+    readonly listeners: readonly PodListener[];
+    readonly evacuation: Readonly<Record<keyof EvacuationArgs, Input<number>>>;
+    readonly dashboardUsername: Input<string>;
+    readonly hasLicense: boolean;
+    readonly secrets: SecretNames;
+    /** Connections that the whole cluster is made for. */
+    readonly connections: number;
+    /** Of a rollout; a pace that is not known yet counts as the default. */
+    readonly work: RolloutWork;
+    readonly timeoutSeconds: number;
+    /** Seconds that the load balancer in front lets connections live on. */
+    readonly drainSeconds: number;
+    /** What the running cluster is to become, but for the revisions of its pods. */
+    readonly wanted: WantedPlan;
+}
+
+export interface WantedPlan extends Omit<Target, "revisions"> {
+    readonly enterprise: boolean;
+}
+
+export interface RolePlan {
+    readonly replicas: number;
+    readonly resources: ResourcesArgs;
+    readonly nodeSelector: NonNullable<ReplicantNodesArgs["nodeSelector"]>;
+    readonly tolerations: NonNullable<ReplicantNodesArgs["tolerations"]>;
+    /** Kernel profile of the nodes; undefined where they are whatever they are. */
+    readonly profile?: KernelProfile;
+}
+
+/** The plan of a component's own arguments, with everything that is wrong with them. */
+export function planEmqxCluster(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
+    return planEmqx(conform(problems, args, EMQX_CLUSTER) as EmqxClusterArgs, problems);
+}
+
+/** The plan of arguments that are of the right form, with what is still wrong with them. */
+export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
+    const version = resolveVersion(args.edition, args.version);
+    const line = lineFor(version.version);
+    checkEmqxRules(problems, args, version, line);
+    const profiles = profilesOf(args, problems);
+    const replicas = replicasOf(args);
+    const work = workOf(args, line.pace);
+    const timeoutMinutes = args.timeoutMinutes ?? rolloutMinutes(line.pace, work);
+    const instance = args.instanceName ?? DEFAULT_INSTANCE;
+    return Object.freeze({
+        line,
+        version,
+        instance,
+        namespace: args.namespace ?? DEFAULT_NAMESPACE,
+        image: args.image ?? imageBehind(args.imageRegistry, version.repository, version.version),
+        roles: {
+            core: rolePlan(args.cores, "core", replicas, profiles.core),
+            replicant: rolePlan(args.replicants, "replicant", replicas, profiles.replicant),
+        },
+        storage: storagePlan(args.cores?.storage),
+        listeners: podListeners(args.listeners, profiles.replicant && backlogOf(profiles.replicant)),
+        evacuation: { ...line.pace.defaults, ...given(args.evacuation) },
+        dashboardUsername: args.dashboard?.username ?? DASHBOARD_USERNAME,
+        hasLicense: args.licenseKey !== undefined,
+        secrets: secretNames(instance),
+        connections: work.connections,
+        work,
+        timeoutSeconds: timeoutMinutes * 60,
+        drainSeconds: args.connectionDrainSeconds ?? DEFAULT_DRAIN_SECONDS,
+        wanted: {
+            replicas,
+            version: version.version,
+            enterprise: version.edition === EmqxEdition.Enterprise,
+        },
+    });
+}
+
+/** Clients may come to every node, so that of the replicants is the cores' too where those have none of their own. */
+function profilesOf(
+    args: EmqxClusterArgs,
+    problems: Problems,
+): { core?: KernelProfile; replicant?: KernelProfile } {
+    const build = (profile: KernelProfileArgs | undefined, path: string) =>
+        profile && profileOf(profile, problems.at(path));
+    const shared = build(args.kernelProfile, "kernelProfile");
+    if (args.coreKernelProfile !== undefined && shared === undefined) {
+        problems.add(
+            "coreKernelProfile",
+            "is given without kernelProfile; write both, or kernelProfile alone",
+        );
+    }
+    return { core: build(args.coreKernelProfile, "coreKernelProfile") ?? shared, replicant: shared };
+}
+
+function rolePlan(
+    nodes: CoreNodesArgs | ReplicantNodesArgs | undefined,
+    role: Role,
+    replicas: Record<Role, number>,
+    profile: KernelProfile | undefined,
+): RolePlan {
+    return {
+        replicas: replicas[role],
+        resources: { ...DEFAULT_RESOURCES[role], ...given(nodes?.resources) },
+        nodeSelector: nodes?.nodeSelector ?? {},
+        tolerations: nodes?.tolerations ?? [],
+        ...(profile === undefined ? {} : { profile }),
+    };
+}
+
+function storagePlan(storage: CoreStorageArgs | undefined): CoreStorageArgs {
+    return storage?.ephemeral ? { ephemeral: true } : { size: DEFAULT_DISK_SIZE, ...given(storage) };
+}
+
+/** An input that is written as undefined was left out. */
+function given<T extends object>(args: T | undefined): Partial<{ [K in keyof T]: NonNullable<T[K]> }> {
+    return Object.fromEntries(
+        Object.entries(args ?? {}).filter(([, value]) => value !== undefined),
+    ) as Partial<{ [K in keyof T]: NonNullable<T[K]> }>;
+}

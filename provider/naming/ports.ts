@@ -1,0 +1,2 @@
+/** Port of EMQX's dashboard and API, which no MQTT client uses. Source: EMQX, dashboard.listeners.http.bind. */
+export const DASHBOARD_PORT = 18083;

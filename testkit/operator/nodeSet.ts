@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { type Emqx, type NodeTemplate, ownerReference } from "./emqxObject";
+import { LAST_APPLIED, type Labels, nameOf, POD_TEMPLATE_HASH, type Role } from "./names";
+import { basePodTemplate, claimsVolume, type PodTemplate, withDashboard } from "./podTemplate";
+
+/** A StatefulSet or ReplicaSet as the operator wants it. */
+export interface NodeSet {
+    readonly role: Role;
+    readonly hash: string;
+    /** Of the pod template without its hash label; another one means another set. */
+    readonly templateFingerprint: string;
+    readonly manifest: Record<string, any>;
+}
+
+/** Where the stand-in remembers what it made a set from; the real operator keeps the whole object there. */
+export const TEMPLATE_FINGERPRINT = `${LAST_APPLIED}-template`;
+export const CLAIMS_FINGERPRINT = `${LAST_APPLIED}-claims`;
+
+/**
+ * The set that carries a role's template. The hash in its name is taken before the dashboard's port comes in, so
+ * that two templates which differ in that alone want the same name; `collisions` then makes another one.
+ */
+export function wantedSet(
+    emqx: Emqx,
+    role: Role,
+    template: NodeTemplate,
+    collisions: number,
+    salt: string,
+): NodeSet {
+    const base = basePodTemplate(emqx, role, template);
+    const full = withDashboard(base, emqx.spec.config.data ?? "");
+    const hash = fingerprint([base, collisions, salt]).slice(0, 10);
+    const labels: Labels = { ...base.metadata.labels, [POD_TEMPLATE_HASH]: hash };
+    const templateFingerprint = fingerprint([full, salt]);
+    const claims = volumeClaims(emqx, role, template);
+    return {
+        role,
+        hash,
+        templateFingerprint,
+        manifest: {
+            apiVersion: "apps/v1",
+            kind: role === "core" ? "StatefulSet" : "ReplicaSet",
+            metadata: {
+                name: `${nameOf.role(emqx.metadata.name, role)}-${hash}`,
+                namespace: emqx.metadata.namespace,
+                labels,
+                annotations: {
+                    ...template.metadata.annotations,
+                    [TEMPLATE_FINGERPRINT]: templateFingerprint,
+                    [CLAIMS_FINGERPRINT]: fingerprint(claims),
+                },
+                ownerReferences: [ownerReference(emqx)],
+            },
+            spec: {
+                ...(role === "core"
+                    ? {
+                          serviceName: nameOf.headless(emqx.metadata.name),
+                          podManagementPolicy: "Parallel",
+                          volumeClaimTemplates: claims,
+                      }
+                    : {}),
+                replicas: template.spec.replicas,
+                selector: { matchLabels: labels },
+                template: labelled(full, labels),
+            },
+        },
+    };
+}
+
+function labelled(template: PodTemplate, labels: Labels): PodTemplate {
+    return { ...template, metadata: { ...template.metadata, labels } };
+}
+
+function volumeClaims(emqx: Emqx, role: Role, template: NodeTemplate): object[] {
+    if (!claimsVolume(role, template)) return [];
+    const { name, namespace } = emqx.metadata;
+    const { labels } = basePodTemplate(emqx, role, template).metadata;
+    return [
+        {
+            apiVersion: "v1",
+            kind: "PersistentVolumeClaim",
+            metadata: { name: `${nameOf.role(name, role)}-data`, namespace, labels },
+            spec: { volumeMode: "Filesystem", ...template.spec.volumeClaimTemplates },
+        },
+    ];
+}
+
+/** The same for the same content in whatever order its fields come. */
+export function fingerprint(content: unknown): string {
+    return createHash("sha256")
+        .update(JSON.stringify(sorted(content)))
+        .digest("hex")
+        .slice(0, 40);
+}
+
+function sorted(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (typeof value !== "object" || value === null) return value;
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}

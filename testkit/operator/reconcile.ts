@@ -1,0 +1,63 @@
+import { codeOf } from "./applied";
+import type { Emqx } from "./emqxObject";
+import { recordEvent } from "./events";
+import { hoconValues } from "./hocon";
+import { roleLabels } from "./names";
+import { type Pass, readPods, type Step } from "./pass";
+import { bootstrap, hasApiKey } from "./steps/bootstrap";
+import { budgets } from "./steps/budgets";
+import { syncConfig } from "./steps/config";
+import { drain } from "./steps/drain";
+import { trimHistory } from "./steps/history";
+import { addCores, addReplicants } from "./steps/nodeSets";
+import { readinessGates } from "./steps/readinessGates";
+import { clientServices, headlessService } from "./steps/services";
+import { updateStatus } from "./steps/status";
+
+/** The order of the real operator's reconcilers. Source: controllers/apps/v2beta1/emqx_controller.go. */
+const STEPS: readonly Step[] = [
+    bootstrap,
+    readinessGates,
+    updateStatus,
+    headlessService,
+    addCores,
+    addReplicants,
+    budgets,
+    syncConfig,
+    clientServices,
+    readinessGates,
+    updateStatus,
+    drain,
+    trimHistory,
+];
+
+/** Looks at one EMQX object once. Rejects when something could not be done; the next pass tries again. */
+export async function reconcile(given: Omit<Pass, "apiAnswers">): Promise<Emqx> {
+    const pass: Pass = { ...given, apiAnswers: false };
+    try {
+        hoconValues(pass.emqx.spec.config.data ?? "");
+    } catch (error) {
+        const message = "the .spec.config.data is not a valid HOCON config";
+        await recordEvent(pass, "Warning", "InvalidConfig", message);
+        throw new Error(`failed to parse config: ${(error as Error).message}`);
+    }
+    if (!(await hasApiKey(pass))) {
+        await bootstrap(pass);
+        return pass.emqx;
+    }
+    const cores = await readPods(pass, roleLabels(pass.emqx.metadata.name, "core"));
+    pass.apiAnswers = pass.brokers.answering(cores);
+    for (const step of STEPS) {
+        try {
+            if ((await step(pass)) === "stop") break;
+        } catch (error) {
+            const code = codeOf(error);
+            // Gone, changed meanwhile, or no API server: the next pass sees. Anything else is told to people.
+            if (code !== undefined && code !== 404 && code !== 409 && code < 500) {
+                await recordEvent(pass, "Warning", "ReconcilerFailed", (error as Error).message);
+            }
+            throw error;
+        }
+    }
+    return pass.emqx;
+}

@@ -1,0 +1,63 @@
+import type { Emqx } from "../emqxObject";
+import { hasReplicants } from "../emqxObject";
+import type { BrokerNode, NodesStatus } from "../emqxStatus";
+import { instanceLabels, POD_TEMPLATE_HASH } from "../names";
+import { readPods, readRevisions, type Step, writeStatus } from "../pass";
+import { nextCurrent, type Revisions } from "../revisions";
+import { nextStatus } from "../statusMachine";
+
+/** Writes what is seen of the cluster into the object, and moves its conditions by one step. */
+export const updateStatus: Step = async (pass) => {
+    const { emqx } = pass;
+    const { status, spec } = emqx;
+    status.coreNodesStatus.replicas = spec.coreTemplate.spec.replicas;
+    if (spec.replicantTemplate) status.replicantNodesStatus.replicas = spec.replicantTemplate.spec.replicas;
+    for (const nodes of [status.coreNodesStatus, status.replicantNodesStatus]) {
+        nodes.currentRevision ||= nodes.updateRevision;
+    }
+
+    const cores = await readRevisions(pass, "core");
+    const replicants = await readRevisions(pass, "replicant");
+    for (const [nodes, sets] of [
+        [status.coreNodesStatus, cores],
+        [status.replicantNodesStatus, replicants],
+    ] as const) {
+        const next = nextCurrent(sets);
+        if (next === undefined) continue;
+        nodes.currentRevision = next.metadata.labels[POD_TEMPLATE_HASH] as string;
+        await writeStatus(pass);
+        return undefined;
+    }
+
+    if (!pass.apiAnswers) return undefined;
+    const nodes = pass.brokers.nodes(emqx, await readPods(pass, instanceLabels(emqx.metadata.name)));
+    status.coreNodes = nodes.filter(({ role }) => role === "core");
+    status.replicantNodes = nodes.filter(({ role }) => role === "replicant");
+    count(status.coreNodesStatus, status.coreNodes, cores);
+    count(status.replicantNodesStatus, status.replicantNodes, replicants);
+    const isEnterprise = status.coreNodes.some(
+        (node) => node.controllerUID === cores.current?.metadata.uid && node.edition === "Enterprise",
+    );
+    if (isEnterprise) status.nodeEvacuationsStatus = pass.brokers.evacuationsOf(emqx, nodes);
+    nextStatus(status, progress(emqx, cores, replicants), Date.now());
+    await writeStatus(pass);
+    return undefined;
+};
+
+function count(status: NodesStatus, nodes: readonly BrokerNode[], { current, update }: Revisions): void {
+    const of = (set: Revisions["current"]) =>
+        nodes.filter(({ controllerUID }) => controllerUID === set?.metadata.uid).length;
+    status.readyReplicas = nodes.filter(({ node_status }) => node_status === "running").length;
+    status.currentReplicas = of(current);
+    status.updateReplicas = of(update);
+}
+
+function progress(emqx: Emqx, cores: Revisions, replicants: Revisions) {
+    const ready = ({ update }: Revisions) => update && (update.status.readyReplicas ?? 0);
+    return {
+        coreReplicas: emqx.spec.coreTemplate.spec.replicas,
+        replicantReplicas: hasReplicants(emqx) ? (emqx.spec.replicantTemplate?.spec.replicas ?? 0) : 0,
+        coresReady: ready(cores),
+        replicantsReady: ready(replicants),
+    };
+}
