@@ -9,7 +9,7 @@ import {
     createNodes,
     createOperator,
 } from "./chain";
-import type { EmqxNode } from "./emqx/lines/observation";
+import type { EmqxNode } from "./emqx/lines/line/observation";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { checkEmqxOnAck } from "./plan/rules";
 import { validated } from "./validation/validated";

@@ -35,7 +35,7 @@ export type {
     ResourcesArgs,
 } from "./emqx/args/nodesArgs";
 export { EmqxCluster } from "./emqx/emqxCluster";
-export type { EmqxNode } from "./emqx/lines/observation";
+export type { EmqxNode } from "./emqx/lines/line/observation";
 export type { ListenerArgs, ListenersArgs } from "./emqx/listeners/listeners";
 export { EmqxOnAck } from "./emqxOnAck";
 export type { EmqxOnAckArgs, ExistingNodesArgs } from "./emqxOnAckArgs";

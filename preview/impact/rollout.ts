@@ -7,7 +7,7 @@ import {
     type RolloutWork,
     rolloutSeconds,
     takersIn,
-} from "../../provider/emqx/lines/pace";
+} from "../../provider/emqx/lines/line/pace";
 import { duration } from "../../provider/wording/figures";
 import type { Cluster } from "./clusters";
 import { rolledRoles } from "./emqxChanges";

@@ -1,7 +1,7 @@
 import type { Graph } from "../../preview/graph";
 import { reveal } from "../../preview/monitor/wire";
 import type { ClusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
-import type { Observation } from "../../provider/emqx/lines/observation";
+import type { Observation } from "../../provider/emqx/lines/line/observation";
 
 /** What an API server would say of a program's EMQX object when its rollout is over. */
 export function rolledOutCluster(graph: Graph, instance: string): Observation {

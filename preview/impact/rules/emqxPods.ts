@@ -1,7 +1,7 @@
 import { clientsDuringChange } from "../../../provider/emqx/gate/meant/clients";
 import { clientsInWords } from "../../../provider/emqx/gate/meant/clientsInWords";
 import { DEFAULT_LINE } from "../../../provider/emqx/lines";
-import { takersIn } from "../../../provider/emqx/lines/pace";
+import { takersIn } from "../../../provider/emqx/lines/line/pace";
 import { isCertain } from "../context";
 import { pathNames, textAt } from "../values";
 import { listed } from "../wording";

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { NodeLimitsArgs } from "../args/nodeLimitsArgs";
+import type { EnvVar } from "../lines/line/object";
 import { listenersOff, type PodListener } from "../listeners/listeners";
 import { licenseFile, tlsDirectory } from "../secrets/mounts";
 import { DASHBOARD_PASSWORD_KEY, type SecretNames } from "../secrets/secretNames";
@@ -7,13 +8,6 @@ import { hoconText } from "./hocon/text";
 
 /** What a stack gets that names none: EMQX's own defaults and the source article's figures. */
 export const NODE_LIMIT_DEFAULTS = { processLimit: 2_097_152, maxPorts: 1_048_576, distBufferSizeKb: 16_384 };
-
-/** An environment variable of the EMQX container, in Kubernetes' form. */
-export interface EnvVar {
-    readonly name: string;
-    readonly value?: pulumi.Input<string>;
-    readonly valueFrom?: { secretKeyRef: { name: pulumi.Input<string>; key: string } };
-}
 
 export interface EnvironmentInput {
     readonly listeners: readonly PodListener[];

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { isPlain } from "../../validation/conform";
 import type { Problems } from "../../validation/problems";
 import type { EmqxArgs } from "../args/emqxClusterArgs";
-import type { OwnedKeys } from "../lines/keys";
+import type { OwnedKeys } from "../lines/line/keys";
 import { HoconError } from "./hocon/tokens";
 import type { HoconValue } from "./hocon/tree";
 import { findingsFor } from "./keys/check";

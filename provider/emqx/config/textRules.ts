@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isPlain } from "../../validation/conform";
 import type { Problems } from "../../validation/problems";
-import type { OwnedKeys } from "../lines/keys";
+import type { OwnedKeys } from "../lines/line/keys";
 import { type Parsed, parseHocon } from "./hocon/parse";
 import { HoconError } from "./hocon/tokens";
 import { leavesOf } from "./hocon/tree";

@@ -1,7 +1,7 @@
 import { throwIfAny } from "../../validation/invalidArguments";
 import { Problems } from "../../validation/problems";
-import type { OperatorLine } from "../lines/line";
-import type { Observation, Role } from "../lines/observation";
+import type { OperatorLine } from "../lines/line/line";
+import type { Observation, Role } from "../lines/line/observation";
 import {
     changedLately,
     hasTakenOver,

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseQuantity } from "../../kubernetes/quantity";
 import { NODE_POOL_LABEL } from "../../naming/labels";
-import type { OperatorLine } from "../lines/line";
-import type { EmqxState } from "../lines/state";
+import type { OperatorLine } from "../lines/line/line";
+import type { EmqxState } from "../lines/line/state";
 import { beforeChange, checkStackChange, type StackGoal } from "./beforeChange";
 import { failForPeople, watchOf } from "./gateWatch";
 import type { WantedCluster } from "./meant/present";

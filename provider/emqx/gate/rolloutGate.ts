@@ -1,7 +1,7 @@
 import type { CustomResource } from "@pulumi/kubernetes/apiextensions";
 import * as pulumi from "@pulumi/pulumi";
-import type { OperatorLine } from "../lines/line";
-import type { EmqxNode, Target } from "../lines/observation";
+import type { OperatorLine } from "../lines/line/line";
+import type { EmqxNode, Target } from "../lines/line/observation";
 import { failForPeople, watchOf } from "./gateWatch";
 import { clusterAccess } from "./seen/clusterAccess";
 import { waitForRollout } from "./waitForRollout";

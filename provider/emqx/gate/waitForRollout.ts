@@ -1,7 +1,7 @@
 import { duration } from "../../wording/figures";
-import type { Assessment } from "../lines/assessment";
-import type { OperatorLine } from "../lines/line";
-import type { EmqxNode, NodeSet, Observation, Target } from "../lines/observation";
+import type { Assessment } from "../lines/line/assessment";
+import type { OperatorLine } from "../lines/line/line";
+import type { EmqxNode, NodeSet, Observation, Target } from "../lines/line/observation";
 import type { ClusterAccess } from "./seen/clusterAccess";
 import { patiently, type Watch } from "./watch";
 

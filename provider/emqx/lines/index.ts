@@ -1,4 +1,4 @@
-import { type OperatorLine, typeOf } from "./line";
+import { type OperatorLine, typeOf } from "./line/line";
 import { VERSIONS } from "./matrix";
 import { v2beta1 } from "./v2beta1";
 import { minorOf } from "./versionNumbers";

@@ -1,6 +1,6 @@
 import type { EmqxArgs } from "../args/emqxClusterArgs";
 import type { ResourcesArgs } from "../args/nodesArgs";
-import type { Role } from "../lines/observation";
+import type { Role } from "../lines/line/observation";
 
 /** What an EMQX cluster gets where its arguments say nothing. */
 

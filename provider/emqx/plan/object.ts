@@ -4,7 +4,7 @@ import type { EmqxClusterArgs } from "../args/emqxClusterArgs";
 import type { ResourcesArgs } from "../args/nodesArgs";
 import { environment } from "../config/environment";
 import { configData } from "../config/text";
-import type { EmqxObject, RoleObject } from "../lines/object";
+import type { EmqxObject, RoleObject } from "../lines/line/object";
 import { mounts } from "../secrets/mounts";
 import type { EmqxPlan, RolePlan } from "./plan";
 import { podTuning } from "./podTuning";

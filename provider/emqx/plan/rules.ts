@@ -7,7 +7,7 @@ import type { EmqxArgs } from "../args/emqxClusterArgs";
 import type { ResourcesArgs } from "../args/nodesArgs";
 import { checkEnvironment } from "../config/environmentRules";
 import { checkConfig } from "../config/textRules";
-import type { OperatorLine } from "../lines/line";
+import type { OperatorLine } from "../lines/line/line";
 import { checkVersion, type EmqxVersion } from "../lines/versions";
 import { checkListeners } from "../listeners/rules";
 import { OPERATOR_API_USER } from "../secrets/secretNames";

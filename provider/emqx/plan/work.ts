@@ -1,6 +1,6 @@
 import { EmqxEdition } from "../args/edition";
 import type { EmqxClusterArgs } from "../args/emqxClusterArgs";
-import type { Pace, RolloutWork } from "../lines/pace";
+import type { Pace, RolloutWork } from "../lines/line/pace";
 import { DEFAULT_CONNECTIONS, replicasOf } from "./defaults";
 
 /** The work of a rollout; a pace that is not known yet counts as the operator's own. */

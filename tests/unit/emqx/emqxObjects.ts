@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
 import type { EmqxClusterArgs } from "../../../provider/emqx/args/emqxClusterArgs";
-import { apiVersionOf } from "../../../provider/emqx/lines/line";
-import { revisionOf } from "../../../provider/emqx/lines/revision";
+import { apiVersionOf } from "../../../provider/emqx/lines/line/line";
+import { revisionOf } from "../../../provider/emqx/lines/line/revision";
 import type { ListenersArgs } from "../../../provider/emqx/listeners/listeners";
 import { emqxObject as objectOf } from "../../../provider/emqx/plan/object";
 import { planEmqx } from "../../../provider/emqx/plan/plan";

@@ -1,4 +1,4 @@
-import type { RolloutWork } from "../../../provider/emqx/lines/pace";
+import type { RolloutWork } from "../../../provider/emqx/lines/line/pace";
 
 /** A million connections on three cores and five replicants, at the operator's own paces. */
 export const million: RolloutWork = {

@@ -1,4 +1,4 @@
-import type { OwnedKeys } from "../../lines/keys";
+import type { OwnedKeys } from "../../lines/line/keys";
 
 /** Keys that are set elsewhere, or that a change of `config` would not reach. */
 

@@ -1,4 +1,4 @@
-import { type Pace, type RolloutWork, takersIn } from "../../lines/pace";
+import { type Pace, type RolloutWork, takersIn } from "../../lines/line/pace";
 
 /** What a change that restarts EMQX does to its clients, known before it begins. Facts; `clientsInWords` says them. */
 export interface ClientsDuringChange {

@@ -1,4 +1,4 @@
-import type { Role, Target } from "../../lines/observation";
+import type { Role, Target } from "../../lines/line/observation";
 
 /** What the EMQX object in the cluster says and what runs of it, before a change. Plain data. */
 export interface PresentCluster {

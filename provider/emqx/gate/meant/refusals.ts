@@ -1,7 +1,7 @@
 import type { Problems } from "../../../validation/problems";
 import { servedLine } from "../../lines";
 import { Crossing, crossing } from "../../lines/crossings";
-import type { OperatorLine } from "../../lines/line";
+import type { OperatorLine } from "../../lines/line/line";
 import { compareVersions, minorOf } from "../../lines/versionNumbers";
 import type { PresentCluster, WantedCluster } from "./present";
 

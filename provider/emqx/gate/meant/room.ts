@@ -1,5 +1,5 @@
 import { podFits, type Toleration } from "../../../scheduling/podFits";
-import type { Role } from "../../lines/observation";
+import type { Role } from "../../lines/line/observation";
 
 /** What a role's new pods ask of a node. */
 export interface PodNeeds {

@@ -1,7 +1,7 @@
 import { type Apis, ifFound } from "../../../kubernetes/apis";
 import { INSTANCE_LABEL } from "../../../naming/labels";
-import type { OperatorLine } from "../../lines/line";
-import type { NodeSet } from "../../lines/observation";
+import type { OperatorLine } from "../../lines/line/line";
+import type { NodeSet } from "../../lines/line/observation";
 
 /**
  * Deletes the configuration that a deleted EMQX object of this name left behind, and tells whether there was any: where the

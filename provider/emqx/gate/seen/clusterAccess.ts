@@ -1,6 +1,6 @@
 import { openApis } from "../../../kubernetes/apis";
-import type { OperatorLine } from "../../lines/line";
-import type { NodeSet, Observation } from "../../lines/observation";
+import type { OperatorLine } from "../../lines/line/line";
+import type { NodeSet, Observation } from "../../lines/line/observation";
 import type { OperatorState } from "../meant/operatorState";
 import type { PresentCluster } from "../meant/present";
 import type { Room } from "../meant/room";

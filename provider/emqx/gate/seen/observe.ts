@@ -1,7 +1,7 @@
 import type { Apis, ContainerStatus } from "../../../kubernetes/apis";
 import { DB_ROLE_LABEL, INSTANCE_LABEL, REVISION_ANNOTATION } from "../../../naming/labels";
-import type { OperatorLine } from "../../lines/line";
-import type { NodeSet, Observation, Role, SetPod } from "../../lines/observation";
+import type { OperatorLine } from "../../lines/line/line";
+import type { NodeSet, Observation, Role, SetPod } from "../../lines/line/observation";
 import { type PodStatus, podTrouble } from "../meant/podTrouble";
 
 /** Events are kept for an hour; an old one would be told as the cause of something else. */

@@ -1,5 +1,5 @@
 import { type Apis, type Deployment, ifAllowed, ifFound, reasonOf, statusOf } from "../../../kubernetes/apis";
-import type { OperatorLine } from "../../lines/line";
+import type { OperatorLine } from "../../lines/line/line";
 import type { OperatorState } from "../meant/operatorState";
 import { type PodStatus, podTrouble } from "../meant/podTrouble";
 

@@ -1,5 +1,5 @@
 import { type Apis, ifFound } from "../../../kubernetes/apis";
-import type { OperatorLine } from "../../lines/line";
+import type { OperatorLine } from "../../lines/line/line";
 import type { PresentCluster } from "../meant/present";
 
 /** The EMQX object as it is; undefined when there is none, or no operator that serves its kind. */

@@ -1,4 +1,4 @@
-import type { OperatorChart } from "../chart";
+import type { OperatorChart } from "../line/chart";
 
 /** Source: deploy/charts/emqx-operator at tag 2.2.29, the last one of the line. */
 export const chart: OperatorChart = {

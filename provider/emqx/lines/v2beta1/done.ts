@@ -1,5 +1,5 @@
-import { type Assessment, holdsClients, otherVersions, troubles } from "../assessment";
-import type { NodeSet, Observation, Role, SetPod, Target } from "../observation";
+import { type Assessment, holdsClients, otherVersions, troubles } from "../line/assessment";
+import type { NodeSet, Observation, Role, SetPod, Target } from "../line/observation";
 
 /**
  * Decides from what is there and not from `Ready` alone: `Ready` stays true for a moment after a change, and says nothing

@@ -1,4 +1,4 @@
-import type { LineFacts } from "../facts";
+import type { LineFacts } from "../line/facts";
 
 const OPERATOR = "emqx-operator 2.2.29";
 

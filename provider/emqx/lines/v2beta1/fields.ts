@@ -1,6 +1,6 @@
 import { REVISION_ANNOTATION } from "../../../naming/labels";
-import { BOTH_ROLES, type FieldMeaning, type FieldSubject } from "../fields";
-import type { Role } from "../observation";
+import { BOTH_ROLES, type FieldMeaning, type FieldSubject } from "../line/fields";
+import type { Role } from "../line/observation";
 
 /** Fields of the object as a whole that end up in every pod. Source: emqxes CRD of operator 2.2.29. */
 const IN_EVERY_POD: Readonly<Record<string, FieldSubject>> = {

@@ -1,4 +1,4 @@
-import type { OperatorLine, WebhookProbe } from "../line";
+import type { OperatorLine, WebhookProbe } from "../line/line";
 import { chart } from "./chart";
 import { done } from "./done";
 import { facts } from "./facts";

@@ -1,4 +1,4 @@
-import type { OwnedKeys } from "../keys";
+import type { OwnedKeys } from "../line/keys";
 
 /**
  * What operator 2.2 sets itself, drops from a push to running nodes without a word, or copies in clear into a ConfigMap.

@@ -1,7 +1,7 @@
 import { REVISION_ANNOTATION } from "../../../naming/labels";
-import type { EmqxObject, WrittenObject } from "../object";
-import type { Role } from "../observation";
-import { diskClaim, podContent, podParts } from "../pods";
+import type { EmqxObject, WrittenObject } from "../line/object";
+import type { Role } from "../line/observation";
+import { diskClaim, podContent, podParts } from "../line/pods";
 
 /** The EMQX object of line 2.2, `apps.emqx.io/v2beta1`. Source of the fields: emqxes CRD of operator 2.2.29. */
 export function write(emqx: EmqxObject): WrittenObject {

@@ -5,7 +5,7 @@ import {
     type RolloutPart,
     type RolloutWork,
     takersIn,
-} from "../pace";
+} from "../line/pace";
 
 /**
  * Blue-green: a second set of pods beside the running one; when all of it is ready, every old pod leaves the load balancer in

@@ -1,8 +1,8 @@
 import { REVISION_ANNOTATION } from "../../../naming/labels";
-import type { Role } from "../observation";
-import { at, numberAt, objectAt, textAt, variablesAt } from "../plainObject";
-import { podStateAt, versionOfImage } from "../readShared";
-import type { EmqxState } from "../state";
+import type { Role } from "../line/observation";
+import { at, numberAt, objectAt, textAt, variablesAt } from "../line/plainObject";
+import { podStateAt, versionOfImage } from "../line/readShared";
+import type { EmqxState } from "../line/state";
 import { pace } from "./pace";
 
 /** Replicas that the operator fills in where a template names none. Source: emqxes CRD of operator 2.2.29. */

@@ -1,5 +1,5 @@
-import type { EmqxNode, ObjectStatus } from "../observation";
-import { listAt, textAt } from "../plainObject";
+import type { EmqxNode, ObjectStatus } from "../line/observation";
+import { listAt, textAt } from "../line/plainObject";
 
 /** Annotation of the operator's on its object: the configuration it pushed last. Source: apis/apps/v2beta1/const.go. */
 const LAST_CONFIG = "apps.emqx.io/last-emqx-configuration";

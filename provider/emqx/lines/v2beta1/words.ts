@@ -1,4 +1,4 @@
-import type { LineWords } from "../words";
+import type { LineWords } from "../line/words";
 
 export const words: LineWords = {
     operator: "operator 2.2",

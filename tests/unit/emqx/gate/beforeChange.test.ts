@@ -5,7 +5,7 @@ import type { PresentCluster } from "../../../../provider/emqx/gate/meant/presen
 import type { PodNeeds, Room } from "../../../../provider/emqx/gate/meant/room";
 import type { ClusterAccess } from "../../../../provider/emqx/gate/seen/clusterAccess";
 import { WaitFailed } from "../../../../provider/emqx/gate/watch";
-import type { Observation } from "../../../../provider/emqx/lines/observation";
+import type { Observation } from "../../../../provider/emqx/lines/line/observation";
 import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
 import { InvalidArguments } from "../../../../provider/validation/invalidArguments";
 import { observation, set, THREE } from "../lines/v2beta1/observations";

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { waitForRollout } from "../../../../provider/emqx/gate/waitForRollout";
 import { WaitFailed } from "../../../../provider/emqx/gate/watch";
-import type { NodeSet, Observation } from "../../../../provider/emqx/lines/observation";
+import type { NodeSet, Observation } from "../../../../provider/emqx/lines/line/observation";
 import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
 import { observation, rolledOut, set, THREE, target } from "../lines/v2beta1/observations";
 

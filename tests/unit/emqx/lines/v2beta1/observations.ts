@@ -4,7 +4,7 @@ import type {
     Role,
     SetPod,
     Target,
-} from "../../../../../provider/emqx/lines/observation";
+} from "../../../../../provider/emqx/lines/line/observation";
 
 export const target: Target = {
     revisions: { core: "core-new", replicant: "replicant-new" },

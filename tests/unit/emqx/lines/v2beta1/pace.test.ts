@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { type RolloutWork, rolloutMinutes, rolloutSeconds } from "../../../../../provider/emqx/lines/pace";
+import {
+    type RolloutWork,
+    rolloutMinutes,
+    rolloutSeconds,
+} from "../../../../../provider/emqx/lines/line/pace";
 import { pace } from "../../../../../provider/emqx/lines/v2beta1/pace";
 import { million } from "../../million";
 

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import type { NodeSet, Observation, Target } from "../../../../../provider/emqx/lines/observation";
+import type { NodeSet, Observation, Target } from "../../../../../provider/emqx/lines/line/observation";
 import { done as assess } from "../../../../../provider/emqx/lines/v2beta1/done";
 import { dataText } from "../../../../../testkit/data";
 

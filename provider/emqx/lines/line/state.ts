@@ -1,4 +1,4 @@
-import type { Toleration } from "../../scheduling/podFits";
+import type { Toleration } from "../../../scheduling/podFits";
 import type { Role } from "./observation";
 
 /** What an EMQX object says, read back from it; what is not known, or no plain value, counts as not there. */

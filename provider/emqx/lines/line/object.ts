@@ -1,10 +1,16 @@
 import type { Input } from "@pulumi/pulumi";
-import type { EvacuationArgs } from "../args/emqxClusterArgs";
-import type { CoreStorageArgs, ResourcesArgs } from "../args/nodesArgs";
-import type { EnvVar } from "../config/environment";
-import type { Listener } from "../listeners/listeners";
-import type { Mounts } from "../secrets/mounts";
+import type { EvacuationArgs } from "../../args/emqxClusterArgs";
+import type { CoreStorageArgs, ResourcesArgs } from "../../args/nodesArgs";
+import type { Listener } from "../../listeners/listeners";
+import type { Mounts } from "../../secrets/mounts";
 import type { Role } from "./observation";
+
+/** An environment variable of the EMQX container, in Kubernetes' form. */
+export interface EnvVar {
+    readonly name: string;
+    readonly value?: Input<string>;
+    readonly valueFrom?: { secretKeyRef: { name: Input<string>; key: string } };
+}
 
 /** Everything that an EMQX object says, resolved, whatever the operator line that reads it. */
 export interface EmqxObject {

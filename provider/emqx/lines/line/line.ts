@@ -1,4 +1,4 @@
-import type { DerivedName } from "../../naming/derivedNames";
+import type { DerivedName } from "../../../naming/derivedNames";
 import type { Assessment } from "./assessment";
 import type { OperatorChart } from "./chart";
 import type { LineFacts } from "./facts";

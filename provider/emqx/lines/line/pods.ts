@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
-import { POD_TEMPLATE_HASH_LABEL, podSelector } from "../../naming/labels";
-import type { CoreStorageArgs, ResourcesArgs } from "../args/nodesArgs";
-import { podPortName } from "../listeners/listeners";
+import { POD_TEMPLATE_HASH_LABEL, podSelector } from "../../../naming/labels";
+import type { CoreStorageArgs, ResourcesArgs } from "../../args/nodesArgs";
+import { podPortName } from "../../listeners/listeners";
 import type { EmqxObject } from "./object";
 import type { Role } from "./observation";
 
