@@ -1,7 +1,8 @@
 import { isProviderType, packageOf } from "../monitor/urns";
 import { isSecret, UNKNOWN, type WireObject } from "../monitor/wire";
 import { type Difference, differences } from "./difference";
-import { ALICLOUD_FORCE_NEW, ALICLOUD_NAMES } from "./forceNew/alicloud";
+import { ALICLOUD_FORCE_NEW } from "./forceNew/alicloud";
+import { ALICLOUD_NAMES } from "./forceNew/alicloudNames";
 import { kubernetesForceNew } from "./forceNew/kubernetes";
 import { activeCluster } from "./kubeconfig";
 import { covers, formatPath, type PropertyPath, parsePath } from "./path";

@@ -1,7 +1,8 @@
 /**
- * By type, the inputs that cannot be changed on an existing resource. Source: `ForceNew: true` in
- * aliyun/terraform-provider-alicloud, master of 2026-08-21 (`alicloud/resource_alicloud_*.go`). Types that are not
- * listed are taken as changeable.
+ * By type, the inputs whose change makes another resource; types that are not listed are taken as changeable. Source: `ForceNew`
+ * in aliyun/terraform-provider-alicloud, 1.285.0 and master of 2026-08-21, which the package's schema repeats as
+ * `willReplaceOnChanges`. `npm run docs:replace-rules` writes this file from that schema, and the suite on the real engine holds it
+ * against the one that is installed.
  */
 export const ALICLOUD_FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
     "alicloud:cs/managedKubernetes:ManagedKubernetes": [
@@ -119,7 +120,6 @@ export const ALICLOUD_FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
         "address",
         "addressIpVersion",
         "addressType",
-        "internet",
         "masterZoneId",
         "resourceGroupId",
         "slaveZoneId",
@@ -137,13 +137,4 @@ export const ALICLOUD_FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
     "alicloud:vpc/network:Network": ["ipv6CidrBlock", "isDefault", "userCidrs"],
     "alicloud:vpc/snatEntry:SnatEntry": ["snatTableId", "sourceCidr", "sourceVswitchId"],
     "alicloud:vpc/switch:Switch": ["availabilityZone", "cidrBlock", "isDefault", "vpcId", "zoneId"],
-};
-
-/**
- * By type, the property that Pulumi makes up when it is not given. One that is given makes the bridge delete before it
- * replaces (pulumi-alicloud's `SetAutonaming`, which leaves out deprecated names: a node pool has none).
- */
-export const ALICLOUD_NAMES: Readonly<Record<string, string>> = {
-    "alicloud:cs/kubernetesAddon:KubernetesAddon": "name",
-    "alicloud:cs/managedKubernetes:ManagedKubernetes": "name",
 };

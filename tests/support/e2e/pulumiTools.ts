@@ -3,23 +3,23 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** Plugins that the stack asks for; alicloud is none of them on a cluster and nodes that exist. */
-const PLUGINS = ["kubernetes", "random"] as const;
+const PLUGINS: readonly string[] = ["kubernetes", "random"];
 
 /** Why the real engine cannot be had here, as a sentence; undefined when it can. */
-export function pulumiUnavailable(): string | undefined {
+export function pulumiUnavailable(needed = PLUGINS): string | undefined {
     const missing = ["pulumi", "pulumi-language-nodejs"].filter((program) => !onPath(program));
     if (missing.length > 0) {
         return `${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} not on the PATH (https://www.pulumi.com/docs/install).`;
     }
-    const plugins = missingPlugins(() => true);
+    const plugins = missingPlugins(needed, () => true);
     if (plugins.length === 0) return undefined;
     const commands = plugins.map((name) => `pulumi plugin install resource ${name} ${sdkVersion(name)}`);
     return `Pulumi has no plugin for ${plugins.join(" and ")} (${commands.join("; ")}).`;
 }
 
-/** Skips the suite, with the reason, where there is no Pulumi. */
-export function needsPulumi(this: Mocha.Context): void {
-    const reason = pulumiUnavailable();
+/** Skips the suite, with the reason, where there is no Pulumi, or none with the plugins. */
+export function needsPulumi(this: Mocha.Context, plugins = PLUGINS): void {
+    const reason = pulumiUnavailable(plugins);
     if (reason === undefined) return;
     console.log(`      skipped: ${reason}`);
     this.skip();
@@ -27,11 +27,14 @@ export function needsPulumi(this: Mocha.Context): void {
 
 /** Every plugin is there in the very version that our SDKs ask for, or on the PATH, where no version counts. */
 export function pluginsAreExact(): boolean {
-    return missingPlugins((name, version) => version === sdkVersion(name)).length === 0;
+    return missingPlugins(PLUGINS, (name, version) => version === sdkVersion(name)).length === 0;
 }
 
-function missingPlugins(accept: (name: string, version: string) => boolean): string[] {
-    const elsewhere = PLUGINS.filter((name) => !onPath(`pulumi-resource-${name}`));
+function missingPlugins(
+    needed: readonly string[],
+    accept: (name: string, version: string) => boolean,
+): string[] {
+    const elsewhere = needed.filter((name) => !onPath(`pulumi-resource-${name}`));
     if (elsewhere.length === 0) return [];
     const installed = installedPlugins();
     return elsewhere.filter(
@@ -51,7 +54,8 @@ function installedPlugins(): Plugin[] {
     return (JSON.parse(stdout) as Plugin[]).filter(({ kind }) => kind === "resource");
 }
 
-function sdkVersion(name: string): string {
+/** The version of a provider that its SDK asks for. */
+export function sdkVersion(name: string): string {
     return require(`@pulumi/${name}/package.json`).version;
 }
 
