@@ -1,5 +1,5 @@
 import { prerequisites } from "./edges";
-import type { RecordedResource } from "./graph";
+import type { RecordedResource } from "./monitor/graph";
 import { qualifiedTypeOf, STACK_TYPE } from "./monitor/urns";
 import { waves } from "./waves";
 

@@ -1,4 +1,4 @@
-import type { Graph, RecordedResource } from "./graph";
+import type { Graph, RecordedResource } from "./monitor/graph";
 import { isProviderType, STACK_TYPE } from "./monitor/urns";
 import type { Wire } from "./monitor/wire";
 

@@ -1,4 +1,4 @@
-import type { Graph } from "./graph";
+import type { Graph } from "./monitor/graph";
 import { isProviderType, STACK_TYPE } from "./monitor/urns";
 import { STAGES, type Stage, stages } from "./stages";
 import { waves } from "./waves";

@@ -1,5 +1,5 @@
 import { prerequisites } from "./edges";
-import type { RecordedResource } from "./graph";
+import type { RecordedResource } from "./monitor/graph";
 
 /**
  * Resources of one wave can run at the same time; each wave waits for those before it. Components take no time of

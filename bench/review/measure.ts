@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { compareGraphs } from "../../preview/changes/compare";
-import type { Graph, RecordedResource } from "../../preview/graph";
+import type { Graph, RecordedResource } from "../../preview/monitor/graph";
 import { createUrn } from "../../preview/monitor/urns";
 import type { WireObject } from "../../preview/monitor/wire";
 

@@ -1,4 +1,4 @@
-import type { RecordedAlias, RecordedResource } from "../graph";
+import type { RecordedAlias, RecordedResource } from "../monitor/graph";
 import { createUrn, nameOf, qualifiedTypeOf, STACK_TYPE, typeOf } from "../monitor/urns";
 
 /** Finds the former selves of resources, as the engine does (`generateAliases` in its step_generator.go). */

@@ -1,4 +1,4 @@
-import type { Graph, RecordedResource } from "../graph";
+import type { Graph, RecordedResource } from "../monitor/graph";
 
 /** A resource as the base has it: as another run of the program registered it, or as a state keeps it. */
 export interface BaseResource extends RecordedResource {

@@ -1,4 +1,4 @@
-import type { RecordedOptions } from "../graph";
+import type { RecordedOptions } from "../monitor/graph";
 import type { Wire, WireObject } from "../monitor/wire";
 
 /** What happens to a resource; one that stays as it is is not listed. */

@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../graph";
+import type { RecordedResource } from "../monitor/graph";
 import { downgradeOutputs, type WireObject } from "../monitor/wire";
 import type { Base, BaseResource } from "./base";
 import type { Decision } from "./decision";

@@ -1,5 +1,5 @@
-import type { Graph, RecordedResource } from "../graph";
 import { inOrder } from "../inOrder";
+import type { Graph, RecordedResource } from "../monitor/graph";
 import { STACK_TYPE } from "../monitor/urns";
 import { type Base, type BaseResource, baseOf } from "./base";
 import type { ChangeSet, PossibleChange, ResourceChange, Snapshot } from "./change";

@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../graph";
+import type { RecordedResource } from "../monitor/graph";
 import type { BaseResource } from "./base";
 import type { PropertyChange } from "./change";
 import type { Comparable } from "./normalise";

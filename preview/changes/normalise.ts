@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../graph";
+import type { RecordedResource } from "../monitor/graph";
 import { downgradeOutputs, isSecret, secret, UNKNOWN, type Wire, type WireObject } from "../monitor/wire";
 import { isKubernetesObject } from "./replaceRules";
 import { open } from "./secrets";

@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../graph";
+import type { RecordedResource } from "../monitor/graph";
 import { isProviderType, urnOfProvider } from "../monitor/urns";
 import type { Wire } from "../monitor/wire";
 import type { BaseResource } from "./base";

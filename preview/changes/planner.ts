@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../graph";
+import type { RecordedResource } from "../monitor/graph";
 import { urnOfProvider } from "../monitor/urns";
 import { isSecret, UNKNOWN, type Wire, type WireObject } from "../monitor/wire";
 import { isUndecrypted } from "../project/placeholders";

@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../graph";
+import type { RecordedResource } from "../monitor/graph";
 import { downgradeOutputs, type WireObject } from "../monitor/wire";
 import type { Side, Snapshot } from "./change";
 import { maskObject } from "./secrets";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { RecordedResource } from "../graph";
 import { type Answer, type Answers, previewAnswers } from "../monitor/answers";
+import type { RecordedResource } from "../monitor/graph";
 import { secret } from "../monitor/wire";
 
 /**

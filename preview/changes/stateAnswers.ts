@@ -1,5 +1,5 @@
-import type { RecordedResource } from "../graph";
 import { type Answer, type Answers, previewAnswers } from "../monitor/answers";
+import type { RecordedResource } from "../monitor/graph";
 import { isProviderType } from "../monitor/urns";
 import { isObject, isSpecial, UNKNOWN, type Wire, type WireObject } from "../monitor/wire";
 import type { Base } from "./base";

@@ -1,4 +1,4 @@
-import type { RecordedOptions } from "../graph";
+import type { RecordedOptions } from "../monitor/graph";
 import { nameOf } from "../monitor/urns";
 import type { Wire, WireObject } from "../monitor/wire";
 import type { BaseResource } from "./base";

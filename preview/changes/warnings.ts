@@ -1,4 +1,4 @@
-import type { Graph } from "../graph";
+import type { Graph } from "../monitor/graph";
 import { nameOf } from "../monitor/urns";
 import type { Decision } from "./decision";
 import type { StateFile } from "./stateFile";

@@ -1,6 +1,6 @@
-import type { Diagnostic, Graph } from "../graph";
 import type { Answers } from "../monitor/answers";
 import { EngineLog } from "../monitor/engine";
+import type { Diagnostic, Graph } from "../monitor/graph";
 import { ResourceMonitor } from "../monitor/monitor";
 import { serve } from "../monitor/server";
 import type { ResolvedConfig } from "../project/config";

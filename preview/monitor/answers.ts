@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../graph";
+import type { RecordedResource } from "./graph";
 import type { WireObject } from "./wire";
 
 /** What a provider would answer to a registration. */

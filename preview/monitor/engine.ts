@@ -7,7 +7,7 @@ import {
     SetRootResourceResponse,
 } from "@pulumi/pulumi/proto/engine_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Diagnostic } from "../graph";
+import type { Diagnostic } from "./graph";
 
 const SEVERITIES: Readonly<Record<number, Diagnostic["severity"]>> = {
     [LogSeverity.INFO]: "info",

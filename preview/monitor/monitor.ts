@@ -18,8 +18,8 @@ import {
     SupportsFeatureResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Graph } from "../graph";
 import type { Answers } from "./answers";
+import type { Graph } from "./graph";
 import { invokeResponse } from "./invokeResponse";
 import { FEATURES, RpcError, STATUS, toObject, toStruct, UNNAMED_FEATURES } from "./protocol";
 import { Providers } from "./providers";

@@ -1,5 +1,5 @@
 import { type RegisterResourceRequest, TransformResourceOptions } from "@pulumi/pulumi/proto/resource_pb";
-import type { RecordedAlias, RecordedOptions } from "../graph";
+import type { RecordedAlias, RecordedOptions } from "./graph";
 import { toWire } from "./protocol";
 
 const HOOKS = [

@@ -1,4 +1,4 @@
-import type { DefaultProvider } from "../graph";
+import type { DefaultProvider } from "./graph";
 import { createUrn, packageOf, providerType, urnOfProvider } from "./urns";
 import { containsUnknown, UNKNOWN, type WireObject } from "./wire";
 

@@ -3,8 +3,8 @@ import {
     RegisterResourceRequest,
     type TransformResourceOptions,
 } from "@pulumi/pulumi/proto/resource_pb";
-import type { Graph, RecordedResource } from "../graph";
 import type { Answer, Answers } from "./answers";
+import type { Graph, RecordedResource } from "./graph";
 import { type Inputs, mapValues, transformedInputs } from "./inputs";
 import { recordedOptions } from "./options";
 import { RpcError, STATUS, toObject, toStruct } from "./protocol";

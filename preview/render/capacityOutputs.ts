@@ -1,5 +1,5 @@
 import type { CapacityCeiling } from "../../provider/capacity/ceiling";
-import type { Graph } from "../graph";
+import type { Graph } from "../monitor/graph";
 import { containsUnknown, type Wire } from "../monitor/wire";
 
 /** What limits one stack of a program. */

@@ -1,4 +1,4 @@
-import type { Graph } from "../graph";
+import type { Graph } from "../monitor/graph";
 import { stackCapacities } from "./capacityOutputs";
 import { capacityTable } from "./capacityTable";
 import type { Style } from "./style";

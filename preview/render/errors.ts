@@ -1,5 +1,5 @@
-import type { Graph } from "../graph";
 import type { ProgramError } from "../host/errorText";
+import type { Graph } from "../monitor/graph";
 import type { Style } from "./style";
 
 /** A failed program's errors, for standard error. */

@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../graph";
+import type { RecordedResource } from "../monitor/graph";
 import { isOutput, isSecret, UNKNOWN, type Wire } from "../monitor/wire";
 
 /** What tells a reader most about a resource, by type: a label for each path into its inputs. */

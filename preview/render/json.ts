@@ -1,6 +1,6 @@
-import type { Graph, RecordedResource } from "../graph";
 import type { ProgramError } from "../host/errorText";
 import { inOrder } from "../inOrder";
+import type { Graph, RecordedResource } from "../monitor/graph";
 import { STACK_TYPE } from "../monitor/urns";
 import { isOutput, isResourceReference, isSecret, UNKNOWN, type Wire } from "../monitor/wire";
 import { stages } from "../stages";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../graph";
+import type { Diagnostic } from "../monitor/graph";
 
 const SOURCES = ["log", "stdout", "stderr"];
 

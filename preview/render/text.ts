@@ -1,5 +1,5 @@
-import type { Diagnostic, Graph, RecordedResource } from "../graph";
 import { plural } from "../impact/wording";
+import type { Diagnostic, Graph, RecordedResource } from "../monitor/graph";
 import { nameOf, STACK_TYPE } from "../monitor/urns";
 import { STAGES } from "../stages";
 import { type Summary, summarize } from "../summary";

@@ -1,4 +1,4 @@
-import type { Graph, RecordedResource } from "../graph";
+import type { Graph, RecordedResource } from "../monitor/graph";
 import { type Stage, stages } from "../stages";
 import { waves } from "../waves";
 

@@ -1,6 +1,5 @@
 import type * as cs from "@pulumi/alicloud/cs";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AckCluster } from "./ackCluster";
 import type { ZoneVswitchArgs } from "./ackClusterArgs";
 
 /**
@@ -18,12 +17,12 @@ export interface AckClusterInternals {
     readonly readyForNodes: pulumi.Resource[];
 }
 
-const internals = new WeakMap<AckCluster, AckClusterInternals>();
+const internals = new WeakMap<pulumi.ComponentResource, AckClusterInternals>();
 
-export function setAckClusterInternals(cluster: AckCluster, parts: AckClusterInternals): void {
+export function setAckClusterInternals(cluster: pulumi.ComponentResource, parts: AckClusterInternals): void {
     internals.set(cluster, parts);
 }
 
-export function ackClusterInternals(cluster: AckCluster): AckClusterInternals {
+export function ackClusterInternals(cluster: pulumi.ComponentResource): AckClusterInternals {
     return internals.get(cluster) as AckClusterInternals;
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Graph } from "../../preview/graph";
+import type { Diagnostic, Graph } from "../../preview/monitor/graph";
 import type { WireObject } from "../../preview/monitor/wire";
 import { connect } from "../controlPlane/kube";
 import { type Program, runInProcess } from "../programs/inProcess";

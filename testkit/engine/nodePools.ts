@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { RecordedResource } from "../../preview/graph";
+import type { RecordedResource } from "../../preview/monitor/graph";
 import { reveal, type WireObject } from "../../preview/monitor/wire";
 import type { Kube } from "../controlPlane/kube";
 import { addNodes, type NodeSpec, removeNodes } from "../controlPlane/nodes";

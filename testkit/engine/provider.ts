@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../../preview/graph";
+import type { RecordedResource } from "../../preview/monitor/graph";
 import type { WireObject } from "../../preview/monitor/wire";
 import type { StateEntry } from "./state";
 

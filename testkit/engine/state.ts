@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import type { RecordedOptions, RecordedResource } from "../../preview/graph";
+import type { RecordedOptions, RecordedResource } from "../../preview/monitor/graph";
 import type { WireObject } from "../../preview/monitor/wire";
 
 /** One resource as the last run that touched it left it. */

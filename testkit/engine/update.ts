@@ -1,5 +1,5 @@
-import type { RecordedResource } from "../../preview/graph";
 import type { Answer, Answers, RemoteChild } from "../../preview/monitor/answers";
+import type { RecordedResource } from "../../preview/monitor/graph";
 import { urnOfProvider } from "../../preview/monitor/urns";
 import { reveal, type WireObject } from "../../preview/monitor/wire";
 import { changedPaths, ignoringChanges, touches, withoutNulls } from "./changes";

@@ -1,4 +1,4 @@
-import type { RecordedOptions } from "../../preview/graph";
+import type { RecordedOptions } from "../../preview/monitor/graph";
 import { milliseconds } from "./duration";
 
 const DEFAULT_SECONDS = 300;

@@ -1,5 +1,5 @@
 import { transitivePrerequisites } from "../../preview/edges";
-import type { Graph, RecordedResource } from "../../preview/graph";
+import type { Graph, RecordedResource } from "../../preview/monitor/graph";
 import { isOutput, isSecret, type Wire } from "../../preview/monitor/wire";
 
 /** What a program registered, with the questions tests ask about it. */

@@ -1,4 +1,4 @@
-import type { Graph } from "../../preview/graph";
+import type { Graph } from "../../preview/monitor/graph";
 import { reveal } from "../../preview/monitor/wire";
 import type { ClusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
 import type { Observation } from "../../provider/emqx/lines/line/observation";

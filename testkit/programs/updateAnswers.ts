@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { RecordedResource } from "../../preview/graph";
 import type { Answers, RemoteChild } from "../../preview/monitor/answers";
+import type { RecordedResource } from "../../preview/monitor/graph";
 import { secret, type Wire, type WireObject } from "../../preview/monitor/wire";
 
 /** What a test decides about an update; everything else is made up from names. */

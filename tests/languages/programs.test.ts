@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Graph } from "../../preview/graph";
+import type { Graph } from "../../preview/monitor/graph";
 import { STACK_TYPE } from "../../preview/monitor/urns";
 import {
     isSecret,

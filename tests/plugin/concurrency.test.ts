@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
-import type { Graph } from "../../preview/graph";
+import type { Graph } from "../../preview/monitor/graph";
 import { secret, type WireObject } from "../../preview/monitor/wire";
 import { assertSameDeployment } from "../support/plugin/canonical";
 import { ConstructScene } from "../support/plugin/constructScene";

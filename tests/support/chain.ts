@@ -1,5 +1,5 @@
 import { transitivePrerequisites } from "../../preview/edges";
-import type { RecordedResource } from "../../preview/graph";
+import type { RecordedResource } from "../../preview/monitor/graph";
 import type { ProgramGraph } from "../../testkit/programs/programGraph";
 
 /** The links of the chain in their order, by the components that stand for them. */

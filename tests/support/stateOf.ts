@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { RecordedResource } from "../../preview/graph";
+import type { RecordedResource } from "../../preview/monitor/graph";
 import { isSecret, mapMembers, reveal, secret, type Wire, type WireObject } from "../../preview/monitor/wire";
 
 /** What `pulumi stack export` gives after an update that has run: secrets encrypted anew, as with a passphrase. */

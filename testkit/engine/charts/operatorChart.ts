@@ -1,5 +1,5 @@
-import type { RecordedResource } from "../../../preview/graph";
 import type { RemoteChild } from "../../../preview/monitor/answers";
+import type { RecordedResource } from "../../../preview/monitor/graph";
 import { downgradeOutputs, reveal, type WireObject } from "../../../preview/monitor/wire";
 import { definition } from "../../crds/toDefinition";
 

@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../../../preview/graph";
+import type { RecordedResource } from "../../../preview/monitor/graph";
 import { reveal, type WireObject } from "../../../preview/monitor/wire";
 import type { KubernetesObjects } from "../kubernetes/objects";
 import type { Change, Made, ResourceProvider, Wanted } from "../provider";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { RecordedResource } from "../../../preview/graph";
+import type { RecordedResource } from "../../../preview/monitor/graph";
 import type { WireObject } from "../../../preview/monitor/wire";
 import type { Kube, LiveObject } from "../../controlPlane/kube";
 import { RestError } from "../../controlPlane/rest";

@@ -1,8 +1,8 @@
 import type { ChangeSet } from "../../../preview/changes/change";
 import { compareGraphs } from "../../../preview/changes/compare";
 import { standingAnswers } from "../../../preview/changes/standingAnswers";
-import type { Graph } from "../../../preview/graph";
 import type { Level } from "../../../preview/impact/level";
+import type { Graph } from "../../../preview/monitor/graph";
 import { EmqxEdition, EmqxOnAck, type EmqxOnAckArgs, LoadBalancerKind } from "../../../provider";
 import { runProgram } from "../../support/runProgram";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { Graph } from "../../../preview/graph";
 import { type Answers, previewAnswers } from "../../../preview/monitor/answers";
 import { EngineLog } from "../../../preview/monitor/engine";
+import type { Graph } from "../../../preview/monitor/graph";
 import { ResourceMonitor } from "../../../preview/monitor/monitor";
 import { serve } from "../../../preview/monitor/server";
 import type { WireObject } from "../../../preview/monitor/wire";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Graph, RecordedResource } from "../../../preview/graph";
+import type { Graph, RecordedResource } from "../../../preview/monitor/graph";
 import type { Wire } from "../../../preview/monitor/wire";
 
 /** Fails unless both programs asked for the same, in whatever order; names the first resource that differs. */

@@ -1,8 +1,8 @@
 import type { ServiceError } from "@grpc/grpc-js";
 import { ConstructRequest, type ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
-import type { Graph } from "../../../preview/graph";
 import { previewAnswers } from "../../../preview/monitor/answers";
 import { EngineLog } from "../../../preview/monitor/engine";
+import type { Graph } from "../../../preview/monitor/graph";
 import { mapValues } from "../../../preview/monitor/inputs";
 import { ResourceMonitor } from "../../../preview/monitor/monitor";
 import { toObject, toStruct } from "../../../preview/monitor/protocol";

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import type { Graph } from "../../../preview/graph";
+import type { Graph } from "../../../preview/monitor/graph";
 import { reveal } from "../../../preview/monitor/wire";
 import { clusterOf } from "../../../testkit/programs/rolledOutCluster";
 

@@ -1,4 +1,4 @@
-import type { Graph, RecordedResource } from "../../../preview/graph";
+import type { Graph, RecordedResource } from "../../../preview/monitor/graph";
 
 /** A managed resource with nothing special about it, apart from what a test says. */
 export function resource(given: Partial<RecordedResource>): RecordedResource {

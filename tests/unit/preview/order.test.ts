@@ -1,7 +1,7 @@
 import assert from "node:assert";
 import fc from "fast-check";
 import { prerequisites, transitivePrerequisites } from "../../../preview/edges";
-import type { Graph } from "../../../preview/graph";
+import type { Graph } from "../../../preview/monitor/graph";
 import { waves } from "../../../preview/waves";
 import { graphOf, resource } from "./graphs";
 

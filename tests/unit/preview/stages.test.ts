@@ -1,5 +1,5 @@
 import assert from "node:assert";
-import type { Graph, RecordedResource } from "../../../preview/graph";
+import type { Graph, RecordedResource } from "../../../preview/monitor/graph";
 import { createUrn } from "../../../preview/monitor/urns";
 import { STAGES, stages } from "../../../preview/stages";
 import { graphOf, resource } from "./graphs";

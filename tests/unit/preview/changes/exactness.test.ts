@@ -2,7 +2,7 @@ import assert from "node:assert";
 import fc from "fast-check";
 import type { ChangeSet } from "../../../../preview/changes/change";
 import { compareGraphs, compareWithState } from "../../../../preview/changes/compare";
-import type { Graph, RecordedResource } from "../../../../preview/graph";
+import type { Graph, RecordedResource } from "../../../../preview/monitor/graph";
 import type { WireObject } from "../../../../preview/monitor/wire";
 import { type Node, type Program, previewed, programs, run, stateFile } from "./generatedStacks";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { stateAnswers } from "../../../../preview/changes/stateAnswers";
 import { parseStateFile, type StateFile } from "../../../../preview/changes/stateFile";
-import type { Graph, RecordedResource } from "../../../../preview/graph";
 import type { Answer } from "../../../../preview/monitor/answers";
+import type { Graph, RecordedResource } from "../../../../preview/monitor/graph";
 import { createUrn } from "../../../../preview/monitor/urns";
 import { secret, UNKNOWN, type WireObject } from "../../../../preview/monitor/wire";
 import { stateOf } from "../../../support/stateOf";

@@ -1,7 +1,7 @@
 import assert from "node:assert";
 import type { ChangeSet, ResourceChange } from "../../../../preview/changes/change";
 import { compareGraphs } from "../../../../preview/changes/compare";
-import type { RecordedResource } from "../../../../preview/graph";
+import type { RecordedResource } from "../../../../preview/monitor/graph";
 import { createUrn } from "../../../../preview/monitor/urns";
 import type { WireObject } from "../../../../preview/monitor/wire";
 import { graphOf, resource } from "../graphs";

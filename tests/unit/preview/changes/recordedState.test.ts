@@ -2,7 +2,7 @@ import assert from "node:assert";
 import type { ChangeSet } from "../../../../preview/changes/change";
 import { compareWithState } from "../../../../preview/changes/compare";
 import { parseStateFile } from "../../../../preview/changes/stateFile";
-import type { RecordedResource } from "../../../../preview/graph";
+import type { RecordedResource } from "../../../../preview/monitor/graph";
 import { secret, type Wire, type WireObject } from "../../../../preview/monitor/wire";
 import { Placeholders } from "../../../../preview/project/placeholders";
 import { stateOf } from "../../../support/stateOf";

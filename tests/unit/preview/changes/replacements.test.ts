@@ -1,5 +1,5 @@
 import assert from "node:assert";
-import type { RecordedResource } from "../../../../preview/graph";
+import type { RecordedResource } from "../../../../preview/monitor/graph";
 import { secret, UNKNOWN, type WireObject } from "../../../../preview/monitor/wire";
 import { CLUSTER, changes, KUBERNETES, made, object, only, operations, POOL, SECRET, SWITCH } from "./made";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert";
-import type { RecordedResource } from "../../../../preview/graph";
+import type { RecordedResource } from "../../../../preview/monitor/graph";
 import { UNKNOWN } from "../../../../preview/monitor/wire";
 import { changes, made, only, operations, POOL, SWITCH } from "./made";
 

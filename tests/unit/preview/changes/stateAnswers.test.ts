@@ -1,8 +1,8 @@
 import assert from "node:assert";
 import { stateAnswers } from "../../../../preview/changes/stateAnswers";
 import { parseStateFile } from "../../../../preview/changes/stateFile";
-import type { RecordedResource } from "../../../../preview/graph";
 import type { Answer } from "../../../../preview/monitor/answers";
+import type { RecordedResource } from "../../../../preview/monitor/graph";
 import { secret, UNKNOWN, type WireObject } from "../../../../preview/monitor/wire";
 import { stateOf } from "../../../support/stateOf";
 import { resource } from "../graphs";

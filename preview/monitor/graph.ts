@@ -1,4 +1,4 @@
-import type { Wire, WireObject } from "./monitor/wire";
+import type { Wire, WireObject } from "./wire";
 
 /** What a program asked for, in the order it asked: the result of running it under our resource monitor. */
 export interface Graph {
