@@ -1,7 +1,7 @@
-import { ownerReference } from "./emqxObject";
+import { ownerReference } from "./lines/v2beta1/emqxObject";
+import { fingerprint } from "./lines/v2beta1/nodeSet";
+import type { Pass } from "./lines/v2beta1/pass";
 import { LAST_APPLIED } from "./names";
-import { fingerprint } from "./nodeSet";
-import type { Pass } from "./pass";
 
 /**
  * Creates an object of the EMQX object, or writes it again when it is to be different from what was written last. The

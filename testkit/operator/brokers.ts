@@ -1,6 +1,6 @@
-import type { Emqx } from "./emqxObject";
-import type { BrokerNode, EvacuationStatus } from "./emqxStatus";
 import { type Evacuation, evacuationAt } from "./evacuation";
+import type { Emqx } from "./lines/v2beta1/emqxObject";
+import type { BrokerNode, EvacuationStatus } from "./lines/v2beta1/emqxStatus";
 import { DB_ROLE, EMQX_CONTAINER, nameOf } from "./names";
 import { controllerOf, type LivePod, podCondition, podIs } from "./pods";
 

@@ -1,4 +1,4 @@
-import type { EvacuationStatus } from "./emqxStatus";
+import type { EvacuationStatus } from "./lines/v2beta1/emqxStatus";
 
 /** An evacuation that EMQX Enterprise was asked for. */
 export interface Evacuation {

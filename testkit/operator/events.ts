@@ -1,6 +1,6 @@
 import { find } from "./applied";
-import { fingerprint } from "./nodeSet";
-import { inNamespace, type Pass } from "./pass";
+import { fingerprint } from "./lines/v2beta1/nodeSet";
+import { inNamespace, type Pass } from "./lines/v2beta1/pass";
 
 /** Writes an event about the EMQX object; one that was written before counts up. */
 export async function recordEvent(

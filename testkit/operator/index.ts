@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "../controlPlane/kube";
 import { Brokers } from "./brokers";
-import { newestTrue } from "./conditions";
-import { decodeEmqx, type Emqx } from "./emqxObject";
-import { EMQX_GROUP } from "./pass";
-import { reconcile } from "./reconcile";
+import { newestTrue } from "./lines/v2beta1/conditions";
+import { decodeEmqx, type Emqx } from "./lines/v2beta1/emqxObject";
+import { EMQX_GROUP } from "./lines/v2beta1/pass";
+import { reconcile } from "./lines/v2beta1/reconcile";
 
 export interface OperatorOptions {
     /** Look at these namespaces only. Default: all. */

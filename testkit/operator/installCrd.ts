@@ -1,6 +1,6 @@
 import type { Kube } from "../controlPlane/kube";
 import { waitUntil } from "../controlPlane/waitUntil";
-import { EMQX_GROUP } from "./pass";
+import { EMQX_GROUP } from "./lines/v2beta1/pass";
 
 /** Applies a CustomResourceDefinition of EMQX objects and waits until they can be written. */
 export async function installCrd(kube: Kube, crd: object): Promise<void> {

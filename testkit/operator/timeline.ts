@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { connect, type Kube } from "../controlPlane/kube";
 import { codeOf } from "./applied";
+import { EMQX_GROUP } from "./lines/v2beta1/pass";
 import { INSTANCE, MANAGED_BY, selectorQuery } from "./names";
-import { EMQX_GROUP } from "./pass";
 import { entryOf, type Sample, type TimelineEntry } from "./timelineEntry";
 
 export type { EmqxEntry, PodEntry, ServiceEntry, SetEntry, TimelineEntry } from "./timelineEntry";

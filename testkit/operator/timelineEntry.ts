@@ -1,9 +1,9 @@
 import { REVISION_ANNOTATION } from "../../provider/naming/labels";
 import { KERNEL_PROFILE_LABEL } from "../../provider/nodes/kernel/labels";
-import type { Emqx } from "./emqxObject";
+import type { Emqx } from "./lines/v2beta1/emqxObject";
+import type { LiveSet } from "./lines/v2beta1/revisions";
 import { DB_ROLE, EMQX_CONTAINER } from "./names";
 import { controllerOf, type LivePod, podIs } from "./pods";
-import type { LiveSet } from "./revisions";
 
 export interface SetEntry {
     readonly kind: "StatefulSet" | "ReplicaSet";

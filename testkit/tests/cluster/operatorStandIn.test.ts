@@ -12,11 +12,15 @@ import {
 import { definition } from "../../crds/toDefinition";
 import { dataText } from "../../data";
 import { type Operator, startOperator } from "../../operator";
+import { compareOrder, printSteps } from "../../operator/conformance/compareOrder";
+import { comparable, type Objects, objectsAfter } from "../../operator/conformance/objectsAfter";
+import { type Played, play } from "../../operator/conformance/play";
 import { installCrd } from "../../operator/installCrd";
-import { compareOrder, printSteps } from "../../operator/order/compareOrder";
-import { comparable, type Objects, objectsAfter } from "../../operator/order/objectsAfter";
-import { type Played, play } from "../../operator/order/play";
-import { CONNECTIONS_PER_REPLICANT, ENTERPRISE, OPEN_SOURCE } from "../../operator/order/scenarios";
+import {
+    CONNECTIONS_PER_REPLICANT,
+    ENTERPRISE,
+    OPEN_SOURCE,
+} from "../../operator/lines/v2beta1/recordedScenarios";
 
 const recording = (file: string) => dataText("recordings", "operator-2.2", file);
 const recordingOf = (scenario: string) => recording(`${scenario}.jsonl`);
@@ -25,7 +29,7 @@ const NAMESPACES = { openSource: "mqtt", enterprise: "mqtt-enterprise" };
 
 /**
  * The stand-in against recordings of the real operator 2.2.29: the same changes to the same object on an API
- * server. Compared: the order of steps (order/steps.ts says what counts as one and what is left to timing), the
+ * server. Compared: the order of steps (conformance/steps.ts says what counts as one and what is left to timing), the
  * state each scenario settles in, in full, and the objects that were written down beside the recordings.
  */
 describe("the operator's stand-in against recordings of the real one", function () {

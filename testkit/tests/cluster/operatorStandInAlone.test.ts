@@ -12,12 +12,12 @@ import {
 import { waitUntil } from "../../controlPlane/waitUntil";
 import { definition } from "../../crds/toDefinition";
 import { type Operator, startOperator } from "../../operator";
+import { compareOrder } from "../../operator/conformance/compareOrder";
+import { objectsIn } from "../../operator/conformance/objectsAfter";
+import { SetNames } from "../../operator/conformance/setNames";
+import { statesOf } from "../../operator/conformance/state";
+import { type OrderedStep, stepsOf } from "../../operator/conformance/steps";
 import { installCrd } from "../../operator/installCrd";
-import { compareOrder } from "../../operator/order/compareOrder";
-import { objectsIn } from "../../operator/order/objectsAfter";
-import { SetNames } from "../../operator/order/setNames";
-import { statesOf } from "../../operator/order/state";
-import { type OrderedStep, stepsOf } from "../../operator/order/steps";
 import { recordTimeline, type Timeline, type TimelineEntry } from "../../operator/timeline";
 
 const NAMESPACE = "mqtt";

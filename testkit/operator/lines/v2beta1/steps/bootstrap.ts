@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { codeOf, find } from "../applied";
+import { codeOf, find } from "../../../applied";
+import { recordEvent } from "../../../events";
+import { hoconValues } from "../../../hocon";
+import { instanceLabels, nameOf, OPERATOR_API_USER } from "../../../names";
 import { type ApiKey, ownerReference } from "../emqxObject";
-import { recordEvent } from "../events";
-import { hoconValues } from "../hocon";
-import { instanceLabels, nameOf, OPERATOR_API_USER } from "../names";
 import { inNamespace, type Pass, type Step } from "../pass";
 
 /** Makes the cookie and the API keys unless they are there; what is there is never changed. */

@@ -1,9 +1,9 @@
-import type { Kube } from "../controlPlane/kube";
-import type { Brokers } from "./brokers";
+import type { Kube } from "../../../controlPlane/kube";
+import type { Brokers } from "../../brokers";
+import { type Labels, type Role, roleLabels, selectorQuery } from "../../names";
+import type { LivePod } from "../../pods";
 import { decodeEmqx, type Emqx } from "./emqxObject";
 import { encodeStatus } from "./emqxStatus";
-import { type Labels, type Role, roleLabels, selectorQuery } from "./names";
-import type { LivePod } from "./pods";
 import { type LiveSet, type Revisions, revisions } from "./revisions";
 
 /** One look at one EMQX object, and what is known during it. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { LAST_APPLIED, type Labels, nameOf, POD_TEMPLATE_HASH, type Role } from "../../names";
 import { type Emqx, type NodeTemplate, ownerReference } from "./emqxObject";
-import { LAST_APPLIED, type Labels, nameOf, POD_TEMPLATE_HASH, type Role } from "./names";
 import { basePodTemplate, claimsVolume, type PodTemplate, withDashboard } from "./podTemplate";
 
 /** A StatefulSet or ReplicaSet as the operator wants it. */

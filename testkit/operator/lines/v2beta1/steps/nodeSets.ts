@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { codeOf } from "../applied";
+import { codeOf } from "../../../applied";
+import type { Role } from "../../../names";
 import { type ConditionType, isTrue, newestTrue, setCondition, without } from "../conditions";
 import type { NodeTemplate } from "../emqxObject";
 import type { NodesStatus } from "../emqxStatus";
-import type { Role } from "../names";
 import { CLAIMS_FINGERPRINT, type NodeSet, TEMPLATE_FINGERPRINT, wantedSet } from "../nodeSet";
 import { type Pass, readEmqx, readRevisions, type Step, setsPath, writeStatus } from "../pass";
 import type { LiveSet } from "../revisions";

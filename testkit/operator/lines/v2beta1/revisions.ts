@@ -1,5 +1,5 @@
+import { POD_TEMPLATE_HASH } from "../../names";
 import type { NodesStatus } from "./emqxStatus";
-import { POD_TEMPLATE_HASH } from "./names";
 
 /** What the stand-in reads of a StatefulSet or ReplicaSet. */
 export interface LiveSet {

@@ -1,8 +1,8 @@
+import { instanceLabels, ON_SERVING } from "../../../names";
+import { controllerOf, type LivePod, podCondition, podIs } from "../../../pods";
 import { isTrue } from "../conditions";
 import { hasReplicants } from "../emqxObject";
-import { instanceLabels, ON_SERVING } from "../names";
 import { inNamespace, type Pass, readPods, readRevisions, type Step } from "../pass";
-import { controllerOf, type LivePod, podCondition, podIs } from "../pods";
 
 /**
  * Opens the gate of pods whose broker is in the cluster. Once the new sets are all up ("Available"), closes the

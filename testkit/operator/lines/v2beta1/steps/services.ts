@@ -1,9 +1,9 @@
-import { createOrUpdate } from "../applied";
+import { createOrUpdate } from "../../../applied";
+import { bindPort, hoconValues } from "../../../hocon";
+import { instanceLabels, type Labels, nameOf, roleLabels } from "../../../names";
 import { isTrue } from "../conditions";
 import { dashboardPorts, type NamedPort } from "../dashboardPorts";
 import { hasReplicants, type ServiceTemplate } from "../emqxObject";
-import { bindPort, hoconValues } from "../hocon";
-import { instanceLabels, type Labels, nameOf, roleLabels } from "../names";
 import { inNamespace, type Pass, type Step } from "../pass";
 import { fullConfig } from "./config";
 

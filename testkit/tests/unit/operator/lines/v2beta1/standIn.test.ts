@@ -1,13 +1,13 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { dashboardPorts } from "../../../operator/dashboardPorts";
-import { decodeEmqx } from "../../../operator/emqxObject";
-import { decodeStatus, encodeStatus } from "../../../operator/emqxStatus";
-import { evacuationAt } from "../../../operator/evacuation";
-import { hoconValues } from "../../../operator/hocon";
-import { wantedSet } from "../../../operator/nodeSet";
-import { canonicalQuantity } from "../../../operator/quantity";
-import { nextStatus, type Progress } from "../../../operator/statusMachine";
+import { evacuationAt } from "../../../../../operator/evacuation";
+import { hoconValues } from "../../../../../operator/hocon";
+import { dashboardPorts } from "../../../../../operator/lines/v2beta1/dashboardPorts";
+import { decodeEmqx } from "../../../../../operator/lines/v2beta1/emqxObject";
+import { decodeStatus, encodeStatus } from "../../../../../operator/lines/v2beta1/emqxStatus";
+import { wantedSet } from "../../../../../operator/lines/v2beta1/nodeSet";
+import { nextStatus, type Progress } from "../../../../../operator/lines/v2beta1/statusMachine";
+import { canonicalQuantity } from "../../../../../operator/quantity";
 
 describe("the operator's stand-in: conditions", () => {
     const UP: Progress = { coreReplicas: 3, replicantReplicas: 3, coresReady: 3, replicantsReady: 3 };

@@ -1,5 +1,5 @@
+import { canonicalQuantity } from "../../quantity";
 import { decodeStatus, type EmqxStatus } from "./emqxStatus";
-import { canonicalQuantity } from "./quantity";
 
 /** What the stand-in reads of one role's template; the rest goes into the pods as it is. */
 export interface NodeTemplate {

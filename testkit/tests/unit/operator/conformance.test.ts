@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
 import { dataText } from "../../../data";
-import { compareOrder } from "../../../operator/order/compareOrder";
-import { SetNames } from "../../../operator/order/setNames";
-import { readRecording, type State } from "../../../operator/order/state";
-import { stepsOf } from "../../../operator/order/steps";
+import { compareOrder } from "../../../operator/conformance/compareOrder";
+import { SetNames } from "../../../operator/conformance/setNames";
+import { readRecording, type State } from "../../../operator/conformance/state";
+import { stepsOf } from "../../../operator/conformance/steps";
 
 /** What the comparison finds wrong with a recording that somebody altered. */
 function problems(recorded: readonly State[], altered: readonly State[]): string[] {

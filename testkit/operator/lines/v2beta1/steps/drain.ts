@@ -1,6 +1,6 @@
+import { instanceLabels, type Role, roleLabels } from "../../../names";
 import { isTrue } from "../conditions";
 import { hasReplicants } from "../emqxObject";
-import { instanceLabels, type Role, roleLabels } from "../names";
 import { type Pass, readPods, readRevisions, type Step } from "../pass";
 import type { LiveSet } from "../revisions";
 import { drainCore } from "./drainCore";

@@ -1,6 +1,6 @@
+import type { LivePod } from "../../../pods";
 import { hasReplicants } from "../emqxObject";
 import type { Pass } from "../pass";
-import type { LivePod } from "../pods";
 import type { LiveSet } from "../revisions";
 import { initialDelayOver, mustEvacuateFirst, scaleDown, takeoverWaitOver } from "./drainPace";
 

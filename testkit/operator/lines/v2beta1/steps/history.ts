@@ -1,5 +1,5 @@
+import { type Role, selectorQuery } from "../../../names";
 import { isTrue } from "../conditions";
-import { type Role, selectorQuery } from "../names";
 import { inNamespace, type Pass, readRevisions, type Step, setsPath } from "../pass";
 import type { LiveSet } from "../revisions";
 

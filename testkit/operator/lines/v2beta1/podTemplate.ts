@@ -1,6 +1,6 @@
+import { EMQX_CONTAINER, type Labels, nameOf, ON_SERVING, type Role, roleLabels } from "../../names";
 import { dashboardPorts } from "./dashboardPorts";
 import type { Emqx, NodeTemplate } from "./emqxObject";
-import { EMQX_CONTAINER, type Labels, nameOf, ON_SERVING, type Role, roleLabels } from "./names";
 
 /** A pod template, in the field names of Kubernetes. */
 export interface PodTemplate {

@@ -1,7 +1,7 @@
+import { recordEvent } from "../../../events";
+import type { Role } from "../../../names";
 import type { Emqx } from "../emqxObject";
 import type { BrokerNode } from "../emqxStatus";
-import { recordEvent } from "../events";
-import type { Role } from "../names";
 import { inNamespace, type Pass, setsPath } from "../pass";
 import type { LiveSet } from "../revisions";
 

@@ -1,8 +1,8 @@
-import { codeOf } from "./applied";
+import { codeOf } from "../../applied";
+import { recordEvent } from "../../events";
+import { hoconValues } from "../../hocon";
+import { roleLabels } from "../../names";
 import type { Emqx } from "./emqxObject";
-import { recordEvent } from "./events";
-import { hoconValues } from "./hocon";
-import { roleLabels } from "./names";
 import { type Pass, readPods, type Step } from "./pass";
 import { bootstrap, hasApiKey } from "./steps/bootstrap";
 import { budgets } from "./steps/budgets";

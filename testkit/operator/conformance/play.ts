@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Kube } from "../../controlPlane";
 import { waitUntil } from "../../controlPlane/waitUntil";
+import type { Scenario } from "../lines/v2beta1/recordedScenarios";
 import { recordTimeline, type TimelineEntry } from "../timeline";
-import type { Scenario } from "./scenarios";
 import { SetNames } from "./setNames";
 import { settled } from "./settled";
 import { readRecording, type State, statesOf } from "./state";

@@ -1,6 +1,6 @@
-import { DELETION_COST } from "../names";
+import { DELETION_COST } from "../../../names";
+import { controllerOf, type LivePod } from "../../../pods";
 import { inNamespace, type Pass } from "../pass";
-import { controllerOf, type LivePod } from "../pods";
 import type { LiveSet } from "../revisions";
 import { initialDelayOver, mustEvacuateFirst, scaleDown, takeoverWaitOver } from "./drainPace";
 

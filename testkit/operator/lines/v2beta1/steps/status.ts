@@ -1,7 +1,7 @@
+import { instanceLabels, POD_TEMPLATE_HASH } from "../../../names";
 import type { Emqx } from "../emqxObject";
 import { hasReplicants } from "../emqxObject";
 import type { BrokerNode, NodesStatus } from "../emqxStatus";
-import { instanceLabels, POD_TEMPLATE_HASH } from "../names";
 import { readPods, readRevisions, type Step, writeStatus } from "../pass";
 import { nextCurrent, type Revisions } from "../revisions";
 import { nextStatus } from "../statusMachine";

@@ -1,9 +1,9 @@
-import { find } from "../applied";
+import { find } from "../../../applied";
+import { recordEvent } from "../../../events";
+import { hoconValues } from "../../../hocon";
+import { instanceLabels, LAST_CONFIG, nameOf } from "../../../names";
 import { isTrue } from "../conditions";
 import { type Emqx, ownerReference } from "../emqxObject";
-import { recordEvent } from "../events";
-import { hoconValues } from "../hocon";
-import { instanceLabels, LAST_CONFIG, nameOf } from "../names";
 import { inNamespace, type Pass, type Step, writeEmqx } from "../pass";
 
 const DEFAULT_LISTENERS = [

@@ -1,6 +1,6 @@
-import { createOrUpdate } from "../applied";
+import { createOrUpdate } from "../../../applied";
+import { instanceLabels, nameOf, type Role, roleLabels } from "../../../names";
 import { hasReplicants, type NodeTemplate } from "../emqxObject";
-import { instanceLabels, nameOf, type Role, roleLabels } from "../names";
 import { inNamespace, type Pass, type Step } from "../pass";
 
 /** A PodDisruptionBudget a role; without minAvailable and maxUnavailable it allows no disruption at all. */
