@@ -2,11 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect, type Kube, type LiveObject } from "../controlPlane/kube";
 import { removeNodes } from "../controlPlane/nodes";
 import { RestError } from "../controlPlane/rest";
+import { allLines } from "../operator/lines";
 import { FIELD_MANAGER } from "./kubernetes/objects";
 import { POOL_LABEL } from "./nodePools";
 import { POLL_MS, patiently, waitUntil } from "./patience";
 
-const EMQX = { apiVersion: "apps.emqx.io/v2beta1", kind: "EMQX" };
 const NAMESPACE = { apiVersion: "v1", kind: "Namespace" };
 const VOLUME = { apiVersion: "v1", kind: "PersistentVolume" };
 /** KWOK's mark of a node that is none. */
@@ -34,7 +34,9 @@ const LIMIT_MS = 120_000;
  */
 export async function cleanUp(kubeconfig: string): Promise<void> {
     const kube = await connect(kubeconfig);
-    await removeAll(kube, await listOurs(kube, EMQX));
+    for (const { apiVersion } of allLines()) {
+        await removeAll(kube, await listOurs(kube, { apiVersion, kind: "EMQX" }));
+    }
     await releaseServices(kube);
     await removeAll(kube, await listOurs(kube, NAMESPACE));
     for (const kind of SHARED_KINDS) await removeAll(kube, await listOurs(kube, kind));

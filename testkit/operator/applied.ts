@@ -1,14 +1,20 @@
-import { ownerReference } from "./lines/v2beta1/emqxObject";
-import { fingerprint } from "./lines/v2beta1/nodeSet";
-import type { Pass } from "./lines/v2beta1/pass";
+import type { Kube } from "../controlPlane/kube";
+import { type EmqxObject, ownerReference } from "./emqxObject";
+import { fingerprint } from "./fingerprint";
 import { LAST_APPLIED } from "./names";
+
+/** The API server, and the EMQX object for which something is written there. */
+export interface OnBehalf {
+    readonly kube: Kube;
+    readonly emqx: EmqxObject;
+}
 
 /**
  * Creates an object of the EMQX object, or writes it again when it is to be different from what was written last. The
  * write replaces the object: labels and finalizers of others are lost, as with the real operator.
  */
 export async function createOrUpdate(
-    { kube, emqx }: Pass,
+    { kube, emqx }: OnBehalf,
     collection: string,
     manifest: Record<string, any>,
 ): Promise<void> {
@@ -48,7 +54,7 @@ function keptByServer(live: Record<string, any>, wanted: Record<string, any>): o
     };
 }
 
-export async function find(kube: Pass["kube"], path: string): Promise<Record<string, any> | undefined> {
+export async function find(kube: Kube, path: string): Promise<Record<string, any> | undefined> {
     try {
         return await kube.request("GET", path);
     } catch (error) {

@@ -1,7 +1,11 @@
-import { type Evacuation, evacuationAt } from "./evacuation";
-import type { Emqx } from "./lines/v2beta1/emqxObject";
-import type { BrokerNode, EvacuationStatus } from "./lines/v2beta1/emqxStatus";
-import { DB_ROLE, EMQX_CONTAINER, nameOf } from "./names";
+import {
+    type Evacuation,
+    type EvacuationPace,
+    type EvacuationState,
+    evacuationAt,
+    evacuationFrom,
+} from "./evacuation";
+import { DB_ROLE, EMQX_CONTAINER, type Role } from "./names";
 import { controllerOf, type LivePod, podCondition, podIs } from "./pods";
 
 /** What the brokers in the pods are made to do. */
@@ -10,6 +14,19 @@ export interface BrokerOptions {
     readonly connectionsPerReplicant: number;
     /** How long after its containers are ready a broker answers. */
     readonly bootSeconds: number;
+}
+
+/** A node of an EMQX cluster. */
+export interface BrokerNode {
+    readonly name: string;
+    readonly podUid: string;
+    /** Of the set that made its pod. */
+    readonly controllerUid: string;
+    readonly role: Role;
+    readonly version: string;
+    readonly edition: "Enterprise" | "Opensource";
+    readonly sessions: number;
+    readonly connections: number;
 }
 
 /**
@@ -29,66 +46,59 @@ export class Brokers {
         return pods.some((pod) => pod.metadata.labels[DB_ROLE] === "core" && hasContainers(pod));
     }
 
-    /** The cluster's nodes, youngest first. */
-    nodes(emqx: Emqx, pods: readonly LivePod[]): BrokerNode[] {
+    /** The nodes that these pods run, newest first; what a node is called is up to the line. */
+    nodes(pods: readonly LivePod[], nodeName: (pod: LivePod) => string): BrokerNode[] {
         const running = pods.filter((pod) => hasContainers(pod) && this.now() >= this.bootedAt(pod));
         return running
             .sort((a, b) => this.bootedAt(b) - this.bootedAt(a))
             .flatMap((pod) => {
-                const controllerUID = controllerOf(pod)?.uid;
-                return controllerUID === undefined ? [] : [this.node(emqx, pod, controllerUID)];
+                const controllerUid = controllerOf(pod)?.uid;
+                return controllerUid === undefined ? [] : [this.node(pod, nodeName(pod), controllerUid)];
             });
     }
 
-    /** Ends evacuations whose node is gone; those that an earlier stand-in had started are taken up where they were. */
-    evacuationsOf(emqx: Emqx, nodes: readonly BrokerNode[]): EvacuationStatus[] {
-        for (const { node, podUID } of nodes) {
-            const told = emqx.status.nodeEvacuationsStatus.find((status) => status.node === node);
-            if (told && !this.evacuations.has(podUID)) this.evacuations.set(podUID, this.resumed(emqx, told));
-        }
-        return nodes.flatMap(({ podUID }) => {
-            const evacuation = this.evacuations.get(podUID);
+    /** Of these nodes; each is where it should be by now. */
+    evacuationsOf(nodes: readonly Pick<BrokerNode, "podUid">[]): EvacuationState[] {
+        return nodes.flatMap(({ podUid }) => {
+            const evacuation = this.evacuations.get(podUid);
             return evacuation === undefined ? [] : [evacuationAt(evacuation, this.now())];
         });
     }
 
-    isEvacuating(podUID: string): boolean {
-        return this.evacuations.has(podUID);
+    isEvacuating(podUid: string): boolean {
+        return this.evacuations.has(podUid);
     }
 
-    startEvacuation(emqx: Emqx, node: BrokerNode, recipients: readonly string[]): void {
-        if (this.evacuations.has(node.podUID)) return;
-        const started = { node: node.node, clients: node.connections, startedAt: this.now(), recipients };
-        this.evacuations.set(node.podUID, { ...started, ...pace(emqx) });
+    startEvacuation(
+        { name, podUid, sessions }: Pick<BrokerNode, "name" | "podUid" | "sessions">,
+        pace: EvacuationPace,
+        recipients: readonly string[],
+    ): void {
+        if (this.evacuations.has(podUid)) return;
+        const started = { node: name, clients: sessions, startedAt: this.now(), recipients };
+        this.evacuations.set(podUid, { ...started, ...pace });
     }
 
-    private resumed(emqx: Emqx, told: EvacuationStatus): Evacuation {
-        const { initial_connected: clients, current_connected, current_sessions } = told.stats;
-        const settings = pace(emqx);
-        const connectionsClosedFor = (clients - current_connected) / settings.connectionsPerSecond;
-        const sessionsClosedFor = (clients - current_sessions) / settings.sessionsPerSecond;
-        const waited = sessionsClosedFor > 0 ? settings.waitTakeoverSeconds : 0;
-        const startedAt = this.now() - (connectionsClosedFor + waited + sessionsClosedFor) * 1000;
-        return { node: told.node, clients, startedAt, recipients: told.session_recipients, ...settings };
+    /** Goes on with an evacuation that an operator before this one had started. */
+    resumeEvacuation(podUid: string, seen: Omit<EvacuationState, "state">): void {
+        if (!this.evacuations.has(podUid)) this.evacuations.set(podUid, evacuationFrom(seen, this.now()));
     }
 
-    private node(emqx: Emqx, pod: LivePod, controllerUID: string): BrokerNode {
-        const role = pod.metadata.labels[DB_ROLE] as string;
-        const image = pod.spec.containers.find(({ name }) => name === EMQX_CONTAINER)?.image ?? "";
+    private node(pod: LivePod, name: string, controllerUid: string): BrokerNode {
+        const role = pod.metadata.labels[DB_ROLE] as Role;
+        const image = pod.spec.containers.find((container) => container.name === EMQX_CONTAINER)?.image ?? "";
         const evacuation = this.evacuations.get(pod.metadata.uid);
-        const stats = evacuation && evacuationAt(evacuation, this.now()).stats;
+        const now = evacuation && evacuationAt(evacuation, this.now());
         const clients = role === "replicant" ? this.options.connectionsPerReplicant : 0;
         return {
-            controllerUID,
-            podUID: pod.metadata.uid,
-            node: nodeName(emqx, pod),
-            node_status: "running",
-            otp_release: "26.2.5/14.2.5",
-            version: imageVersion(image),
+            name,
+            podUid: pod.metadata.uid,
+            controllerUid,
             role,
+            version: imageVersion(image),
             edition: image.includes("emqx-enterprise") ? "Enterprise" : "Opensource",
-            connections: stats?.current_sessions ?? clients,
-            live_connections: stats?.current_connected ?? clients,
+            sessions: now?.sessions ?? clients,
+            connections: now?.connected ?? clients,
         };
     }
 
@@ -107,25 +117,8 @@ function hasContainers(pod: LivePod): boolean {
     );
 }
 
-export function nodeName(emqx: Emqx, pod: LivePod): string {
-    if (pod.metadata.labels[DB_ROLE] !== "core") return `emqx@${pod.status.podIP}`;
-    const { name, namespace } = emqx.metadata;
-    return `emqx@${pod.metadata.name}.${nameOf.headless(name)}.${namespace}.svc.${emqx.spec.clusterDomain}`;
-}
-
 /** `registry:5000/emqx/emqx:5.7.2@sha256:…` is 5.7.2. */
 function imageVersion(image: string): string {
     const repository = image.replace(/@.*$/, "").split("/").at(-1) ?? "";
     return repository.split(":")[1] ?? "";
-}
-
-function pace(
-    emqx: Emqx,
-): Pick<Evacuation, "connectionsPerSecond" | "sessionsPerSecond" | "waitTakeoverSeconds"> {
-    const { connEvictRate, sessEvictRate, waitTakeover = 0 } = emqx.spec.updateStrategy.evacuationStrategy;
-    return {
-        connectionsPerSecond: connEvictRate,
-        sessionsPerSecond: sessEvictRate,
-        waitTakeoverSeconds: waitTakeover,
-    };
 }

@@ -1,14 +1,25 @@
-import type { EvacuationStatus } from "./lines/v2beta1/emqxStatus";
-
-/** An evacuation that EMQX Enterprise was asked for. */
-export interface Evacuation {
+/** An evacuation that a node of EMQX Enterprise was asked for. */
+export interface Evacuation extends EvacuationPace {
     readonly node: string;
     readonly startedAt: number;
     readonly clients: number;
+    readonly recipients: readonly string[];
+}
+
+export interface EvacuationPace {
     readonly connectionsPerSecond: number;
     readonly sessionsPerSecond: number;
     readonly waitTakeoverSeconds: number;
+}
+
+/** What EMQX's API says of one. */
+export interface EvacuationState extends EvacuationPace {
+    readonly node: string;
+    readonly state: "evicting_conns" | "waiting_takeover" | "evicting_sessions" | "prohibiting";
     readonly recipients: readonly string[];
+    readonly clients: number;
+    readonly connected: number;
+    readonly sessions: number;
 }
 
 /**
@@ -16,9 +27,10 @@ export interface Evacuation {
  * That all sessions are left by then is the slowest case: clients that came back elsewhere have taken theirs
  * along.
  */
-export function evacuationAt(evacuation: Evacuation, now: number): EvacuationStatus {
-    const { clients, connectionsPerSecond, sessionsPerSecond, waitTakeoverSeconds } = evacuation;
-    const elapsed = (now - evacuation.startedAt) / 1000;
+export function evacuationAt(evacuation: Evacuation, now: number): EvacuationState {
+    const { startedAt, ...asked } = evacuation;
+    const { clients, connectionsPerSecond, sessionsPerSecond, waitTakeoverSeconds } = asked;
+    const elapsed = (now - startedAt) / 1000;
     const waitsFrom = clients / connectionsPerSecond;
     const sessionsFrom = waitsFrom + waitTakeoverSeconds;
     const left = (from: number, rate: number) =>
@@ -33,17 +45,14 @@ export function evacuationAt(evacuation: Evacuation, now: number): EvacuationSta
               : sessions > 0
                 ? "evicting_sessions"
                 : "prohibiting";
-    return {
-        node: evacuation.node,
-        state,
-        session_recipients: evacuation.recipients,
-        connection_eviction_rate: connectionsPerSecond,
-        session_eviction_rate: sessionsPerSecond,
-        stats: {
-            initial_connected: clients,
-            current_connected: connected,
-            initial_sessions: clients,
-            current_sessions: sessions,
-        },
-    };
+    return { ...asked, state, connected, sessions };
+}
+
+/** The evacuation that stands where this one does now, for whoever takes over. */
+export function evacuationFrom(seen: Omit<EvacuationState, "state">, now: number): Evacuation {
+    const { connected, sessions, ...asked } = seen;
+    const connectionsClosedFor = (asked.clients - connected) / asked.connectionsPerSecond;
+    const sessionsClosedFor = (asked.clients - sessions) / asked.sessionsPerSecond;
+    const waited = sessionsClosedFor > 0 ? asked.waitTakeoverSeconds : 0;
+    return { ...asked, startedAt: now - (connectionsClosedFor + waited + sessionsClosedFor) * 1000 };
 }

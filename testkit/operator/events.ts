@@ -1,10 +1,10 @@
-import { find } from "./applied";
-import { fingerprint } from "./lines/v2beta1/nodeSet";
-import { inNamespace, type Pass } from "./lines/v2beta1/pass";
+import { find, type OnBehalf } from "./applied";
+import { inNamespace } from "./emqxObject";
+import { fingerprint } from "./fingerprint";
 
 /** Writes an event about the EMQX object; one that was written before counts up. */
 export async function recordEvent(
-    { kube, emqx }: Pick<Pass, "kube" | "emqx">,
+    { kube, emqx }: OnBehalf,
     type: "Normal" | "Warning",
     reason: string,
     message: string,

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "../controlPlane/kube";
 import { Brokers } from "./brokers";
-import { newestTrue } from "./lines/v2beta1/conditions";
-import { decodeEmqx, type Emqx } from "./lines/v2beta1/emqxObject";
-import { EMQX_GROUP } from "./lines/v2beta1/pass";
-import { reconcile } from "./lines/v2beta1/reconcile";
+import { type EmqxObject, objectsPath } from "./emqxObject";
+import { lineOf, USUAL_LINE } from "./lines";
 
 export interface OperatorOptions {
+    /** The line that it is of, by the version of its API. Default: 2.2's. */
+    readonly apiVersion?: string;
     /** Look at these namespaces only. Default: all. */
     readonly namespaces?: readonly string[];
     /**
@@ -20,7 +20,7 @@ export interface OperatorOptions {
     readonly passSeconds?: number;
     /** What an operator's version adds to the pod templates: another one rolls every cluster anew. Default: none. */
     readonly templateSalt?: string;
-    /** Told what could not be done; a test that fails wants to print it. */
+    /** Called with what could not be done; a test that fails wants to print it. */
     readonly log?: (line: string) => void;
 }
 
@@ -31,24 +31,24 @@ export interface Operator {
 
 const TICK_MS = 125;
 
-/** Ready objects are looked at every 30 s by the real operator: a lost pod comes back into service no sooner. */
-const READY_PASS_MS = 1000;
+/** Settled objects are looked at every 30 s by the real operator: a lost pod comes back into service no sooner. */
+const SETTLED_PASS_MS = 1000;
 
 /**
- * A stand-in for operator 2.2.29's main process: makes of every EMQX object what the real one makes, in the same
- * order (operatorStandIn.test.ts compares it with recordings of the real one). Talks to the API server alone.
- * Survives an API server that is away.
+ * A stand-in for an operator's main process: makes of every EMQX object of its line what the real one makes, in the same
+ * order. Talks to the API server alone. Survives an API server that is away.
  */
 export async function startOperator(kubeconfig: string, options: OperatorOptions = {}): Promise<Operator> {
     const { namespaces, connectionsPerReplicant = 0, bootSeconds = 0, passSeconds = 0.25 } = options;
     const { templateSalt: salt = "", log = () => {} } = options;
+    const { apiVersion, start } = lineOf(options.apiVersion ?? USUAL_LINE.apiVersion);
     const kube = await connect(kubeconfig);
     const brokers = new Brokers({ connectionsPerReplicant, bootSeconds }, Date.now);
-    const removals = new Map<string, number>();
+    const reconcile = start({ kube, brokers, salt });
     const schedule = new Map<string, { generation: number; dueAt: number }>();
     let stopped = false;
 
-    async function lookAt(emqx: Emqx): Promise<void> {
+    async function lookAt(emqx: EmqxObject): Promise<void> {
         const { uid, generation, namespace, name } = emqx.metadata;
         const known = schedule.get(uid);
         if (known?.generation !== generation) {
@@ -59,9 +59,9 @@ export async function startOperator(kubeconfig: string, options: OperatorOptions
         if (Date.now() < known.dueAt) return;
         let passMs = passSeconds * 1000;
         try {
-            const seen = await reconcile({ kube, brokers, salt, removals, emqx });
-            known.generation = seen.metadata.generation;
-            if (newestTrue(seen.status.conditions) === "Ready") passMs = Math.max(passMs, READY_PASS_MS);
+            const seen = await reconcile(emqx);
+            known.generation = seen.generation;
+            if (seen.isSettled) passMs = Math.max(passMs, SETTLED_PASS_MS);
         } catch (error) {
             log(`${namespace}/${name}: ${(error as Error).message}`);
         }
@@ -69,12 +69,12 @@ export async function startOperator(kubeconfig: string, options: OperatorOptions
     }
 
     async function tick(): Promise<void> {
-        const { items } = await kube.request("GET", `${EMQX_GROUP}/emqxes`);
-        const objects = (items as Emqx[])
+        const { items } = await kube.request("GET", objectsPath(apiVersion));
+        const objects = (items as EmqxObject[])
             .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
             .filter(({ metadata }) => namespaces?.includes(metadata.namespace) ?? true);
-        const kind = { apiVersion: "apps.emqx.io/v2beta1", kind: "EMQX" };
-        await Promise.all(objects.map((object) => lookAt(decodeEmqx({ ...kind, ...object }))));
+        // Items of a list do not say what they are.
+        await Promise.all(objects.map((object) => lookAt({ ...object, apiVersion, kind: "EMQX" })));
     }
 
     async function run(): Promise<void> {

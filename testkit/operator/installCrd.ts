@@ -1,13 +1,16 @@
-import type { Kube } from "../controlPlane/kube";
+import type { Kube, LiveObject } from "../controlPlane/kube";
 import { waitUntil } from "../controlPlane/waitUntil";
-import { EMQX_GROUP } from "./lines/v2beta1/pass";
 
-/** Applies a CustomResourceDefinition of EMQX objects and waits until they can be written. */
-export async function installCrd(kube: Kube, crd: object): Promise<void> {
+/** Applies a CustomResourceDefinition and waits until objects of each of its versions can be written. */
+export async function installCrd(kube: Kube, crd: LiveObject): Promise<void> {
     await kube.apply(crd, { force: true });
-    // Discovery comes a moment after the objects themselves.
-    await waitUntil("EMQX objects are served", 30_000, async () => {
-        await kube.request("GET", `${EMQX_GROUP}/emqxes`);
-        return kube.request("GET", EMQX_GROUP);
-    });
+    const { group, names, versions } = crd.spec;
+    for (const { name } of versions) {
+        // Discovery comes a moment after the objects themselves.
+        await waitUntil(`${names.plural} of ${name} are served`, 30_000, async () => {
+            await kube.request("GET", `/apis/${group}/${name}/${names.plural}`);
+            const { resources } = await kube.request("GET", `/apis/${group}/${name}`);
+            return resources.some((resource: LiveObject) => resource.name === names.plural) || undefined;
+        });
+    }
 }

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { connect, type Kube } from "../controlPlane/kube";
 import { codeOf } from "./applied";
-import { EMQX_GROUP } from "./lines/v2beta1/pass";
+import { objectsPath } from "./emqxObject";
+import type { OperatorLine } from "./line";
+import { lineOf, USUAL_LINE } from "./lines";
 import { INSTANCE, MANAGED_BY, selectorQuery } from "./names";
 import { entryOf, type Sample, type TimelineEntry } from "./timelineEntry";
 
@@ -14,6 +16,14 @@ export interface Timeline {
     stop(): Promise<void>;
 }
 
+export interface TimelineOptions {
+    readonly namespace: string;
+    /** Name of the EMQX object; without it the namespace's only one. */
+    readonly instance?: string;
+    /** Of the EMQX object. Default: that of the line that is meant where nobody says which. */
+    readonly apiVersion?: string;
+}
+
 const EVERY_MS = 150;
 
 /**
@@ -22,8 +32,9 @@ const EVERY_MS = 150;
  */
 export async function recordTimeline(
     kubeconfig: string,
-    { namespace, instance }: { namespace: string; instance?: string },
+    { namespace, instance, apiVersion = USUAL_LINE.apiVersion }: TimelineOptions,
 ): Promise<Timeline> {
+    const line = lineOf(apiVersion);
     const kube = await connect(kubeconfig);
     const entries: TimelineEntry[] = [];
     const began = Date.now();
@@ -32,7 +43,7 @@ export async function recordTimeline(
 
     async function sample(): Promise<void> {
         const t = (Date.now() - began) / 1000;
-        const entry = entryOf(await read(kube, namespace, instance), instance);
+        const entry = entryOf(await read(kube, line, namespace, instance), instance, line.entry);
         const text = JSON.stringify(entry);
         if (text !== last) entries.push({ t, ...entry });
         last = text;
@@ -61,7 +72,12 @@ export async function recordTimeline(
  * Everything as it was at one revision of etcd: read at seven moments, an effect could be there before its cause. That
  * revisions of different kinds compare is not promised by Kubernetes, but holds where one etcd keeps them all.
  */
-async function read(kube: Kube, namespace: string, instance: string | undefined): Promise<Sample> {
+async function read(
+    kube: Kube,
+    line: OperatorLine,
+    namespace: string,
+    instance: string | undefined,
+): Promise<Sample> {
     const owned = selectorQuery({
         [MANAGED_BY]: "emqx-operator",
         ...(instance === undefined ? {} : { [INSTANCE]: instance }),
@@ -76,7 +92,7 @@ async function read(kube: Kube, namespace: string, instance: string | undefined)
     const [statefulSets, replicaSets, emqxes, services, budgets, nodes] = await Promise.all([
         inNamespace("/apis/apps/v1", "statefulsets", owned),
         inNamespace("/apis/apps/v1", "replicasets", owned),
-        inNamespace(EMQX_GROUP, "emqxes"),
+        list(kube, `${objectsPath(line.apiVersion, namespace)}?${exact}`),
         inNamespace("/api/v1", "services"),
         inNamespace("/apis/policy/v1", "poddisruptionbudgets", owned),
         list(kube, `/api/v1/nodes?${exact}`),

@@ -1,9 +1,9 @@
 import { REVISION_ANNOTATION } from "../../provider/naming/labels";
 import { KERNEL_PROFILE_LABEL } from "../../provider/nodes/kernel/labels";
-import type { Emqx } from "./lines/v2beta1/emqxObject";
-import type { LiveSet } from "./lines/v2beta1/revisions";
+import type { LiveObject } from "../controlPlane/kube";
 import { DB_ROLE, EMQX_CONTAINER } from "./names";
 import { controllerOf, type LivePod, podIs } from "./pods";
+import type { LiveSet } from "./sets";
 
 export interface SetEntry {
     readonly kind: "StatefulSet" | "ReplicaSet";
@@ -62,14 +62,18 @@ export interface Sample {
     readonly statefulSets: readonly LiveSet[];
     readonly replicaSets: readonly LiveSet[];
     readonly pods: readonly LivePod[];
-    readonly emqxes: readonly Emqx[];
+    readonly emqxes: readonly LiveObject[];
     readonly services: readonly Record<string, any>[];
     readonly budgets: readonly Record<string, any>[];
     readonly nodes: readonly Record<string, any>[];
 }
 
 /** Without `instance`: of the namespace's only EMQX object, and of all sets there. */
-export function entryOf(sample: Sample, instance: string | undefined): Omit<TimelineEntry, "t"> {
+export function entryOf(
+    sample: Sample,
+    instance: string | undefined,
+    emqxEntry: (object: LiveObject) => EmqxEntry,
+): Omit<TimelineEntry, "t"> {
     const emqx = sample.emqxes.find(({ metadata }) => instance === undefined || metadata.name === instance);
     const sets = [
         ...sample.statefulSets.map((set) => ["StatefulSet", set] as const),
@@ -106,20 +110,6 @@ function setEntry(kind: SetEntry["kind"], { metadata, spec }: LiveSet, pods: rea
         pods: own.length,
         ready: own.filter((pod) => podIs(pod, "Ready")).length,
         ...(revision === undefined ? {} : { revision }),
-    };
-}
-
-function emqxEntry({ metadata, status }: Emqx): EmqxEntry {
-    // As written: what is zero is absent.
-    const written: Partial<Emqx["status"]> = status ?? {};
-    return {
-        conditions: (written.conditions ?? []).filter((c) => c.status === "True").map(({ type }) => type),
-        generation: metadata.generation,
-        core: { ...written.coreNodesStatus },
-        replicant: { ...written.replicantNodesStatus },
-        coreNodes: written.coreNodes?.length ?? 0,
-        replicantNodes: written.replicantNodes?.length ?? 0,
-        evacuating: (written.nodeEvacuationsStatus ?? []).map(({ node, state }) => [node, state] as const),
     };
 }
 

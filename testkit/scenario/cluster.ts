@@ -1,15 +1,18 @@
 import { type Cloud, startCloud } from "../cloud";
 import { type ControlPlane, connect, type Kube, needsControlPlane, startControlPlane } from "../controlPlane";
 import { type Operator, type OperatorOptions, startOperator } from "../operator";
+import { USUAL_LINE } from "../operator/lines";
 
-/** What all scenarios share: an API server, ACK's cloud beside it, and an operator that looks after every EMQX object. */
+/** What all scenarios share: an API server, ACK's cloud beside it, and an operator for every line that a scenario is of. */
 export interface ScenarioCluster {
     readonly controlPlane: ControlPlane;
     readonly kubeconfig: string;
     readonly kube: Kube;
+    /** Starts an operator for the objects of this version of the API unless there is one. */
+    serve(apiVersion: string): Promise<void>;
     /** Ends the operator that acts and lets one with these options act, as a new version of it would. */
     replaceOperator(options: OperatorOptions): Promise<void>;
-    /** What the operator complained about lately. */
+    /** What the operators complained about lately. */
     readonly complaints: readonly string[];
 }
 
@@ -43,27 +46,35 @@ after(async function () {
 async function start(): Promise<Running> {
     const controlPlane = await startControlPlane({ name: "scenarios" });
     const { kubeconfig } = controlPlane;
-    const parts: { operator?: Operator; cloud?: Cloud } = {};
+    const operators = new Map<string, Promise<Operator>>();
+    let cloud: Cloud | undefined;
     const complaints: string[] = [];
-    const begin = async (options: OperatorOptions) => {
-        parts.operator = await startOperator(kubeconfig, {
-            log: (line) => complaints.push(`${new Date().toISOString()} ${line}`),
-            ...options,
-        });
+    const begin = (apiVersion: string, options: OperatorOptions) => {
+        const log = (line: string) => complaints.push(`${new Date().toISOString()} ${line}`);
+        const operator = startOperator(kubeconfig, { log, ...options, apiVersion });
+        operators.set(apiVersion, operator);
+        return operator;
     };
     const stop = async () => {
-        await Promise.all([parts.operator?.stop(), parts.cloud?.stop()]);
+        const ending = [...operators.values()].map((operator) => operator.then(({ stop }) => stop()));
+        await Promise.allSettled([...ending, cloud?.stop()]);
         await controlPlane.stop();
     };
     try {
         const kube = await connect(kubeconfig);
-        parts.cloud = await startCloud(kubeconfig);
-        await begin({});
-        const replaceOperator = async (options: OperatorOptions) => {
-            await parts.operator?.stop();
-            await begin(options);
+        cloud = await startCloud(kubeconfig);
+        const serve = async (apiVersion: string) => {
+            await (operators.get(apiVersion) ?? begin(apiVersion, {}));
         };
-        return { controlPlane, kubeconfig, kube, replaceOperator, complaints, stop };
+        await serve(USUAL_LINE.apiVersion);
+        const replaceOperator = async ({
+            apiVersion = USUAL_LINE.apiVersion,
+            ...options
+        }: OperatorOptions) => {
+            await (await operators.get(apiVersion))?.stop();
+            await begin(apiVersion, options);
+        };
+        return { controlPlane, kubeconfig, kube, serve, replaceOperator, complaints, stop };
     } catch (error) {
         await stop();
         throw error;

@@ -1,6 +1,6 @@
 import type { Kube } from "../controlPlane";
-import { definition } from "../crds/toDefinition";
 import { installCrd } from "../operator/installCrd";
+import type { OperatorLine } from "../operator/line";
 
 export const DEFINITION = {
     apiVersion: "apiextensions.k8s.io/v1",
@@ -8,8 +8,9 @@ export const DEFINITION = {
     metadata: { name: "emqxes.apps.emqx.io" },
 };
 
-/** The operator's kinds, for stacks that find an operator installed. */
-export async function installDefinitions(kube: Kube): Promise<void> {
-    if ((await kube.get(DEFINITION)) === undefined)
-        await installCrd(kube, definition("operator-2.2", "emqxes"));
+/** The kinds of an operator's line, for stacks that find an operator installed. */
+export async function installDefinitions(kube: Kube, { definitions }: OperatorLine): Promise<void> {
+    for (const definition of definitions()) {
+        if ((await kube.get(definition)) === undefined) await installCrd(kube, definition);
+    }
 }

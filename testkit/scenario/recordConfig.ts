@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { LAST_CONFIG } from "../operator/names";
 import type { Stack } from "./stack";
 
 /** Watches whether the brokers of a stack have the configuration that its EMQX object asks for. */
@@ -13,12 +12,7 @@ export interface ConfigRecording {
 
 const EVERY_MS = 50;
 
-export async function recordConfig({ cluster, namespace }: Stack): Promise<ConfigRecording> {
-    const object = {
-        apiVersion: "apps.emqx.io/v2beta1",
-        kind: "EMQX",
-        metadata: { name: "emqx", namespace },
-    };
+export async function recordConfig({ cluster, object, line }: Stack): Promise<ConfigRecording> {
     const pendingAt: number[] = [];
     let stopped = false;
     const running = (async () => {
@@ -26,8 +20,7 @@ export async function recordConfig({ cluster, namespace }: Stack): Promise<Confi
             // Before the look: what is seen was so at this moment or later.
             const now = Date.now();
             const live = await cluster.kube.get(object).catch(() => undefined);
-            const wanted = live?.spec.config.data ?? "";
-            if (live && (live.metadata.annotations?.[LAST_CONFIG] ?? "") !== wanted) pendingAt.push(now);
+            if (live && !line.isConfigured(live)) pendingAt.push(now);
             await sleep(EVERY_MS);
         }
     })();

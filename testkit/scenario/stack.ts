@@ -3,6 +3,8 @@ import { LoadBalancerKind } from "../../provider";
 import { deleteNamespace } from "../controlPlane";
 import { type ChildRun, Deployment, runInChild, type Step } from "../engine";
 import type { UpOptions } from "../engine/deployment";
+import type { OperatorLine } from "../operator/line";
+import { lineOf, USUAL_LINE } from "../operator/lines";
 import { recordTimeline, type Timeline } from "../operator/timeline";
 import type { Change } from "./change";
 import { timed } from "./change";
@@ -16,6 +18,8 @@ export type StackArgs = Partial<Omit<EmqxOnAckArgs, "emqx">> & { readonly emqx?:
 export interface StackOptions {
     /** Keeps the stack's state where another process finds it. */
     readonly stateFile?: string;
+    /** The line that its EMQX object is of, by the version of its API. Default: 2.2's. */
+    readonly apiVersion?: string;
     /** What all its runs have in common. */
     readonly args?: StackArgs;
 }
@@ -29,6 +33,8 @@ const QUICK = { waitTakeoverSeconds: 0, initialDelaySeconds: 0 };
 /** One `EmqxOnAck` on the scenarios' cluster, in a namespace of its own. */
 export class Stack {
     readonly namespace: string;
+    /** The line that its EMQX object is of. */
+    readonly line: OperatorLine;
     private readonly deployment: Deployment;
 
     private constructor(
@@ -37,14 +43,26 @@ export class Stack {
         private readonly options: StackOptions,
     ) {
         this.namespace = name;
+        this.line = lineOf(options.apiVersion ?? USUAL_LINE.apiVersion);
         this.deployment = this.newDeployment();
     }
 
     /** A stack that finds cert-manager and operator installed, unless its arguments say otherwise. */
     static async of(name: string, options: StackOptions = {}): Promise<Stack> {
-        const cluster = await scenarioCluster();
-        if (options.args?.existingOperator !== false) await installDefinitions(cluster.kube);
-        return new Stack(name, cluster, options);
+        const stack = new Stack(name, await scenarioCluster(), options);
+        const { cluster, line } = stack;
+        await cluster.serve(line.apiVersion);
+        if (options.args?.existingOperator !== false) await installDefinitions(cluster.kube, line);
+        return stack;
+    }
+
+    /** Its EMQX object, without its spec. */
+    get object() {
+        return {
+            apiVersion: this.line.apiVersion,
+            kind: "EMQX",
+            metadata: { name: "emqx", namespace: this.namespace },
+        };
     }
 
     /** Runs the program with these arguments and records what happens meanwhile. */
@@ -78,11 +96,7 @@ export class Stack {
     /** Destroys it, and what a cluster of its own would have taken with it. */
     async end(): Promise<void> {
         await this.destroy();
-        await this.cluster.kube.delete({
-            apiVersion: "apps.emqx.io/v2beta1",
-            kind: "EMQX",
-            metadata: { name: "emqx", namespace: this.namespace },
-        });
+        await this.cluster.kube.delete(this.object);
         // Ours ends with the tests; somebody else's is to be left as it was.
         if (this.cluster.controlPlane.external) await deleteNamespace(this.cluster.kube, this.namespace);
     }
@@ -93,7 +107,10 @@ export class Stack {
     }
 
     async record(): Promise<Timeline & { readonly began: number }> {
-        const timeline = await recordTimeline(this.cluster.kubeconfig, { namespace: this.namespace });
+        const timeline = await recordTimeline(this.cluster.kubeconfig, {
+            namespace: this.namespace,
+            apiVersion: this.line.apiVersion,
+        });
         return { began: Date.now(), entries: timeline.entries, stop: timeline.stop };
     }
 

@@ -1,7 +1,7 @@
 import type { RemoteChild } from "../../../preview/monitor/answers";
 import type { RecordedResource } from "../../../preview/monitor/graph";
 import { downgradeOutputs, reveal, type WireObject } from "../../../preview/monitor/wire";
-import { definition } from "../../crds/toDefinition";
+import { lineOfOperator } from "../../operator/lines";
 
 interface ChartInputs {
     readonly name?: string;
@@ -37,7 +37,7 @@ export function operatorChart({ name, inputs }: RecordedResource): RemoteChild[]
     });
     const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: metadata(ACCOUNT) };
     return [
-        ...definitionsOnce().map((manifest) =>
+        ...definitionsOf(chart.version ?? "").map((manifest) =>
             child("apiextensions.k8s.io/v1:CustomResourceDefinition", manifest),
         ),
         child("core/v1:ServiceAccount", account),
@@ -97,9 +97,12 @@ function webhookService(chart: ChartInputs, metadata: Metadata): WireObject {
     };
 }
 
-let definitions: WireObject[] | undefined;
+const definitions = new Map<string, readonly WireObject[]>();
 
-function definitionsOnce(): WireObject[] {
-    definitions ??= ["emqxes", "rebalances"].map((plural) => definition("operator-2.2", plural));
-    return definitions;
+/** Of the line that a version of the operator is of; read once, since that takes a moment. */
+function definitionsOf(version: string): readonly WireObject[] {
+    const line = lineOfOperator(version);
+    const known = definitions.get(line.release) ?? (line.definitions() as WireObject[]);
+    definitions.set(line.release, known);
+    return known;
 }

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Kube } from "../../controlPlane";
 import { waitUntil } from "../../controlPlane/waitUntil";
-import type { Scenario } from "../lines/v2beta1/recordedScenarios";
 import { recordTimeline, type TimelineEntry } from "../timeline";
+import type { Scenario } from "./scenario";
 import { SetNames } from "./setNames";
 import { settled } from "./settled";
+import { INSTANCE_NAME, objectOf, type Stage } from "./stage";
 import { readRecording, type State, statesOf } from "./state";
 import { type OrderedStep, stepsOf } from "./steps";
 
@@ -19,26 +19,26 @@ export interface Played {
     readonly found: unknown;
 }
 
-export const INSTANCE_NAME = "emqx";
-
 const DEFAULT_HOLD_SECONDS = 1.5;
 /** On a busy machine, and for the stages of evacuations that the recordings do not have. */
 const SPARE_SECONDS = 150;
 
 /**
- * Plays scenarios one after the other on one namespace, each until it has settled where its recording has, or for
- * much longer than that took. `look` is called at the end of each.
+ * Plays scenarios one after the other, each until it has settled where its recording has, or for much longer than that
+ * took. `recording` gives the text of each, `look` is called at the end of each.
  */
 export function play(
-    kube: Kube,
-    kubeconfig: string,
-    namespace: string,
+    stage: Stage,
     scenarios: readonly Scenario[],
     recording: (name: string) => string,
     look: (scenario: string) => Promise<unknown>,
 ): Map<string, Promise<Played>> {
     const names = { recorded: new SetNames(), observed: new SetNames() };
-    const timeline = recordTimeline(kubeconfig, { namespace, instance: INSTANCE_NAME });
+    const timeline = recordTimeline(stage.kubeconfig, {
+        namespace: stage.namespace,
+        instance: INSTANCE_NAME,
+        apiVersion: stage.line.apiVersion,
+    });
 
     async function playOne(scenario: Scenario): Promise<Played> {
         const { entries } = await timeline;
@@ -47,7 +47,7 @@ export function play(
         const recordedStates = readRecording(recording(scenario.name));
         const recorded = stepsOf(recordedStates, names.recorded);
         const recordedEnd = settled(recordedStates.at(-1) as State, names.recorded);
-        await change(kube, namespace, scenario);
+        await change(stage, scenario);
         const took = (recordedStates.at(-1) as State).t;
         const observedEnd = () => {
             const states = statesOf(entries.slice(first));
@@ -85,12 +85,9 @@ export function play(
     return played;
 }
 
-async function change(kube: Kube, namespace: string, { spec }: Scenario): Promise<void> {
-    const object = {
-        apiVersion: "apps.emqx.io/v2beta1",
-        kind: "EMQX",
-        metadata: { name: INSTANCE_NAME, namespace },
-    };
+async function change(stage: Stage, { spec }: Scenario): Promise<void> {
+    const { kube } = stage;
+    const object = objectOf(stage);
     // The operator writes the whole object and owns what it wrote.
     if (spec === undefined) await kube.delete(object);
     else await kube.apply({ ...object, spec }, { force: true });

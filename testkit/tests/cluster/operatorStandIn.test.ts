@@ -9,13 +9,13 @@ import {
     removeNodes,
     startControlPlane,
 } from "../../controlPlane";
-import { definition } from "../../crds/toDefinition";
 import { dataText } from "../../data";
 import { type Operator, startOperator } from "../../operator";
 import { compareOrder, printSteps } from "../../operator/conformance/compareOrder";
 import { comparable, type Objects, objectsAfter } from "../../operator/conformance/objectsAfter";
 import { type Played, play } from "../../operator/conformance/play";
 import { installCrd } from "../../operator/installCrd";
+import { v2beta1 } from "../../operator/lines/v2beta1";
 import {
     CONNECTIONS_PER_REPLICANT,
     ENTERPRISE,
@@ -46,7 +46,7 @@ describe("the operator's stand-in against recordings of the real one", function 
         const { kubeconfig } = controlPlane;
         kube = await connect(kubeconfig);
         await addNodes(kube, NODES);
-        await installCrd(kube, definition("operator-2.2", "emqxes"));
+        for (const crd of v2beta1.definitions()) await installCrd(kube, crd);
         // A pass a second, as the real one: how long states last decides what a sample meets.
         const options = { passSeconds: 1, connectionsPerReplicant: CONNECTIONS_PER_REPLICANT };
         operator = await startOperator(kubeconfig, options);
@@ -55,8 +55,9 @@ describe("the operator's stand-in against recordings of the real one", function 
             [NAMESPACES.enterprise, ENTERPRISE],
         ] as const) {
             await kube.apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } });
-            const look = (scenario: string) => objectsAfter(kube, scenario, namespace);
-            for (const [name, result] of play(kube, kubeconfig, namespace, scenarios, recordingOf, look)) {
+            const stage = { kube, kubeconfig, namespace, line: v2beta1 };
+            const look = (scenario: string) => objectsAfter(stage, scenario);
+            for (const [name, result] of play(stage, scenarios, recordingOf, look)) {
                 played.set(name, result);
             }
         }

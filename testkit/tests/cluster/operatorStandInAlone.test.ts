@@ -10,7 +10,6 @@ import {
     startControlPlane,
 } from "../../controlPlane";
 import { waitUntil } from "../../controlPlane/waitUntil";
-import { definition } from "../../crds/toDefinition";
 import { type Operator, startOperator } from "../../operator";
 import { compareOrder } from "../../operator/conformance/compareOrder";
 import { objectsIn } from "../../operator/conformance/objectsAfter";
@@ -18,11 +17,12 @@ import { SetNames } from "../../operator/conformance/setNames";
 import { statesOf } from "../../operator/conformance/state";
 import { type OrderedStep, stepsOf } from "../../operator/conformance/steps";
 import { installCrd } from "../../operator/installCrd";
+import { USUAL_LINE } from "../../operator/lines";
 import { recordTimeline, type Timeline, type TimelineEntry } from "../../operator/timeline";
 
 const NAMESPACE = "mqtt";
 const EMQX = {
-    apiVersion: "apps.emqx.io/v2beta1",
+    apiVersion: USUAL_LINE.apiVersion,
     kind: "EMQX",
     metadata: { name: "emqx", namespace: NAMESPACE },
 };
@@ -47,7 +47,7 @@ describe("the operator's stand-in by itself", function () {
         kube = await connect(controlPlane.kubeconfig);
         const node = (name: string, zone: string) => ({ name, zone: `cn-hangzhou-${zone}` });
         await addNodes(kube, [node("a", "g"), node("b", "h"), node("c", "i")]);
-        await installCrd(kube, definition("operator-2.2", "emqxes"));
+        for (const crd of USUAL_LINE.definitions()) await installCrd(kube, crd);
         await kube.apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: NAMESPACE } });
         await kube.apply(apiKeySecret());
         operator = await startOperator(controlPlane.kubeconfig, { log: (line) => complaints.push(line) });
@@ -131,7 +131,7 @@ describe("the operator's stand-in by itself", function () {
     });
 
     it("makes a Service for the dashboard and none for the listeners, and a budget a role", async () => {
-        const { names: objects, allowed } = await objectsIn(kube, NAMESPACE);
+        const { names: objects, allowed } = await objectsIn({ kube, namespace: NAMESPACE, line: USUAL_LINE });
         assert.deepEqual(
             objects.filter((name) => /^(Service|ConfigMap) /.test(name)),
             ["ConfigMap emqx-configs", "Service emqx-dashboard", "Service emqx-headless"],

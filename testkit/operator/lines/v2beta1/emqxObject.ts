@@ -1,3 +1,4 @@
+import type { EmqxObject } from "../../emqxObject";
 import { canonicalQuantity } from "../../quantity";
 import { decodeStatus, type EmqxStatus } from "./emqxStatus";
 
@@ -51,19 +52,7 @@ export interface EmqxSpec {
     readonly listenersServiceTemplate?: ServiceTemplate;
 }
 
-export interface Emqx {
-    readonly apiVersion: string;
-    readonly kind: string;
-    readonly metadata: {
-        readonly name: string;
-        readonly namespace: string;
-        readonly uid: string;
-        readonly generation: number;
-        readonly resourceVersion: string;
-        readonly labels?: Record<string, string>;
-        readonly deletionTimestamp?: string;
-        annotations?: Record<string, string>;
-    };
+export interface Emqx extends EmqxObject {
     readonly spec: EmqxSpec;
     status: EmqxStatus;
 }
@@ -74,8 +63,8 @@ export interface Emqx {
  * back in this form it differs from what was applied, which is why the operator's first update (of an annotation)
  * moves the generation from 1 to 2.
  */
-export function decodeEmqx(written: Record<string, any>): Emqx {
-    const emqx = structuredClone(written);
+export function decodeEmqx(written: object): Emqx {
+    const emqx: Record<string, any> = structuredClone(written);
     const { spec } = emqx;
     spec.config ??= {};
     dropZero(spec.config, "data");
@@ -143,15 +132,4 @@ function dropZero(holder: Record<string, any>, field: string): void {
 /** The operator counts a template with 0 replicas as no replicants. */
 export function hasReplicants(emqx: Emqx): boolean {
     return (emqx.spec.replicantTemplate?.spec.replicas ?? 0) > 0;
-}
-
-export function ownerReference(emqx: Emqx): object {
-    return {
-        apiVersion: emqx.apiVersion,
-        kind: emqx.kind,
-        name: emqx.metadata.name,
-        uid: emqx.metadata.uid,
-        blockOwnerDeletion: true,
-        controller: true,
-    };
 }

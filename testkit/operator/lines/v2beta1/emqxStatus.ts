@@ -11,7 +11,8 @@ export interface NodesStatus {
     collisionCount?: number;
 }
 
-export interface BrokerNode {
+/** A node as the status tells it, in the words of EMQX's API. */
+export interface NodeStatus {
     readonly controllerUID: string;
     readonly podUID: string;
     readonly node: string;
@@ -41,8 +42,8 @@ export interface EvacuationStatus {
 
 export interface EmqxStatus {
     conditions: Condition[];
-    coreNodes: BrokerNode[];
-    replicantNodes: BrokerNode[];
+    coreNodes: NodeStatus[];
+    replicantNodes: NodeStatus[];
     coreNodesStatus: NodesStatus;
     replicantNodesStatus: NodesStatus;
     nodeEvacuationsStatus: EvacuationStatus[];
@@ -52,15 +53,15 @@ export interface EmqxStatus {
 export function decodeStatus(written: Partial<EmqxStatus> = {}): EmqxStatus {
     return {
         conditions: written.conditions ?? [],
-        coreNodes: (written.coreNodes ?? []).map(brokerNode),
-        replicantNodes: (written.replicantNodes ?? []).map(brokerNode),
+        coreNodes: (written.coreNodes ?? []).map(nodeStatus),
+        replicantNodes: (written.replicantNodes ?? []).map(nodeStatus),
         coreNodesStatus: nodesStatus(written.coreNodesStatus),
         replicantNodesStatus: nodesStatus(written.replicantNodesStatus),
         nodeEvacuationsStatus: written.nodeEvacuationsStatus ?? [],
     };
 }
 
-function brokerNode(written: BrokerNode): BrokerNode {
+function nodeStatus(written: NodeStatus): NodeStatus {
     return {
         ...written,
         connections: written.connections ?? 0,

@@ -1,6 +1,8 @@
-import { createHash } from "node:crypto";
-import { LAST_APPLIED, type Labels, nameOf, POD_TEMPLATE_HASH, type Role } from "../../names";
-import { type Emqx, type NodeTemplate, ownerReference } from "./emqxObject";
+import { ownerReference } from "../../emqxObject";
+import { fingerprint } from "../../fingerprint";
+import { LAST_APPLIED, type Labels, POD_TEMPLATE_HASH, type Role } from "../../names";
+import type { Emqx, NodeTemplate } from "./emqxObject";
+import { nameOf } from "./names";
 import { basePodTemplate, claimsVolume, type PodTemplate, withDashboard } from "./podTemplate";
 
 /** A StatefulSet or ReplicaSet as the operator wants it. */
@@ -83,19 +85,4 @@ function volumeClaims(emqx: Emqx, role: Role, template: NodeTemplate): object[] 
             spec: { volumeMode: "Filesystem", ...template.spec.volumeClaimTemplates },
         },
     ];
-}
-
-/** The same for the same content in whatever order its fields come. */
-export function fingerprint(content: unknown): string {
-    return createHash("sha256")
-        .update(JSON.stringify(sorted(content)))
-        .digest("hex")
-        .slice(0, 40);
-}
-
-function sorted(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(sorted);
-    if (typeof value !== "object" || value === null) return value;
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }

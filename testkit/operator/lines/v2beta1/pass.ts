@@ -1,10 +1,12 @@
 import type { Kube } from "../../../controlPlane/kube";
 import type { Brokers } from "../../brokers";
+import { inNamespace, objectPath } from "../../emqxObject";
 import { type Labels, type Role, roleLabels, selectorQuery } from "../../names";
 import type { LivePod } from "../../pods";
+import type { LiveSet } from "../../sets";
 import { decodeEmqx, type Emqx } from "./emqxObject";
 import { encodeStatus } from "./emqxStatus";
-import { type LiveSet, type Revisions, revisions } from "./revisions";
+import { type Revisions, revisions } from "./revisions";
 
 /** One look at one EMQX object, and what is known during it. */
 export interface Pass {
@@ -22,35 +24,24 @@ export interface Pass {
 /** Part of a pass; "stop" ends the pass, the next one begins anew. */
 export type Step = (pass: Pass) => Promise<"stop" | undefined>;
 
-export const EMQX_GROUP = "/apis/apps.emqx.io/v2beta1";
-
-export function emqxPath(emqx: Emqx): string {
-    const { namespace, name } = emqx.metadata;
-    return `${EMQX_GROUP}/namespaces/${namespace}/emqxes/${name}`;
-}
-
-export function inNamespace(emqx: Emqx, group: "/api/v1" | "/apis/apps/v1" | "/apis/policy/v1"): string {
-    return `${group}/namespaces/${emqx.metadata.namespace}`;
-}
-
 export function setsPath(emqx: Emqx, role: Role): string {
     return `${inNamespace(emqx, "/apis/apps/v1")}/${role === "core" ? "statefulsets" : "replicasets"}`;
 }
 
 export async function readEmqx(pass: Pass): Promise<void> {
-    pass.emqx = decodeEmqx(await pass.kube.request("GET", emqxPath(pass.emqx)));
+    pass.emqx = decodeEmqx(await pass.kube.request("GET", objectPath(pass.emqx)));
 }
 
 /** Writes the whole object, as the operator does to set an annotation. */
 export async function writeEmqx(pass: Pass): Promise<void> {
     const { status: _, ...object } = pass.emqx;
-    const path = `${emqxPath(pass.emqx)}?fieldManager=manager`;
+    const path = `${objectPath(pass.emqx)}?fieldManager=manager`;
     pass.emqx = decodeEmqx(await pass.kube.request("PUT", path, object));
 }
 
 export async function writeStatus(pass: Pass): Promise<void> {
     const body = { ...pass.emqx, status: encodeStatus(pass.emqx.status) };
-    const path = `${emqxPath(pass.emqx)}/status?fieldManager=manager`;
+    const path = `${objectPath(pass.emqx)}/status?fieldManager=manager`;
     pass.emqx = decodeEmqx(await pass.kube.request("PUT", path, body));
 }
 

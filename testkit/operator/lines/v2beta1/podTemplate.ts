@@ -1,6 +1,7 @@
-import { EMQX_CONTAINER, type Labels, nameOf, ON_SERVING, type Role, roleLabels } from "../../names";
+import { EMQX_CONTAINER, type Labels, type Role, roleLabels } from "../../names";
 import { dashboardPorts } from "./dashboardPorts";
 import type { Emqx, NodeTemplate } from "./emqxObject";
+import { nameOf, ON_SERVING } from "./names";
 
 /** A pod template, in the field names of Kubernetes. */
 export interface PodTemplate {

@@ -1,16 +1,9 @@
-/**
- * The changes that were recorded, in their order; settings as recordings/README.md and emqx-object-ready.yaml
- * tell them.
- */
+import type { Scenario } from "../../conformance/scenario";
 
-export interface Scenario {
-    /** File name in the recordings of the line, without .jsonl. */
-    readonly name: string;
-    /** The spec to apply; undefined deletes the object. */
-    readonly spec?: Record<string, any>;
-    /** How long the settled state has to last to be taken for settled. */
-    readonly holdSeconds?: number;
-}
+/**
+ * The changes of the recordings of operator 2.2, in their order; settings as tests/data/README.md and
+ * emqx-object-ready.yaml have them.
+ */
 
 interface Variant {
     readonly image: string;

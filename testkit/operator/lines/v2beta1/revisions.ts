@@ -1,20 +1,6 @@
 import { POD_TEMPLATE_HASH } from "../../names";
+import type { LiveSet } from "../../sets";
 import type { NodesStatus } from "./emqxStatus";
-
-/** What the stand-in reads of a StatefulSet or ReplicaSet. */
-export interface LiveSet {
-    readonly metadata: {
-        readonly name: string;
-        readonly uid: string;
-        readonly creationTimestamp: string;
-        readonly generation: number;
-        readonly labels: Record<string, string>;
-        readonly annotations?: Record<string, string>;
-        readonly deletionTimestamp?: string;
-    };
-    readonly spec: Record<string, any> & { replicas: number };
-    readonly status: { replicas?: number; readyReplicas?: number; observedGeneration?: number };
-}
 
 export interface Revisions {
     /** The set that carries the template asked for. */

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { codeOf, find } from "../../../applied";
+import { inNamespace, ownerReference } from "../../../emqxObject";
 import { recordEvent } from "../../../events";
 import { hoconValues } from "../../../hocon";
-import { instanceLabels, nameOf, OPERATOR_API_USER } from "../../../names";
-import { type ApiKey, ownerReference } from "../emqxObject";
-import { inNamespace, type Pass, type Step } from "../pass";
+import { instanceLabels } from "../../../names";
+import type { ApiKey } from "../emqxObject";
+import { nameOf, OPERATOR_API_USER } from "../names";
+import type { Pass, Step } from "../pass";
 
 /** Makes the cookie and the API keys unless they are there; what is there is never changed. */
 export const bootstrap: Step = async (pass) => {

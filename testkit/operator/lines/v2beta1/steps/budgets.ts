@@ -1,7 +1,9 @@
 import { createOrUpdate } from "../../../applied";
-import { instanceLabels, nameOf, type Role, roleLabels } from "../../../names";
+import { inNamespace } from "../../../emqxObject";
+import { instanceLabels, type Role, roleLabels } from "../../../names";
 import { hasReplicants, type NodeTemplate } from "../emqxObject";
-import { inNamespace, type Pass, type Step } from "../pass";
+import { nameOf } from "../names";
+import type { Pass, Step } from "../pass";
 
 /** A PodDisruptionBudget a role; without minAvailable and maxUnavailable it allows no disruption at all. */
 export const budgets: Step = async (pass) => {

@@ -1,10 +1,12 @@
 import { find } from "../../../applied";
+import { inNamespace, ownerReference } from "../../../emqxObject";
 import { recordEvent } from "../../../events";
 import { hoconValues } from "../../../hocon";
-import { instanceLabels, LAST_CONFIG, nameOf } from "../../../names";
+import { instanceLabels } from "../../../names";
 import { isTrue } from "../conditions";
-import { type Emqx, ownerReference } from "../emqxObject";
-import { inNamespace, type Pass, type Step, writeEmqx } from "../pass";
+import type { Emqx } from "../emqxObject";
+import { LAST_CONFIG, nameOf } from "../names";
+import { type Pass, type Step, writeEmqx } from "../pass";
 
 const DEFAULT_LISTENERS = [
     "listeners.tcp.default.bind = 1883",

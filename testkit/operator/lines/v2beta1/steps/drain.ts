@@ -1,8 +1,8 @@
 import { instanceLabels, type Role, roleLabels } from "../../../names";
+import type { LiveSet } from "../../../sets";
 import { isTrue } from "../conditions";
 import { hasReplicants } from "../emqxObject";
 import { type Pass, readPods, readRevisions, type Step } from "../pass";
-import type { LiveSet } from "../revisions";
 import { drainCore } from "./drainCore";
 import { drainReplicant } from "./drainReplicant";
 

@@ -1,7 +1,7 @@
 import type { LivePod } from "../../../pods";
+import type { LiveSet } from "../../../sets";
 import { hasReplicants } from "../emqxObject";
 import type { Pass } from "../pass";
-import type { LiveSet } from "../revisions";
 import { initialDelayOver, mustEvacuateFirst, scaleDown, takeoverWaitOver } from "./drainPace";
 
 /** Takes the last pod out of a replaced StatefulSet when its turn has come, which is after all old replicants. */

@@ -1,9 +1,11 @@
+import { inNamespace } from "../../../emqxObject";
 import { recordEvent } from "../../../events";
 import type { Role } from "../../../names";
+import type { LiveSet } from "../../../sets";
+import { paceOf } from "../brokerStatus";
 import type { Emqx } from "../emqxObject";
-import type { BrokerNode } from "../emqxStatus";
-import { inNamespace, type Pass, setsPath } from "../pass";
-import type { LiveSet } from "../revisions";
+import type { NodeStatus } from "../emqxStatus";
+import { type Pass, setsPath } from "../pass";
 
 /**
  * `initialDelaySeconds` since the new sets were up. Whole seconds, and more of them than asked for, as the
@@ -41,11 +43,12 @@ export async function scaleDown({ kube, emqx, removals }: Pass, role: Role, set:
 /** Enterprise moves the clients of a node before its pod goes: starts that, and is true until none is left. */
 export async function mustEvacuateFirst(
     pass: Pass,
-    node: BrokerNode,
+    node: NodeStatus,
     recipients: readonly string[],
 ): Promise<boolean> {
     if (node.edition !== "Enterprise" || node.connections === 0) return false;
-    pass.brokers.startEvacuation(pass.emqx, node, recipients);
+    const asked = { name: node.node, podUid: node.podUID, sessions: node.connections };
+    pass.brokers.startEvacuation(asked, paceOf(pass.emqx), recipients);
     await recordEvent(pass, "Normal", "NodeEvacuation", `Node ${node.node} is being evacuated`);
     return true;
 }

@@ -1,7 +1,8 @@
-import { DELETION_COST } from "../../../names";
+import { inNamespace } from "../../../emqxObject";
 import { controllerOf, type LivePod } from "../../../pods";
-import { inNamespace, type Pass } from "../pass";
-import type { LiveSet } from "../revisions";
+import type { LiveSet } from "../../../sets";
+import { DELETION_COST } from "../names";
+import type { Pass } from "../pass";
 import { initialDelayOver, mustEvacuateFirst, scaleDown, takeoverWaitOver } from "./drainPace";
 
 /** Takes one pod out of a replaced ReplicaSet when its turn has come. */

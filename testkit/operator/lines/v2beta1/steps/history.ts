@@ -1,7 +1,8 @@
+import { inNamespace } from "../../../emqxObject";
 import { type Role, selectorQuery } from "../../../names";
+import type { LiveSet } from "../../../sets";
 import { isTrue } from "../conditions";
-import { inNamespace, type Pass, readRevisions, type Step, setsPath } from "../pass";
-import type { LiveSet } from "../revisions";
+import { type Pass, readRevisions, type Step, setsPath } from "../pass";
 
 /** Deletes the oldest empty sets beyond the history limit, and the disks of core sets with them. */
 export const trimHistory: Step = async (pass) => {

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { codeOf } from "../../../applied";
 import type { Role } from "../../../names";
+import type { LiveSet } from "../../../sets";
 import { type ConditionType, isTrue, newestTrue, setCondition, without } from "../conditions";
 import type { NodeTemplate } from "../emqxObject";
 import type { NodesStatus } from "../emqxStatus";
 import { CLAIMS_FINGERPRINT, type NodeSet, TEMPLATE_FINGERPRINT, wantedSet } from "../nodeSet";
 import { type Pass, readEmqx, readRevisions, type Step, setsPath, writeStatus } from "../pass";
-import type { LiveSet } from "../revisions";
 
 /** Makes the core set of the template asked for; sizes an existing one in place. */
 export const addCores: Step = (pass) => addNodes(pass, "core", pass.emqx.spec.coreTemplate);

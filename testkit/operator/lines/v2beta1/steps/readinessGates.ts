@@ -1,8 +1,10 @@
-import { instanceLabels, ON_SERVING } from "../../../names";
+import { inNamespace } from "../../../emqxObject";
+import { instanceLabels } from "../../../names";
 import { controllerOf, type LivePod, podCondition, podIs } from "../../../pods";
 import { isTrue } from "../conditions";
 import { hasReplicants } from "../emqxObject";
-import { inNamespace, type Pass, readPods, readRevisions, type Step } from "../pass";
+import { ON_SERVING } from "../names";
+import { type Pass, readPods, readRevisions, type Step } from "../pass";
 
 /**
  * Opens the gate of pods whose broker is in the cluster. Once the new sets are all up ("Available"), closes the

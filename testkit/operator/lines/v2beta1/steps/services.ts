@@ -1,10 +1,12 @@
 import { createOrUpdate } from "../../../applied";
+import { inNamespace } from "../../../emqxObject";
 import { bindPort, hoconValues } from "../../../hocon";
-import { instanceLabels, type Labels, nameOf, roleLabels } from "../../../names";
+import { instanceLabels, type Labels, roleLabels } from "../../../names";
 import { isTrue } from "../conditions";
 import { dashboardPorts, type NamedPort } from "../dashboardPorts";
 import { hasReplicants, type ServiceTemplate } from "../emqxObject";
-import { inNamespace, type Pass, type Step } from "../pass";
+import { nameOf } from "../names";
+import type { Pass, Step } from "../pass";
 import { fullConfig } from "./config";
 
 /** How the cores find each other. */

@@ -1,8 +1,9 @@
 import { instanceLabels, POD_TEMPLATE_HASH } from "../../../names";
+import { evacuationSeen, evacuationStatus, nodeName, nodeStatus } from "../brokerStatus";
 import type { Emqx } from "../emqxObject";
 import { hasReplicants } from "../emqxObject";
-import type { BrokerNode, NodesStatus } from "../emqxStatus";
-import { readPods, readRevisions, type Step, writeStatus } from "../pass";
+import type { EvacuationStatus, NodeStatus, NodesStatus } from "../emqxStatus";
+import { type Pass, readPods, readRevisions, type Step, writeStatus } from "../pass";
 import { nextCurrent, type Revisions } from "../revisions";
 import { nextStatus } from "../statusMachine";
 
@@ -30,7 +31,8 @@ export const updateStatus: Step = async (pass) => {
     }
 
     if (!pass.apiAnswers) return undefined;
-    const nodes = pass.brokers.nodes(emqx, await readPods(pass, instanceLabels(emqx.metadata.name)));
+    const pods = await readPods(pass, instanceLabels(emqx.metadata.name));
+    const nodes = pass.brokers.nodes(pods, (pod) => nodeName(emqx, pod)).map(nodeStatus);
     status.coreNodes = nodes.filter(({ role }) => role === "core");
     status.replicantNodes = nodes.filter(({ role }) => role === "replicant");
     count(status.coreNodesStatus, status.coreNodes, cores);
@@ -38,13 +40,22 @@ export const updateStatus: Step = async (pass) => {
     const isEnterprise = status.coreNodes.some(
         (node) => node.controllerUID === cores.current?.metadata.uid && node.edition === "Enterprise",
     );
-    if (isEnterprise) status.nodeEvacuationsStatus = pass.brokers.evacuationsOf(emqx, nodes);
+    if (isEnterprise) status.nodeEvacuationsStatus = evacuations(pass, nodes);
     nextStatus(status, progress(emqx, cores, replicants), Date.now());
     await writeStatus(pass);
     return undefined;
 };
 
-function count(status: NodesStatus, nodes: readonly BrokerNode[], { current, update }: Revisions): void {
+/** Of nodes that are there; those that an operator before this one had started go on where they were. */
+function evacuations({ emqx, brokers }: Pass, nodes: readonly NodeStatus[]): EvacuationStatus[] {
+    for (const { node, podUID } of nodes) {
+        const known = emqx.status.nodeEvacuationsStatus.find((status) => status.node === node);
+        if (known) brokers.resumeEvacuation(podUID, evacuationSeen(emqx, known));
+    }
+    return brokers.evacuationsOf(nodes.map(({ podUID }) => ({ podUid: podUID }))).map(evacuationStatus);
+}
+
+function count(status: NodesStatus, nodes: readonly NodeStatus[], { current, update }: Revisions): void {
     const of = (set: Revisions["current"]) =>
         nodes.filter(({ controllerUID }) => controllerUID === set?.metadata.uid).length;
     status.readyReplicas = nodes.filter(({ node_status }) => node_status === "running").length;

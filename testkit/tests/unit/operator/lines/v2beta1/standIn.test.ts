@@ -100,14 +100,14 @@ describe("the operator's stand-in: evacuations", () => {
             fc.property(fc.array(fc.integer({ min: 0, max: 30_000 })), (times) => {
                 let left = 2000;
                 for (const time of times.sort((a, b) => a - b)) {
-                    const { current_connected, current_sessions } = evacuationAt(evacuation, time).stats;
-                    assert.ok(current_connected <= current_sessions);
-                    assert.ok(current_connected + current_sessions <= left);
-                    left = current_connected + current_sessions;
+                    const { connected, sessions } = evacuationAt(evacuation, time);
+                    assert.ok(connected <= sessions);
+                    assert.ok(connected + sessions <= left);
+                    left = connected + sessions;
                 }
             }),
         );
-        assert.equal(evacuationAt(evacuation, 60_000).stats.current_sessions, 0);
+        assert.equal(evacuationAt(evacuation, 60_000).sessions, 0);
     });
 });
 

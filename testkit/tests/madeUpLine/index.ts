@@ -1,0 +1,24 @@
+import type { OperatorLine } from "../../operator/line";
+import { API_VERSION, DEFINITION } from "./definition";
+import { type MadeUp, reconcile } from "./reconcile";
+
+/**
+ * A line that there is not: another API, in place where 2.2 is blue-green, and done when its status says so of this
+ * generation, without conditions. Shows that a line is a folder and a row.
+ */
+export const madeUpLine: OperatorLine = {
+    release: "99.0",
+    apiVersion: API_VERSION,
+    definitions: () => [DEFINITION],
+    start: (context) => (object) => reconcile(context, object as MadeUp),
+    entry: ({ metadata, status = {} }) => ({
+        conditions: status.settledGeneration === metadata.generation ? ["Settled"] : [],
+        generation: metadata.generation,
+        core: null,
+        replicant: null,
+        coreNodes: status.nodes ?? 0,
+        replicantNodes: 0,
+        evacuating: [],
+    }),
+    isConfigured: () => true,
+};
