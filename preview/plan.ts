@@ -1,4 +1,4 @@
-import { plan } from "../provider/capacity/plan/plan";
+import { propose } from "../provider/plan/proposal/propose";
 import { Problems } from "../provider/validation/problems";
 import { type PlanOptions, planRequest } from "./commands/planOptions";
 import { planJson, planText } from "./render/capacityPlan";
@@ -28,7 +28,7 @@ export function runPlan(options: PlanOptions): PlanRun {
             obstacles: [],
         };
     }
-    const found = plan(request);
+    const found = propose(request);
     if (options.format === "json") {
         return {
             text: `${JSON.stringify(planJson(request, found), null, 2)}\n`,

@@ -4,36 +4,27 @@ import { AckCluster } from "./ack/ackCluster";
 import { ackClusterInternals } from "./ack/ackClusterInternals";
 import { createCoreStorageClass } from "./ack/storageClass";
 import { CertManager } from "./certManager/certManager";
-import { EmqxEdition } from "./emqx/args/edition";
 import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/args/nodesArgs";
 import { EmqxCluster } from "./emqx/emqxCluster";
 import { refuseUnsafeChange } from "./emqx/gate/changeGate";
-import { lineFor } from "./emqx/lines";
-import { resolveVersion } from "./emqx/lines/versions";
-import { DEFAULT_INSTANCE, DEFAULT_NAMESPACE, replicasOf } from "./emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
 import { DEDICATED_TAINT, NODE_POOL_LABEL } from "./naming/labels";
-import { type KernelProfileArgs, KernelRollout } from "./nodes/kernel";
+import { KernelRollout } from "./nodes/kernel";
 import { NodeTuning } from "./nodes/nodeTuning";
 import type { NodeTuningArgs } from "./nodes/nodeTuningArgs";
 import { TunedNodePool } from "./nodes/tunedNodePool";
 import { NodeRole } from "./nodes/tunedNodePoolArgs";
 import { EmqxOperator } from "./operator/emqxOperator";
-import {
-    connectionsOf,
-    coreDedication,
-    loadBalancerArgs,
-    rolesOf,
-    stackKernel,
-    takersOf,
-} from "./plan/stackPlan";
+import type { RolePlan } from "./plan/roles";
+import type { StackPlan } from "./plan/stackPlan";
 
-/** The links of the chain, each made from the whole stack's arguments and what the link needs to come after. */
+/** The links of the chain, each made from the whole stack's plan and what the link needs to come after. */
 
 export interface Stack {
     readonly name: string;
     readonly args: EmqxOnAckArgs;
+    readonly plan: StackPlan;
     readonly parent: pulumi.ComponentResource;
     readonly dependsOn: pulumi.ComponentResourceOptions["dependsOn"];
 }
@@ -69,77 +60,48 @@ export function createCluster({ name, args, parent, dependsOn }: Stack): Cluster
 
 /** The pools, or the tuning of nodes that exist. */
 export function createNodes(stack: Stack, cluster: Cluster): pulumi.Resource[] {
-    const { name, args } = stack;
+    const { name, args, plan } = stack;
     const dependsOn = allowedChange(stack, cluster);
     if (args.existingNodes) {
-        const profile = stackKernel(args, takersOf(args).role);
-        return [
-            createTuning(
-                `${name}-node-tuning`,
-                args.existingNodes.nodeSelector,
-                profile,
-                stack,
-                cluster,
-                dependsOn,
-            ),
-        ];
+        const { nodeSelector } = args.existingNodes;
+        return [createTuning(`${name}-node-tuning`, nodeSelector, plan.takers, stack, cluster, dependsOn)];
     }
-    return rolesOf(args).flatMap((role) => {
-        const profile = stackKernel(args, role);
-        const pool = createPool(stack, cluster, role, profile, dependsOn);
-        if (profile.rollout !== KernelRollout.DaemonSet) return [pool];
-        const nodes = { [NODE_POOL_LABEL]: poolName(name, role) };
-        return [pool, createTuning(`${poolName(name, role)}-tuning`, nodes, profile, stack, cluster, pool)];
+    return plan.roles.flatMap((role) => {
+        const pool = createPool(stack, cluster, role, dependsOn);
+        if (role.profile.rollout !== KernelRollout.DaemonSet) return [pool];
+        const named = poolName(name, role.role);
+        const nodes = { [NODE_POOL_LABEL]: named };
+        return [pool, createTuning(`${named}-tuning`, nodes, role, stack, cluster, pool)];
     });
 }
 
 /** The pools are the first that would change, so what must not change is found out before them. */
-function allowedChange({ name, args, parent, dependsOn }: Stack, cluster: Cluster): Stack["dependsOn"] {
+function allowedChange({ name, args, plan, parent, dependsOn }: Stack, cluster: Cluster): Stack["dependsOn"] {
     const { kubeconfig, readyForNodes } = ackClusterInternals(cluster.ack);
-    const { version, edition } = resolveVersion(args.emqx?.edition, args.emqx?.version);
-    const line = lineFor(version);
+    const { line, namespace, instance, wanted } = plan.emqx;
     const change = {
         line,
         kubeconfig,
         name,
-        namespace: args.emqx?.namespace ?? DEFAULT_NAMESPACE,
-        instance: args.emqx?.instanceName ?? DEFAULT_INSTANCE,
+        namespace,
+        instance,
         operatorInput: args.existingOperator ? "existingOperator" : "operator",
-        wanted: {
-            version,
-            enterprise: edition === EmqxEdition.Enterprise,
-            replicas: replicasOf(args.emqx),
-        },
+        wanted,
     };
     return refuseUnsafeChange(parent, change, readyForNodes.length > 0 ? readyForNodes : dependsOn);
 }
 
 function createPool(
-    { name, args, parent }: Stack,
+    { name, parent }: Stack,
     cluster: Cluster,
-    role: NodeRole,
-    kernelProfile: KernelProfileArgs,
+    { role, kernel, pool }: RolePlan,
     dependsOn: Stack["dependsOn"],
 ): TunedNodePool {
     const { clusterId, vswitches } = ackClusterInternals(cluster.ack);
-    const replicas = replicasOf(args.emqx);
-    const shape =
-        role === NodeRole.Core
-            ? {
-                  ...args.corePool,
-                  nodes: args.corePool?.nodes ?? replicas.core,
-                  dedication: coreDedication(args),
-              }
-            : { ...args.replicantPool, nodes: args.replicantPool?.nodes ?? replicas.replicant };
+    const vswitchIds = vswitches.map((v) => v.vswitchId);
     return new TunedNodePool(
         poolName(name, role),
-        {
-            clusterId,
-            role,
-            vswitchIds: vswitches.map((v) => v.vswitchId),
-            kernelProfile,
-            pool: shape,
-        },
+        { clusterId, role, vswitchIds, kernelProfile: kernel, pool },
         { parent, dependsOn },
     );
 }
@@ -147,14 +109,14 @@ function createPool(
 function createTuning(
     name: string,
     nodeSelector: NodeTuningArgs["nodeSelector"],
-    kernelProfile: KernelProfileArgs,
+    { kernel }: RolePlan,
     { args }: Stack,
     cluster: Cluster,
     after: pulumi.ComponentResourceOptions["dependsOn"],
 ): NodeTuning {
     return new NodeTuning(
         name,
-        { kernelProfile, nodeSelector, imageRegistry: args.imageRegistry },
+        { kernelProfile: kernel, nodeSelector, imageRegistry: args.imageRegistry },
         { ...cluster.inside, dependsOn: after },
     );
 }
@@ -201,7 +163,7 @@ export function createOperator(
 }
 
 export function createEmqx(stack: Stack, cluster: Cluster, after: pulumi.Resource[]): EmqxCluster {
-    const { name, args } = stack;
+    const { name, args, plan } = stack;
     const { clusterId, kubeconfig } = ackClusterInternals(cluster.ack);
     const [cores, disks] = coreNodes(stack, cluster);
     return new EmqxCluster(
@@ -211,10 +173,10 @@ export function createEmqx(stack: Stack, cluster: Cluster, after: pulumi.Resourc
             cores,
             replicants: onNodes(stack, NodeRole.Replicant, args.emqx?.replicants),
             imageRegistry: args.imageRegistry,
-            kernelProfile: stackKernel(args, takersOf(args).role),
-            ...(args.existingNodes ? {} : { coreKernelProfile: stackKernel(args, NodeRole.Core) }),
-            connections: connectionsOf(args),
-            connectionDrainSeconds: args.loadBalancer.connectionDrainSeconds,
+            kernelProfile: plan.takers.kernel,
+            ...(plan.nodesExist ? {} : { coreKernelProfile: plan.roles[0]?.kernel }),
+            connections: plan.connections,
+            connectionDrainSeconds: plan.emqx.drainSeconds,
             protect: args.protect,
             kubeconfig,
             clusterIdentifier: clusterId,
@@ -224,14 +186,14 @@ export function createEmqx(stack: Stack, cluster: Cluster, after: pulumi.Resourc
 }
 
 export function createLoadBalancer(
-    { name, args, parent }: Stack,
+    { name, plan, parent }: Stack,
     cluster: Cluster,
     emqx: EmqxCluster,
 ): MqttLoadBalancer {
     return new MqttLoadBalancer(
         `${name}-lb`,
         {
-            ...loadBalancerArgs(args),
+            ...plan.loadBalancer,
             namespace: emqx.namespace,
             vswitches: ackClusterInternals(cluster.ack).vswitches,
         },

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CapacityCeiling } from "./capacity/ceiling";
-import { reportCapacity } from "./capacity/check";
 import {
     createCertManager,
     createCluster,
@@ -11,8 +10,9 @@ import {
 } from "./chain";
 import type { EmqxNode } from "./emqx/lines/line/observation";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
-import { checkEmqxOnAck } from "./plan/rules";
-import { validated } from "./validation/validated";
+import { reportCapacity } from "./plan/capacityCheck";
+import { planStack } from "./plan/planStack";
+import { planned } from "./validation/validated";
 
 /**
  * EMQX for a million MQTT connections on ACK: cluster, tuned node pools, cert-manager, EMQX operator, cores and
@@ -45,10 +45,12 @@ export class EmqxOnAck extends pulumi.ComponentResource {
     public readonly capacity: pulumi.Output<CapacityCeiling[]>;
 
     constructor(name: string, args: EmqxOnAckArgs, opts?: pulumi.ComponentResourceOptions) {
-        args = validated("EmqxOnAck", name, args, (problems, given) => checkEmqxOnAck(problems, name, given));
+        const { args: checked, plan } = planned("EmqxOnAck", name, args, (given, problems) =>
+            planStack(name, given, problems),
+        );
         super("emqx-ack:index:EmqxOnAck", name, {}, opts);
-        const stack = { name, args, parent: this, dependsOn: opts?.dependsOn };
-        this.capacity = reportCapacity(name, args);
+        const stack = { name, args: checked, plan, parent: this, dependsOn: opts?.dependsOn };
+        this.capacity = reportCapacity(name, plan);
 
         const cluster = createCluster(stack);
         const nodes = createNodes(stack, cluster);
@@ -66,7 +68,7 @@ export class EmqxOnAck extends pulumi.ComponentResource {
         this.endpoints = loadBalancer.endpoints;
         this.listenerPorts = emqx.listenerPorts;
         this.dashboardUrl =
-            args.loadBalancer.dashboard === false ? emqx.dashboardUrl : loadBalancer.dashboardUrl;
+            plan.loadBalancer.dashboard === false ? emqx.dashboardUrl : loadBalancer.dashboardUrl;
         this.dashboardUsername = emqx.dashboardUsername;
         this.dashboardPassword = emqx.dashboardPassword;
         this.registerOutputs({

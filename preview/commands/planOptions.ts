@@ -1,6 +1,6 @@
 import { instanceFigures, knownInstanceTypes } from "../../provider/alibaba/instanceTable";
-import { MOST_ZONES, type PlanRequest } from "../../provider/capacity/plan/request";
 import { LoadBalancerKind } from "../../provider/loadBalancer/mqttLoadBalancerArgs";
+import { MOST_ZONES, type ProposalRequest } from "../../provider/plan/proposal/request";
 import type { Problems } from "../../provider/validation/problems";
 
 /** The command's options as they were typed. */
@@ -25,7 +25,7 @@ export interface PlanOptions {
 }
 
 /** What the options ask for. What is wrong with any of them is added to `problems` by its name. */
-export function planRequest(options: PlanOptions, problems: Problems): PlanRequest {
+export function planRequest(options: PlanOptions, problems: Problems): ProposalRequest {
     const whole = (name: string, text: string, min: number, max: number) =>
         checked(problems, name, amount(text), min, max, true);
     const rate = (name: string, text: string) =>

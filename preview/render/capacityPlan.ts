@@ -1,6 +1,11 @@
 import { type CapacityCeiling, figure, percent } from "../../provider/capacity/ceiling";
-import { breaksFirst, nodesInWords, type Plan, type PlannedShape } from "../../provider/capacity/plan/plan";
-import type { PlanRequest } from "../../provider/capacity/plan/request";
+import {
+    breaksFirst,
+    nodesInWords,
+    type Proposal,
+    type ProposedStack,
+} from "../../provider/plan/proposal/propose";
+import type { ProposalRequest } from "../../provider/plan/proposal/request";
 import { stackConfig } from "./capacityConfig";
 import { capacityTable } from "./capacityTable";
 import type { Style } from "./style";
@@ -16,8 +21,12 @@ interface PageOptions {
 const BARS = 6;
 
 /** The shapes of a plan as a page for people. */
-export function planText(request: PlanRequest, plan: Plan, { style, width, configOf }: PageOptions): string {
-    const chosen = plan.shapes[configOf] as PlannedShape;
+export function planText(
+    request: ProposalRequest,
+    plan: Proposal,
+    { style, width, configOf }: PageOptions,
+): string {
+    const chosen = plan.shapes[configOf] as ProposedStack;
     const sections = [
         [`${style.bold(loadInWords(request))}`, style.dim(reserveInWords(request))],
         ...plan.shapes.map((shape, at) => [
@@ -37,7 +46,7 @@ export function planText(request: PlanRequest, plan: Plan, { style, width, confi
 }
 
 /** The plan as a plain object; documented in docs/capacity.md. */
-export function planJson(request: PlanRequest, plan: Plan): object {
+export function planJson(request: ProposalRequest, plan: Proposal): object {
     return {
         formatVersion: 1,
         request,
@@ -64,7 +73,7 @@ export function planJson(request: PlanRequest, plan: Plan): object {
     };
 }
 
-function loadInWords({ connections, messages, tls }: PlanRequest): string {
+function loadInWords({ connections, messages, tls }: ProposalRequest): string {
     const { publishedPerSecond, deliveredPerSecond, qos, payloadBytes } = messages;
     const idle = publishedPerSecond + deliveredPerSecond === 0;
     const traffic = idle
@@ -73,7 +82,7 @@ function loadInWords({ connections, messages, tls }: PlanRequest): string {
     return `${figure(connections)} ${tls ? "TLS " : ""}connections, ${traffic}`;
 }
 
-function reserveInWords({ nodesLost, zones, tls, cpuFactor }: PlanRequest): string {
+function reserveInWords({ nodesLost, zones, tls, cpuFactor }: ProposalRequest): string {
     const lost =
         nodesLost === 0
             ? "with every node up"
@@ -83,7 +92,7 @@ function reserveInWords({ nodesLost, zones, tls, cpuFactor }: PlanRequest): stri
 }
 
 /** What the load fills: quotas and addresses stay as they are. */
-function growing({ findings }: PlannedShape): CapacityCeiling[] {
+function growing({ findings }: ProposedStack): CapacityCeiling[] {
     return findings
         .filter(
             ({ ceiling, growsWithLoad, silent }) =>
@@ -92,15 +101,15 @@ function growing({ findings }: PlannedShape): CapacityCeiling[] {
         .map(({ ceiling }) => ceiling);
 }
 
-function coresInWords({ args }: PlannedShape): string {
+function coresInWords({ args }: ProposedStack): string {
     return `${args.corePool?.nodes} cores on ${args.corePool?.instanceTypes?.[0]}`;
 }
 
-function totalVcpus({ type, replicants }: PlannedShape): number {
+function totalVcpus({ type, replicants }: ProposedStack): number {
     return type.vcpus * replicants;
 }
 
-function firstInWords(shape: PlannedShape): string[] {
+function firstInWords(shape: ProposedStack): string[] {
     const first = breaksFirst(shape.findings);
     if (first === undefined) return [];
     const { where, name, utilisation = 0 } = first.ceiling;

@@ -1,4 +1,5 @@
-import { ClbChargeType, LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
+/** Kinds of load balancer, as Alibaba Cloud names them in short. */
+type Kind = "Nlb" | "Clb";
 
 /** What one load balancer carries; absent where Alibaba Cloud publishes nothing. */
 export interface LoadBalancerLimits {
@@ -13,7 +14,7 @@ export interface LoadBalancerLimits {
 }
 
 /** Of each address; a Network Load Balancer has one in every zone. */
-const NLB_ADDRESS = {
+export const NLB_ADDRESS = {
     connections: 5_000_000,
     connectsPerSecond: 200_000,
     gbps: 50,
@@ -34,7 +35,7 @@ const CLB_SPECS: Readonly<Record<string, readonly [connections: number, connects
 const CLB_SPEC_SOURCE = 'Alibaba Cloud, "FAQ about CLB instances", 2024-12-09';
 
 /** Without a spec. Alibaba Cloud's sentence as quoted at shuhaiyun.com/asy/203927, read 2026-11-22. */
-const CLB_BY_USE = { connections: 1_000_000, connectsPerSecond: 100_000, gbps: 5 };
+export const CLB_BY_USE = { connections: 1_000_000, connectsPerSecond: 100_000, gbps: 5 };
 const CLB_BY_USE_SOURCE = "Alibaba Cloud on CLB paid by use, as quoted elsewhere, read 2026-11-22";
 
 /** Source: Alibaba Cloud, CLB "Limits", 2025-07-06. */
@@ -44,20 +45,23 @@ const CLB_BACKENDS = 200;
 export const COMFORTABLE_CLB_CONNECTIONS = 200_000;
 
 /** Load balancers of an account in a region, by default. Sources: NLB limits 2026-02-12, CLB limits 2025-07-06. */
-export const LOAD_BALANCERS_IN_REGION: Readonly<Record<LoadBalancerKind, number>> = {
-    [LoadBalancerKind.Nlb]: 60,
-    [LoadBalancerKind.Clb]: 30,
-};
+export const LOAD_BALANCERS_IN_REGION: Readonly<Record<Kind, number>> = { Nlb: 60, Clb: 30 };
+
+/** Seconds after which either kind cuts an idle connection. Sources: NLB "Listeners", CLB "Configure listeners". */
+export const IDLE_TIMEOUT_SECONDS = { least: 10, most: 900 };
+
+/** Seconds that connections to a backend live on after it has left. Source: NLB server groups, connectionDrainTimeout. */
+export const CONNECTION_DRAIN_SECONDS = { least: 10, most: 900 };
 
 export interface LoadBalancerChoice {
-    readonly kind: LoadBalancerKind;
+    readonly kind: Kind;
     readonly zones: number;
-    readonly chargeType?: ClbChargeType;
+    readonly chargeType?: "PayByCLCU" | "PayBySpec";
     readonly spec?: string;
 }
 
 export function loadBalancerLimits(choice: LoadBalancerChoice): LoadBalancerLimits {
-    if (choice.kind === LoadBalancerKind.Nlb) {
+    if (choice.kind === "Nlb") {
         return {
             connections: NLB_ADDRESS.connections * choice.zones,
             connectsPerSecond: NLB_ADDRESS.connectsPerSecond * choice.zones,
@@ -67,7 +71,7 @@ export function loadBalancerLimits(choice: LoadBalancerChoice): LoadBalancerLimi
             source: NLB_SOURCE,
         };
     }
-    if (choice.chargeType !== ClbChargeType.PayBySpec) {
+    if (choice.chargeType !== "PayBySpec") {
         return { ...CLB_BY_USE, backends: CLB_BACKENDS, source: CLB_BY_USE_SOURCE };
     }
     const [connections, connectsPerSecond] = CLB_SPECS[choice.spec ?? ""] ?? [];

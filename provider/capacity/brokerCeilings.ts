@@ -1,13 +1,13 @@
 import { filesNeeded, leastBytesPerConnection } from "../nodes/kernel";
 import { IDLE_SOURCE, MEASURED_LESS, PROCESSES_PER_CONNECTION, REFERENCE_SOURCE } from "./brokerFigures";
-import { type Finding, figure, measured, notChecked } from "./ceiling";
+import { type CeilingFinding, figure, measured, notChecked } from "./ceiling";
 import { brokerVcpus, type Load } from "./load";
 import { connectionsGiB, MEMORY_SOURCE } from "./nodeCeilings";
 import { division, moreBrokers, type Shared, shared, withoutReserve } from "./perBroker";
-import { podsPath, type Shape, type Takers } from "./shape";
+import { podsPath, type Sizing, type TakersSizing } from "./sizing";
 
 /** What one EMQX pod with connections may have: its limits, its Erlang virtual machine, its listeners. */
-export function brokerCeilings({ takers }: Shape, load: Load): Finding[] {
+export function brokerCeilings({ takers }: Sizing, load: Load): CeilingFinding[] {
     const { connections } = load;
     const resources = `${podsPath(takers.role)}.resources`;
     const perBroker = shared(takers, (brokers) => connections / brokers);
@@ -56,7 +56,7 @@ interface OfBroker {
     readonly wayOut?: string;
 }
 
-function ofBroker(takers: Takers, facts: OfBroker): Finding[] {
+function ofBroker(takers: TakersSizing, facts: OfBroker): CeilingFinding[] {
     const { name, unit, share, limit, total, taker, input, source, refusedAbove, wayOut = "" } = facts;
     return measured({
         name,
@@ -72,7 +72,7 @@ function ofBroker(takers: Takers, facts: OfBroker): Finding[] {
     });
 }
 
-function sockets(takers: Takers, { connections }: Load, total: string): Finding[] {
+function sockets(takers: TakersSizing, { connections }: Load, total: string): CeilingFinding[] {
     return [
         ...ofBroker(takers, {
             name: "open files",
@@ -97,7 +97,7 @@ function sockets(takers: Takers, { connections }: Load, total: string): Finding[
     ];
 }
 
-function podCpu(takers: Takers, load: Load, input: string): Finding[] {
+function podCpu(takers: TakersSizing, load: Load, input: string): CeilingFinding[] {
     const limit = takers.pod.cpu;
     if (limit === undefined || load.messages === undefined) return [];
     const vcpus = brokerVcpus(load, load.messages);
@@ -114,7 +114,7 @@ function podCpu(takers: Takers, load: Load, input: string): Finding[] {
     });
 }
 
-function podMemory(takers: Takers, load: Load, input: string): Finding[] {
+function podMemory(takers: TakersSizing, load: Load, input: string): CeilingFinding[] {
     const limit = takers.pod.memory;
     if (limit === undefined) return [];
     const gib = connectionsGiB(load);
@@ -130,7 +130,7 @@ function podMemory(takers: Takers, load: Load, input: string): Finding[] {
     });
 }
 
-function connectRate(takers: Takers, { connectsPerSecond }: Load): Finding[] {
+function connectRate(takers: TakersSizing, { connectsPerSecond }: Load): CeilingFinding[] {
     const [name, unit] = ["listener connects", "connects a second"];
     if (connectsPerSecond === undefined) {
         const input = "traffic.connectsPerSecond";

@@ -25,7 +25,7 @@ export interface CapacityCeiling {
 }
 
 /** A ceiling with what a person is told about it. */
-export interface Finding {
+export interface CeilingFinding {
     readonly ceiling: CapacityCeiling;
     /** Too much to be deployed. */
     readonly refused: boolean;
@@ -59,7 +59,7 @@ export interface Measured {
 export const WARN_ABOVE = 0.7;
 
 /** No finding where a figure is not known yet (NaN): it is measured when it is. */
-export function measured(facts: Measured): Finding[] {
+export function measured(facts: Measured): CeilingFinding[] {
     const { name, where, unit, used, limit, arithmetic, input, source, remedy } = facts;
     const afterLosing = facts.afterLosing ?? used;
     const utilisation = afterLosing / limit;
@@ -86,7 +86,7 @@ export interface NotChecked {
     readonly matters?: boolean;
 }
 
-export function notChecked({ name, where, unit, why, input, matters }: NotChecked): Finding[] {
+export function notChecked({ name, where, unit, why, input, matters }: NotChecked): CeilingFinding[] {
     return [
         {
             ceiling: { name, where, unit, arithmetic: `not checked: ${why}`, input, source: "" },

@@ -1,18 +1,18 @@
 import { brokerCeilings } from "./brokerCeilings";
-import type { Finding } from "./ceiling";
+import type { CeilingFinding } from "./ceiling";
 import { clusterCeilings } from "./clusterCeilings";
 import type { Load } from "./load";
 import { loadBalancerCeilings } from "./loadBalancerCeilings";
 import { nodeCeilings } from "./nodeCeilings";
-import type { Shape } from "./shape";
+import type { Sizing } from "./sizing";
 
 /** Every ceiling of a stack under a load: the tightest first, those that were not checked last. Pure. */
-export function ceilings(shape: Shape, load: Load): Finding[] {
+export function ceilings(sizing: Sizing, load: Load): CeilingFinding[] {
     const findings = [
-        ...nodeCeilings(shape, load),
-        ...brokerCeilings(shape, load),
-        ...loadBalancerCeilings(shape, load),
-        ...clusterCeilings(shape, load),
+        ...nodeCeilings(sizing, load),
+        ...brokerCeilings(sizing, load),
+        ...loadBalancerCeilings(sizing, load),
+        ...clusterCeilings(sizing, load),
     ];
     return findings
         .map((finding, at) => ({ finding, at }))
@@ -20,6 +20,6 @@ export function ceilings(shape: Shape, load: Load): Finding[] {
         .map(({ finding }) => finding);
 }
 
-function tightness({ ceiling }: Finding): number {
+function tightness({ ceiling }: CeilingFinding): number {
     return ceiling.utilisation ?? -1;
 }

@@ -1,18 +1,18 @@
 import { NetworkPlugin } from "../ack/ackClusterArgs";
 import { QUOTA_SOURCE, ROUTES_IN_TABLE, ROUTES_SOURCE } from "../alibaba/clusterLimits";
 import { TRIAL_CONNECTIONS } from "./brokerFigures";
-import { type Finding, figure, measured, notChecked, percent } from "./ceiling";
+import { type CeilingFinding, figure, measured, notChecked, percent } from "./ceiling";
 import type { Load } from "./load";
-import { podsPath, poolPath, type RoleShape, type Shape } from "./shape";
+import { podsPath, poolPath, type RoleSizing, type Sizing } from "./sizing";
 
 /** What the cluster, its network and the license allow. */
-export function clusterCeilings(shape: Shape, load: Load): Finding[] {
+export function clusterCeilings(sizing: Sizing, load: Load): CeilingFinding[] {
     return [
-        ...shape.roles.flatMap((role) => requests(role)),
-        ...shape.roles.flatMap((role) => podsOnNode(role)),
-        ...addresses(shape),
-        ...(shape.ownsPools ? quotas(shape) : []),
-        ...license(shape, load),
+        ...sizing.roles.flatMap((role) => requests(role)),
+        ...sizing.roles.flatMap((role) => podsOnNode(role)),
+        ...addresses(sizing),
+        ...(sizing.ownsPools ? quotas(sizing) : []),
+        ...license(sizing, load),
     ];
 }
 
@@ -20,11 +20,11 @@ export function clusterCeilings(shape: Shape, load: Load): Finding[] {
 const SETS = 2;
 
 /** Pods of one node at the most, spread evenly, old and new ones together. */
-function podsTogether({ pods, nodes }: RoleShape): number {
+function podsTogether({ pods, nodes }: RoleSizing): number {
     return Math.ceil((SETS * pods) / Math.max(1, nodes));
 }
 
-function requests(role: RoleShape): Finding[] {
+function requests(role: RoleSizing): CeilingFinding[] {
     const together = podsTogether(role);
     const input = `${podsPath(role.role)}.resources`;
     return [
@@ -50,7 +50,7 @@ function requests(role: RoleShape): Finding[] {
     );
 }
 
-function podsOnNode(role: RoleShape): Finding[] {
+function podsOnNode(role: RoleSizing): CeilingFinding[] {
     if (role.podsPerNode === undefined) return [];
     const used = podsTogether(role);
     return measured({
@@ -68,8 +68,8 @@ function podsOnNode(role: RoleShape): Finding[] {
     });
 }
 
-function addresses(shape: Shape): Finding[] {
-    const { network, roles } = shape;
+function addresses(sizing: Sizing): CeilingFinding[] {
+    const { network, roles } = sizing;
     const where = "vSwitch";
     if (network.addresses === undefined) {
         const why = "how many addresses are free in vSwitches that exist is not known here";
@@ -82,10 +82,10 @@ function addresses(shape: Shape): Finding[] {
         });
     }
     const steady = sum(roles, "nodes");
-    const nodes = steady * (shape.poolsDouble ? 2 : 1);
+    const nodes = steady * (sizing.poolsDouble ? 2 : 1);
     const pods = SETS * sum(roles, "pods");
     const perZone = (count: number) => Math.ceil(count / Math.max(1, network.zones));
-    const doubled = shape.poolsDouble ? ", twice that while pools are replaced," : "";
+    const doubled = sizing.poolsDouble ? ", twice that while pools are replaced," : "";
     const common = { input: "newCluster.vpcCidr", growsWithLoad: false, unit: "addresses", where };
     const { nodes: nodeAddresses, pods: podAddresses, nodeRanges } = network.addresses;
     return [
@@ -97,7 +97,7 @@ function addresses(shape: Shape): Finding[] {
             arithmetic: `${figure(steady)} nodes${doubled} in ${network.zones} zones: ${figure(perZone(nodes))} are ${percent(perZone(nodes) / nodeAddresses)} of a vSwitch's ${figure(nodeAddresses)} addresses`,
             source: "the stack's own address plan",
             remedy: "Write a wider newCluster.vpcCidr or more newCluster.zones",
-            refusedAbove: shape.poolsDouble ? 2 : 1,
+            refusedAbove: sizing.poolsDouble ? 2 : 1,
         }),
         ...(podAddresses === undefined
             ? []
@@ -115,7 +115,12 @@ function addresses(shape: Shape): Finding[] {
     ];
 }
 
-function flannel(nodes: number, doubled: string, steady: number, ranges: number | undefined): Finding[] {
+function flannel(
+    nodes: number,
+    doubled: string,
+    steady: number,
+    ranges: number | undefined,
+): CeilingFinding[] {
     const what = `${figure(steady)} nodes${doubled}`;
     const common = { used: nodes, growsWithLoad: false, refusedAbove: nodes / Math.max(1, steady) };
     return [
@@ -146,11 +151,11 @@ function flannel(nodes: number, doubled: string, steady: number, ranges: number 
     ];
 }
 
-function quotas(shape: Shape): Finding[] {
-    const times = shape.poolsDouble ? 2 : 1;
-    const replaced = shape.poolsDouble ? ", twice that while pools are replaced," : "";
-    const nodes = sum(shape.roles, "nodes");
-    const pools = shape.roles.length;
+function quotas(sizing: Sizing): CeilingFinding[] {
+    const times = sizing.poolsDouble ? 2 : 1;
+    const replaced = sizing.poolsDouble ? ", twice that while pools are replaced," : "";
+    const nodes = sum(sizing.roles, "nodes");
+    const pools = sizing.roles.length;
     const quota = (name: string, count: number, limit: number, input: string) =>
         measured({
             name,
@@ -166,12 +171,12 @@ function quotas(shape: Shape): Finding[] {
             growsWithLoad: false,
         });
     return [
-        ...quota("nodes", nodes, shape.nodeQuota, "capacity.quotas.nodes"),
-        ...quota("node pools", pools, shape.nodePoolQuota, "capacity.quotas.nodePools"),
+        ...quota("nodes", nodes, sizing.nodeQuota, "capacity.quotas.nodes"),
+        ...quota("node pools", pools, sizing.nodePoolQuota, "capacity.quotas.nodePools"),
     ];
 }
 
-function license({ license: { enterprise, hasKey, connections } }: Shape, load: Load): Finding[] {
+function license({ license: { enterprise, hasKey, connections } }: Sizing, load: Load): CeilingFinding[] {
     const facts = { name: "license", where: "cluster", unit: "connections" };
     const input = "capacity.licensedConnections";
     if (!enterprise) return [];
@@ -192,6 +197,6 @@ function license({ license: { enterprise, hasKey, connections } }: Shape, load: 
     });
 }
 
-function sum(roles: readonly RoleShape[], property: "nodes" | "pods"): number {
+function sum(roles: readonly RoleSizing[], property: "nodes" | "pods"): number {
     return roles.reduce((total, role) => total + role[property], 0);
 }

@@ -1,28 +1,28 @@
 import { LOAD_BALANCERS_IN_REGION } from "../alibaba/loadBalancerLimits";
 import { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
-import { type Finding, figure, measured, notChecked, percent } from "./ceiling";
+import { type CeilingFinding, figure, measured, notChecked, percent } from "./ceiling";
 import { clientTraffic, type Load } from "./load";
-import type { Shape } from "./shape";
+import type { Sizing } from "./sizing";
 
 const WHERE = "load balancer";
 
 /** What stands in front of everything. It is not a node: losing nodes leaves it as it is. */
-export function loadBalancerCeilings(shape: Shape, load: Load): Finding[] {
-    const { limits, maxConnectRate } = shape.loadBalancer;
+export function loadBalancerCeilings(sizing: Sizing, load: Load): CeilingFinding[] {
+    const { limits, maxConnectRate } = sizing.loadBalancer;
     const traffic = load.messages && clientTraffic(load.messages);
     const rate = Math.min(
         limits.connectsPerSecond ?? Number.POSITIVE_INFINITY,
         maxConnectRate ?? Number.POSITIVE_INFINITY,
     );
     return [
-        ...ofLoadBalancer(shape, {
+        ...ofLoadBalancer(sizing, {
             name: "connections",
             unit: "connections",
             used: load.connections,
             limit: limits.connections,
             figure: "connections",
         }),
-        ...ofLoadBalancer(shape, {
+        ...ofLoadBalancer(sizing, {
             name: "connects",
             unit: "connects a second",
             used: load.connectsPerSecond,
@@ -34,7 +34,7 @@ export function loadBalancerCeilings(shape: Shape, load: Load): Finding[] {
                     ? "loadBalancer.maxConnectRate"
                     : undefined,
         }),
-        ...ofLoadBalancer(shape, {
+        ...ofLoadBalancer(sizing, {
             name: "bandwidth",
             unit: "Gbit/s",
             used: traffic && traffic.inGbps + traffic.outGbps,
@@ -42,7 +42,7 @@ export function loadBalancerCeilings(shape: Shape, load: Load): Finding[] {
             figure: "gbps",
             wanted: "traffic.publishedPerSecond",
         }),
-        ...ofLoadBalancer(shape, {
+        ...ofLoadBalancer(sizing, {
             name: "packets",
             unit: "packets a second",
             used: traffic?.packetsPerSecond,
@@ -52,8 +52,8 @@ export function loadBalancerCeilings(shape: Shape, load: Load): Finding[] {
             // No two messages share a packet in this count.
             refusedAbove: 2,
         }),
-        ...backends(shape),
-        ...inRegion(shape),
+        ...backends(sizing),
+        ...inRegion(sizing),
     ];
 }
 
@@ -71,9 +71,9 @@ interface OfLoadBalancer {
     readonly refusedAbove?: number;
 }
 
-function ofLoadBalancer(shape: Shape, facts: OfLoadBalancer): Finding[] {
+function ofLoadBalancer(sizing: Sizing, facts: OfLoadBalancer): CeilingFinding[] {
     const { name, unit, used, limit, refusedAbove } = facts;
-    const { kind, zones, limits } = shape.loadBalancer;
+    const { kind, zones, limits } = sizing.loadBalancer;
     if (used === undefined || limit === undefined) {
         const input = used === undefined ? (facts.wanted ?? "") : `capacity.loadBalancer.${facts.figure}`;
         const why = used === undefined ? `give ${input}` : `not published for this kind; give ${input}`;
@@ -93,7 +93,7 @@ function ofLoadBalancer(shape: Shape, facts: OfLoadBalancer): Finding[] {
         limit,
         arithmetic: `${figure(used)} ${unit} are ${percent(used / limit)} of the ${figure(limit)} that ${what} takes`,
         input:
-            shape.network.addresses === undefined && input === "newCluster.zones"
+            sizing.network.addresses === undefined && input === "newCluster.zones"
                 ? "existingCluster.vswitches"
                 : input,
         source: limits.source,
@@ -103,7 +103,7 @@ function ofLoadBalancer(shape: Shape, facts: OfLoadBalancer): Finding[] {
 }
 
 /** Old and new pods are behind it at once during an upgrade. */
-function backends({ loadBalancer, takers, roles }: Shape): Finding[] {
+function backends({ loadBalancer, takers, roles }: Sizing): CeilingFinding[] {
     const { limits, nodePort } = loadBalancer;
     const nodes = roles.find(({ role }) => role === takers.role)?.nodes ?? takers.pods;
     const [used, words] = nodePort
@@ -125,7 +125,7 @@ function backends({ loadBalancer, takers, roles }: Shape): Finding[] {
     });
 }
 
-function inRegion({ loadBalancer: { kind, limits } }: Shape): Finding[] {
+function inRegion({ loadBalancer: { kind, limits } }: Sizing): CeilingFinding[] {
     const limit = LOAD_BALANCERS_IN_REGION[kind];
     const used = 2;
     return measured({

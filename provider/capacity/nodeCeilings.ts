@@ -1,10 +1,10 @@
 import { leastBytesPerConnection } from "../nodes/kernel";
 import { IDLE_SOURCE, MEASURED_LESS, REFERENCE_SOURCE } from "./brokerFigures";
-import { type Finding, figure, measured, notChecked } from "./ceiling";
+import { type CeilingFinding, figure, measured, notChecked } from "./ceiling";
 import { brokerVcpus, clientTraffic, forwardedGbps, type Load, type Messages } from "./load";
 import type { Figure } from "./nodeFigures";
 import { division, moreBrokers, type Shared, shared, withoutReserve } from "./perBroker";
-import { poolPath, type Shape, type Takers } from "./shape";
+import { poolPath, type Sizing, type TakersSizing } from "./sizing";
 
 const GIB = 2 ** 30;
 const KIB = 2 ** 10;
@@ -21,8 +21,8 @@ export function connectionsGiB(load: Load): number {
 }
 
 /** What one node with connections has, whatever runs on it. */
-export function nodeCeilings(shape: Shape, load: Load): Finding[] {
-    const { takers } = shape;
+export function nodeCeilings(sizing: Sizing, load: Load): CeilingFinding[] {
+    const { takers } = sizing;
     return [
         ...sessions(takers, load),
         ...(load.messages ? withMessages(takers, load, load.messages) : withoutMessages(takers)),
@@ -49,7 +49,7 @@ interface OfNode {
     readonly matters?: boolean;
 }
 
-function ofNode(takers: Takers, facts: OfNode): Finding[] {
+function ofNode(takers: TakersSizing, facts: OfNode): CeilingFinding[] {
     const { name, unit, share, limit, total, taker, give, refusedAbove, wayOut = "" } = facts;
     const where = `${takers.role} node`;
     if (limit === undefined) {
@@ -71,7 +71,7 @@ function ofNode(takers: Takers, facts: OfNode): Finding[] {
     });
 }
 
-function sessions(takers: Takers, { connections }: Load): Finding[] {
+function sessions(takers: TakersSizing, { connections }: Load): CeilingFinding[] {
     const share = shared(takers, (brokers) => connections / brokers);
     return ofNode(takers, {
         name: "ECS connections",
@@ -85,7 +85,7 @@ function sessions(takers: Takers, { connections }: Load): Finding[] {
     });
 }
 
-function withMessages(takers: Takers, load: Load, messages: Messages): Finding[] {
+function withMessages(takers: TakersSizing, load: Load, messages: Messages): CeilingFinding[] {
     const { node } = takers;
     const vcpus = brokerVcpus(load, messages);
     const { inGbps, outGbps, packetsPerSecond } = clientTraffic(messages);
@@ -125,7 +125,7 @@ function withMessages(takers: Takers, load: Load, messages: Messages): Finding[]
     ];
 }
 
-function withoutMessages(takers: Takers): Finding[] {
+function withoutMessages(takers: TakersSizing): CeilingFinding[] {
     const why = "no messages given; write traffic.publishedPerSecond";
     return [
         ["vCPU", "vCPU"],
@@ -136,7 +136,7 @@ function withoutMessages(takers: Takers): Finding[] {
     );
 }
 
-function memory(takers: Takers, load: Load): Finding[] {
+function memory(takers: TakersSizing, load: Load): CeilingFinding[] {
     const gib = connectionsGiB(load);
     const each = leastBytesPerConnection(load.tls) / KIB;
     return ofNode(takers, {
@@ -151,7 +151,7 @@ function memory(takers: Takers, load: Load): Finding[] {
     });
 }
 
-function conntrack(takers: Takers, { connections }: Load): Finding[] {
+function conntrack(takers: TakersSizing, { connections }: Load): CeilingFinding[] {
     return ofNode(takers, {
         name: "tracked connections",
         unit: "connections",

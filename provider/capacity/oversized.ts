@@ -1,4 +1,4 @@
-import { type Finding, percent } from "./ceiling";
+import { type CeilingFinding, percent } from "./ceiling";
 
 /** Below this of everything a node has, two thirds of it stand idle even after losing as many as may be lost. */
 const IDLE_BELOW = 1 / 3;
@@ -6,7 +6,7 @@ const IDLE_BELOW = 1 / 3;
 const OF_A_NODE = ["ECS connections", "vCPU", "bandwidth", "packets", "memory"];
 
 /** A sentence where the nodes are much larger than the load; undefined where they are not, or where a figure is missing. */
-export function oversized(all: readonly Finding[]): string | undefined {
+export function oversized(all: readonly CeilingFinding[]): string | undefined {
     const taker = all.find(({ ceiling }) => ceiling.name === "ECS connections")?.ceiling.where;
     const ofNode = all.filter(({ ceiling }) => ceiling.where === taker && OF_A_NODE.includes(ceiling.name));
     const shares = ofNode.map(({ ceiling }) => ceiling.utilisation ?? 1);

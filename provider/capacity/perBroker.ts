@@ -1,5 +1,5 @@
 import { figure, percent, WARN_ABOVE } from "./ceiling";
-import { leftOf, podsPath, poolPath, type Takers } from "./shape";
+import { leftOf, podsPath, poolPath, type TakersSizing } from "./sizing";
 
 /** What all brokers carry together, shared out evenly with every node up and after losing some. */
 export interface Shared {
@@ -8,12 +8,12 @@ export interface Shared {
 }
 
 /** `each` is what one of so many brokers has to carry. */
-export function shared(takers: Takers, each: (brokers: number) => number): Shared {
+export function shared(takers: TakersSizing, each: (brokers: number) => number): Shared {
     return { used: each(Math.max(1, takers.pods)), afterLosing: each(leftOf(takers)) };
 }
 
 /** "4 replicants left of 5", or "3 replicants". */
-export function brokersInWords(takers: Takers): string {
+export function brokersInWords(takers: TakersSizing): string {
     const left = leftOf(takers);
     const name = `${takers.role}${left === 1 ? "" : "s"}`;
     return left === takers.pods ? `${left} ${name}` : `${left} ${name} left of ${takers.pods}`;
@@ -21,7 +21,7 @@ export function brokersInWords(takers: Takers): string {
 
 /** "1,000,000 connections / 4 replicants left of 5 = 250,000; an ecs.c7.16xlarge takes 1,200,000". */
 export function division(
-    takers: Takers,
+    takers: TakersSizing,
     total: string,
     { afterLosing }: Shared,
     limit: number,
@@ -31,7 +31,12 @@ export function division(
 }
 
 /** How many brokers it takes, and other ways out. */
-export function moreBrokers(takers: Takers, { afterLosing }: Shared, limit: number, other: string): string {
+export function moreBrokers(
+    takers: TakersSizing,
+    { afterLosing }: Shared,
+    limit: number,
+    other: string,
+): string {
     const { role } = takers;
     const left = leftOf(takers);
     const needed = Math.ceil((afterLosing * left) / (WARN_ABOVE * limit)) + Math.min(takers.nodesLost, left);
@@ -40,7 +45,7 @@ export function moreBrokers(takers: Takers, { afterLosing }: Shared, limit: numb
 }
 
 /** Where only the loss of nodes makes it too much. */
-export function withoutReserve(takers: Takers, { used }: Shared, limit: number): string {
+export function withoutReserve(takers: TakersSizing, { used }: Shared, limit: number): string {
     return leftOf(takers) < takers.pods && used <= limit
         ? "; capacity.nodesLost: 0 does without the reserve"
         : "";

@@ -1,14 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ZoneVswitchArgs } from "../ack/ackClusterArgs";
-import { clbAnnotations } from "./clbAnnotations";
-import { type ClbArgs, LoadBalancerBackend, LoadBalancerKind } from "./mqttLoadBalancerArgs";
-import { nlbAnnotations } from "./nlbAnnotations";
+import { type ClbArgs, ClbChargeType, LoadBalancerBackend, LoadBalancerKind } from "./mqttLoadBalancerArgs";
 
 /** Names of the cloud controller manager's annotations. Source: its pkg/controller/service/reconcile/annotation. */
-export const PREFIX = "service.beta.kubernetes.io/alibaba-cloud-loadbalancer-";
+const PREFIX = "service.beta.kubernetes.io/alibaba-cloud-loadbalancer-";
 const BACKEND_TYPE = "service.beta.kubernetes.io/backend-type";
 
-export type Annotations = Record<string, pulumi.Input<string>>;
+/** Makes the cloud controller manager choose NLB; fixed for the life of a Service. */
+export const NLB_CLASS = "alibabacloud.com/nlb";
+
+type Annotations = Record<string, pulumi.Input<string>>;
 
 /** What a Service asks of its load balancer. */
 export interface LoadBalancerFeatures {
@@ -37,11 +38,43 @@ export function loadBalancerAnnotations(features: LoadBalancerFeatures): Annotat
     };
 }
 
+function nlbAnnotations(features: LoadBalancerFeatures): Annotations {
+    return {
+        [`${PREFIX}zone-maps`]: zoneMaps(features.vswitches),
+        // Least connections: with long-lived connections any other leaves a new replicant empty. QUIC must stay with
+        // the pod that its connection id names.
+        [`${PREFIX}scheduler`]: features.protocol === "UDP" ? "qch" : "wlc",
+        [`${PREFIX}idle-timeout`]: String(features.idleTimeoutSeconds),
+        [`${PREFIX}connection-drain`]: "on",
+        [`${PREFIX}connection-drain-timeout`]: String(features.connectionDrainSeconds),
+        ...(features.maxConnectRate !== undefined
+            ? { [`${PREFIX}cps`]: String(features.maxConnectRate) }
+            : {}),
+        ...healthCheck(features),
+    };
+}
+
+function clbAnnotations(features: LoadBalancerFeatures): Annotations {
+    const vswitch = features.vswitches[0]?.vswitchId;
+    return {
+        // Written although it is the default: with a spec and without it, the spec is ignored.
+        [`${PREFIX}instance-charge-type`]: features.clb.instanceChargeType ?? ClbChargeType.PayByCLCU,
+        ...(features.clb.spec !== undefined ? { [`${PREFIX}spec`]: features.clb.spec } : {}),
+        // Left out, the controller takes any vSwitch of the VPC.
+        ...(vswitch !== undefined && !features.internet ? { [`${PREFIX}vswitch-id`]: vswitch } : {}),
+        [`${PREFIX}scheduler`]: "wrr",
+        [`${PREFIX}established-timeout`]: String(features.idleTimeoutSeconds),
+        [`${PREFIX}connection-drain`]: "on",
+        [`${PREFIX}connection-drain-timeout`]: String(features.connectionDrainSeconds),
+        ...healthCheck(features),
+    };
+}
+
 /**
  * Health checks by HTTP on EMQX's status page. Through a node's port they cannot reach it, and the controller's own
  * check of the listener's port has to do.
  */
-export function healthCheck(features: LoadBalancerFeatures): Annotations {
+function healthCheck(features: LoadBalancerFeatures): Annotations {
     if (features.backend !== LoadBalancerBackend.Eni) return {};
     return {
         [`${PREFIX}health-check-flag`]: "on",
@@ -53,7 +86,7 @@ export function healthCheck(features: LoadBalancerFeatures): Annotations {
 }
 
 /** `zone:vswitch,zone:vswitch`, in the order of the zones' names, so that reordering the input changes nothing. */
-export function zoneMaps(vswitches: readonly ZoneVswitchArgs[]): pulumi.Output<string> {
+function zoneMaps(vswitches: readonly ZoneVswitchArgs[]): pulumi.Output<string> {
     return pulumi.output([...vswitches]).apply((list) =>
         list
             .map(({ zoneId, vswitchId }) => `${zoneId}:${vswitchId}`)

@@ -1,15 +1,12 @@
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { type Listener, podPortName, resolveListeners } from "../emqx/listeners/listeners";
-import { DEFAULT_DRAIN_SECONDS, DEFAULT_INSTANCE } from "../emqx/plan/defaults";
+import { type Listener, podPortName } from "../emqx/listeners/listeners";
 import { objectLabels, podSelector } from "../naming/labels";
-import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { tell } from "../validation/tell";
-import { validated } from "../validation/validated";
-import { type LoadBalancerFeatures, loadBalancerAnnotations, STATUS_PORT } from "./annotations";
+import { planned } from "../validation/validated";
+import { loadBalancerAnnotations, NLB_CLASS, STATUS_PORT } from "./annotations";
 import { LoadBalancerBackend, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
-import { NLB_CLASS } from "./nlbAnnotations";
-import { checkMqttLoadBalancer, loadBalancerWarnings } from "./validate";
+import { type LoadBalancerPlan, planLoadBalancer, type ServicePlan } from "./plan";
 
 /**
  * The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that
@@ -24,38 +21,21 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
     public readonly dashboardUrl: pulumi.Output<string>;
 
     constructor(name: string, args: MqttLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
-        args = validated("MqttLoadBalancer", name, args, checkMqttLoadBalancer);
+        const { plan } = planned("MqttLoadBalancer", name, args, planLoadBalancer);
         super("emqx-ack:index:MqttLoadBalancer", name, {}, opts);
-        for (const warning of loadBalancerWarnings(args)) tell("warn", name, warning);
+        for (const warning of plan.warnings) tell("warn", name, warning);
 
-        const listeners = resolveListeners(args.listeners);
-        const tcp = listeners.filter((l) => l.protocol === "TCP");
-        const quic = listeners.filter((l) => l.protocol === "UDP");
-        const role = args.backendRole ?? NodeRole.Replicant;
-        const service = (
-            use: string,
-            backendRole: NodeRole,
-            ports: ServicePort[],
-            features: LoadBalancerFeatures,
-        ) => createService(name, use, args, backendRole, ports, features, this, opts);
-
-        const mqttService =
-            tcp.length > 0
-                ? service("mqtt", role, tcp.map(listenerPort), mqttFeatures(args, tcp))
-                : undefined;
-        const quicService =
-            quic.length > 0
-                ? service("mqtt-quic", role, quic.map(listenerPort), mqttFeatures(args, quic))
-                : undefined;
-        const dashboardService =
-            args.dashboard === false
-                ? undefined
-                : service(DASHBOARD, NodeRole.Core, [DASHBOARD_PORT], dashboardFeatures(args));
+        const options = { parent: this, dependsOn: opts?.dependsOn };
+        const service = (use: string, planned: ServicePlan | undefined) =>
+            planned && createService(name, use, plan, planned, options);
+        const mqttService = service("mqtt", plan.mqtt);
+        const quicService = service("mqtt-quic", plan.quic);
+        const dashboardService = service(DASHBOARD, plan.dashboard);
 
         this.host = hostOf((mqttService ?? quicService) as core.Service);
         this.endpoints = pulumi.output({
-            ...endpointsOf(mqttService, tcp),
-            ...endpointsOf(quicService, quic),
+            ...endpointsOf(mqttService, plan.mqtt),
+            ...endpointsOf(quicService, plan.quic),
         });
         this.dashboardUrl = dashboardService
             ? pulumi.interpolate`http://${hostOf(dashboardService)}:${STATUS_PORT}`
@@ -86,67 +66,38 @@ function listenerPort({ kind, port, protocol }: Listener): ServicePort {
 function createService(
     name: string,
     use: string,
-    args: MqttLoadBalancerArgs,
-    role: NodeRole,
-    ports: ServicePort[],
-    features: LoadBalancerFeatures,
-    parent: MqttLoadBalancer,
-    opts: pulumi.ComponentResourceOptions | undefined,
+    { kind, instance, namespace }: LoadBalancerPlan,
+    { role, listeners, features, annotations }: ServicePlan,
+    options: pulumi.CustomResourceOptions,
 ): core.Service {
-    const instance = args.instanceName ?? DEFAULT_INSTANCE;
     // The kind is in both names: it cannot be changed on a Service, and the new one is to be there before the old one goes.
-    const kind = args.kind.toLowerCase();
+    const suffix = `${use}-${kind.toLowerCase()}`;
     return new core.Service(
-        `${name}-${use}-${kind}`,
+        `${name}-${suffix}`,
         {
             metadata: {
-                name: `${instance}-${use}-${kind}`,
-                namespace: args.namespace,
+                name: `${instance}-${suffix}`,
+                namespace,
                 labels: objectLabels(instance),
-                // The user's are for MQTT: an annotation that shares a load balancer must not share it with the dashboard.
-                annotations: {
-                    ...(use === DASHBOARD ? {} : args.annotations),
-                    ...loadBalancerAnnotations(features),
-                },
+                annotations: { ...annotations, ...loadBalancerAnnotations(features) },
             },
             spec: {
                 type: "LoadBalancer",
-                ...(args.kind === LoadBalancerKind.Nlb ? { loadBalancerClass: NLB_CLASS } : {}),
+                ...(kind === LoadBalancerKind.Nlb ? { loadBalancerClass: NLB_CLASS } : {}),
                 // Without a second hop: half the connection tracking, and brokers see the clients' addresses.
                 ...(features.backend === LoadBalancerBackend.NodePort
                     ? { externalTrafficPolicy: "Local" }
                     : {}),
                 selector: podSelector(instance, role),
-                ports,
+                ports: use === DASHBOARD ? [DASHBOARD_PORT] : listeners.map(listenerPort),
             },
         },
         {
-            parent,
-            dependsOn: opts?.dependsOn,
+            ...options,
             // The controller takes minutes to make a load balancer and to take one down.
             customTimeouts: { create: "20m", update: "20m", delete: "20m" },
         },
     );
-}
-
-function mqttFeatures(args: MqttLoadBalancerArgs, listeners: readonly Listener[]): LoadBalancerFeatures {
-    return {
-        kind: args.kind,
-        vswitches: args.vswitches ?? [],
-        backend: args.backend ?? LoadBalancerBackend.Eni,
-        internet: args.exposeToInternet ?? false,
-        protocol: listeners[0]?.protocol ?? "TCP",
-        idleTimeoutSeconds: args.idleTimeoutSeconds ?? 900,
-        connectionDrainSeconds: args.connectionDrainSeconds ?? DEFAULT_DRAIN_SECONDS,
-        maxConnectRate: args.maxConnectRate,
-        proxyProtocol: listeners.some((l) => l.proxyProtocol),
-        clb: args.clb ?? {},
-    };
-}
-
-/** As for MQTT, but never public, without a rate limit, and without the PROXY protocol, which the dashboard cannot read. */
-function dashboardFeatures(args: MqttLoadBalancerArgs): LoadBalancerFeatures {
-    return { ...mqttFeatures(args, []), internet: false, maxConnectRate: undefined, proxyProtocol: false };
 }
 
 function hostOf(service: core.Service): pulumi.Output<string> {
@@ -158,9 +109,11 @@ function hostOf(service: core.Service): pulumi.Output<string> {
 
 function endpointsOf(
     service: core.Service | undefined,
-    listeners: readonly Listener[],
+    plan: ServicePlan | undefined,
 ): { [kind: string]: pulumi.Output<string> } {
-    if (!service) return {};
+    if (!service || !plan) return {};
     const host = hostOf(service);
-    return Object.fromEntries(listeners.map(({ kind, port }) => [kind, pulumi.interpolate`${host}:${port}`]));
+    return Object.fromEntries(
+        plan.listeners.map(({ kind, port }) => [kind, pulumi.interpolate`${host}:${port}`]),
+    );
 }

@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DEDICATED_TAINT, NODE_POOL_LABEL, NODE_ROLE_LABEL } from "../naming/labels";
 import {
+    DEFAULT_DEDICATION,
+    DEFAULT_DISK_CATEGORY,
+    DEFAULT_DISK_GIB,
+    DEFAULT_IMAGE_TYPE,
+    DEFAULT_NODES,
+} from "./defaults";
+import {
     type KernelProfile,
     KernelRollout,
     kernelProfileLabels,
@@ -9,25 +16,8 @@ import {
     renderPreUserData,
     renderUserData,
 } from "./kernel";
-import { Dedication, type NodePoolArgs, NodeRole } from "./tunedNodePoolArgs";
-
-/** ECS instance types of a pool that names none. Source of the figures: capacity/instanceTypes.ts. */
-export const DEFAULT_INSTANCE_TYPES: Record<NodeRole, string[]> = {
-    [NodeRole.Core]: ["ecs.c7.2xlarge", "ecs.g7.2xlarge"],
-    [NodeRole.Replicant]: ["ecs.c7.4xlarge", "ecs.g7.4xlarge"],
-};
-
-const DEFAULT_NODES = 3;
-const ESSD = "cloud_essd";
-
-export interface NodePoolShape {
-    readonly name: string;
-    readonly clusterId: pulumi.Input<string>;
-    readonly role: NodeRole;
-    readonly vswitchIds: readonly pulumi.Input<string>[];
-    readonly profile: KernelProfile;
-    readonly pool: NodePoolArgs;
-}
+import type { NodePoolPlan } from "./plan";
+import { Dedication, type NodeRole } from "./tunedNodePoolArgs";
 
 /**
  * Name of the pool in ACK. With ReplacePool the profile's hash is in it: another profile is another pool, made before
@@ -38,33 +28,33 @@ export function nodePoolName(name: string, profile: KernelProfile): string {
 }
 
 /** Inputs of `cs.NodePool`. `upgradePolicy` stays out: the provider would run it again at every later change. */
-export function nodePoolInputs(shape: NodePoolShape) {
-    const { pool, profile, role } = shape;
+export function nodePoolInputs(plan: NodePoolPlan) {
+    const { pool, profile, role } = plan;
     return {
-        clusterId: shape.clusterId,
-        nodePoolName: nodePoolName(shape.name, profile),
-        vswitchIds: [...shape.vswitchIds],
+        clusterId: plan.clusterId,
+        nodePoolName: nodePoolName(plan.name, profile),
+        vswitchIds: [...plan.vswitchIds],
         multiAzPolicy: "BALANCE",
         // A text in this provider; without it the pool is made empty.
         desiredSize: pulumi.output(pool.nodes ?? DEFAULT_NODES).apply(String),
-        instanceTypes: pool.instanceTypes ?? DEFAULT_INSTANCE_TYPES[role],
-        imageType: pool.imageType ?? "AliyunLinux3",
-        systemDiskCategory: pool.systemDiskCategory ?? ESSD,
+        instanceTypes: [...plan.instanceTypes],
+        imageType: pool.imageType ?? DEFAULT_IMAGE_TYPE,
+        systemDiskCategory: pool.systemDiskCategory ?? DEFAULT_DISK_CATEGORY,
         // ACK's own choice, written: it reports it back, and the provider would take it out again at every update.
         systemDiskPerformanceLevel: pulumi
-            .output(pool.systemDiskCategory ?? ESSD)
-            .apply((category) => (category === ESSD ? "PL1" : undefined)),
-        systemDiskSize: pool.systemDiskGiB ?? 120,
+            .output(pool.systemDiskCategory ?? DEFAULT_DISK_CATEGORY)
+            .apply((category) => (category === "cloud_essd" ? "PL1" : undefined)),
+        systemDiskSize: pool.systemDiskGiB ?? DEFAULT_DISK_GIB,
         // Left to the provider's default it has flipped by itself on updates (aliyun/terraform-provider-alicloud#4229).
         installCloudMonitor: true,
         keyName: pool.keyName,
         labels: sortedLabels({
             ...pool.labels,
-            [NODE_POOL_LABEL]: shape.name,
+            [NODE_POOL_LABEL]: plan.name,
             [NODE_ROLE_LABEL]: role,
             ...kernelProfileLabels(profile),
         }),
-        taints: taints(role, pool.dedication ?? Dedication.Exclusive),
+        taints: taints(role, pool.dedication ?? DEFAULT_DEDICATION),
         // Labels and taints reach running nodes too; the scripts do not.
         updateNodes: true,
         // One node at a time: an EMQX node on it loses its connections.

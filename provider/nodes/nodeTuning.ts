@@ -2,14 +2,13 @@ import * as apps from "@pulumi/kubernetes/apps/v1";
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as rbac from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { resolveVersion } from "../emqx/lines/versions";
 import { imageBehind } from "../images/imageReference";
-import { Problems } from "../validation/problems";
+import { OPEN_SOURCE_EMQX } from "../images/officialImages";
 import { tell } from "../validation/tell";
-import { validated } from "../validation/validated";
-import { KernelRollout, NODE_TUNING_VOLUME, profileOf, renderNodeTuning, rolloutNote } from "./kernel";
+import { planned } from "../validation/validated";
+import { KernelRollout, NODE_TUNING_VOLUME, renderNodeTuning, rolloutNote } from "./kernel";
 import type { NodeTuningArgs } from "./nodeTuningArgs";
-import { checkNodeTuning } from "./validate";
+import { planNodeTuning } from "./plan";
 
 /** A privileged DaemonSet that applies a kernel profile to nodes that exist, keeps it there, and labels them. */
 export class NodeTuning extends pulumi.ComponentResource {
@@ -17,16 +16,15 @@ export class NodeTuning extends pulumi.ComponentResource {
     public readonly kernelProfileHash: pulumi.Output<string>;
 
     constructor(name: string, args: NodeTuningArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        args = validated("NodeTuning", name, args, (problems, given) =>
-            checkNodeTuning(problems, name, given),
+        const { plan } = planned("NodeTuning", name, args, (given, problems) =>
+            planNodeTuning(name, given, problems),
         );
         super("emqx-ack:index:NodeTuning", name, {}, opts);
 
         const childOpts: pulumi.CustomResourceOptions = { parent: this, dependsOn: opts?.dependsOn };
-        const namespace = args.namespace ?? "kube-system";
-        const profile = profileOf(args.kernelProfile, new Problems());
-        const { repository, version } = resolveVersion(undefined, undefined);
-        const image = pulumi.output(args.image ?? imageBehind(args.imageRegistry, repository, version));
+        const { profile, namespace } = plan;
+        const { repository, version } = OPEN_SOURCE_EMQX;
+        const image = pulumi.output(plan.image ?? imageBehind(plan.imageRegistry, repository, version));
         const parts = renderNodeTuning(profile, "");
         const labels = {
             "app.kubernetes.io/name": "emqx-ack-node-tuning",
@@ -72,7 +70,7 @@ export class NodeTuning extends pulumi.ComponentResource {
                         spec: {
                             serviceAccountName: name,
                             hostPID: parts.hostPID,
-                            nodeSelector: { "kubernetes.io/os": "linux", ...args.nodeSelector },
+                            nodeSelector: { "kubernetes.io/os": "linux", ...plan.nodeSelector },
                             tolerations: [{ operator: "Exists" }],
                             containers: [{ ...parts.container, image }],
                             volumes: [{ name: NODE_TUNING_VOLUME, configMap: { name: scriptsName } }],

@@ -1,7 +1,7 @@
 import { smallestOf } from "../alibaba/instanceTypes";
 import { connectionsForFiles, connectionsThatFit, type KernelProfileArgs, KernelRollout } from "./kernel";
 
-export interface StackShape {
+export interface NodesToSize {
     /** Connections of the whole stack, and the nodes that take them; absent for nodes that take none. */
     readonly connections?: number;
     readonly takers?: number;
@@ -28,30 +28,27 @@ function sizedFor(need: number, node: Pick<KernelProfileArgs, "memoryGiB" | "tls
  * The kernel profile of a stack: connections a node must hold when another one is lost, memory and vCPUs of the smallest
  * instance type. What the user gave counts before what is computed.
  */
-export function stackKernelProfile(
-    shape: StackShape,
-    given: KernelProfileArgs | undefined,
-): KernelProfileArgs {
-    const facts = smallestOf(shape.instanceTypes);
+export function sizedKernel(nodes: NodesToSize, given: KernelProfileArgs | undefined): KernelProfileArgs {
+    const facts = smallestOf(nodes.instanceTypes);
     const node = {
         memoryGiB: given?.memoryGiB ?? facts?.memoryGiB,
-        tls: given?.tls ?? shape.tls,
+        tls: given?.tls ?? nodes.tls,
         nofile: given?.nofile,
     };
-    const perNode = Math.ceil((shape.connections ?? 0) / Math.max((shape.takers ?? 1) - 1, 1));
+    const perNode = Math.ceil((nodes.connections ?? 0) / Math.max((nodes.takers ?? 1) - 1, 1));
     return {
         ...(given?.preset === undefined
             ? {
-                  ...(shape.connections !== undefined
+                  ...(nodes.connections !== undefined
                       ? {
                             connectionsPerNode: sizedFor(perNode, node),
                         }
                       : {}),
-                  tls: shape.tls,
+                  tls: nodes.tls,
                   ...(facts ? { memoryGiB: facts.memoryGiB, vcpus: facts.vcpus } : {}),
               }
             : {}),
-        ...(shape.existingNodes ? { rollout: KernelRollout.DaemonSet } : {}),
+        ...(nodes.existingNodes ? { rollout: KernelRollout.DaemonSet } : {}),
         // An input that is written as undefined was left out.
         ...Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined)),
     };

@@ -1,13 +1,13 @@
 import * as cs from "@pulumi/alicloud/cs";
 import * as pulumi from "@pulumi/pulumi";
 import { NODE_POOL_LABEL } from "../naming/labels";
-import { Problems } from "../validation/problems";
 import { tell } from "../validation/tell";
-import { validated } from "../validation/validated";
-import { KernelRollout, profileOf, rolloutNote } from "./kernel";
+import { planned } from "../validation/validated";
+import { DEFAULT_NODES } from "./defaults";
+import { KernelRollout, rolloutNote } from "./kernel";
 import { nodePoolInputs } from "./nodePoolInputs";
+import { planNodePool } from "./plan";
 import type { TunedNodePoolArgs } from "./tunedNodePoolArgs";
-import { checkTunedNodePool } from "./validate";
 
 /** An ACK node pool whose nodes carry a kernel profile: scripts before and after joining, kubelet, containerd, labels. */
 export class TunedNodePool extends pulumi.ComponentResource {
@@ -19,32 +19,21 @@ export class TunedNodePool extends pulumi.ComponentResource {
     public readonly nodeSelector: pulumi.Output<{ [label: string]: string }>;
 
     constructor(name: string, args: TunedNodePoolArgs, opts?: pulumi.ComponentResourceOptions) {
-        args = validated("TunedNodePool", name, args, (problems, given) =>
-            checkTunedNodePool(problems, name, given),
+        const { plan } = planned("TunedNodePool", name, args, (given, problems) =>
+            planNodePool(name, given, problems),
         );
         super("emqx-ack:index:TunedNodePool", name, {}, opts);
 
-        const profile = profileOf(args.kernelProfile, new Problems());
-        const pool = new cs.NodePool(
-            `${name}-pool`,
-            nodePoolInputs({
-                name,
-                clusterId: args.clusterId,
-                role: args.role,
-                vswitchIds: args.vswitchIds,
-                profile,
-                pool: args.pool ?? {},
-            }),
-            {
-                parent: this,
-                dependsOn: opts?.dependsOn,
-                // ACK fills it in; the provider would take it out again at every update.
-                ignoreChanges: ["internetChargeType"],
-                // The name carries the profile's hash: a changed profile is a new pool first, and the old one goes last.
-                replaceOnChanges: profile.rollout === KernelRollout.ReplacePool ? ["nodePoolName"] : [],
-                customTimeouts: timeouts(args.pool?.nodes),
-            },
-        );
+        const { profile } = plan;
+        const pool = new cs.NodePool(`${name}-pool`, nodePoolInputs(plan), {
+            parent: this,
+            dependsOn: opts?.dependsOn,
+            // ACK fills it in; the provider would take it out again at every update.
+            ignoreChanges: ["internetChargeType"],
+            // The name carries the profile's hash: a changed profile is a new pool first, and the old one goes last.
+            replaceOnChanges: profile.rollout === KernelRollout.ReplacePool ? ["nodePoolName"] : [],
+            customTimeouts: timeouts(plan.pool.nodes),
+        });
         if (profile.rollout === KernelRollout.NewNodes) {
             tell("info", name, rolloutNote(profile));
         }
@@ -66,7 +55,7 @@ export class TunedNodePool extends pulumi.ComponentResource {
  * each. A number that is not known yet counts as a small pool.
  */
 function timeouts(nodes: pulumi.Input<number> | undefined): pulumi.CustomTimeouts {
-    const count = typeof nodes === "number" ? nodes : 3;
+    const count = typeof nodes === "number" ? nodes : DEFAULT_NODES;
     return {
         create: `${Math.max(90, 60 + 5 * count)}m`,
         update: `${Math.max(60, 30 + 10 * count)}m`,

@@ -1,158 +1,92 @@
-import { checkClusterRules } from "../ack/rules";
-import { CLUSTER_SCHEMA } from "../ack/schema";
 import { distinctZones } from "../ack/zones";
-import { checkCapacity } from "../capacity/check";
-import { CAPACITY, TRAFFIC } from "../capacity/shapes";
 import { checkCertManagerRules } from "../certManager/rules";
-import { CERT_MANAGER_CHART_SCHEMA } from "../certManager/schema";
 import { serverKeepAlives } from "../emqx/config/keepAlive";
 import { replicasOf } from "../emqx/plan/defaults";
-import { planEmqx } from "../emqx/plan/plan";
-import { EMQX_SCHEMA } from "../emqx/plan/schema";
-import type { EmqxOnAckArgs, ExistingNodesArgs } from "../emqxOnAckArgs";
+import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { parseQuantity } from "../kubernetes/quantity";
-import { LOAD_BALANCER_SCHEMA } from "../loadBalancer/shapes";
-import { checkLoadBalancer, type LoadBalancerZones } from "../loadBalancer/validate";
-import { checkNames } from "../naming/derivedNames";
-import { stackNames } from "../naming/stackNames";
-import { checkUserDataSize, KernelRollout, profileOf } from "../nodes/kernel";
-import { KERNEL_PROFILE } from "../nodes/kernel/schema";
-import { checkNodePool, NODE_POOL } from "../nodes/nodePoolCheck";
-import { NODE_SELECTOR } from "../nodes/nodeSelector";
-import { checkOperatorRules, OPERATOR_SCHEMA } from "../operator/validate";
-import { TOLERATIONS } from "../scheduling/schema";
-import { conform, isPlain } from "../validation/conform";
-import { registryPrefix } from "../validation/images";
-import { Problems } from "../validation/problems";
-import { flag, whole } from "../validation/rules";
-import { input, objectOf, plain, required, schemaOf } from "../validation/schema";
-import { loadBalancerArgs, rolesOf, stackKernel } from "./stackPlan";
+import { checkLoadBalancer, idleSecondsOf, longestKeepAlive, type Surroundings } from "../loadBalancer/rules";
+import { KernelRollout } from "../nodes/kernel";
+import { checkNodePool } from "../nodes/rules";
+import { NodeRole } from "../nodes/tunedNodePoolArgs";
+import { checkOperatorRules } from "../operator/validate";
+import { isPlain } from "../validation/conform";
+import type { Problems } from "../validation/problems";
+import type { StackPlan } from "./stackPlan";
 
-const AT_THE_TOP = "belongs to the whole stack; write it at the top";
-const DECIDED = "is decided by the stack; leave it out";
+const POOLS = [
+    ["corePool", NodeRole.Core],
+    ["replicantPool", NodeRole.Replicant],
+] as const;
 
-const ARGS = objectOf(
-    schemaOf<EmqxOnAckArgs>({
-        ...CLUSTER_SCHEMA,
-        connections: plain(whole(1, 100_000_000, "connections")),
-        traffic: TRAFFIC,
-        capacity: CAPACITY,
-        corePool: NODE_POOL,
-        replicantPool: NODE_POOL,
-        existingNodes: objectOf(
-            schemaOf<ExistingNodesArgs>({
-                nodeSelector: required(
-                    NODE_SELECTOR,
-                    "write labels of the nodes, or EMQX and its kernel parameters come to every node",
-                ),
-                tolerations: TOLERATIONS,
-                kubeletPermitsSysctls: plain(flag),
-            }),
-        ),
-        kernel: KERNEL_PROFILE,
-        imageRegistry: input(registryPrefix),
-        certManager: objectOf(CERT_MANAGER_CHART_SCHEMA, { imageRegistry: AT_THE_TOP, tolerations: DECIDED }),
-        existingCertManager: plain(flag),
-        operator: objectOf(OPERATOR_SCHEMA, {
-            imageRegistry: AT_THE_TOP,
-            tolerations: DECIDED,
-            kubeconfig: DECIDED,
-            clusterIdentifier: DECIDED,
-        }),
-        existingOperator: plain(flag),
-        emqx: objectOf(EMQX_SCHEMA, {
-            kernelProfile: "belongs to the whole stack; write it as kernel at the top",
-            coreKernelProfile: "belongs to the whole stack; write it as kernel at the top",
-            connections: AT_THE_TOP,
-            protect: AT_THE_TOP,
-            imageRegistry: AT_THE_TOP,
-            kubeconfig: DECIDED,
-            clusterIdentifier: DECIDED,
-            connectionDrainSeconds:
-                "belongs to the load balancer; write it as loadBalancer.connectionDrainSeconds",
-        }),
-        loadBalancer: required(
-            objectOf(LOAD_BALANCER_SCHEMA),
-            'write loadBalancer: { kind: LoadBalancerKind.Nlb }, or "Clb" for up to about 200,000 connections',
-        ),
-    }),
-);
+/** What conforms to the schema and is still wrong with the nodes: pools, or those that exist. */
+export function checkNodes(problems: Problems, args: EmqxOnAckArgs): void {
+    for (const [pool] of POOLS) checkNodePool(problems.at(pool), args[pool]);
+    if (args.existingNodes) checkExistingNodes(problems, args, args.existingNodes);
+    const replicas = replicasOf(args.emqx);
+    for (const [pool, role] of POOLS) {
+        const [nodes, wanted] = [args[pool]?.nodes, replicas[role]];
+        if (!isPlain(nodes) || nodes >= wanted) continue;
+        problems.add(
+            `${pool}.nodes`,
+            `is ${nodes}, fewer than the ${wanted} ${role}s; with two on a node, losing it loses both. Write ${wanted} or more`,
+        );
+    }
+}
 
-/** Longest name whose node pool, with `-replicant-` and the profile's hash behind it, ACK still takes. */
-const NAME_MAX = 40;
+function checkExistingNodes(
+    problems: Problems,
+    args: EmqxOnAckArgs,
+    existing: NonNullable<EmqxOnAckArgs["existingNodes"]>,
+): void {
+    if (existing.nodeSelector && Object.keys(existing.nodeSelector).length === 0) {
+        problems.add(
+            "existingNodes.nodeSelector",
+            "is empty; write labels of the nodes, or EMQX and its kernel parameters come to every node",
+        );
+    }
+    for (const [pool] of POOLS) {
+        if (args[pool]) problems.add(pool, "is given, but existingNodes is too; leave out one of the two");
+    }
+    if (args.newCluster)
+        problems.add("existingNodes", "is given, but a new cluster has no nodes; leave it out");
+    if (args.kernel?.rollout !== undefined && args.kernel.rollout !== KernelRollout.DaemonSet) {
+        problems.add(
+            "kernel.rollout",
+            `is "${args.kernel.rollout}", but the nodes are not the stack's to replace; write "DaemonSet" or leave it out`,
+        );
+    }
+    if (existing.kubeletPermitsSysctls) return;
+    for (const key of Object.keys(args.kernel?.extraPodParameters ?? {})) {
+        problems
+            .at("kernel", "extraPodParameters", key)
+            .add(
+                "",
+                "is for pods, and a kubelet that does not permit it rejects them for good; write existingNodes.kubeletPermitsSysctls: true where yours do, or leave it out",
+            );
+    }
+}
 
-/** Everything that is wrong with the arguments of the whole stack, before its first resource. */
-export function checkEmqxOnAck(problems: Problems, name: string, args: EmqxOnAckArgs): void {
-    checkNames(problems.at("name"), name, stackNames, NAME_MAX);
-    const given = conform(problems, args, ARGS) as EmqxOnAckArgs;
-    checkClusterRules(problems, `${name}-cluster`, given);
-    checkNodes(problems, given);
-    if (given.certManager) checkCertManagerRules(problems.at("certManager"), given.certManager);
-    if (given.operator) checkOperatorRules(problems, given.operator, "operator");
-    if (given.existingCertManager && given.certManager) {
+/** The same for what is installed in the cluster before EMQX. */
+export function checkCharts(problems: Problems, args: EmqxOnAckArgs): void {
+    if (args.certManager) checkCertManagerRules(problems.at("certManager"), args.certManager);
+    if (args.operator) checkOperatorRules(problems, args.operator, "operator");
+    if (args.existingCertManager && args.certManager) {
         problems.add("certManager", "is given, but existingCertManager is true; leave out one of the two");
     }
-    if (given.existingOperator && given.operator) {
+    if (args.existingOperator && args.operator) {
         problems.add("operator", "is given, but existingOperator is true; leave out one of the two");
     }
-    if (given.emqx) planEmqx(given.emqx, problems.at("emqx"));
-    checkCoreDisks(problems, given);
-    if (given.loadBalancer?.kind === undefined) return;
-    checkLoadBalancer(problems, "loadBalancer", loadBalancerArgs(given), zonesOf(given));
-    checkServerKeepAlive(problems, given);
-    if (problems.all.length === 0) checkCapacity(problems, given);
 }
 
-function checkNodes(problems: Problems, args: EmqxOnAckArgs): void {
-    const { existingNodes } = args;
-    checkNodePool(problems, "corePool", args.corePool);
-    checkNodePool(problems, "replicantPool", args.replicantPool);
-    if (existingNodes) {
-        if (existingNodes.nodeSelector && Object.keys(existingNodes.nodeSelector).length === 0) {
-            problems.add(
-                "existingNodes.nodeSelector",
-                "is empty; write labels of the nodes, or EMQX and its kernel parameters come to every node",
-            );
-        }
-        for (const pool of ["corePool", "replicantPool"] as const) {
-            if (args[pool])
-                problems.add(pool, "is given, but existingNodes is too; leave out one of the two");
-        }
-        if (args.newCluster)
-            problems.add("existingNodes", "is given, but a new cluster has no nodes; leave it out");
-        if (args.kernel?.rollout !== undefined && args.kernel.rollout !== KernelRollout.DaemonSet) {
-            problems.add(
-                "kernel.rollout",
-                `is "${args.kernel.rollout}", but the nodes are not the stack's to replace; write "DaemonSet" or leave it out`,
-            );
-        }
-    }
-    const replicas = replicasOf(args.emqx);
-    for (const [pool, wanted, role] of [
-        ["corePool", replicas.core, "cores"],
-        ["replicantPool", replicas.replicant, "replicants"],
-    ] as const) {
-        const nodes = args[pool]?.nodes;
-        if (isPlain(nodes) && nodes < wanted) {
-            problems.add(
-                `${pool}.nodes`,
-                `is ${nodes}, fewer than the ${wanted} ${role}; with two on a node, losing it loses both. Write ${wanted} or more`,
-            );
-        }
-    }
-    checkKernel(problems, args);
-}
-
-/** Told once, although every role has a profile: what the user writes about it stands in one place. */
-function checkKernel(problems: Problems, args: EmqxOnAckArgs): void {
-    for (const role of rolesOf(args)) {
-        const found = new Problems();
-        const kernel = found.at("kernel");
-        checkUserDataSize(profileOf(stackKernel(args, role), kernel), kernel);
-        for (const { path, reason } of found.all) {
-            if (!problems.all.some((p) => p.path === path)) problems.add(path, reason);
-        }
-    }
+/** What stands in front of the cluster, and what its disks are made of. */
+export function checkSurroundings(problems: Problems, args: EmqxOnAckArgs, plan: StackPlan): void {
+    checkCoreDisks(problems, args);
+    if (args.loadBalancer?.kind === undefined) return;
+    checkLoadBalancer(problems.at("loadBalancer"), plan.loadBalancer, {
+        zones: zonesOf(problems, args),
+        listeners: problems.at("emqx", "listeners"),
+    });
+    checkServerKeepAlive(problems, args);
 }
 
 /** Smallest disk that Alibaba Cloud makes. Source: alibaba-cloud-csi-driver, pkg/disk/constants.go. */
@@ -166,21 +100,22 @@ function checkCoreDisks(problems: Problems, args: EmqxOnAckArgs): void {
 
 /** What EMQX tells clients to do against what the load balancer does to them. */
 function checkServerKeepAlive(problems: Problems, { emqx, loadBalancer }: EmqxOnAckArgs): void {
-    const idle = loadBalancer.idleTimeoutSeconds ?? 900;
+    const idle = idleSecondsOf(loadBalancer);
     for (const { path, where, seconds } of serverKeepAlives(emqx ?? {}, "emqx")) {
-        if (seconds * 1.5 < idle) continue;
+        if (seconds <= longestKeepAlive(idle)) continue;
         problems.add(
             path,
-            `sets ${where} to ${seconds}, and the load balancer cuts a connection that is idle for ${idle} s; MQTT waits one and a half times the keep-alive. Write ${Math.ceil(idle / 1.5) - 1} or less`,
+            `sets ${where} to ${seconds}, and the load balancer cuts a connection that is idle for ${idle} s; MQTT waits one and a half times the keep-alive. Write ${longestKeepAlive(idle)} or less`,
         );
     }
 }
 
 /** Too few zones of a new cluster are told as such, whatever the load balancer. */
-function zonesOf({ newCluster, existingCluster }: EmqxOnAckArgs): LoadBalancerZones | undefined {
+function zonesOf(problems: Problems, { newCluster, existingCluster }: EmqxOnAckArgs): Surroundings["zones"] {
     if (existingCluster?.vswitches?.length) {
-        return { count: distinctZones(existingCluster.vswitches), path: "existingCluster.vswitches" };
+        const count = distinctZones(existingCluster.vswitches);
+        return { count, problems: problems.at("existingCluster", "vswitches") };
     }
     const count = new Set(newCluster?.zones).size;
-    return count < 2 ? undefined : { count, path: "newCluster.zones" };
+    return count < 2 ? undefined : { count, problems: problems.at("newCluster", "zones") };
 }

@@ -1,102 +1,87 @@
 import { NetworkPlugin } from "../ack/ackClusterArgs";
+import type { NetworkSizing } from "../capacity/sizing";
 import { resolveListeners } from "../emqx/listeners/listeners";
-import { replicasOf } from "../emqx/plan/defaults";
+import { DEFAULT_CONNECTIONS } from "../emqx/plan/defaults";
+import { type EmqxPlan, planEmqx } from "../emqx/plan/plan";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
-import { LoadBalancerBackend, type MqttLoadBalancerArgs } from "../loadBalancer/mqttLoadBalancerArgs";
-import { type KernelProfileArgs, profileOf } from "../nodes/kernel";
-import { DEFAULT_INSTANCE_TYPES } from "../nodes/nodePoolInputs";
-import { stackKernelProfile } from "../nodes/sizing";
-import { Dedication, NodeRole } from "../nodes/tunedNodePoolArgs";
-import { Problems } from "../validation/problems";
+import { LoadBalancerBackend } from "../loadBalancer/mqttLoadBalancerArgs";
+import type { CheckedLoadBalancer } from "../loadBalancer/rules";
+import { frozen } from "../validation/frozen";
+import type { Problems } from "../validation/problems";
+import { type CapacityInputs, capacityInputs } from "./capacityInputs";
+import { planNetwork } from "./network";
+import { planRoles, type RolePlan, takersIn } from "./roles";
 
-/** What follows from the arguments of the whole stack for its parts. Pure. */
-
-export function connectionsOf(args: EmqxOnAckArgs): number {
-    return args.connections ?? 100_000;
+/** What the arguments of the whole stack come to: all that its links, the capacity check and the rules need to agree on. */
+export interface StackPlan {
+    readonly connections: number;
+    /** Whether clients may come with TLS. */
+    readonly tls: boolean;
+    readonly network: NetworkSizing;
+    /** Roles that have EMQX nodes of their own, cores first. */
+    readonly roles: readonly RolePlan[];
+    /** Nodes that take the clients: replicants, or cores where there are none. One of `roles`. */
+    readonly takers: RolePlan;
+    /** The stack makes no pools. */
+    readonly nodesExist: boolean;
+    readonly emqx: EmqxOfStack;
+    /** All of the load balancer's arguments but namespace and vSwitches, which come from other components. */
+    readonly loadBalancer: CheckedLoadBalancer;
+    readonly capacity: CapacityInputs;
+    /** vCPUs and memory of a node, where the user says what they are. */
+    readonly givenNode: { readonly vcpus?: number; readonly memoryGiB?: number };
 }
 
-/** Nodes that take clients: replicants, or cores where there are none. */
-export function takersOf(args: EmqxOnAckArgs): { role: NodeRole; count: number } {
-    const { core, replicant } = replicasOf(args.emqx);
-    return replicant > 0
-        ? { role: NodeRole.Replicant, count: replicant }
-        : { role: NodeRole.Core, count: core };
+/** What other links need to know of EMQX; its own component knows the nodes, too, and plans the rest. */
+export type EmqxOfStack = Pick<
+    EmqxPlan,
+    "line" | "instance" | "namespace" | "version" | "hasLicense" | "drainSeconds" | "wanted"
+>;
+
+/** The plan of arguments that conform to their schema; what is wrong with the kernel's and EMQX's is told on the way. */
+export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan {
+    const connections = args.connections ?? DEFAULT_CONNECTIONS;
+    const listeners = args.emqx?.listeners;
+    const tls = listeners !== undefined && resolveListeners(listeners).some((listener) => listener.tls);
+    const network = planNetwork(args);
+    const roles = planRoles(args, { connections, tls }, problems);
+    const takers = takersIn(roles);
+    return frozen({
+        connections,
+        tls,
+        network,
+        roles,
+        takers,
+        nodesExist: args.existingNodes !== undefined,
+        emqx: emqxOf(args, connections, problems),
+        loadBalancer: loadBalancerOf(args, { connections, network, takers }),
+        capacity: capacityInputs(args),
+        givenNode: { vcpus: args.kernel?.vcpus, memoryGiB: args.kernel?.memoryGiB },
+    });
 }
 
-/**
- * The kernel profile of a role's nodes, from the smallest instance type of its pool. Cores that take no clients are
- * sized for the cluster's own traffic, which is what a profile without a figure is.
- */
-export function stackKernel(args: EmqxOnAckArgs, role: NodeRole): KernelProfileArgs {
-    const takers = takersOf(args);
-    const profile = stackKernelProfile(
-        {
-            ...(role === takers.role ? { connections: connectionsOf(args), takers: takers.count } : {}),
-            instanceTypes: instanceTypesOf(args, role),
-            tls: usesTls(args),
-            existingNodes: args.existingNodes !== undefined,
-        },
-        args.kernel,
+function emqxOf(args: EmqxOnAckArgs, connections: number, problems: Problems): EmqxOfStack {
+    const { connectionDrainSeconds } = args.loadBalancer ?? {};
+    const { line, instance, namespace, version, hasLicense, drainSeconds, wanted } = planEmqx(
+        { ...args.emqx, connections, connectionDrainSeconds },
+        problems.at("emqx"),
     );
-    return args.existingNodes && !args.existingNodes.kubeletPermitsSysctls
-        ? withoutUnsafeSysctls(profile)
-        : profile;
+    // Not deeply: the line is everybody's.
+    return Object.freeze({ line, instance, namespace, version, hasLicense, drainSeconds, wanted });
 }
 
-/** Whether clients may come with TLS. */
-export function usesTls(args: EmqxOnAckArgs): boolean {
-    return args.emqx?.listeners !== undefined && resolveListeners(args.emqx.listeners).some((l) => l.tls);
-}
-
-/** Nothing is known of nodes that exist, and there cores and replicants share one profile. */
-export function instanceTypesOf(args: EmqxOnAckArgs, role: NodeRole): string[] {
-    if (args.existingNodes) return [];
-    const pool = role === NodeRole.Core ? args.corePool : args.replicantPool;
-    return pool?.instanceTypes ?? DEFAULT_INSTANCE_TYPES[role];
-}
-
-/** Roles that have nodes of their own. */
-export function rolesOf(args: EmqxOnAckArgs): NodeRole[] {
-    return takersOf(args).role === NodeRole.Core ? [NodeRole.Core] : [NodeRole.Core, NodeRole.Replicant];
-}
-
-/**
- * A pod with a sysctl that its kubelet does not permit is rejected for good, so those that no Kubernetes calls safe are
- * left to the kernel. What became safe by 1.32 stays: ACK supports nothing older any more.
- */
-function withoutUnsafeSysctls(profile: KernelProfileArgs): KernelProfileArgs {
-    const { parameters } = profileOf(profile, new Problems());
-    const unsafe = parameters.filter((p) => p.layers.includes("pod") && p.safeSince === undefined);
-    const left = Object.fromEntries(unsafe.map(({ key }) => [key, "default"]));
-    return { ...profile, parameters: { ...left, ...profile.parameters } };
-}
-
-export function networkPluginOf(args: EmqxOnAckArgs): NetworkPlugin {
-    return (args.newCluster ?? args.existingCluster)?.networkPlugin ?? NetworkPlugin.Terway;
-}
-
-/** All of the load balancer's arguments but namespace and vSwitches, which come from other components. */
-export function loadBalancerArgs(args: EmqxOnAckArgs): Omit<MqttLoadBalancerArgs, "namespace" | "vswitches"> {
+function loadBalancerOf(
+    args: EmqxOnAckArgs,
+    { connections, network, takers }: Pick<StackPlan, "connections" | "network" | "takers">,
+): CheckedLoadBalancer {
     return {
         ...args.loadBalancer,
         instanceName: args.emqx?.instanceName,
         listeners: args.emqx?.listeners,
-        backendRole: takersOf(args).role,
+        backendRole: takers.role,
         backend:
-            networkPluginOf(args) === NetworkPlugin.Flannel
-                ? LoadBalancerBackend.NodePort
-                : LoadBalancerBackend.Eni,
-        // With figures of its own the load balancer is held against those (capacity/check.ts).
-        ...(args.capacity?.loadBalancer?.connections === undefined
-            ? { connections: connectionsOf(args) }
-            : {}),
+            network.plugin === NetworkPlugin.Flannel ? LoadBalancerBackend.NodePort : LoadBalancerBackend.Eni,
+        // With figures of its own it is held against those, by the capacity check.
+        ...(args.capacity?.loadBalancer?.connections === undefined ? { connections } : {}),
     };
-}
-
-/**
- * In a new cluster the core pool is the only home of the cluster's add-ons, cert-manager and the operator: others are
- * welcome there when they find no other node.
- */
-export function coreDedication(args: EmqxOnAckArgs): Dedication {
-    return args.corePool?.dedication ?? (args.newCluster ? Dedication.Preferred : Dedication.Exclusive);
 }

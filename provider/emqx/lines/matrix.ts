@@ -1,3 +1,4 @@
+import { OPEN_SOURCE_EMQX } from "../../images/officialImages";
 import { EmqxEdition } from "../args/edition";
 
 /** Which EMQX runs on which line of the operator. Data. */
@@ -31,7 +32,7 @@ const ENTERPRISE: EditionRow = {
 };
 
 const OPEN_SOURCE: EditionRow = {
-    repository: "emqx/emqx",
+    repository: OPEN_SOURCE_EMQX.repository,
     replicants: true,
     withoutLicense: "complete",
 };
@@ -56,8 +57,7 @@ export const VERSIONS: VersionRow[] = [
 
 /** The version that a program gets which names none. */
 export const DEFAULT_VERSIONS: Readonly<Record<EmqxEdition, string>> = {
-    // The newest open-source release that runs cores and replicants without a license.
-    [EmqxEdition.OpenSource]: "5.7.2",
+    [EmqxEdition.OpenSource]: OPEN_SOURCE_EMQX.version,
     // Newest patch of the long-term-support line. Source: EMQX Enterprise release notes, 2026-06-22.
     [EmqxEdition.Enterprise]: "5.8.11",
 };

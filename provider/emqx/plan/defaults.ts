@@ -1,3 +1,4 @@
+import { CONNECTION_DRAIN_SECONDS } from "../../alibaba/loadBalancerLimits";
 import type { EmqxArgs } from "../args/emqxClusterArgs";
 import type { ResourcesArgs } from "../args/nodesArgs";
 import type { Role } from "../lines/line/observation";
@@ -21,11 +22,11 @@ export const DEFAULT_DISK_SIZE = "40Gi";
 
 export const DASHBOARD_USERNAME = "admin";
 
-/** Connections of the whole cluster. */
+/** Connections that a cluster, its load balancer or a whole stack is made for. */
 export const DEFAULT_CONNECTIONS = 100_000;
 
 /** The longest that Alibaba Cloud's load balancers let a connection live on after its pod has left. */
-export const DEFAULT_DRAIN_SECONDS = 900;
+export const DEFAULT_DRAIN_SECONDS = CONNECTION_DRAIN_SECONDS.most;
 
 /** How many nodes of each role there are to be. */
 export function replicasOf(args: EmqxArgs | undefined): Record<Role, number> {

@@ -1,6 +1,6 @@
 import { PULL_SECRETS } from "../../images/schema";
 import { KERNEL_PROFILE } from "../../nodes/kernel/schema";
-import { NODE_SELECTOR } from "../../nodes/nodeSelector";
+import { NODE_SELECTOR } from "../../nodes/schema";
 import { TOLERATIONS } from "../../scheduling/schema";
 import { imageReference, registryPrefix } from "../../validation/images";
 import { kubeconfig } from "../../validation/kubeconfig";
@@ -37,6 +37,9 @@ import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs 
 import { LISTENERS } from "../listeners/rules";
 
 /** The arguments of an EMQX cluster, property by property. */
+
+/** Connections of a cluster, its load balancer or a whole stack: more than any holds, so that only a slip is above it. */
+export const CONNECTIONS = plain(whole(1, 1_000_000_000, "connections"));
 
 const RESOURCES = objectOf(
     schemaOf<ResourcesArgs>({
@@ -148,7 +151,7 @@ export const EMQX_CLUSTER = objectOf(
         imageRegistry: input(registryPrefix),
         kernelProfile: KERNEL_PROFILE,
         coreKernelProfile: KERNEL_PROFILE,
-        connections: plain(whole(1, 1_000_000_000, "connections")),
+        connections: CONNECTIONS,
         connectionDrainSeconds: plain(whole(0, 86_400, "seconds")),
         protect: plain(flag),
     }),

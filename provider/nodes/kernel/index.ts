@@ -12,6 +12,7 @@ export {
     type NodeTuningParts,
     renderNodeTuning,
 } from "./nodeTuning";
+export { KERNEL_DEFAULT } from "./overrides";
 export type {
     Effect,
     KernelNode,

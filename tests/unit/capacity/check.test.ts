@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { type EmqxOnAckArgs, LoadBalancerKind } from "../../../provider";
 import { WARN_ABOVE } from "../../../provider/capacity/ceiling";
-import { checkCapacity, remarks } from "../../../provider/capacity/check";
+import { remarks } from "../../../provider/capacity/remarks";
+import { refuseOverload } from "../../../provider/plan/capacityCheck";
 import { Problems } from "../../../provider/validation/problems";
 import { existingCluster, newCluster, SHAPES } from "../../support/stacks";
-import { findingsOf, SOURCE } from "./stacks";
+import { findingsOf, planOf, SOURCE } from "./stacks";
 
 function refusals(args: EmqxOnAckArgs): string[] {
     const problems = new Problems();
-    checkCapacity(problems, args);
+    refuseOverload(problems, planOf(args));
     return problems.all.map(({ path, reason }) => `${path}: ${reason}`);
 }
 const told = (args: EmqxOnAckArgs, severity = "warn") =>

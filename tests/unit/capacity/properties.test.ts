@@ -9,14 +9,14 @@ import {
 } from "../../../provider";
 import { instanceFigures, knownInstanceTypes } from "../../../provider/alibaba/instanceTable";
 import { ceilings } from "../../../provider/capacity/ceilings";
-import { checkCapacity } from "../../../provider/capacity/check";
 import type { Load } from "../../../provider/capacity/load";
-import { nodesNeeded, plan } from "../../../provider/capacity/plan/plan";
-import { type PlanRequest, stackOf } from "../../../provider/capacity/plan/request";
-import { knownNow } from "../../../provider/capacity/stackInputs";
-import { loadOf, shapeOf } from "../../../provider/capacity/stackShape";
+import { loadOf, sizingOf } from "../../../provider/plan/capacity";
+import { refuseOverload } from "../../../provider/plan/capacityCheck";
+import { figuresNow } from "../../../provider/plan/capacityInputs";
+import { nodesNeeded, propose } from "../../../provider/plan/proposal/propose";
+import { type ProposalRequest, stackOf } from "../../../provider/plan/proposal/request";
 import { Problems } from "../../../provider/validation/problems";
-import { findingsOf } from "./stacks";
+import { findingsOf, planOf } from "./stacks";
 
 /** In all 10,000 cases a run: 6,000 of the model, 2,500 of stacks, 1,500 of plans. */
 const CASES = { model: 6_000, stacks: 2_500, plans: 1_450, wholePlans: 50 };
@@ -119,7 +119,7 @@ const heavier = fc
         return [load(false), load(true)];
     });
 
-function request(load: Load, zones: number, nodesLost: number): PlanRequest {
+function request(load: Load, zones: number, nodesLost: number): ProposalRequest {
     return { ...load, messages: load.messages!, zones, nodesLost, loadBalancer: LoadBalancerKind.Nlb };
 }
 
@@ -143,14 +143,14 @@ describe("capacity, whatever the stack", function () {
                     );
                 }
                 const problems = new Problems();
-                checkCapacity(problems, args);
+                refuseOverload(problems, planOf(args));
             }),
             { numRuns: CASES.stacks },
         );
     });
 
     it("is used no less by more load, by any of it, and no more by more nodes", () => {
-        const shapes = TYPES.slice(0, 12).flatMap((type) =>
+        const sizings = TYPES.slice(0, 12).flatMap((type) =>
             [3, 8].map((replicas) => {
                 const args: EmqxOnAckArgs = {
                     newCluster: { zones: ["cn-hangzhou-g", "cn-hangzhou-h"] },
@@ -158,17 +158,18 @@ describe("capacity, whatever the stack", function () {
                     emqx: { replicants: { replicas, resources: { cpuLimit: "8", memoryLimit: "8Gi" } } },
                     loadBalancer: { kind: LoadBalancerKind.Nlb },
                 };
-                const shape = shapeOf(args, knownNow(args));
-                assert.ok(loadOf(args, knownNow(args)).connections > 0);
-                return shape;
+                const plan = planOf(args);
+                const figures = figuresNow(plan.capacity);
+                assert.ok(loadOf(plan, figures).connections > 0);
+                return sizingOf(plan, figures);
             }),
         );
         fc.assert(
-            fc.property(heavier, fc.constantFrom(...shapes), ([less, more], shape) => {
-                const [light, heavy] = [ceilings(shape, less), ceilings(shape, more)];
+            fc.property(heavier, fc.constantFrom(...sizings), ([less, more], sizing) => {
+                const [light, heavy] = [ceilings(sizing, less), ceilings(sizing, more)];
                 assert.equal(light.length, heavy.length);
                 const wider = ceilings(
-                    { ...shape, takers: { ...shape.takers, pods: shape.takers.pods + 1 } },
+                    { ...sizing, takers: { ...sizing.takers, pods: sizing.takers.pods + 1 } },
                     less,
                 );
                 for (const { ceiling, refused, growsWithLoad } of light) {
@@ -226,11 +227,11 @@ describe("capacity, whatever the stack", function () {
     it("lets every shape that a plan proposes pass, without an error or a warning", () => {
         fc.assert(
             fc.property(heavier, fc.integer({ min: 2, max: 4 }), fc.nat(2), ([load], zones, nodesLost) => {
-                const { shapes, obstacles } = plan(request(load, zones, nodesLost));
+                const { shapes, obstacles } = propose(request(load, zones, nodesLost));
                 assert.equal(shapes.length === 0, obstacles.length > 0);
                 for (const { args } of shapes) {
                     const problems = new Problems();
-                    checkCapacity(problems, args);
+                    refuseOverload(problems, planOf(args));
                     assert.deepEqual(problems.all, []);
                     const above = findingsOf(args).filter(({ ceiling }) => (ceiling.utilisation ?? 0) > 0.7);
                     assert.deepEqual(

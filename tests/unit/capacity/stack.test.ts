@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EmqxOnAck, type EmqxOnAckArgs, LoadBalancerKind } from "../../../provider";
 import type { CapacityCeiling } from "../../../provider/capacity/ceiling";
-import { checkEmqxOnAck } from "../../../provider/plan/rules";
+import { planStack } from "../../../provider/plan/planStack";
 import { Problems } from "../../../provider/validation/problems";
 import { testRefusals } from "../../support/refusals";
 import { newCluster, runStack } from "../../support/stacks";
@@ -74,7 +74,7 @@ describe("a load balancer with figures of its own", () => {
     };
     const paths = (args: EmqxOnAckArgs) => {
         const problems = new Problems();
-        checkEmqxOnAck(problems, "mqtt", args);
+        planStack("mqtt", args, problems);
         return problems.all.map(({ path }) => path);
     };
 

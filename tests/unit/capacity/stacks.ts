@@ -5,10 +5,10 @@ import {
     LoadBalancerKind,
     NetworkPlugin,
 } from "../../../provider";
-import type { CapacityCeiling, Finding } from "../../../provider/capacity/ceiling";
-import { ceilings } from "../../../provider/capacity/ceilings";
-import { knownNow } from "../../../provider/capacity/stackInputs";
-import { loadOf, shapeOf } from "../../../provider/capacity/stackShape";
+import type { CapacityCeiling, CeilingFinding } from "../../../provider/capacity/ceiling";
+import { ceilingsNow } from "../../../provider/plan/capacityCheck";
+import { resolveStack, type StackPlan } from "../../../provider/plan/stackPlan";
+import { Problems } from "../../../provider/validation/problems";
 
 /** The source article's test: everything as it was run, with what is sold today in place of what is not. */
 export const SOURCE: EmqxOnAckArgs = {
@@ -34,12 +34,16 @@ export const SOURCE: EmqxOnAckArgs = {
     },
 };
 
-export function findingsOf(args: EmqxOnAckArgs): Finding[] {
-    const known = knownNow(args);
-    return ceilings(shapeOf(args, known), loadOf(args, known));
+/** The plan of arguments that are taken for right, so that the capacity check has the last word. */
+export function planOf(args: EmqxOnAckArgs): StackPlan {
+    return resolveStack(args, new Problems());
 }
 
-export function findingOf(args: EmqxOnAckArgs, where: string, name: string): Finding {
+export function findingsOf(args: EmqxOnAckArgs): CeilingFinding[] {
+    return ceilingsNow(planOf(args));
+}
+
+export function findingOf(args: EmqxOnAckArgs, where: string, name: string): CeilingFinding {
     const all = findingsOf(args);
     const found = all.find(({ ceiling }) => ceiling.where === where && ceiling.name === name);
     if (found === undefined) {

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { LIMITS } from "../../../provider/loadBalancer/limits";
+import {
+    COMFORTABLE_CLB_CONNECTIONS,
+    loadBalancerLimits,
+} from "../../../provider/alibaba/loadBalancerLimits";
 import { LoadBalancerKind } from "../../../provider/loadBalancer/mqttLoadBalancerArgs";
-import { loadBalancerWarnings } from "../../../provider/loadBalancer/validate";
+import { loadBalancerWarnings } from "../../../provider/loadBalancer/rules";
 
 const { Clb, Nlb } = LoadBalancerKind;
 const said = (kind: LoadBalancerKind, more: object = {}) =>
-    loadBalancerWarnings({ kind, namespace: "emqx", ...more }).join("\n");
+    loadBalancerWarnings({ kind, ...more }).join("\n");
 
 describe("what is said of a load balancer before it is made", () => {
     it("is that a CLB is for fewer connections, from where it is", () => {
@@ -23,8 +26,8 @@ describe("what is said of a load balancer before it is made", () => {
         assert.equal(said(Nlb, { exposeToInternet: false }), "");
     });
 
-    it("rests on limits below which a kind is a good choice", () => {
-        for (const { connections, comfortable } of Object.values(LIMITS))
-            assert.ok(comfortable < connections);
+    it("rests on a figure well below what a CLB carries", () => {
+        const { connections } = loadBalancerLimits({ kind: Clb, zones: 1 });
+        assert.ok(COMFORTABLE_CLB_CONNECTIONS < (connections as number) / 2);
     });
 });

@@ -3,21 +3,34 @@ import * as pulumi from "@pulumi/pulumi";
 import {
     buildKernelProfile,
     KernelPreset,
+    type KernelProfile,
     KernelRollout,
     renderPreUserData,
     renderUserData,
 } from "../../../provider/nodes/kernel";
 import { nodePoolInputs, nodePoolName } from "../../../provider/nodes/nodePoolInputs";
+import { instanceTypesOf, type NodePoolPlan } from "../../../provider/nodes/plan";
 import { Dedication, type NodePoolArgs, NodeRole } from "../../../provider/nodes/tunedNodePoolArgs";
 import { Problems } from "../../../provider/validation/problems";
 import { resolved } from "../../support/resolved";
 
 const profile = buildKernelProfile({}, new Problems());
 
-function inputs(pool: NodePoolArgs = {}, role = NodeRole.Replicant): Promise<any> {
-    return resolved(
-        nodePoolInputs({ name: "pool", clusterId: "c-1", role, vswitchIds: ["vsw-1"], profile, pool }),
-    );
+function planOf(pool: NodePoolArgs, role: NodeRole, made: KernelProfile): NodePoolPlan {
+    const instanceTypes = instanceTypesOf(pool, role);
+    return {
+        name: "pool",
+        clusterId: "c-1",
+        role,
+        vswitchIds: ["vsw-1"],
+        profile: made,
+        instanceTypes,
+        pool,
+    };
+}
+
+function inputs(pool: NodePoolArgs = {}, role = NodeRole.Replicant, made = profile): Promise<any> {
+    return resolved(nodePoolInputs(planOf(pool, role, made)));
 }
 
 const text = (base64: string) => Buffer.from(base64, "base64").toString("utf8");
@@ -87,16 +100,7 @@ describe("inputs of a node pool", () => {
     it("raise open files in canonical decimal text, and only above what ACK gives anyway", async () => {
         assert.ok(!("containerdConfig" in (await inputs())));
         const million = buildKernelProfile({ preset: KernelPreset.Million }, new Problems());
-        const made: any = await resolved(
-            nodePoolInputs({
-                name: "pool",
-                clusterId: "c-1",
-                role: NodeRole.Replicant,
-                vswitchIds: ["vsw-1"],
-                profile: million,
-                pool: {},
-            }),
-        );
+        const made = await inputs({}, NodeRole.Replicant, million);
         assert.deepEqual(made.containerdConfig, { limitNoFile: "2097152" });
     });
 

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { KernelPreset, KernelRollout } from "../../../provider/nodes/kernel";
-import { type StackShape, stackKernelProfile } from "../../../provider/nodes/sizing";
+import type { EmqxOnAckArgs } from "../../../provider";
+import { KernelPreset, type KernelProfileArgs, KernelRollout } from "../../../provider/nodes/kernel";
+import { type NodesToSize, sizedKernel } from "../../../provider/nodes/sizing";
 import { NodeRole } from "../../../provider/nodes/tunedNodePoolArgs";
-import { stackKernel } from "../../../provider/plan/stackPlan";
+import { resolveStack } from "../../../provider/plan/stackPlan";
+import { Problems } from "../../../provider/validation/problems";
 import { existingCluster, newCluster } from "../../support/stacks";
 
-const shape: StackShape = {
+const nodes: NodesToSize = {
     connections: 1_000_000,
     takers: 5,
     instanceTypes: ["ecs.c7.16xlarge"],
@@ -14,15 +16,20 @@ const shape: StackShape = {
     existingNodes: false,
 };
 
+function stackKernel(args: EmqxOnAckArgs, role: NodeRole): KernelProfileArgs {
+    const { roles } = resolveStack(args, new Problems());
+    return roles.find((planned) => planned.role === role)!.kernel;
+}
+
 describe("the kernel profile that a stack gets by itself", () => {
     it("is for the connections of a node that takes over another's", () => {
-        assert.equal(stackKernelProfile(shape, undefined).connectionsPerNode, 250_000);
-        assert.equal(stackKernelProfile({ ...shape, takers: 1 }, undefined).connectionsPerNode, 1_000_000);
+        assert.equal(sizedKernel(nodes, undefined).connectionsPerNode, 250_000);
+        assert.equal(sizedKernel({ ...nodes, takers: 1 }, undefined).connectionsPerNode, 1_000_000);
     });
 
     it("goes by steps, so that a change of replicas or connections seldom replaces nodes", () => {
         const perNode = (connections: number, takers: number, given = {}) =>
-            stackKernelProfile({ ...shape, connections, takers }, given).connectionsPerNode;
+            sizedKernel({ ...nodes, connections, takers }, given).connectionsPerNode;
         for (const [connections, takers] of [
             [100, 4],
             [100_000, 3],
@@ -35,29 +42,29 @@ describe("the kernel profile that a stack gets by itself", () => {
     });
 
     it("is never less than the need, nor a step that does not fit where the need does", () => {
-        const small = { ...shape, instanceTypes: ["ecs.c7.large"] };
-        const fits = stackKernelProfile({ ...small, connections: 170_000, takers: 2 }, undefined);
+        const small = { ...nodes, instanceTypes: ["ecs.c7.large"] };
+        const fits = sizedKernel({ ...small, connections: 170_000, takers: 2 }, undefined);
         assert.equal(fits.connectionsPerNode, Math.floor((4 * 2 ** 30) / (23 * 1024)));
-        const files = stackKernelProfile({ ...shape, connections: 20_000, takers: 2 }, { nofile: 65_536 });
+        const files = sizedKernel({ ...nodes, connections: 20_000, takers: 2 }, { nofile: 65_536 });
         assert.equal(files.connectionsPerNode, 58_982);
         fc.assert(
             fc.property(fc.nat(20_000_000), fc.integer({ min: 1, max: 40 }), (connections, takers) => {
-                const { connectionsPerNode = 0 } = stackKernelProfile({ ...shape, connections, takers }, {});
+                const { connectionsPerNode = 0 } = sizedKernel({ ...nodes, connections, takers }, {});
                 assert.ok(connectionsPerNode >= connections / Math.max(takers - 1, 1));
             }),
         );
     });
 
     it("is for the memory and vCPUs of the smallest type, and none where that is not known", () => {
-        const { memoryGiB, vcpus } = stackKernelProfile(shape, undefined);
+        const { memoryGiB, vcpus } = sizedKernel(nodes, undefined);
         assert.deepEqual([memoryGiB, vcpus], [128, 64]);
-        const unknown = stackKernelProfile({ ...shape, instanceTypes: ["ecs.hfc7.xlarge"] }, undefined);
+        const unknown = sizedKernel({ ...nodes, instanceTypes: ["ecs.hfc7.xlarge"] }, undefined);
         assert.ok(!("memoryGiB" in unknown) && !("vcpus" in unknown));
     });
 
     it("gives way to what the user says", () => {
         const given = { connectionsPerNode: 300_000, memoryGiB: 64, rollout: KernelRollout.NewNodes };
-        const profile = stackKernelProfile(shape, given);
+        const profile = sizedKernel(nodes, given);
         assert.equal(profile.connectionsPerNode, 300_000);
         assert.equal(profile.memoryGiB, 64);
         assert.equal(profile.vcpus, 64);
@@ -65,13 +72,13 @@ describe("the kernel profile that a stack gets by itself", () => {
     });
 
     it("is a preset's own where the user chose one", () => {
-        assert.deepEqual(stackKernelProfile(shape, { preset: KernelPreset.Million }), {
+        assert.deepEqual(sizedKernel(nodes, { preset: KernelPreset.Million }), {
             preset: KernelPreset.Million,
         });
     });
 
     it("comes to nodes that exist by a DaemonSet", () => {
-        const profile = stackKernelProfile({ ...shape, existingNodes: true }, undefined);
+        const profile = sizedKernel({ ...nodes, existingNodes: true }, undefined);
         assert.equal(profile.rollout, KernelRollout.DaemonSet);
     });
 

@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 import { checkAckCluster } from "../../../provider/ack/rules";
 import { checkCertManager } from "../../../provider/certManager/rules";
 import { planEmqxCluster } from "../../../provider/emqx/plan/plan";
-import { checkMqttLoadBalancer } from "../../../provider/loadBalancer/validate";
-import { checkNodeTuning, checkTunedNodePool } from "../../../provider/nodes/validate";
+import { planLoadBalancer } from "../../../provider/loadBalancer/plan";
+import { planNodePool, planNodeTuning } from "../../../provider/nodes/plan";
 import { checkEmqxOperator } from "../../../provider/operator/validate";
-import { checkEmqxOnAck } from "../../../provider/plan/rules";
+import { planStack } from "../../../provider/plan/planStack";
 import { Known } from "../../../provider/validation/conform";
 import { Problems } from "../../../provider/validation/problems";
 import { newCluster, VSWITCHES } from "../../support/stacks";
@@ -19,20 +19,24 @@ const named = (check: (problems: Problems, name: string, args: any) => void): Ch
     return (problems, args) => check(problems, "mqtt", args);
 };
 
+const planning = (plan: (name: string, args: any, problems: Problems) => unknown): Check => {
+    return (problems, args) => plan("mqtt", args, problems);
+};
+
 /** Right arguments and cases of each; 10,000 and more together. Where a kernel profile is made at every case, fewer. */
 const COMPONENTS: Record<string, [check: Check, right: object, cases: number]> = {
     AckCluster: [named(checkAckCluster), { newCluster: newCluster.newCluster }, 2000],
-    TunedNodePool: [
-        named(checkTunedNodePool),
-        { clusterId: "c-1", role: "core", vswitchIds: ["vsw-1"] },
-        1000,
-    ],
-    NodeTuning: [named(checkNodeTuning), {}, 1000],
+    TunedNodePool: [planning(planNodePool), { clusterId: "c-1", role: "core", vswitchIds: ["vsw-1"] }, 1000],
+    NodeTuning: [planning(planNodeTuning), {}, 1000],
     CertManager: [checkCertManager, {}, 1500],
     EmqxOperator: [checkEmqxOperator, {}, 1500],
-    EmqxCluster: [(problems, args) => planEmqxCluster(args, problems), {}, 1500],
-    MqttLoadBalancer: [checkMqttLoadBalancer, { kind: "Nlb", namespace: "emqx", vswitches: VSWITCHES }, 1500],
-    EmqxOnAck: [named(checkEmqxOnAck), newCluster, 1500],
+    EmqxCluster: [planning((_, args, problems) => planEmqxCluster(args, problems)), {}, 1500],
+    MqttLoadBalancer: [
+        planning((_, args, problems) => planLoadBalancer(args, problems)),
+        { kind: "Nlb", namespace: "emqx", vswitches: VSWITCHES },
+        1500,
+    ],
+    EmqxOnAck: [planning(planStack), newCluster, 1500],
 };
 
 function plain(value: unknown): unknown {

@@ -37,12 +37,12 @@ export const EMQX_ON_ACK: Refused[] = [
     [
         "connections as text",
         stack({ connections: "1000000" }),
-        ['connections: is "1000000"; write a whole number from 1 to 100000000 (connections)'],
+        ['connections: is "1000000"; write a whole number from 1 to 1000000000 (connections)'],
     ],
     [
         "connections in words",
         stack({ connections: 1e6 + 0.5 }),
-        ["connections: is 1000000.5; write a whole number from 1 to 100000000 (connections)"],
+        ["connections: is 1000000.5; write a whole number from 1 to 1000000000 (connections)"],
     ],
     [
         "fewer nodes than cores",

@@ -1,5 +1,7 @@
 import { ZONE_VSWITCHES } from "../ack/schema";
+import { CONNECTION_DRAIN_SECONDS, IDLE_TIMEOUT_SECONDS } from "../alibaba/loadBalancerLimits";
 import { LISTENERS } from "../emqx/listeners/rules";
+import { CONNECTIONS } from "../emqx/plan/schema";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { annotationKey, dnsLabel } from "../validation/kubernetesNames";
 import { anyText, flag, matching, member, text, whole } from "../validation/rules";
@@ -15,6 +17,11 @@ import {
 
 /** The arguments of a load balancer, property by property. */
 
+const IDLE_TIMEOUT = plain(whole(IDLE_TIMEOUT_SECONDS.least, IDLE_TIMEOUT_SECONDS.most, "seconds"));
+const CONNECTION_DRAIN = plain(
+    whole(CONNECTION_DRAIN_SECONDS.least, CONNECTION_DRAIN_SECONDS.most, "seconds"),
+);
+
 /** What a whole stack asks for of its load balancer. */
 export const LOAD_BALANCER_SCHEMA = schemaOf<LoadBalancerArgs>({
     kind: required(
@@ -23,9 +30,9 @@ export const LOAD_BALANCER_SCHEMA = schemaOf<LoadBalancerArgs>({
     ),
     exposeToInternet: plain(flag),
     dashboard: plain(flag),
-    idleTimeoutSeconds: plain(whole(10, 900, "seconds")),
+    idleTimeoutSeconds: IDLE_TIMEOUT,
     keepAliveSeconds: plain(whole(1, 65535, "seconds")),
-    connectionDrainSeconds: plain(whole(10, 900, "seconds")),
+    connectionDrainSeconds: CONNECTION_DRAIN,
     maxConnectRate: plain(whole(1, 1_000_000, "connections a second")),
     clb: objectOf(
         schemaOf<ClbArgs>({
@@ -45,6 +52,6 @@ export const MQTT_LOAD_BALANCER = objectOf(
         backendRole: plain(member(NodeRole)),
         vswitches: ZONE_VSWITCHES,
         backend: plain(member(LoadBalancerBackend)),
-        connections: plain(whole(1, 1_000_000_000, "connections")),
+        connections: CONNECTIONS,
     }),
 );

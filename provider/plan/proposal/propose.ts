@@ -1,13 +1,13 @@
 import { type InstanceFigures, instanceFigures, knownInstanceTypes } from "../../alibaba/instanceTable";
+import { type CeilingFinding, figure, percent, WARN_ABOVE } from "../../capacity/ceiling";
 import type { EmqxOnAckArgs } from "../../emqxOnAckArgs";
-import { type Finding, figure, percent, WARN_ABOVE } from "../ceiling";
-import { ceilings } from "../ceilings";
-import { knownNow } from "../stackInputs";
-import { loadOf, shapeOf } from "../stackShape";
-import { type PlanRequest, stackOf } from "./request";
+import { Problems } from "../../validation/problems";
+import { ceilingsNow } from "../capacityCheck";
+import { resolveStack } from "../stackPlan";
+import { type ProposalRequest, stackOf } from "./request";
 
 /** A stack for a load, with what limits it. */
-export interface PlannedShape {
+export interface ProposedStack {
     readonly title: string;
     /** Why one would take it. */
     readonly why: string;
@@ -15,12 +15,12 @@ export interface PlannedShape {
     readonly replicants: number;
     readonly args: EmqxOnAckArgs;
     /** The tightest first. */
-    readonly findings: readonly Finding[];
+    readonly findings: readonly CeilingFinding[];
 }
 
-export interface Plan {
+export interface Proposal {
     /** The recommended one first; none where nothing fits. */
-    readonly shapes: readonly PlannedShape[];
+    readonly shapes: readonly ProposedStack[];
     /** Why nothing fits, and what to write instead. */
     readonly obstacles: readonly string[];
 }
@@ -38,7 +38,7 @@ const ROOMY = 0.4;
 const NOT_IN_OUR_HANDS = "license";
 
 /** Two or three shapes for a load. */
-export function plan(request: PlanRequest): Plan {
+export function propose(request: ProposalRequest): Proposal {
     const types = request.instanceTypes
         ? request.instanceTypes.map(instanceFigures).filter((type) => type !== undefined)
         : knownInstanceTypes().filter(({ type }) => OFFERED.test(type));
@@ -61,16 +61,20 @@ export function plan(request: PlanRequest): Plan {
 
 /** Load-taking nodes of a type that a load needs, or undefined when it takes more than a cluster has. */
 export function nodesNeeded(
-    request: PlanRequest,
+    request: ProposalRequest,
     type: InstanceFigures,
     most = WARN_ABOVE,
 ): number | undefined {
     let nodes = Math.max(2, request.zones, request.nodesLost + 1);
     for (;;) {
-        const findings = evaluate(request, type, nodes);
+        const { findings, sound } = evaluate(request, type, nodes);
         if (tooMuch(findings, most, false) !== undefined) return undefined;
         const worst = tooMuch(findings, most, true);
-        if (worst === undefined) return nodes;
+        if (worst === undefined && sound) return nodes;
+        if (worst === undefined) {
+            nodes += 1;
+            continue;
+        }
         const left = nodes - request.nodesLost;
         const enough =
             request.nodesLost + Math.ceil((left * (worst.ceiling.utilisation as number)) / most - 1e-9);
@@ -78,23 +82,35 @@ export function nodesNeeded(
     }
 }
 
-type Candidate = Omit<PlannedShape, "title" | "why">;
+type Candidate = Omit<ProposedStack, "title" | "why">;
 
-function candidates(request: PlanRequest, type: InstanceFigures, most: number): Candidate[] {
+function candidates(request: ProposalRequest, type: InstanceFigures, most: number): Candidate[] {
     const replicants = nodesNeeded(request, type, most);
     if (replicants === undefined) return [];
-    const args = stackOf(request, type.type, replicants);
-    return [{ type, replicants, args, findings: evaluate(request, type, replicants) }];
+    const { args, findings } = evaluate(request, type, replicants);
+    return [{ type, replicants, args, findings }];
 }
 
-function evaluate(request: PlanRequest, type: InstanceFigures, nodes: number): Finding[] {
+interface Evaluated {
+    readonly args: EmqxOnAckArgs;
+    readonly findings: readonly CeilingFinding[];
+    /** Nothing but its ceilings speaks against it. */
+    readonly sound: boolean;
+}
+
+function evaluate(request: ProposalRequest, type: InstanceFigures, nodes: number): Evaluated {
     const args = stackOf(request, type.type, nodes);
-    const known = knownNow(args);
-    return ceilings(shapeOf(args, known), loadOf(args, known));
+    const problems = new Problems();
+    const findings = ceilingsNow(resolveStack(args, problems));
+    return { args, findings, sound: problems.all.length === 0 };
 }
 
 /** The tightest ceiling that is too tight, of those that more nodes relieve or of those that they do not. */
-function tooMuch(findings: readonly Finding[], most: number, relieved: boolean): Finding | undefined {
+function tooMuch(
+    findings: readonly CeilingFinding[],
+    most: number,
+    relieved: boolean,
+): CeilingFinding | undefined {
     return findings.find(
         ({ ceiling, growsWithLoad }) =>
             (growsWithLoad && ceiling.where.startsWith("replicant")) === relieved &&
@@ -105,21 +121,23 @@ function tooMuch(findings: readonly Finding[], most: number, relieved: boolean):
 }
 
 /** What no number of nodes changes. */
-function fixedObstacles(request: PlanRequest, type: InstanceFigures | undefined): string[] {
+function fixedObstacles(request: ProposalRequest, type: InstanceFigures | undefined): string[] {
     if (type === undefined) return [];
     return evaluate(request, type, Math.max(2, request.zones, request.nodesLost + 1))
-        .filter(({ ceiling }) => ceiling.where === "load balancer" || ceiling.name === NOT_IN_OUR_HANDS)
+        .findings.filter(
+            ({ ceiling }) => ceiling.where === "load balancer" || ceiling.name === NOT_IN_OUR_HANDS,
+        )
         .filter(({ ceiling, refused }) =>
             ceiling.name === NOT_IN_OUR_HANDS ? refused : (ceiling.utilisation ?? 0) > WARN_ABOVE,
         )
         .map(({ ceiling, remedy }) => `${ceiling.where}: ${ceiling.arithmetic}. ${remedy}`);
 }
 
-function nothingFits(request: PlanRequest, types: readonly InstanceFigures[]): string {
+function nothingFits(request: ProposalRequest, types: readonly InstanceFigures[]): string {
     const largest = [...types].sort((a, b) => b.vcpus - a.vcpus)[0];
     if (largest === undefined) return "no instance type to choose from has figures here";
     const nodes = 32;
-    const worst = evaluate(request, largest, nodes)[0]?.ceiling;
+    const worst = evaluate(request, largest, nodes).findings[0]?.ceiling;
     return `no number of nodes within the quotas carries this; ${nodes} ${largest.type} would have ${worst?.name} at ${percent(worst?.utilisation ?? 0)} (${worst?.arithmetic}). Split it over several clusters`;
 }
 
@@ -149,11 +167,11 @@ function least(all: readonly Candidate[], by: (candidate: Candidate) => number[]
     })[0];
 }
 
-function titled(title: string, why: string, candidate: Candidate | undefined): PlannedShape[] {
+function titled(title: string, why: string, candidate: Candidate | undefined): ProposedStack[] {
     return candidate === undefined ? [] : [{ title, why, ...candidate }];
 }
 
-function distinct(shapes: readonly PlannedShape[]): PlannedShape[] {
+function distinct(shapes: readonly ProposedStack[]): ProposedStack[] {
     return shapes.filter(
         (shape, at) =>
             shapes.findIndex((s) => s.type.type === shape.type.type && s.replicants === shape.replicants) ===
@@ -163,8 +181,8 @@ function distinct(shapes: readonly PlannedShape[]): PlannedShape[] {
 
 /** What is full first when clients and messages grow alike, and how many times today's load that is. */
 export function breaksFirst(
-    findings: readonly Finding[],
-): { ceiling: Finding["ceiling"]; factor: number } | undefined {
+    findings: readonly CeilingFinding[],
+): { ceiling: CeilingFinding["ceiling"]; factor: number } | undefined {
     const first = findings.find(
         ({ ceiling, growsWithLoad, silent }) => growsWithLoad && !silent && (ceiling.utilisation ?? 0) > 0,
     );
@@ -172,6 +190,6 @@ export function breaksFirst(
 }
 
 /** "5 x ecs.c7.8xlarge (32 vCPU, 64 GiB)". */
-export function nodesInWords({ replicants, type }: PlannedShape): string {
+export function nodesInWords({ replicants, type }: ProposedStack): string {
     return `${figure(replicants)} x ${type.type} (${figure(type.vcpus)} vCPU, ${figure(type.memoryGiB)} GiB)`;
 }

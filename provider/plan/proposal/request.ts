@@ -1,4 +1,5 @@
 import { instanceFigures } from "../../alibaba/instanceTable";
+import type { Messages } from "../../capacity/load";
 import { EmqxEdition } from "../../emqx/args/edition";
 import { clientsDuringChange } from "../../emqx/gate/meant/clients";
 import { lineFor } from "../../emqx/lines";
@@ -7,10 +8,9 @@ import { DEFAULT_DRAIN_SECONDS } from "../../emqx/plan/defaults";
 import { workOf } from "../../emqx/plan/work";
 import type { EmqxOnAckArgs } from "../../emqxOnAckArgs";
 import type { LoadBalancerKind } from "../../loadBalancer/mqttLoadBalancerArgs";
-import type { Messages } from "../load";
 
 /** What a shape is to be found for. */
-export interface PlanRequest {
+export interface ProposalRequest {
     readonly connections: number;
     readonly messages: Messages;
     readonly connectsPerSecond?: number;
@@ -38,7 +38,7 @@ const ZONE_LETTERS = ["g", "h", "i", "j", "k", "b", "e", "f"];
 export const MOST_ZONES = ZONE_LETTERS.length;
 
 /** The stack of a request with so many replicants of a type. */
-export function stackOf(request: PlanRequest, type: string, replicants: number): EmqxOnAckArgs {
+export function stackOf(request: ProposalRequest, type: string, replicants: number): EmqxOnAckArgs {
     const figures = instanceFigures(type);
     const enterprise = request.licensedConnections !== undefined;
     const emqx: EmqxOnAckArgs["emqx"] = {
@@ -93,7 +93,7 @@ function coreTypes(connections: number): string[] {
 }
 
 /** With the same size of the family with more memory behind it, for when the first is sold out. */
-function replicantTypes(request: PlanRequest, type: string): string[] {
+function replicantTypes(request: ProposalRequest, type: string): string[] {
     if (request.instanceTypes !== undefined) return [type];
     const second = type.replace(/^ecs\.c/, "ecs.g");
     return second !== type && instanceFigures(second) ? [type, second] : [type];

@@ -8,22 +8,22 @@ import type { NodeFigures } from "./nodeFigures";
  * A stack as the arithmetic sees it. NaN stands for a figure that is not known before the update; absent is what nobody gave
  * and no table has.
  */
-export interface Shape {
+export interface Sizing {
     /** Nodes that hold the connections. */
-    readonly takers: Takers;
+    readonly takers: TakersSizing;
     /** The EMQX pods of every role, and the nodes for them. */
-    readonly roles: readonly RoleShape[];
-    readonly loadBalancer: LoadBalancerShape;
-    readonly network: NetworkShape;
+    readonly roles: readonly RoleSizing[];
+    readonly loadBalancer: LoadBalancerSizing;
+    readonly network: NetworkSizing;
     /** A changed kernel profile makes new pools beside the old ones. */
     readonly poolsDouble: boolean;
     readonly ownsPools: boolean;
     readonly nodeQuota: number;
     readonly nodePoolQuota: number;
-    readonly license: LicenseShape;
+    readonly license: LicenseSizing;
 }
 
-export interface Takers {
+export interface TakersSizing {
     readonly role: NodeRole;
     readonly pods: number;
     readonly nodesLost: number;
@@ -49,7 +49,7 @@ export interface PodLimits {
     readonly memory?: number;
 }
 
-export interface RoleShape {
+export interface RoleSizing {
     readonly role: NodeRole;
     readonly pods: number;
     readonly nodes: number;
@@ -62,7 +62,7 @@ export interface RoleShape {
     readonly memoryRequest: number;
 }
 
-export interface LoadBalancerShape {
+export interface LoadBalancerSizing {
     readonly kind: LoadBalancerKind;
     readonly zones: number;
     readonly limits: LoadBalancerLimits;
@@ -72,7 +72,7 @@ export interface LoadBalancerShape {
     readonly nodePort: boolean;
 }
 
-export interface NetworkShape {
+export interface NetworkSizing {
     readonly plugin: NetworkPlugin;
     readonly zones: number;
     /** Absent for a cluster that exists: what is free there is not known. */
@@ -86,14 +86,14 @@ export interface NetworkShape {
     };
 }
 
-export interface LicenseShape {
+export interface LicenseSizing {
     readonly enterprise: boolean;
     readonly hasKey: boolean;
     readonly connections?: number;
 }
 
 /** Brokers that are left to carry everything; of a single one none is lost. */
-export function leftOf({ pods, nodesLost }: Takers): number {
+export function leftOf({ pods, nodesLost }: TakersSizing): number {
     return Math.max(1, pods - nodesLost);
 }
 

@@ -1,0 +1,110 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { checkZoneVswitches, distinctZones } from "../ack/zones";
+import { DEFAULT_LINE } from "../emqx/lines";
+import { type Listener, resolveListeners } from "../emqx/listeners/listeners";
+import { checkListeners } from "../emqx/listeners/rules";
+import { DEFAULT_DRAIN_SECONDS, DEFAULT_INSTANCE } from "../emqx/plan/defaults";
+import { INSTANCE_NAME_MAX } from "../emqx/plan/rules";
+import { checkNames } from "../naming/derivedNames";
+import { NodeRole } from "../nodes/tunedNodePoolArgs";
+import { conform } from "../validation/conform";
+import type { Problems } from "../validation/problems";
+import type { LoadBalancerFeatures } from "./annotations";
+import {
+    LoadBalancerBackend,
+    type LoadBalancerKind,
+    type MqttLoadBalancerArgs,
+} from "./mqttLoadBalancerArgs";
+import { checkLoadBalancer, idleSecondsOf, loadBalancerWarnings } from "./rules";
+import { MQTT_LOAD_BALANCER } from "./schema";
+
+/** What stands in front of an EMQX cluster. */
+export interface LoadBalancerPlan {
+    readonly kind: LoadBalancerKind;
+    readonly instance: string;
+    readonly namespace: pulumi.Input<string>;
+    /** For the MQTT listeners over TCP, absent where none has TCP, and for QUIC. */
+    readonly mqtt?: ServicePlan;
+    readonly quic?: ServicePlan;
+    /** For dashboard and API. */
+    readonly dashboard?: ServicePlan;
+    /** Sentences a person should read before an update. */
+    readonly warnings: readonly string[];
+}
+
+/** A Service that the controller makes a load balancer for. */
+export interface ServicePlan {
+    /** Which EMQX nodes are behind it. */
+    readonly role: NodeRole;
+    /** None for the dashboard. */
+    readonly listeners: readonly Listener[];
+    readonly features: LoadBalancerFeatures;
+    /** Further annotations, the user's. */
+    readonly annotations: { readonly [name: string]: pulumi.Input<string> };
+}
+
+/** Checks the arguments of the component and says what they come to; not to be used where something is wrong. */
+export function planLoadBalancer(args: MqttLoadBalancerArgs, problems: Problems): LoadBalancerPlan {
+    const given = conform(problems, args, MQTT_LOAD_BALANCER) as MqttLoadBalancerArgs;
+    if (given.instanceName !== undefined) {
+        checkNames(problems.at("instanceName"), given.instanceName, DEFAULT_LINE.names, INSTANCE_NAME_MAX);
+    }
+    checkListeners(problems.at("listeners"), given.listeners);
+    const vswitches = given.vswitches ?? [];
+    checkZoneVswitches(problems.at("vswitches"), vswitches);
+    checkLoadBalancer(problems, given, {
+        zones: { count: distinctZones(vswitches), problems: problems.at("vswitches") },
+        listeners: problems.at("listeners"),
+    });
+    return resolve(given);
+}
+
+function resolve(args: MqttLoadBalancerArgs): LoadBalancerPlan {
+    const listeners = resolveListeners(args.listeners);
+    const role = args.backendRole ?? NodeRole.Replicant;
+    const mqtt = (protocol: "TCP" | "UDP"): ServicePlan | undefined => {
+        const ofProtocol = listeners.filter((listener) => listener.protocol === protocol);
+        if (ofProtocol.length === 0) return undefined;
+        const features = { ...featuresOf(args), ...mqttFeatures(args, ofProtocol), protocol };
+        return { role, listeners: ofProtocol, features, annotations: args.annotations ?? {} };
+    };
+    return {
+        kind: args.kind,
+        instance: args.instanceName ?? DEFAULT_INSTANCE,
+        namespace: args.namespace,
+        mqtt: mqtt("TCP"),
+        quic: mqtt("UDP"),
+        dashboard: args.dashboard === false ? undefined : dashboard(args),
+        warnings: loadBalancerWarnings(args),
+    };
+}
+
+function mqttFeatures(args: MqttLoadBalancerArgs, listeners: readonly Listener[]) {
+    return {
+        internet: args.exposeToInternet ?? false,
+        maxConnectRate: args.maxConnectRate,
+        proxyProtocol: listeners.some((listener) => listener.proxyProtocol),
+    };
+}
+
+/**
+ * Never public, without a rate limit, and without the PROXY protocol, which the dashboard cannot read. The user's annotations
+ * are for MQTT: one that shares a load balancer must not share it with the dashboard.
+ */
+function dashboard(args: MqttLoadBalancerArgs): ServicePlan {
+    return { role: NodeRole.Core, listeners: [], features: featuresOf(args), annotations: {} };
+}
+
+function featuresOf(args: MqttLoadBalancerArgs): LoadBalancerFeatures {
+    return {
+        kind: args.kind,
+        vswitches: args.vswitches ?? [],
+        backend: args.backend ?? LoadBalancerBackend.Eni,
+        internet: false,
+        protocol: "TCP",
+        idleTimeoutSeconds: idleSecondsOf(args),
+        connectionDrainSeconds: args.connectionDrainSeconds ?? DEFAULT_DRAIN_SECONDS,
+        proxyProtocol: false,
+        clb: args.clb ?? {},
+    };
+}

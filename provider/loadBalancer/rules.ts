@@ -1,0 +1,177 @@
+import {
+    COMFORTABLE_CLB_CONNECTIONS,
+    IDLE_TIMEOUT_SECONDS,
+    loadBalancerLimits,
+} from "../alibaba/loadBalancerLimits";
+import { type Listener, resolveListeners } from "../emqx/listeners/listeners";
+import { DEFAULT_CONNECTIONS } from "../emqx/plan/defaults";
+import type { Problems } from "../validation/problems";
+import {
+    ClbChargeType,
+    type LoadBalancerArgs,
+    LoadBalancerKind,
+    type MqttLoadBalancerArgs,
+} from "./mqttLoadBalancerArgs";
+
+/** All that a load balancer is checked by: where it stands follows from other components. */
+export type CheckedLoadBalancer = Omit<MqttLoadBalancerArgs, "namespace" | "vswitches">;
+
+/** What a load balancer has to do with that is written elsewhere, alone and in a stack at different places. */
+export interface Surroundings {
+    /** Zones it will have, and where they are written; absent where what is wrong with them has been told already. */
+    readonly zones?: { readonly count: number; readonly problems: Problems };
+    /** Where the listeners are written. */
+    readonly listeners: Problems;
+}
+
+/** What is of the right type and still wrong. */
+export function checkLoadBalancer(
+    problems: Problems,
+    args: CheckedLoadBalancer,
+    { zones, listeners }: Surroundings,
+): void {
+    const resolved = resolveListeners(args.listeners);
+    if (args.kind === undefined) return;
+    checkKeepAlive(problems, args);
+    if (args.kind === LoadBalancerKind.Nlb) checkNlb(problems, args, zones);
+    else checkClb(problems, args, resolved);
+    checkProxyProtocol(listeners, resolved);
+    checkAnnotations(problems.at("annotations"), args);
+}
+
+/** Seconds after which it cuts an idle connection. */
+export function idleSecondsOf(args: Pick<LoadBalancerArgs, "idleTimeoutSeconds">): number {
+    return args.idleTimeoutSeconds ?? IDLE_TIMEOUT_SECONDS.most;
+}
+
+/** The longest keep-alive that such an idle timeout leaves alone: MQTT waits one and a half times as long. */
+export function longestKeepAlive(idleSeconds: number): number {
+    return Math.ceil(idleSeconds / 1.5) - 1;
+}
+
+function checkKeepAlive(problems: Problems, args: LoadBalancerArgs): void {
+    const idle = idleSecondsOf(args);
+    const longest = longestKeepAlive(idle);
+    if (args.keepAliveSeconds === undefined || args.keepAliveSeconds <= longest) return;
+    const { most } = IDLE_TIMEOUT_SECONDS;
+    problems.add(
+        "keepAliveSeconds",
+        `is ${args.keepAliveSeconds}; the load balancer cuts a connection that is idle for ${idle} s, and MQTT waits one and a half times the keep-alive. Write ${longest} or less${idle < most ? `, or raise idleTimeoutSeconds (${most} at the most)` : ""}`,
+    );
+}
+
+function checkNlb(problems: Problems, args: CheckedLoadBalancer, zones: Surroundings["zones"]): void {
+    if (zones && zones.count < 2) {
+        zones.problems.add(
+            "",
+            `has ${zones.count === 0 ? "no zone" : "one zone"}; an NLB needs two or more. Write another zone with its vSwitch, or kind "Clb"`,
+        );
+    }
+    if (args.clb !== undefined) problems.add("clb", 'is for kind "Clb"; leave it out');
+    const connections = args.connections ?? DEFAULT_CONNECTIONS;
+    const inAZone = loadBalancerLimits({ kind: LoadBalancerKind.Nlb, zones: 1 }).connections as number;
+    if (zones && connections > inAZone * Math.max(zones.count, 1)) {
+        problems.add(
+            "kind",
+            `is "Nlb", which carries ${inAZone} connections a zone, not ${connections} in ${zones.count}; write more zones`,
+        );
+    }
+}
+
+function checkClb(problems: Problems, args: CheckedLoadBalancer, listeners: readonly Listener[]): void {
+    if (args.clb?.spec !== undefined && args.clb.instanceChargeType !== ClbChargeType.PayBySpec) {
+        problems.add(
+            "clb.spec",
+            'is ignored unless clb.instanceChargeType is "PayBySpec" (no longer sold since 2025-06-01); leave it out',
+        );
+    }
+    if (args.clb?.spec === undefined && args.clb?.instanceChargeType === ClbChargeType.PayBySpec) {
+        problems.add(
+            "clb.spec",
+            'is missing; without it the controller makes an slb.s1.small of 5,000 connections. Write e.g. "slb.s3.large"',
+        );
+    }
+    if (args.maxConnectRate !== undefined) problems.add("maxConnectRate", 'is for kind "Nlb"; leave it out');
+    if (listeners.some((l) => l.kind === "quic")) {
+        problems.add(
+            "kind",
+            'is "Clb", which cannot keep a QUIC connection with its pod; write "Nlb", or leave out the quic listener',
+        );
+    }
+    const connections = args.connections ?? DEFAULT_CONNECTIONS;
+    const most = loadBalancerLimits({ kind: LoadBalancerKind.Clb, zones: 1 }).connections as number;
+    if (connections > most) {
+        problems.add(
+            "kind",
+            `is "Clb", which carries 1,000,000 connections at the most, not ${connections}; write "Nlb"`,
+        );
+    }
+}
+
+function checkProxyProtocol(problems: Problems, listeners: readonly Listener[]): void {
+    const tcp = listeners.filter((l) => l.protocol === "TCP");
+    const withIt = tcp.filter((l) => l.proxyProtocol);
+    const without = tcp.find((l) => !l.proxyProtocol);
+    if (withIt.length === 0 || without === undefined) return;
+    problems
+        .at(without.kind)
+        .add(
+            "proxyProtocol",
+            `differs from ${withIt[0]?.kind}'s, and one load balancer sends it to all or none; write the same everywhere`,
+        );
+}
+
+/** The controller's present prefix and its old one. */
+const CONTROLLERS = /^service\.beta\.kubernetes\.io\/(?:alibaba-cloud|alicloud)-loadbalancer-(.*)$/;
+
+/** Annotations that follow from inputs: one given beside them would be overwritten without a word. */
+const FOLLOWS_FROM: Record<LoadBalancerKind | "both", Record<string, string>> = {
+    both: {
+        "address-type":
+            "would decide whether the internet reaches EMQX; write exposeToInternet: true if it should",
+        "connection-drain-timeout": "follows from connectionDrainSeconds; write that",
+        "proxy-protocol": "follows from the listeners' proxyProtocol; write that",
+    },
+    [LoadBalancerKind.Nlb]: {
+        "zone-maps": "follows from the vSwitches; write those",
+        "idle-timeout": "follows from idleTimeoutSeconds; write that",
+        cps: "follows from maxConnectRate; write that",
+    },
+    [LoadBalancerKind.Clb]: {
+        "instance-charge-type": "follows from clb.instanceChargeType; write that",
+        spec: "follows from clb.spec; write that",
+        "established-timeout": "follows from idleTimeoutSeconds; write that",
+    },
+};
+
+/** What the annotations would decide behind the back of the inputs. */
+function checkAnnotations(
+    problems: Problems,
+    { kind, annotations }: Pick<LoadBalancerArgs, "kind" | "annotations">,
+): void {
+    for (const name of Object.keys(annotations ?? {})) {
+        const suffix = CONTROLLERS.exec(name)?.[1];
+        if (suffix === undefined) continue;
+        const reason = { ...FOLLOWS_FROM.both, ...FOLLOWS_FROM[kind] }[suffix];
+        if (reason !== undefined) problems.at(name).add("", reason);
+    }
+}
+
+/** Sentences a person should read before an update, none of which stops it. */
+export function loadBalancerWarnings(
+    args: Pick<MqttLoadBalancerArgs, "kind" | "connections" | "exposeToInternet">,
+): string[] {
+    const warnings: string[] = [];
+    const connections = args.connections ?? DEFAULT_CONNECTIONS;
+    if (args.kind === LoadBalancerKind.Clb && connections > COMFORTABLE_CLB_CONNECTIONS) {
+        warnings.push(
+            `A Classic Load Balancer suits up to about 200,000 connections; for ${connections} use kind "Nlb".`,
+        );
+    }
+    if (args.exposeToInternet) {
+        warnings.push(
+            "The MQTT listeners get a public address (exposeToInternet). Make sure that EMQX authenticates clients.",
+        );
+    }
+    return warnings;
+}

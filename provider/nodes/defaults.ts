@@ -1,0 +1,15 @@
+import { Dedication, NodeRole } from "./tunedNodePoolArgs";
+
+/** What a pool has that is not told otherwise. */
+
+/** Source of the figures: alibaba/instanceTable.ts. */
+export const DEFAULT_INSTANCE_TYPES: Readonly<Record<NodeRole, readonly string[]>> = {
+    [NodeRole.Core]: ["ecs.c7.2xlarge", "ecs.g7.2xlarge"],
+    [NodeRole.Replicant]: ["ecs.c7.4xlarge", "ecs.g7.4xlarge"],
+};
+
+export const DEFAULT_NODES = 3;
+export const DEFAULT_IMAGE_TYPE = "AliyunLinux3";
+export const DEFAULT_DISK_CATEGORY = "cloud_essd";
+export const DEFAULT_DISK_GIB = 120;
+export const DEFAULT_DEDICATION = Dedication.Exclusive;

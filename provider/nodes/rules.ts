@@ -1,0 +1,49 @@
+import { NODE_POOL_LABEL, NODE_ROLE_LABEL } from "../naming/labels";
+import { isPlain } from "../validation/conform";
+import type { Problems } from "../validation/problems";
+import { DEFAULT_IMAGE_TYPE } from "./defaults";
+import type { NodePoolArgs } from "./tunedNodePoolArgs";
+
+/** What is of the right type and still wrong with a pool. */
+export function checkNodePool(problems: Problems, pool: NodePoolArgs | undefined): void {
+    if (pool === undefined) return;
+    const types = pool.instanceTypes;
+    if (types?.length === 0) {
+        problems.add(
+            "instanceTypes",
+            'is empty; write instance types in order of preference, e.g. ["ecs.c7.8xlarge"]',
+        );
+    }
+    types?.forEach((type, i) => {
+        if (type !== undefined && types.indexOf(type) !== i) {
+            problems.at("instanceTypes", i).add("", `is "${type}" again; leave it out`);
+        }
+    });
+    for (const label of [NODE_POOL_LABEL, NODE_ROLE_LABEL]) {
+        if (Object.hasOwn(pool.labels ?? {}, label)) {
+            problems.at("labels", label).add("", "is written by the pool itself; leave it out");
+        }
+    }
+    checkArchitecture(problems, pool);
+}
+
+/** Families that are Arm by their name, and some that are not; nothing is said of others. */
+const ARM = /^ecs\.([cgr]\d+y|[cg]6r)\./;
+const X86 = /^ecs\.[cgr][5-9](a|e|i|ne|se|t)?\./;
+
+function checkArchitecture(problems: Problems, pool: NodePoolArgs): void {
+    const image = pool.imageType ?? DEFAULT_IMAGE_TYPE;
+    if (!isPlain(image)) return;
+    const arm = image.endsWith("Arm64");
+    const misfit = arm ? X86 : ARM;
+    pool.instanceTypes?.forEach((type, i) => {
+        if (type === undefined || !misfit.test(type)) return;
+        const instead = arm ? image.replace("Arm64", "") : `${DEFAULT_IMAGE_TYPE}Arm64`;
+        problems
+            .at("instanceTypes", i)
+            .add(
+                "",
+                `is "${type}", which is ${arm ? "no Arm machine" : "an Arm machine"}, and imageType is "${image}"; write imageType "${instead}" or another instance type`,
+            );
+    });
+}

@@ -1,0 +1,87 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { CapacityArgs } from "../capacity/capacityArgs";
+import type { TrafficArgs } from "../capacity/trafficArgs";
+import type { ResourcesArgs } from "../emqx/args/nodesArgs";
+import { resolveListeners } from "../emqx/listeners/listeners";
+import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
+import { parseQuantity } from "../kubernetes/quantity";
+import { NodeRole } from "../nodes/tunedNodePoolArgs";
+import { isLate, isPlain } from "../validation/conform";
+
+type Figure = pulumi.Input<number> | undefined;
+
+/** What the arithmetic needs of the arguments and may be an Output, as it was given: defaults are the arithmetic's. */
+export interface CapacityInputs {
+    readonly traffic: TrafficArgs;
+    readonly capacity: CapacityArgs;
+    /** Nodes of each pool. */
+    readonly nodes: Readonly<Record<NodeRole, Figure>>;
+    readonly pods: Readonly<Record<NodeRole, PodInputs>>;
+    readonly limits: { readonly maxPorts: Figure; readonly processLimit: Figure };
+    /** Of every listener that is on. */
+    readonly listeners: readonly { readonly maxConnections: Figure; readonly maxConnectionRate: Figure }[];
+    readonly clbSpec: pulumi.Input<string> | undefined;
+}
+
+/** Of one EMQX pod: vCPUs, and bytes of memory. */
+interface PodInputs {
+    readonly cpuRequest: Figure;
+    readonly memoryRequest: Figure;
+    readonly cpuLimit: Figure;
+    readonly memoryLimit: Figure;
+}
+
+/** The same as values; NaN for what is not known before the update. */
+export type CapacityFigures = pulumi.Unwrap<CapacityInputs>;
+
+export function capacityInputs(args: EmqxOnAckArgs): CapacityInputs {
+    const { emqx = {} } = args;
+    return {
+        traffic: args.traffic ?? {},
+        capacity: args.capacity ?? {},
+        nodes: { [NodeRole.Core]: args.corePool?.nodes, [NodeRole.Replicant]: args.replicantPool?.nodes },
+        pods: {
+            [NodeRole.Core]: podInputs(emqx.cores?.resources),
+            [NodeRole.Replicant]: podInputs(emqx.replicants?.resources),
+        },
+        limits: { maxPorts: emqx.limits?.maxPorts, processLimit: emqx.limits?.processLimit },
+        listeners: resolveListeners(emqx.listeners).map(({ maxConnections, maxConnectionRate }) => ({
+            maxConnections,
+            maxConnectionRate,
+        })),
+        clbSpec: args.loadBalancer?.clb?.spec,
+    };
+}
+
+function podInputs(given: ResourcesArgs | undefined): PodInputs {
+    return {
+        cpuRequest: amount(given?.cpuRequest),
+        memoryRequest: amount(given?.memoryRequest),
+        cpuLimit: amount(given?.cpuLimit),
+        memoryLimit: amount(given?.memoryLimit),
+    };
+}
+
+/** A quantity as a number of its base unit; checked elsewhere. */
+function amount(quantity: pulumi.Input<string> | undefined): Figure {
+    if (quantity === undefined) return undefined;
+    const parse = (text: string) => parseQuantity(String(text)) ?? Number.NaN;
+    return isPlain(quantity) ? parse(quantity) : pulumi.output(quantity).apply(parse);
+}
+
+/** What is known of them while the program runs, before the first resource. */
+export function figuresNow(inputs: CapacityInputs): CapacityFigures {
+    return now(inputs) as CapacityFigures;
+}
+
+/** All of them, once they are known. */
+export function figuresLater(inputs: CapacityInputs): pulumi.Output<CapacityFigures> {
+    return pulumi.output(inputs) as pulumi.Output<CapacityFigures>;
+}
+
+function now(value: unknown): unknown {
+    if (isLate(value)) return Number.NaN;
+    if (Array.isArray(value)) return value.map(now);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, now(member)]));
+}

@@ -1,0 +1,108 @@
+import { replicasOf } from "../emqx/plan/defaults";
+import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
+import { DEFAULT_DEDICATION } from "../nodes/defaults";
+import {
+    checkUserDataSize,
+    KERNEL_DEFAULT,
+    type KernelProfile,
+    type KernelProfileArgs,
+    PARAMETERS,
+    profileOf,
+} from "../nodes/kernel";
+import { instanceTypesOf } from "../nodes/plan";
+import { sizedKernel } from "../nodes/sizing";
+import { Dedication, type NodePoolArgs, NodeRole } from "../nodes/tunedNodePoolArgs";
+import { Problems } from "../validation/problems";
+
+/** The EMQX nodes of one role, and the machines for them. */
+export interface RolePlan {
+    readonly role: NodeRole;
+    /** EMQX nodes. */
+    readonly replicas: number;
+    /** The pool to be made for them; absent on nodes that exist. */
+    readonly pool?: NodePoolArgs;
+    /** None where nothing is known of the nodes. */
+    readonly instanceTypes: readonly string[];
+    /** Arguments of the profile, for components; what they come to is built once. */
+    readonly kernel: KernelProfileArgs;
+    readonly profile: KernelProfile;
+}
+
+/** What clients ask of the nodes that take them. */
+export interface Clients {
+    readonly connections: number;
+    readonly tls: boolean;
+}
+
+/**
+ * Roles that have nodes of their own, cores first. On nodes that exist all roles share the profile of those that take clients.
+ * What is wrong with the kernel's arguments is told once, although every role has a profile: the user writes it in one place.
+ */
+export function planRoles(args: EmqxOnAckArgs, clients: Clients, problems: Problems): readonly RolePlan[] {
+    const replicas = replicasOf(args.emqx);
+    const roles = replicas.replicant > 0 ? [NodeRole.Core, NodeRole.Replicant] : [NodeRole.Core];
+    const takers = roles.at(-1) as NodeRole;
+    return roles.map((role) => {
+        const pool = args.existingNodes ? undefined : poolOf(args, role);
+        const instanceTypes = pool === undefined ? [] : instanceTypesOf(pool, role);
+        const carries = role === takers || pool === undefined;
+        const nodes = {
+            // Cores that take no clients are sized for the cluster's own traffic: a profile without a figure.
+            ...(carries ? { connections: clients.connections, takers: replicas[takers] } : {}),
+            instanceTypes,
+            tls: clients.tls,
+            existingNodes: pool === undefined,
+        };
+        const sized = sizedKernel(nodes, args.kernel);
+        const permitted = pool !== undefined || args.existingNodes?.kubeletPermitsSysctls === true;
+        const kernel = permitted ? sized : withoutUnsafeSysctls(sized);
+        return {
+            role,
+            replicas: replicas[role],
+            pool,
+            instanceTypes,
+            kernel,
+            profile: checkedProfile(kernel, problems),
+        };
+    });
+}
+
+/** Nodes that take the clients: replicants, or cores where there are none. */
+export function takersIn(roles: readonly RolePlan[]): RolePlan {
+    return roles.at(-1) as RolePlan;
+}
+
+function checkedProfile(kernel: KernelProfileArgs, problems: Problems): KernelProfile {
+    const found = new Problems();
+    const profile = profileOf(kernel, found.at("kernel"));
+    checkUserDataSize(profile, found.at("kernel"));
+    for (const { path, reason } of found.all) {
+        if (!problems.has(path)) problems.add(path, reason);
+    }
+    return profile;
+}
+
+/** As many nodes as EMQX has of the role unless told otherwise. */
+function poolOf(args: EmqxOnAckArgs, role: NodeRole): NodePoolArgs {
+    const given = role === NodeRole.Core ? args.corePool : args.replicantPool;
+    const pool = { ...given, nodes: given?.nodes ?? replicasOf(args.emqx)[role] };
+    return role === NodeRole.Core ? { ...pool, dedication: coreDedication(args) } : pool;
+}
+
+/**
+ * In a new cluster the core pool is the only home of the cluster's add-ons, cert-manager and the operator: others are
+ * welcome there when they find no other node.
+ */
+function coreDedication(args: EmqxOnAckArgs): Dedication {
+    return args.corePool?.dedication ?? (args.newCluster ? Dedication.Preferred : DEFAULT_DEDICATION);
+}
+
+/**
+ * A pod with a sysctl that its kubelet does not permit is rejected for good, so those that no Kubernetes calls safe are
+ * left to the kernel. What became safe by 1.32 stays: ACK supports nothing older any more.
+ */
+function withoutUnsafeSysctls(kernel: KernelProfileArgs): KernelProfileArgs {
+    const unsafe = PARAMETERS.filter((p) => p.layers.includes("pod") && p.safeSince === undefined);
+    const left = Object.fromEntries(unsafe.map(({ key }) => [key, KERNEL_DEFAULT]));
+    return { ...kernel, parameters: { ...left, ...kernel.parameters } };
+}
