@@ -1,33 +1,30 @@
 import type { Graph } from "../../preview/monitor/graph";
 import { reveal } from "../../preview/monitor/wire";
 import type { ClusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
+import { lineOfType } from "../../provider/emqx/lines";
 import type { Observation } from "../../provider/emqx/lines/line/observation";
 
 /** What an API server would say of a program's EMQX object when its rollout is over. */
 export function rolledOutCluster(graph: Graph, instance: string): Observation {
-    const objects = graph.resources
-        .filter((r) => r.type.endsWith(":EMQX"))
-        .map((r) => reveal(r.inputs) as any);
-    const emqx = objects.find((inputs) => inputs.metadata.name === instance);
-    const sets = (["core", "replicant"] as const).map((role) => {
-        const { metadata, spec } = emqx.spec[`${role}Template`];
-        return {
-            name: `${instance}-${role}-1`,
-            role,
-            revision: metadata.annotations["emqx-ack.io/revision"],
-            wanted: spec.replicas,
-            ready: spec.replicas,
-            pods: [],
-        };
-    });
-    const nodes = [
-        {
-            node: `emqx@${instance}-core-1-0`,
-            role: "core",
-            version: emqx.spec.image.split(":").at(-1),
-            status: "running",
-        },
-    ];
+    const emqx = graph.resources
+        .map((resource) => ({ line: lineOfType(resource.type), inputs: reveal(resource.inputs) as any }))
+        .find(({ line, inputs }) => line !== undefined && inputs.metadata.name === instance);
+    if (emqx?.line === undefined) throw new Error(`the program has no EMQX object "${instance}"`);
+    const { replicas, revisions, version = "" } = emqx.line.read(emqx.inputs);
+    const sets = (["core", "replicant"] as const).map((role) => ({
+        name: `${instance}-${role}-1`,
+        role,
+        revision: revisions[role],
+        wanted: replicas[role],
+        ready: replicas[role],
+        pods: Array.from({ length: replicas[role] }, (_, i) => ({
+            name: `${instance}-${role}-1-${i}`,
+            revision: revisions[role],
+            containersReady: true,
+            ready: true,
+        })),
+    }));
+    const nodes = [{ node: `emqx@${instance}-core-1-0`, role: "core", version, status: "running" }];
     return { ready: true, configApplied: true, sets, nodes };
 }
 

@@ -166,6 +166,14 @@ function rolledOutOnce(seen: Observation, present: PresentCluster): boolean {
     });
 }
 
+/** What a role's change needs in places for new pods; nothing where none comes. */
+function placesNeeded(need: PodNeeds, present: PresentCluster | undefined, goal: ChangeGoal): PodNeeds[] {
+    const running = present?.replicas[need.role] ?? 0;
+    if (!rolls(present, goal.wanted, need.role)) return need.wanted > running ? [need] : [];
+    const wanted = goal.line.pace.newPods(need.wanted, running);
+    return wanted > 0 ? [{ ...need, wanted }] : [];
+}
+
 /** Old and new pods run side by side for a while, and a rollout that finds no room for the new ones stands still. */
 async function roomForNewPods(
     goal: ChangeGoal,
@@ -173,9 +181,7 @@ async function roomForNewPods(
     access: ClusterAccess,
     watch: Watch,
 ): Promise<void> {
-    const needs = goal.needs.filter(
-        ({ role, wanted }) => rolls(present, goal.wanted, role) || wanted > (present?.replicas[role] ?? 0),
-    );
+    const needs = goal.needs.flatMap((need) => placesNeeded(need, present, goal));
     if (needs.length === 0) return;
     await patiently(watch, Math.min(goal.timeoutSeconds, ROOM_SECONDS), async () => {
         const room = await access.room(goal.namespace, goal.instance);

@@ -1,10 +1,24 @@
 import { type OperatorLine, typeOf } from "./line/line";
-import { VERSIONS } from "./matrix";
+import { VERSIONS, type VersionRow } from "./matrix";
 import { v2beta1 } from "./v2beta1";
 import { minorOf } from "./versionNumbers";
 
 /** The lines whose objects this package writes and reads: a row for each folder here. */
-export const LINES: OperatorLine[] = [v2beta1];
+const LINES: OperatorLine[] = [v2beta1];
+
+/** Makes a line and the versions that it runs known until what is returned is called: for a test that makes up one. */
+export function addLine(line: OperatorLine, versions: readonly VersionRow[]): () => void {
+    LINES.push(line);
+    VERSIONS.push(...versions);
+    return () => {
+        LINES.splice(LINES.indexOf(line), 1);
+        VERSIONS.splice(VERSIONS.length - versions.length, versions.length);
+    };
+}
+
+export function allLines(): readonly OperatorLine[] {
+    return LINES;
+}
 
 /** The line for clusters whose version no row of the matrix names. */
 export const DEFAULT_LINE = v2beta1;

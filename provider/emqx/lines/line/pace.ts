@@ -47,6 +47,8 @@ export interface Pace {
     readonly leaves: "together" | "oneByOne";
     /** Pods that run at the most while these are replaced. */
     readonly peakPods: (replicas: number) => number;
+    /** Pods of the new revision that need a place beside those that run, when a role's pods are made anew. */
+    readonly newPods: (wanted: number, running: number) => number;
     /** Where that can be read. */
     readonly peakSource: string;
     /** The summands of a rollout's time until the last old pod is gone, in their order. */

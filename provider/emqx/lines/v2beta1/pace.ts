@@ -22,6 +22,7 @@ export const pace: Pace = {
     },
     leaves: "together",
     peakPods: (replicas) => 2 * replicas,
+    newPods: (wanted) => wanted,
     peakSource: "blue-green update of operator 2.2",
     parts,
     evacuation,

@@ -1,0 +1,70 @@
+import { otherVersions, troubles } from "../../../provider/emqx/lines/line/assessment";
+import type { OperatorLine } from "../../../provider/emqx/lines/line/line";
+import type { Observation, Target } from "../../../provider/emqx/lines/line/observation";
+import { textAt } from "../../../provider/emqx/lines/line/plainObject";
+import { VERSIONS, type VersionRow } from "../../../provider/emqx/lines/matrix";
+import { v2beta1 } from "../../../provider/emqx/lines/v2beta1";
+import { field } from "./fields";
+import { read, reportedBy, write } from "./object";
+import { pace } from "./pace";
+
+/**
+ * A line of the operator that does not exist: another API version and other fields, one set of pods for each role for good,
+ * another rule of "done", nodes that leave one by one. What goes through everything without a change outside its folder.
+ */
+export const madeUp: OperatorLine = {
+    id: "9.1",
+    resource: { group: "apps.emqx.io", version: "v9", plural: "emqxes" },
+    formerVersions: ["v8"],
+    chart: { ...v2beta1.chart, version: "9.1.0", lowest: "9.1.0", needsCertManager: false },
+    names: () => [],
+    keys: { keys: [], roots: {}, variables: [] },
+    write,
+    read,
+    field,
+    status: (object) => {
+        const { calm, applied, nodes } = reportedBy(object);
+        return {
+            ready: calm,
+            configApplied: applied,
+            nodes: nodes.map((node) => ({
+                node: textAt(node, "id") ?? "",
+                role: textAt(node, "kind") ?? "",
+                version: textAt(node, "runs") ?? "",
+                status: "running",
+            })),
+        };
+    },
+    runsEnterprise: () => undefined,
+    done,
+    pace,
+    words: { operator: "operator 9.1", replacement: "node by node" },
+    facts: v2beta1.facts,
+};
+
+/** Done when every pod itself carries what was sent: the sets say so from the first second on. */
+function done(seen: Observation, target: Target) {
+    const roles = (["core", "replicant"] as const).filter((role) => target.replicas[role] > 0);
+    const counts = roles.map((role) => {
+        const pods = seen.sets.filter((set) => set.role === role).flatMap((set) => set.pods);
+        const ready = pods.filter((pod) => pod.revision === target.revisions[role] && pod.ready).length;
+        return { role, ready, wanted: target.replicas[role], all: pods.length };
+    });
+    const complete = counts.every(({ ready, wanted, all }) => ready === wanted && all === wanted);
+    const all = complete && seen.ready && seen.configApplied;
+    return {
+        done: all,
+        progress: counts.map(({ role, ready, wanted }) => `${role}s ${ready}/${wanted} made anew`).join(", "),
+        reasons: troubles(
+            seen.sets.flatMap((set) => set.pods),
+            seen.warning,
+        ),
+        warnings: all ? otherVersions(seen, target) : [],
+        abandoned: [],
+    };
+}
+
+/** EMQX 9.9 runs on it. */
+export const MADE_UP_VERSIONS: readonly VersionRow[] = [
+    { ...(VERSIONS.at(-1) as VersionRow), minor: "9.9", line: madeUp.id },
+];

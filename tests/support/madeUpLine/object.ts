@@ -1,0 +1,80 @@
+import type { EmqxObject, WrittenObject } from "../../../provider/emqx/lines/line/object";
+import type { Role } from "../../../provider/emqx/lines/line/observation";
+import {
+    at,
+    listAt,
+    numberAt,
+    objectAt,
+    textAt,
+    variablesAt,
+} from "../../../provider/emqx/lines/line/plainObject";
+import { diskClaim, podContent, podParts } from "../../../provider/emqx/lines/line/pods";
+import { podStateAt, versionOfImage } from "../../../provider/emqx/lines/line/readShared";
+import type { EmqxState } from "../../../provider/emqx/lines/line/state";
+import { REVISION_ANNOTATION } from "../../../provider/naming/labels";
+import { pace } from "./pace";
+
+/** An object of other fields than those of the real lines. */
+export function write(emqx: EmqxObject): WrittenObject {
+    const parts = { core: podParts(emqx, "core"), replicant: podParts(emqx, "replicant") };
+    return {
+        pods: { core: podContent(emqx, parts.core), replicant: podContent(emqx, parts.replicant) },
+        spec: (revisions) => {
+            const nodes = (role: Role, more: object = {}) => ({
+                count: emqx.roles[role].replicas,
+                pods: {
+                    notes: { ...emqx.podAnnotations, [REVISION_ANNOTATION]: revisions[role] },
+                    ...parts[role],
+                },
+                ...more,
+            });
+            return {
+                version: { image: emqx.image },
+                settings: { text: emqx.configData },
+                leaving: {
+                    connections: emqx.evacuation.connectionsPerSecond,
+                    sessions: emqx.evacuation.sessionsPerSecond,
+                },
+                nodes: {
+                    core: nodes("core", { disk: diskClaim(emqx.storage) }),
+                    replicant: nodes("replicant"),
+                },
+            };
+        },
+    };
+}
+
+export function read(object: unknown): EmqxState {
+    const spec = at(object, "spec");
+    const image = textAt(spec, "version", "image");
+    const roles = <T>(of: (nodes: unknown) => T): Record<Role, T> => ({
+        core: of(at(spec, "nodes", "core")),
+        replicant: of(at(spec, "nodes", "replicant")),
+    });
+    return {
+        image,
+        version: image === undefined ? undefined : versionOfImage(image),
+        enterprise: true,
+        replicas: roles((nodes) => numberAt(nodes, "count") ?? 0),
+        revisions: roles((nodes) => textAt(nodes, "pods", "notes", REVISION_ANNOTATION)),
+        pace: {
+            ...pace.defaults,
+            connectionsPerSecond:
+                numberAt(spec, "leaving", "connections") ?? pace.defaults.connectionsPerSecond,
+            sessionsPerSecond: numberAt(spec, "leaving", "sessions") ?? pace.defaults.sessionsPerSecond,
+        },
+        configData: textAt(spec, "settings", "text"),
+        environment: roles((nodes) => variablesAt(nodes, "pods", "env")),
+        pods: roles((nodes) => podStateAt(at(nodes, "pods"))),
+        disks: objectAt(spec, "nodes", "core", "disk") !== undefined,
+    };
+}
+
+/** What its operator says of an object: in `report`, not in conditions. */
+export function reportedBy(object: unknown): { calm: boolean; applied: boolean; nodes: readonly unknown[] } {
+    return {
+        calm: at(object, "status", "calm") === true,
+        applied: textAt(object, "status", "settings") === textAt(object, "spec", "settings", "text"),
+        nodes: listAt(object, "status", "nodes"),
+    };
+}

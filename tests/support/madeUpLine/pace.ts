@@ -1,0 +1,37 @@
+import { type Pace, takersIn } from "../../../provider/emqx/lines/line/pace";
+
+/** Nodes leave one by one, each emptied before it is made anew in its place. */
+export const pace: Pace = {
+    defaults: {
+        connectionsPerSecond: 500,
+        sessionsPerSecond: 500,
+        waitTakeoverSeconds: 5,
+        initialDelaySeconds: 0,
+    },
+    leaves: "oneByOne",
+    peakPods: (replicas) => replicas,
+    newPods: (wanted, running) => Math.max(0, wanted - running),
+    peakSource: "made up",
+    parts: (work, rolled) => {
+        const takers = takersIn(work);
+        const each = work.connections / takers.count / work.connectionsPerSecond;
+        return (["core", "replicant"] as const)
+            .filter((role) => rolled[role] && (role === "core" || work.replicants > 0))
+            .flatMap((role) => {
+                const times = role === "core" ? work.cores : work.replicants;
+                return [
+                    ...(role === takers.role
+                        ? [{ what: "evacuation" as const, role, times, secondsEach: each }]
+                        : []),
+                    { what: "boot" as const, role, times, secondsEach: 60 },
+                ];
+            });
+    },
+    evacuation: (work) => {
+        const seconds = Math.ceil(work.connections / work.connectionsPerSecond);
+        return { connections: seconds, everything: seconds };
+    },
+    // Each node is empty before it leaves the load balancer.
+    leftAfterDrain: () => 0,
+    fittingPace: () => undefined,
+};
