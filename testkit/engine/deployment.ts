@@ -77,17 +77,15 @@ export class Deployment {
         const interrupted = this.state.beginRun();
         if (interrupted.length > 0) onMessage(pendingOperations(interrupted));
         const update = new Update({ ...context, invoke: (token, args) => this.invoke(token, args, options) });
-        const { graph, error } = await withShortTraces(() =>
-            runInProcess(program, {
-                project,
-                stack,
-                organization: "organization",
-                ...configuration(project, options),
-                answers: update,
-                cluster: "real",
-                onMessage,
-            }),
-        );
+        const { graph, error } = await runInProcess(program, {
+            project,
+            stack,
+            organization: "organization",
+            ...configuration(project, options),
+            answers: update,
+            cluster: "real",
+            onMessage,
+        });
         const failure = error ?? update.error;
         await update.settle();
         this.state.addComponents(graph.resources);
@@ -137,15 +135,4 @@ function pendingOperations(interrupted: readonly PendingOperation[]): Diagnostic
     );
     const message = `Attempting to deploy or update resources with ${interrupted.length} pending operations from previous deployment.${listed.join("")}`;
     return { severity: "warning", message, ephemeral: false };
-}
-
-/** The SDK takes a stack trace for every promise; mapped to TypeScript they are most of a run's time. */
-async function withShortTraces<T>(run: () => Promise<T>): Promise<T> {
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 3;
-    try {
-        return await run();
-    } finally {
-        Error.stackTraceLimit = stackTraceLimit;
-    }
 }

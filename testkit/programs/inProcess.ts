@@ -66,9 +66,23 @@ let previous: Promise<unknown> = Promise.resolve();
 
 /** Runs a function as a Pulumi program in this process, under a resource monitor that is called directly. */
 export function runInProcess(program: Program, deployment: InProcessDeployment): Promise<Run> {
-    const run = previous.then(() => execute(program, deployment));
+    const run = previous.then(() => withRawTraces(() => execute(program, deployment)));
     previous = run.catch(() => undefined);
     return run;
+}
+
+/**
+ * The SDK takes a stack trace for every promise and every resource; mapped to TypeScript they are most of a run's time. That of
+ * an error is mapped all the same, when somebody looks at it after the run.
+ */
+async function withRawTraces<T>(run: () => Promise<T>): Promise<T> {
+    const { prepareStackTrace, stackTraceLimit } = Error;
+    Object.assign(Error, { prepareStackTrace: undefined, stackTraceLimit: 3 });
+    try {
+        return await run();
+    } finally {
+        Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+    }
 }
 
 async function execute(program: Program, deployment: InProcessDeployment): Promise<Run> {

@@ -57,24 +57,12 @@ export const SHAPES: Record<string, EmqxOnAckArgs> = {
 };
 
 /** Runs a program under the harness with a cluster that answers with a kubeconfig. */
-export async function run(
-    program: () => unknown,
-    mode: Mode,
-    options: RunOptions = {},
-): Promise<ProgramGraph> {
-    // The SDK takes a stack trace for every promise; mapped to TypeScript they are most of a run's time.
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 3;
-    try {
-        return await runProgram(program, {
-            mode,
-            invoke: (token) =>
-                token.includes("getClusterCredential") ? { kubeConfig: KUBECONFIG } : undefined,
-            ...options,
-        });
-    } finally {
-        Error.stackTraceLimit = stackTraceLimit;
-    }
+export function run(program: () => unknown, mode: Mode, options: RunOptions = {}): Promise<ProgramGraph> {
+    return runProgram(program, {
+        mode,
+        invoke: (token) => (token.includes("getClusterCredential") ? { kubeConfig: KUBECONFIG } : undefined),
+        ...options,
+    });
 }
 
 export function runStack(args: EmqxOnAckArgs, mode: Mode, options: RunOptions = {}): Promise<ProgramGraph> {
