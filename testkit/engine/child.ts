@@ -42,7 +42,7 @@ export interface ChildRun {
 /** Runs a program file in a child process, which keeps the stack's state in a file: another run can take it up. */
 export function runInChild(task: ChildTask): ChildRun {
     const child = fork(require.resolve("./childMain.ts"), [], {
-        execArgv: ["-r", require.resolve("ts-node/register/transpile-only")],
+        execArgv: ["-r", require.resolve("../typescript/register.cjs")],
         stdio: ["ignore", "inherit", "inherit", "ipc"],
         // No test runner's options in a process that runs no tests.
         env: { ...process.env, NODE_OPTIONS: "" },
