@@ -3,6 +3,10 @@ import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { renderJson } from "../../preview/render/json";
+import * as provider from "../../provider";
+import { exampleProgram } from "../support/exampleProgram";
+import { runProgram } from "../support/runProgram";
 
 const ROOT = resolve(__dirname, "../..");
 const EXAMPLES = join(ROOT, "examples");
@@ -18,10 +22,19 @@ interface Previewed {
     readonly remote: boolean;
 }
 
-async function preview(dir: string, ...options: string[]): Promise<Previewed[]> {
+/** By the command, in the processes that it starts. */
+async function byCommand(dir: string, ...options: string[]): Promise<Previewed[]> {
     const args = [CLI, "preview", dir, "--format", "json", ...options];
     const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 28 });
     return JSON.parse(stdout).resources;
+}
+
+/** The same document, of the program in this process. */
+async function preview(dir: string, asked: Parameters<typeof exampleProgram>[3] = {}): Promise<Previewed[]> {
+    const entry = dir === ROOT ? "stack/index.ts" : "index.ts";
+    const { program, options } = exampleProgram(dir, entry, provider, asked);
+    const { recorded } = await runProgram(program, options);
+    return (renderJson(recorded, []) as { resources: Previewed[] }).resources;
 }
 
 /** First and last wave of each stage that has resources, in the chain's order. */
@@ -75,6 +88,11 @@ describe("examples", () => {
         });
     }
 
+    it("preview by the command as they do here", async () => {
+        const dir = join(EXAMPLES, "minimal");
+        assert.deepEqual(await byCommand(dir), await preview(dir));
+    });
+
     it("are named in the README of the project", () => {
         const readme = readFileSync(join(ROOT, "README.md"), "utf8");
         for (const folder of [...Object.keys(expected), ...others])
@@ -84,14 +102,12 @@ describe("examples", () => {
 
 describe("root stack", () => {
     it("previews from its defaults", async () => {
-        assertChain(await preview(ROOT, "--stack", "dev"), STAGES);
+        assertChain(await byCommand(ROOT, "--stack", "dev"), STAGES);
     });
 
     it("previews the million-connection stack, and its nodes and brokers are the example's", async () => {
-        const [stack, example] = await Promise.all([
-            preview(ROOT, "--stack", "million"),
-            preview(join(EXAMPLES, "million-connections")),
-        ]);
+        const stack = await preview(ROOT, { stack: "million" });
+        const example = await preview(join(EXAMPLES, "million-connections"));
         assertChain(stack, STAGES);
         const kinds = (resources: Previewed[]) =>
             resources
@@ -102,18 +118,18 @@ describe("root stack", () => {
     });
 
     it("takes an existing cluster from configuration", async () => {
-        const options = [
-            "existingClusterId=c123",
-            'existingVswitches={"cn-hangzhou-g":"vsw-1","cn-hangzhou-h":"vsw-2"}',
-            "existingCertManager=true",
-        ];
-        const resources = await preview(ROOT, "--stack", "dev", ...options.flatMap((o) => ["--config", o]));
+        const config = {
+            existingClusterId: "c123",
+            existingVswitches: '{"cn-hangzhou-g":"vsw-1","cn-hangzhou-h":"vsw-2"}',
+            existingCertManager: "true",
+        };
+        const resources = await preview(ROOT, { stack: "dev", config });
         assertChain(resources, ["nodes", "operator", "emqx", "load balancer"]);
     });
 
     it("says what is wrong with a setting, by the component's property", async () => {
         await assert.rejects(
-            preview(ROOT, "--stack", "dev", "--config", "loadBalancer=nlb", "--config", "cores=0"),
+            byCommand(ROOT, "--stack", "dev", "--config", "loadBalancer=nlb", "--config", "cores=0"),
             (error: Error) => {
                 assert.match(error.message, /loadBalancer\.kind: is "nlb"; write one of "Nlb", "Clb"/);
                 assert.match(error.message, /emqx\.cores\.replicas: is 0/);

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { policies } from "../../examples/policy/policies";
 import type { WireObject } from "../../preview/monitor/wire";
+import * as provider from "../../provider";
+import { exampleProgram } from "../support/exampleProgram";
 import { type AnalyzedResource, PolicyPackProcess } from "../support/policyPack";
 import { runProgram } from "../support/runProgram";
 
@@ -65,7 +67,12 @@ describe("policy pack", function () {
     };
     for (const [example, advice] of Object.entries(examples)) {
         it(`has nothing mandatory against ${example}`, async () => {
-            const { resources } = await runProgram(join(ROOT, "examples", example));
+            const { program, options } = exampleProgram(
+                join(ROOT, "examples", example),
+                "index.ts",
+                provider,
+            );
+            const { resources } = await runProgram(program, options);
             assert.ok(resources.some(({ type }) => type.endsWith(":EMQX")));
             const found = (await Promise.all(resources.map((r) => pack.violations(r)))).flat();
             assert.deepEqual(

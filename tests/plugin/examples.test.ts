@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as provider from "../../provider";
+import { exampleProgram } from "../support/exampleProgram";
 import { assertSameDeployment } from "../support/plugin/canonical";
-import { exampleProgram } from "../support/plugin/exampleProgram";
 import { remoteComponents } from "../support/plugin/remoteComponents";
 import { sdk } from "../support/plugin/sdk";
 import { withPlugin } from "../support/plugin/suite";

@@ -9,7 +9,7 @@ import * as provider from "../../../provider";
 import { withRemote } from "../../../testkit/programs/inProcess";
 import { updateAnswers } from "../../../testkit/programs/updateAnswers";
 import { ROOT } from "../cli";
-import { exampleProgram } from "../plugin/exampleProgram";
+import { exampleProgram } from "../exampleProgram";
 import type { FakeCluster } from "../plugin/fakeCluster";
 import type { PluginProcess } from "../plugin/pluginProcess";
 import { remoteComponents } from "../plugin/remoteComponents";

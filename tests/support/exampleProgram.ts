@@ -1,9 +1,9 @@
 import Module from "node:module";
 import { join } from "node:path";
-import { resolveConfig } from "../../../preview/project/config";
-import { loadProject } from "../../../preview/project/projectFile";
-import { chooseStack, loadStackConfig } from "../../../preview/project/stackFile";
-import type { RunOptions } from "../runProgram";
+import { resolveConfig } from "../../preview/project/config";
+import { loadProject } from "../../preview/project/projectFile";
+import { chooseStack, loadStackConfig } from "../../preview/project/stackFile";
+import type { RunOptions } from "./runProgram";
 
 /** A project's program with something else in place of `emqx-ack`, and what the project configures for it. */
 export interface ExampleProgram {
@@ -12,10 +12,20 @@ export interface ExampleProgram {
 }
 
 /** `entry` is the program's file; it is loaded anew each time it runs, since loading it is what runs it. */
-export function exampleProgram(directory: string, entry: string, library: object): ExampleProgram {
+export function exampleProgram(
+    directory: string,
+    entry: string,
+    library: object,
+    asked: { readonly stack?: string; readonly config?: Readonly<Record<string, string>> } = {},
+): ExampleProgram {
     const project = loadProject(directory);
-    const { name: stack } = chooseStack(project, undefined);
-    const { values, secretKeys } = resolveConfig(project, stack, loadStackConfig(project, stack), {});
+    const { name: stack } = chooseStack(project, asked.stack);
+    const { values, secretKeys } = resolveConfig(
+        project,
+        stack,
+        loadStackConfig(project, stack),
+        asked.config ?? {},
+    );
     return {
         program: () => loadWith(join(directory, entry), library),
         options: {
