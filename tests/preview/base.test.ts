@@ -13,7 +13,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { CLI, type CliResult, cliEnvironment, runCli } from "../support/cli";
+import { CLI, type CliResult, cliEnvironment } from "../support/cli";
+import { cliInProcess } from "../support/cliInProcess";
 import { GitRepository } from "../support/gitRepository";
 
 const PROJECT = "name: mqtt\nruntime: nodejs\n";
@@ -69,7 +70,7 @@ describe("emqx-ack preview --base with a git revision", function () {
     ): Promise<CliResult> {
         // What the CI that runs these tests says of its own pull request is not about this repository.
         const unset = { GITHUB_BASE_REF: "", CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "" };
-        return runCli(["preview", directory, ...args], { env: { ...unset, ...env } });
+        return cliInProcess(["preview", directory, ...args], { env: { ...unset, ...env } });
     }
 
     const operations = ({ resources }: Found) =>

@@ -13,7 +13,8 @@ import { join } from "node:path";
 import type { ChangeSet } from "../../preview/changes/change";
 import { fromEnginePlan } from "../../preview/changes/enginePlan";
 import { dataPath } from "../../testkit/data";
-import { ROOT, runCli } from "../support/cli";
+import { ROOT } from "../support/cli";
+import { cliInProcess } from "../support/cliInProcess";
 
 /** What each recording changed, by the environment its program reads. */
 const RECORDINGS: readonly { program: string; plan: string; environment: NodeJS.ProcessEnv }[] = [
@@ -69,7 +70,7 @@ describe("emqx-ack preview --base with a state export, against the real engine",
 
     function cli(program: string, base: string, environment: NodeJS.ProcessEnv = {}, ...args: string[]) {
         const env = { KCFG: join(directory, "kubeconfig"), ...environment };
-        return runCli(["preview", join(directory, program), "--base", base, ...args], { env });
+        return cliInProcess(["preview", join(directory, program), "--base", base, ...args], { env });
     }
 
     for (const { program, plan, environment } of RECORDINGS) {

@@ -3,7 +3,8 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CLI, cliEnvironment, previewJson, ROOT, runCli } from "../support/cli";
+import { CLI, cliEnvironment, ROOT, runCli } from "../support/cli";
+import { cliInProcess, previewJson } from "../support/cliInProcess";
 
 const PROGRAMS = join(__dirname, "programs");
 const program = (name: string) => join(PROGRAMS, name);
@@ -57,10 +58,21 @@ describe("emqx-ack preview", function () {
         });
     });
 
+    it("ends with the exit code that says how it went", async () => {
+        const failing = ["preview", program("failing"), "--config", "how=throw"];
+        const codes = [["--version"], failing, ["deploy"], ["preview", "--base", "nowhere"]];
+        const ended = await Promise.all(codes.map((args) => runCli(args)));
+        assert.deepStrictEqual(
+            ended.map(({ code }) => code),
+            [0, 1, 2, 2],
+        );
+        for (const { stdout } of ended.slice(1)) assert.strictEqual(stdout, "");
+    });
+
     describe("for programs", () => {
         it("writes the same document every time", async () => {
             const args = ["preview", program("typescript"), "--format", "json"];
-            const [first, second] = [await runCli(args), await runCli(args)];
+            const [first, second] = [await cliInProcess(args), await cliInProcess(args)];
             assert.strictEqual(first.stdout, second.stdout);
             const preview = JSON.parse(first.stdout);
             assert.strictEqual(preview.formatVersion, 1);
@@ -144,14 +156,14 @@ describe("emqx-ack preview", function () {
 
         it("from a directory beneath the project, or the current one", async () => {
             assert.strictEqual((await previewJson(join(program("main-file"), "src"))).project, "main-file");
-            const here = await runCli(["preview", "--format", "json"], { cwd: program("main-file") });
+            const here = await cliInProcess(["preview", "--format", "json"], { cwd: program("main-file") });
             assert.strictEqual(JSON.parse(here.stdout).project, "main-file");
         });
     });
 
     describe("encrypted configuration", () => {
         it("is an unknown secret wherever it goes, and nowhere readable", async () => {
-            const result = await runCli(["preview", program("secrets"), "--format", "json"]);
+            const result = await cliInProcess(["preview", program("secrets"), "--format", "json"]);
             assert.strictEqual(result.code, 0, result.stderr);
             assert.ok(!/undecrypted-secret|Zm9yYmlkZGVu/.test(result.stdout + result.stderr));
             const { resources, outputs, diagnostics } = JSON.parse(result.stdout);
@@ -169,13 +181,13 @@ describe("emqx-ack preview", function () {
         });
 
         it("is not in the text, nor in an error", async () => {
-            const text = await runCli(["preview", program("secrets")]);
+            const text = await cliInProcess(["preview", program("secrets")]);
             assert.match(
                 text.stdout,
                 /encrypted configuration shown as unknown: locked:password, locked:database/,
             );
             assert.ok(!text.stdout.includes("undecrypted-secret"));
-            const failed = await runCli(["preview", program("secrets"), "-c", "fail=true"]);
+            const failed = await cliInProcess(["preview", program("secrets"), "-c", "fail=true"]);
             assert.strictEqual(failed.code, 1);
             assert.match(failed.stderr, /cannot log in with \[secret\]/);
             assert.ok(!(failed.stdout + failed.stderr).includes("undecrypted-secret"));

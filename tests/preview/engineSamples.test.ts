@@ -12,7 +12,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UNKNOWN } from "../../preview/monitor/wire";
 import { dataPath } from "../../testkit/data";
-import { ROOT, runCli } from "../support/cli";
+import { ROOT } from "../support/cli";
+import { cliInProcess } from "../support/cliInProcess";
 
 const SAMPLES = dataPath("engine-samples");
 
@@ -65,7 +66,9 @@ describe("the preview against the real engine's", function () {
         writeFileSync(join(program, "package.json"), "{}");
         copyFileSync(join(SAMPLES, "programs", `${name}.ts`), join(program, "index.ts"));
         const env = { KCFG: join(directory, "kubeconfig") };
-        const result = await runCli(["preview", program, "--stack", "dev", "--format", "json"], { env });
+        const result = await cliInProcess(["preview", program, "--stack", "dev", "--format", "json"], {
+            env,
+        });
         assert.strictEqual(result.code, 0, result.stderr);
         return JSON.parse(result.stdout);
     }

@@ -2,7 +2,8 @@ import assert from "node:assert";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT, runCli } from "../support/cli";
+import { ROOT } from "../support/cli";
+import { cliInProcess } from "../support/cliInProcess";
 
 const FAILING = join(__dirname, "programs", "failing");
 const SOURCE = readFileSync(join(FAILING, "index.ts"), "utf8").split("\n");
@@ -26,7 +27,7 @@ describe("emqx-ack preview of a program that fails", function () {
     after(() => rmSync(scratch, { recursive: true }));
 
     const fail = (how: string, ...args: string[]) =>
-        runCli(["preview", FAILING, "--config", `how=${how}`, ...args]);
+        cliInProcess(["preview", FAILING, "--config", `how=${how}`, ...args]);
 
     const CASES: [how: string, message: string, line?: string][] = [
         ["throw", "TypeError: one zone is not enough", 'TypeError("one zone'],
@@ -77,7 +78,7 @@ describe("emqx-ack preview of a program that fails", function () {
 
     it("points at a syntax error", async () => {
         const directory = program("syntax", { "index.ts": 'export const ok = 1;\nconst broken = "a;\n' });
-        const { code, stderr } = await runCli(["preview", directory]);
+        const { code, stderr } = await cliInProcess(["preview", directory]);
         assert.strictEqual(code, 1);
         assert.match(stderr, /index\.ts.*2.*Unterminated string literal/s);
         assert.ok(!/node_modules|node:internal/.test(stderr), stderr);
@@ -87,14 +88,14 @@ describe("emqx-ack preview of a program that fails", function () {
         const directory = program("module", {
             "index.ts": 'import "no-such-package";\nexport const a = 1;\n',
         });
-        const { code, stderr } = await runCli(["preview", directory]);
+        const { code, stderr } = await cliInProcess(["preview", directory]);
         assert.strictEqual(code, 1);
         assert.match(stderr, /error: Cannot find module 'no-such-package'/);
         assert.match(stderr, /index\.ts:1:/);
     });
 
     it("says so when there is no program", async () => {
-        const { code, stderr } = await runCli(["preview", program("empty", {})]);
+        const { code, stderr } = await cliInProcess(["preview", program("empty", {})]);
         assert.strictEqual(code, 1);
         assert.match(stderr, /failed to locate the entry point for your program/);
     });
@@ -106,7 +107,7 @@ describe("emqx-ack preview of a program that fails", function () {
                 { "index.ts": "" },
                 "config:\n  region:\n    type: string\n    description: where\n  zones:\n    type: array\n    items: { type: string }\n",
             );
-            const { code, stderr } = await runCli(["preview", directory]);
+            const { code, stderr } = await cliInProcess(["preview", directory]);
             assert.strictEqual(code, 2);
             assert.match(
                 stderr,
@@ -117,7 +118,7 @@ describe("emqx-ack preview of a program that fails", function () {
         it("says npm install when Pulumi is not installed", async () => {
             const directory = mkdtempSync(join(tmpdir(), "emqx-ack-bare-"));
             writeFileSync(join(directory, "Pulumi.yaml"), "name: bare\nruntime: nodejs\n");
-            const { code, stderr } = await runCli(["preview", directory]);
+            const { code, stderr } = await cliInProcess(["preview", directory]);
             rmSync(directory, { recursive: true });
             assert.strictEqual(code, 2);
             assert.match(
@@ -136,7 +137,7 @@ describe("emqx-ack preview of a program that fails", function () {
         ];
         for (const [args, message] of MISUSE) {
             it(`refuses ${args.join(" ")}`, async () => {
-                const { code, stdout, stderr } = await runCli(args, { cwd: FAILING });
+                const { code, stdout, stderr } = await cliInProcess(args, { cwd: FAILING });
                 assert.strictEqual(code, 2);
                 assert.strictEqual(stdout, "");
                 assert.match(stderr, message);
@@ -148,7 +149,7 @@ describe("emqx-ack preview of a program that fails", function () {
             const directory = join(scratch, "python");
             mkdirSync(directory);
             writeFileSync(join(directory, "Pulumi.yaml"), "name: snake\nruntime: python\n");
-            const { code, stderr } = await runCli(["preview", directory]);
+            const { code, stderr } = await cliInProcess(["preview", directory]);
             assert.strictEqual(code, 2);
             assert.match(stderr, /the runtime is "python"/);
         });

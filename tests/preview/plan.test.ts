@@ -12,13 +12,14 @@ import { workOf } from "../../provider/emqx/plan/work";
 import { planStack } from "../../provider/plan/planStack";
 import { Problems } from "../../provider/validation/problems";
 import { stackArgs } from "../../stack/config";
-import { previewJson, ROOT, runCli } from "../support/cli";
+import { ROOT } from "../support/cli";
+import { cliInProcess, previewJson } from "../support/cliInProcess";
 import { findingsOf } from "../unit/capacity/stacks";
 
 const MILLION = ["--connections", "1000000", "--publish", "500000/s", "--payload", "1KB", "--qos", "1"];
 
 const planned = async (...args: string[]) => {
-    const { code, stdout, stderr } = await runCli(["plan", ...args]);
+    const { code, stdout, stderr } = await cliInProcess(["plan", ...args]);
     assert.equal(stderr, "");
     assert.equal(code, 0);
     return stdout;
@@ -167,7 +168,7 @@ describe("emqx-ack plan", function () {
     });
 
     it("says all at once what is wrong with its options, and ends with 2", async () => {
-        const { code, stdout, stderr } = await runCli([
+        const { code, stdout, stderr } = await cliInProcess([
             ...[
                 "plan",
                 "--connections",
@@ -229,21 +230,21 @@ describe("emqx-ack plan", function () {
         ])
             assert.match(stderr, new RegExp(`^error: --${option}: `, "m"));
         assert.match(stderr, /--connections: write a whole number from 1 to 100,000,000\n/);
-        assert.equal((await runCli(["plan"])).code, 2);
-        assert.equal((await runCli(["plan", "--connections", "1", "--format", "yaml"])).code, 2);
+        assert.equal((await cliInProcess(["plan"])).code, 2);
+        assert.equal((await cliInProcess(["plan", "--connections", "1", "--format", "yaml"])).code, 2);
     });
 
     it("says what no number of nodes helps against, and ends with 1", async () => {
-        const { code, stdout, stderr } = await runCli(["plan", "--connections", "9M", "--zones", "2"]);
+        const { code, stdout, stderr } = await cliInProcess(["plan", "--connections", "9M", "--zones", "2"]);
         assert.equal(code, 1);
         assert.equal(stdout, "");
         assert.match(
             stderr,
             /^error: load balancer: 9,000,000 connections are 90 % of the 10,000,000 that an NLB in 2 zones takes\. Write more zones/,
         );
-        const license = await runCli(["plan", "--connections", "2000", "--licensed", "1000"]);
+        const license = await cliInProcess(["plan", "--connections", "2000", "--licensed", "1000"]);
         assert.match(license.stderr, /2,000 connections are 200 % of the 1,000 licensed/);
-        const types = await runCli([
+        const types = await cliInProcess([
             "plan",
             "--connections",
             "20M",
@@ -260,7 +261,7 @@ describe("capacity in a preview", function () {
     this.timeout(180_000);
 
     it("ends the page, a bar a ceiling, in few lines", async () => {
-        const { code, stdout } = await runCli(["preview", ROOT, "--stack", "million"]);
+        const { code, stdout } = await cliInProcess(["preview", ROOT, "--stack", "million"]);
         assert.equal(code, 0);
         const section = /\ncapacity \(.*\)\n([\s\S]*?)\n\n/.exec(stdout)?.[1];
         assert.ok(section, stdout);
@@ -287,7 +288,10 @@ describe("capacity in a preview", function () {
     });
 
     it("is refused in one message when a late value makes it too much", async () => {
-        const { code, stderr } = await runCli(["preview", join(__dirname, "programs", "late-capacity")]);
+        const { code, stderr } = await cliInProcess([
+            "preview",
+            join(__dirname, "programs", "late-capacity"),
+        ]);
         assert.equal(code, 1);
         assert.equal(stderr.match(/emqx\.limits\.maxPorts: is too small: Erlang ports/g)?.length, 1, stderr);
     });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Level } from "../../preview/impact/level";
 import { dataPath } from "../../testkit/data";
-import { runCli } from "../support/cli";
+import { cliInProcess } from "../support/cliInProcess";
 
 /** Levels of the previews of the real engine, by their names. */
 const LEVELS: Readonly<Record<string, Level>> = {
@@ -58,7 +58,7 @@ describe("emqx-ack review", function () {
 
     after(() => rmSync(directory, { recursive: true }));
 
-    const review = (...args: string[]) => runCli(["review", ...args], { cwd: directory });
+    const review = (...args: string[]) => cliInProcess(["review", ...args], { cwd: directory });
 
     it("says what a plan of the engine does", async () => {
         const { code, stdout, stderr } = await review("plan.json");

@@ -61,12 +61,3 @@ export function runCli(
         child.on("close", (code) => resolve({ code, ...output }));
     });
 }
-
-/** Runs a preview that has to succeed, and gives its JSON. */
-export async function previewJson(directory: string, ...args: string[]): Promise<any> {
-    const result = await runCli(["preview", directory, "--format", "json", ...args]);
-    if (result.code !== 0) {
-        throw new Error(`emqx-ack preview ${directory} ended with ${result.code}:\n${result.stderr}`);
-    }
-    return JSON.parse(result.stdout);
-}
