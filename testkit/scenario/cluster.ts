@@ -16,13 +16,12 @@ export interface ScenarioCluster {
     readonly complaints: readonly string[];
 }
 
-interface Running extends ScenarioCluster {
-    stop(): Promise<void>;
-}
+let shared: Promise<ScenarioCluster> | undefined;
 
-let shared: Promise<Running> | undefined;
-
-/** Starts it once for all files of scenarios; it ends with the test run. */
+/**
+ * Starts it once for all files of scenarios that this process runs, and it ends with the process. Processes side by side have one
+ * each: as on ACK, a stack takes any node with its role and profile, so two stacks at once would take each other's.
+ */
 export function scenarioCluster(): Promise<ScenarioCluster> {
     shared ??= start();
     return shared;
@@ -36,14 +35,7 @@ export async function needsScenarioCluster(suite: Mocha.Context): Promise<Scenar
     return scenarioCluster();
 }
 
-after(async function () {
-    this.timeout(60_000);
-    const running = shared;
-    shared = undefined;
-    await (await running?.catch(() => undefined))?.stop();
-});
-
-async function start(): Promise<Running> {
+async function start(): Promise<ScenarioCluster> {
     const controlPlane = await startControlPlane({ name: "scenarios" });
     const { kubeconfig } = controlPlane;
     const operators = new Map<string, Promise<Operator>>();
@@ -54,11 +46,6 @@ async function start(): Promise<Running> {
         const operator = startOperator(kubeconfig, { log, ...options, apiVersion });
         operators.set(apiVersion, operator);
         return operator;
-    };
-    const stop = async () => {
-        const ending = [...operators.values()].map((operator) => operator.then(({ stop }) => stop()));
-        await Promise.allSettled([...ending, cloud?.stop()]);
-        await controlPlane.stop();
     };
     try {
         const kube = await connect(kubeconfig);
@@ -74,9 +61,11 @@ async function start(): Promise<Running> {
             await (await operators.get(apiVersion))?.stop();
             await begin(apiVersion, options);
         };
-        return { controlPlane, kubeconfig, kube, serve, replaceOperator, complaints, stop };
+        return { controlPlane, kubeconfig, kube, serve, replaceOperator, complaints };
     } catch (error) {
-        await stop();
+        const ending = [...operators.values()].map((operator) => operator.then(({ stop }) => stop()));
+        await Promise.allSettled([...ending, cloud?.stop()]);
+        await controlPlane.stop();
         throw error;
     }
 }
