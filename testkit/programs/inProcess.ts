@@ -182,6 +182,9 @@ function catchUncaught() {
         errors.push(asError(error));
         fail(asError(error));
     };
+    // An Output's error often finds its handler after it was reported; Node.js would warn of each.
+    const nothing = () => undefined;
+    process.on("rejectionHandled", nothing);
     for (const event of events) {
         process.removeAllListeners(event);
         process.on(event, listener);
@@ -190,6 +193,7 @@ function catchUncaught() {
         errors,
         first,
         stop: () => {
+            process.off("rejectionHandled", nothing);
             for (const [event, listeners] of others) {
                 process.off(event, listener);
                 for (const other of listeners) {

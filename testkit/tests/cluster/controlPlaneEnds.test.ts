@@ -7,7 +7,7 @@ import { delimiter, dirname, join } from "node:path";
 import { needsControlPlane, startControlPlane } from "../../controlPlane";
 import { waitUntil } from "../../controlPlane/waitUntil";
 
-const TS_NODE = ["-r", "ts-node/register/transpile-only"];
+const TS_NODE = ["-r", require.resolve("../../typescript/register.cjs")];
 const PROGRAM = join(__dirname, "programs", "startControlPlane.ts");
 
 /** Everything of one control plane has its data folder, and so its name, on its command line. */
@@ -29,7 +29,7 @@ function foldersOf(name: string): string[] {
 }
 
 describe("The end of a control plane", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
 
     before(function () {
         this.timeout(900_000);

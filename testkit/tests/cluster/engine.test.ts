@@ -100,7 +100,7 @@ describe("the deployment engine for tests", function () {
     });
 
     it("deletes nothing when a step fails, keeps what was done, and goes on from there", async () => {
-        const { up, namespace, deployment } = suite.stack({ waitSeconds: 4 });
+        const { up, namespace, deployment } = suite.stack({ waitSeconds: 10 });
         succeeded(await up());
         const failing = { settings: "settings-2", podAnnotations: { [NEVER_READY_ANNOTATION]: "true" } };
         const failed = await up(failing);
