@@ -106,7 +106,7 @@ describe("the deployment engine for tests", function () {
         const failed = await up(failing);
         assert.match(
             String(failed.error?.message),
-            /Deployment web-\d+\/web was not ready within 4 s: 1 of 2/,
+            /Deployment web-\d+\/web was not ready within 10 s: 1 of 2/,
         );
         assert.deepStrictEqual(changed(failed.steps), { settings: "replace" });
         assert.ok(!failed.steps.some(({ name }) => name === "service"), "a dependent was registered");
