@@ -1,12 +1,31 @@
 import { writeFileSync } from "node:fs";
-import type {
-    Counts,
-    TimelinePicture,
-    TimelineSample,
-} from "../../docs/generate/upgradeTimeline/timelineSvg";
 import type { TimelineEntry } from "../operator/timeline";
 import { type Change, type TimedStep, wantedOf } from "./change";
 import type { WantedRollout } from "./timelines/wantedRollout";
+
+/** Pods whose broker runs, and those of them that take traffic. */
+export type Counts = readonly [running: number, serving: number];
+
+/** An EMQX cluster at one moment, and until the next one. */
+export interface TimelineSample {
+    /** Seconds since the update began. */
+    readonly t: number;
+    /** The operator's condition of the EMQX object. */
+    readonly condition: string;
+    readonly oldCores: Counts;
+    readonly newCores: Counts;
+    readonly oldReplicants: Counts;
+    readonly newReplicants: Counts;
+}
+
+/** A recorded upgrade, as `docs/upgrade-timeline.json` keeps it. */
+export interface TimelinePicture {
+    readonly title: string;
+    /** Replicants that take traffic at the least, old and new together. */
+    readonly budget: number;
+    readonly marks: readonly { readonly t: number; readonly text: string }[];
+    readonly samples: readonly TimelineSample[];
+}
 
 /** What a picture is made of. */
 interface Recorded {

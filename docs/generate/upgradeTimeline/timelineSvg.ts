@@ -1,26 +1,4 @@
-/** Pods whose broker runs, and those of them that take traffic. */
-export type Counts = readonly [running: number, serving: number];
-
-/** An EMQX cluster at one moment, and until the next one. */
-export interface TimelineSample {
-    /** Seconds since the update began. */
-    readonly t: number;
-    /** The operator's condition of the EMQX object. */
-    readonly condition: string;
-    readonly oldCores: Counts;
-    readonly newCores: Counts;
-    readonly oldReplicants: Counts;
-    readonly newReplicants: Counts;
-}
-
-/** A recorded upgrade, as `docs/upgrade-timeline.json` keeps it. */
-export interface TimelinePicture {
-    readonly title: string;
-    /** Replicants that take traffic at the least, old and new together. */
-    readonly budget: number;
-    readonly marks: readonly { readonly t: number; readonly text: string }[];
-    readonly samples: readonly TimelineSample[];
-}
+import type { Counts, TimelinePicture, TimelineSample } from "../../../testkit/scenario/picture";
 
 const LEFT = 170;
 const RIGHT = 24;

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-    type TimelinePicture,
-    type TimelineSample,
-    timelineSvg,
-} from "../../../docs/generate/upgradeTimeline/timelineSvg";
+import { timelineSvg } from "../../../docs/generate/upgradeTimeline/timelineSvg";
+import type { TimelinePicture, TimelineSample } from "../../../testkit/scenario/picture";
 
 const docs = join(__dirname, "..", "..", "..", "docs");
 

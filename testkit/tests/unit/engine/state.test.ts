@@ -2,9 +2,9 @@ import assert from "node:assert";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { milliseconds } from "../../engine/duration";
-import { State, type StateEntry } from "../../engine/state";
-import { waitLimit } from "../../engine/waitLimits";
+import { milliseconds } from "../../../engine/duration";
+import { State, type StateEntry } from "../../../engine/state";
+import { waitLimit } from "../../../engine/waitLimits";
 
 function entry(name: string, fields: Partial<StateEntry> = {}): StateEntry {
     const none = { inputs: {}, outputs: {}, dependencies: [], propertyDependencies: {}, options: {} };

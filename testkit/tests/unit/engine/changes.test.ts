@@ -1,8 +1,8 @@
 import assert from "node:assert";
 import { isDeepStrictEqual } from "node:util";
 import * as fc from "fast-check";
-import type { WireObject } from "../../../preview/monitor/wire";
-import { changedPaths, ignoringChanges, touches, withoutNulls } from "../../engine/changes";
+import type { WireObject } from "../../../../preview/monitor/wire";
+import { changedPaths, ignoringChanges, touches, withoutNulls } from "../../../engine/changes";
 
 describe("changes of inputs", () => {
     it("are told as paths to what differs", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert";
 import * as fc from "fast-check";
-import { deleteRounds, dependenciesOf } from "../../engine/deleteOrder";
-import type { StateEntry } from "../../engine/state";
+import { deleteRounds, dependenciesOf } from "../../../engine/deleteOrder";
+import type { StateEntry } from "../../../engine/state";
 
 function entry(name: string, fields: Partial<StateEntry> = {}): StateEntry {
     return {

@@ -2,9 +2,9 @@ import assert from "node:assert";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import type { Answers } from "../../../preview/monitor/answers";
-import { runInProcess } from "../../programs/inProcess";
-import { updateAnswers } from "../../programs/updateAnswers";
+import type { Answers } from "../../../../preview/monitor/answers";
+import { runInProcess } from "../../../programs/inProcess";
+import { updateAnswers } from "../../../programs/updateAnswers";
 
 /** Runs a program whose resources take a while to make. */
 async function runSlowly(program: () => unknown) {

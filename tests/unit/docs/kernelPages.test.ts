@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { KERNEL_PAGES } from "../../../../docs/generate/kernelPages/pages";
-import { SOURCE_SCRIPT } from "../../../../docs/generate/kernelPages/sourceScript";
-import { findParameter } from "../../../../provider/nodes/kernel";
-import { dataText } from "../../../../testkit/data";
+import { KERNEL_PAGES } from "../../../docs/generate/kernelPages/pages";
+import { SOURCE_SCRIPT } from "../../../docs/generate/kernelPages/sourceScript";
+import { findParameter } from "../../../provider/nodes/kernel";
+import { dataText } from "../../../testkit/data";
 
-const ROOT = resolve(__dirname, "../../../..");
+const ROOT = resolve(__dirname, "../../..");
 
 describe("kernel pages", () => {
     for (const { file, text } of KERNEL_PAGES) {
