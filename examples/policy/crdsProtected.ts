@@ -4,7 +4,8 @@ const GROUPS = ["apps.emqx.io"];
 
 /**
  * Deleting a custom resource definition deletes every EMQX cluster on the Kubernetes cluster. A policy sees `protect` of a
- * resource and not `retainOnDelete`; emqx-ack's EmqxOperator sets the latter on each of its definitions.
+ * resource and not `retainOnDelete`; emqx-ack's EmqxOperator sets the latter on definitions, and has them in a release that
+ * keeps them.
  */
 export const crdsProtected: ResourceValidationPolicy = {
     name: "crds-protected",

@@ -1,3 +1,4 @@
+import { cloudCalls } from "../cloudCalls";
 import type { Graph } from "../monitor/graph";
 import { nameOf } from "../monitor/urns";
 import type { Decision } from "./decision";
@@ -31,8 +32,8 @@ export function stateWarnings(state: StateFile, decisions: readonly Decision[]):
 
 /** Functions that are asked differently: what comes from their results is not known on either side. */
 export function callWarnings(base: Graph, head: Graph): string[] {
-    const calls = ({ invokes }: Graph) =>
-        new Map(invokes.map(({ token, args }) => [JSON.stringify([token, args]), token]));
+    const calls = (graph: Graph) =>
+        new Map(cloudCalls(graph).map(({ token, args }) => [JSON.stringify([token, args]), token]));
     const [before, after] = [calls(base), calls(head)];
     const other = [...after].filter(([call]) => !before.has(call)).map(([, token]) => token);
     const tokens = [...new Set(other)];

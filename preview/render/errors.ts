@@ -1,3 +1,4 @@
+import { cloudCalls } from "../cloudCalls";
 import type { ProgramError } from "../host/errorText";
 import type { Graph } from "../monitor/graph";
 import type { Style } from "./style";
@@ -11,7 +12,13 @@ export function renderErrors(graph: Graph, errors: readonly ProgramError[], styl
     const warnings = graph.diagnostics
         .filter(({ severity }) => severity === "warning")
         .map(({ message }) => `${style.warning("warning:")} ${message}`);
-    const functions = [...new Set(graph.invokes.filter(({ known }) => !known).map(({ token }) => token))];
+    const functions = [
+        ...new Set(
+            cloudCalls(graph)
+                .filter(({ known }) => !known)
+                .map(({ token }) => token),
+        ),
+    ];
     const hint = `note: offline, these cloud functions give no data: ${functions.join(", ")}`;
     return [...warnings, ...lines, ...(functions.length > 0 ? [style.dim(hint)] : [])].join("\n");
 }

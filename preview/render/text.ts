@@ -1,3 +1,4 @@
+import { cloudCalls } from "../cloudCalls";
 import { plural } from "../impact/wording";
 import type { Diagnostic, Graph, RecordedResource } from "../monitor/graph";
 import { nameOf, STACK_TYPE } from "../monitor/urns";
@@ -169,7 +170,7 @@ function counts(summary: Summary, graph: Graph, { style }: TextOptions): string[
     ] as const;
     const shown = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
     const calls = new Map<string, number>();
-    for (const { token } of graph.invokes) {
+    for (const { token } of cloudCalls(graph)) {
         const name = token.split(":").at(-1) ?? token;
         calls.set(name, (calls.get(name) ?? 0) + 1);
     }

@@ -39,6 +39,11 @@ export function chartLocation(
     };
 }
 
+/** A folder or file beside the program. */
+export function isLocal(chart: string): boolean {
+    return isWholeLocation(chart) && !/^(oci|https?):\/\//.test(chart);
+}
+
 /** A folder or file carries its version; a registry has many, and must not decide for us. */
 function ociVersion(chart: string, defaults: { version: string }): { version?: string } {
     return chart.startsWith("oci://") ? { version: defaults.version } : {};

@@ -4,10 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { chartLocation } from "../charts/chartSource";
 import { Conflicts, createUpsertProvider } from "../kubernetes/upsertProvider";
 import { validated } from "../validation/validated";
+import { createCrdRelease } from "./crds/crdRelease";
 import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
 import { retainCrds } from "./retainCrds";
 import { checkEmqxOperator } from "./validate";
-import { OPERATOR_CHART, operatorValues } from "./values";
+import { OPERATOR_CHART, OPERATOR_RELEASE, operatorValues } from "./values";
 
 /** The EMQX operator, line 2.2, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters. */
 export class EmqxOperator extends pulumi.ComponentResource {
@@ -24,17 +25,22 @@ export class EmqxOperator extends pulumi.ComponentResource {
             { metadata: { name: namespace } },
             { parent: this, dependsOn: opts?.dependsOn },
         );
-        // Its CRDs may exist already, of another version even, since they are kept when the operator is removed.
+        // It takes over what it finds: an earlier version of this package made the CRDs with it, and its objects must not
+        // move to another provider.
         const provider = createUpsertProvider(name, args, Conflicts.Overrule, this);
+        const options = { parent: this, ...(provider ? { provider } : {}) };
+        const location = chartLocation(args.source, OPERATOR_CHART);
+        const crds = createCrdRelease({ name, namespace, location }, { ...options, dependsOn: created });
         new helm.Chart(
             `${name}-chart`,
             {
-                name: "emqx-operator",
+                name: OPERATOR_RELEASE,
                 namespace,
-                ...chartLocation(args.source, OPERATOR_CHART),
+                ...location,
                 values: operatorValues(args),
+                skipCrds: true,
             },
-            { parent: this, dependsOn: created, transforms: [retainCrds], ...(provider ? { provider } : {}) },
+            { ...options, dependsOn: crds, transforms: [retainCrds] },
         );
 
         this.namespace = pulumi.output(namespace);

@@ -36,8 +36,7 @@ export interface EmqxOperatorArgs extends OperatorArgs {
     /**
      * Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own
      * with them, one that takes over CRDs which an earlier installation left behind.
-     * @default the provider given in the resource options; that one should have `upsertExistingObjects: true` when CRDs
-     * may exist. Without either, the current kubeconfig of whoever runs Pulumi
+     * @default the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi
      */
     kubeconfig?: pulumi.Input<string>;
     /**

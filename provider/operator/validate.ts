@@ -39,6 +39,13 @@ export function checkEmqxOperator(problems: Problems, args: EmqxOperatorArgs): v
 export function checkOperatorRules(problems: Problems, args: OperatorArgs, prefix = ""): void {
     const path = memberPath(prefix, "source");
     checkChartSource(problems.at(...(prefix === "" ? [] : [prefix]), "source"), args.source);
+    // Helm in the provider renders a chart from there under half of its name (invoke_helm_template.go, chart.template).
+    if (/^https?:/.test(args.source?.chart ?? "")) {
+        problems.add(
+            `${path}.chart`,
+            "is the address of a file, from which the operator's CRDs cannot be read; write repository, chart and version, an oci:// reference, or the path of the downloaded file",
+        );
+    }
     const version = args.source?.version;
     if (!isPlain(version)) return;
     const patch = /^v?2\.2\.(\d+)$/.exec(version)?.[1];

@@ -10,10 +10,15 @@ export const OPERATOR_CHART = {
     version: "2.2.29",
 };
 
+/** Name of the chart's installation. */
+export const OPERATOR_RELEASE = "emqx-operator";
+
 /** Values of the chart. Source: deploy/charts/emqx-operator/values.yaml at tag 2.2.29. */
 export function operatorValues(args: EmqxOperatorArgs): Record<string, pulumi.Input<unknown>> {
     const registry = args.imageRegistry;
     return {
+        // They are templates of it, and have a release of their own.
+        skipCRDs: true,
         replicaCount: args.replicas ?? 2,
         ...(registry !== undefined
             ? {

@@ -6,6 +6,9 @@ import { readPackageFiles } from "./packageFiles";
 // The engine's entry: PulumiPlugin.yaml makes the CLI run package.json's `main`, which is this file. Programs that import
 // the package get `provider/index.ts` instead, by `exports`.
 
+// The engine starts providers in the project's folder, and tells only programs so.
+process.env.PULUMI_NODEJS_ROOT_DIRECTORY ??= process.cwd();
+
 const { version, schemaText, schema } = readPackageFiles();
 const outputs = new Map(
     Object.entries(schema.resources).map(([token, { properties }]) => [token, Object.keys(properties)]),

@@ -85,7 +85,7 @@ namespace Pulumi.EmqxAck
         /// <summary>
         /// Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
         /// 
-        /// Default: the provider given in the resource options; that one should have `upsertExistingObjects: true` when CRDs may exist. Without either, the current kubeconfig of whoever runs Pulumi.
+        /// Default: the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi.
         /// </summary>
         public Input<string>? Kubeconfig
         {

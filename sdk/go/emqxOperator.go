@@ -53,7 +53,7 @@ type emqxOperatorArgs struct {
 	ImageRegistry *string `pulumi:"imageRegistry"`
 	// Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
 	//
-	// Default: the provider given in the resource options; that one should have `upsertExistingObjects: true` when CRDs may exist. Without either, the current kubeconfig of whoever runs Pulumi.
+	// Default: the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi.
 	Kubeconfig *string `pulumi:"kubeconfig"`
 	// Namespace to install into; it is made. A change installs it anew; running EMQX clusters stay.
 	//
@@ -93,7 +93,7 @@ type EmqxOperatorArgs struct {
 	ImageRegistry pulumi.StringPtrInput
 	// Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
 	//
-	// Default: the provider given in the resource options; that one should have `upsertExistingObjects: true` when CRDs may exist. Without either, the current kubeconfig of whoever runs Pulumi.
+	// Default: the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi.
 	Kubeconfig pulumi.StringPtrInput
 	// Namespace to install into; it is made. A change installs it anew; running EMQX clusters stay.
 	//

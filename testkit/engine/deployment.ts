@@ -3,6 +3,8 @@ import type { WireObject } from "../../preview/monitor/wire";
 import { connect } from "../controlPlane/kube";
 import { type Program, runInProcess } from "../programs/inProcess";
 import { ProgramGraph } from "../programs/programGraph";
+import { definitionsOf } from "./charts/operatorChart";
+import { renderedChart } from "./charts/rendered";
 import { type ProviderOf, providersOn } from "./providers";
 import { removeResources } from "./removal";
 import { type PendingOperation, State, type StateEntry } from "./state";
@@ -25,7 +27,10 @@ export interface UpOptions {
     /** `namespace:key` to value; a key without a namespace belongs to the project. */
     readonly config?: Readonly<Record<string, string>>;
     readonly secretConfig?: readonly string[];
-    /** Results of providers' functions; getClusterCredential gives the kubeconfig unless this says otherwise. */
+    /**
+     * Results of providers' functions; getClusterCredential gives the kubeconfig, and the operator's chart its CRDs, unless this
+     * says otherwise.
+     */
     readonly invoke?: (token: string, args: WireObject) => WireObject | undefined;
     readonly onStep?: (step: Step) => void;
     readonly onMessage?: (message: TimedDiagnostic) => void;
@@ -116,7 +121,8 @@ export class Deployment {
     private invoke(token: string, args: WireObject, { invoke }: UpOptions): WireObject | undefined {
         const given = invoke?.(token, args);
         if (given !== undefined) return given;
-        return token.includes("getClusterCredential") ? { kubeConfig: this.options.kubeconfig } : {};
+        if (token.includes("getClusterCredential")) return { kubeConfig: this.options.kubeconfig };
+        return renderedChart(token, args, definitionsOf) ?? {};
     }
 }
 

@@ -11,7 +11,7 @@ export type ProviderOf = (type: string) => ResourceProvider;
 
 export function providersOn(kube: Kube): ProviderOf {
     const objects = new KubernetesObjects(kube);
-    const releases = new Releases(objects);
+    const releases = new Releases(objects, kube);
     const nodePools = new NodePools(kube);
     const madeUp = new MadeUpResources();
     return (type) => {

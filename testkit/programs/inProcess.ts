@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import * as runtimeConfig from "@pulumi/pulumi/runtime/config";
 import * as settings from "@pulumi/pulumi/runtime/settings";
@@ -7,6 +10,7 @@ import { EngineLog } from "../../preview/monitor/engine";
 import type { Diagnostic, Graph } from "../../preview/monitor/graph";
 import { type Deployment, ResourceMonitor } from "../../preview/monitor/monitor";
 import { type ClusterAccess, clusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
+import { endWithProcess } from "../controlPlane/endWithProcess";
 import { clusterOf } from "./rolledOutCluster";
 
 /** A program as the engine runs it: what it returns becomes the stack's outputs. */
@@ -64,6 +68,10 @@ const ENGINE_CALLS = ["log", "getRootResource", "setRootResource", "requirePulum
 // Uncaught errors belong to the program that runs, so only one can run at a time.
 let previous: Promise<unknown> = Promise.resolve();
 
+/** What a program keeps in Pulumi's folder is not to be found by the next run, and not in the user's. */
+const HOME = mkdtempSync(join(tmpdir(), "emqx-ack-home-"));
+endWithProcess(() => rmSync(HOME, { recursive: true, force: true }));
+
 /** Runs a function as a Pulumi program in this process, under a resource monitor that is called directly. */
 export function runInProcess(program: Program, deployment: InProcessDeployment): Promise<Run> {
     const run = previous.then(() => withRawTraces(() => execute(program, deployment)));
@@ -88,6 +96,7 @@ async function withRawTraces<T>(run: () => Promise<T>): Promise<T> {
 async function execute(program: Program, deployment: InProcessDeployment): Promise<Run> {
     // The callback server that transforms run on is on the loopback interface, whatever proxy there is.
     process.env.no_grpc_proxy = "127.0.0.1,localhost";
+    process.env.PULUMI_HOME = mkdtempSync(join(HOME, "run-"));
     const monitor = new ResourceMonitor(deployment);
     const messages: Diagnostic[] = monitor.graph.diagnostics;
     const engine = new EngineLog((message) => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Answers, RemoteChild } from "../../preview/monitor/answers";
 import type { RecordedResource } from "../../preview/monitor/graph";
 import { secret, type Wire, type WireObject } from "../../preview/monitor/wire";
+import { renderedChart } from "../engine/charts/rendered";
 
 /** What a test decides about an update; everything else is made up from names. */
 export interface UpdateFakes {
@@ -22,9 +23,15 @@ export function updateAnswers(fakes: UpdateFakes): Answers {
             id: resource.id,
             outputs: merge(resource.inputs, fakes.outputs?.(resource) ?? {}),
         }),
-        invoke: (token, args) => fakes.invoke?.(token, args) ?? {},
+        invoke: (token, args) => fakes.invoke?.(token, args) ?? renderedChart(token, args, smallCrd) ?? {},
         construct: (resource) => fakes.construct?.(resource) ?? [],
     };
+}
+
+/** As much of it as programs look at. */
+function smallCrd(): WireObject[] {
+    const metadata = { name: "emqxes.apps.emqx.io" };
+    return [{ kind: "CustomResourceDefinition", metadata, spec: { versions: [{ name: "v2beta1" }] } }];
 }
 
 /** A password, the same in every run, that no other resource has. */

@@ -11,6 +11,7 @@ import { changes, counted, outOfOrder } from "../support/e2e/steps";
 const EMQX = { type: ":EMQX" };
 const OPERATOR = { type: ":Deployment", name: "controller-manager" };
 const CERT_MANAGER = { type: ":Release", name: "cert-manager" };
+const CRDS = { type: ":Release", name: "operator-crds" };
 const TUNING = { type: ":DaemonSet" };
 const SERVICE = { type: ":Service", name: "mqtt-lb-mqtt" };
 const emqxObject = {
@@ -62,8 +63,7 @@ describe("the chain on the real engine: life of a stack", function () {
         const { events, output, outputs } = result;
         const entries = scene.during(result);
         assert.deepEqual(outOfOrder(events, [TUNING, CERT_MANAGER, OPERATOR, EMQX, SERVICE]), []);
-        const crd = { type: ":CustomResourceDefinition", name: "emqxes" };
-        assert.deepEqual(outOfOrder(events, [CERT_MANAGER, crd, EMQX]), []);
+        assert.deepEqual(outOfOrder(events, [CERT_MANAGER, CRDS, OPERATOR]), []);
         assert.deepEqual(servicesTooEarly(entries, "5.7.0"), []);
         assert.deepEqual(replicantsTooEarly(entries, "5.7.0"), []);
         assert.ok(isRolledOut(entries.at(-1)!, "5.7.0"), "EMQX has not rolled out");

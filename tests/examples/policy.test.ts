@@ -199,6 +199,7 @@ describe("policy pack", function () {
             assert.deepEqual(await said(release(chart)), [rule], chart);
             assert.deepEqual(await said(release(chart, { skipCRDs: true })), []);
         }
+        assert.deepEqual(await said(release("./.emqx-ack/emqx-operator-crds-2.2.29-0a1b2c3d")), []);
         assert.deepEqual(await said(release("cert-manager")), []);
         await pack.configure({ "crds-protected": { groups: ["cert-manager.io"] } });
         assert.equal((await said(crd("cert-manager.io"))).length, 1);

@@ -105,24 +105,36 @@ describe("the operator's chart", () => {
             const program = () =>
                 new EmqxOperator("operator", { source: { chart: "./charts/emqx-operator" } });
             const crd = {
-                type: "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition",
-                name: "emqxes.apps.emqx.io",
-                inputs: {
-                    metadata: { name: "emqxes.apps.emqx.io" },
-                    spec: { versions: versions.map((name) => ({ name })) },
-                },
+                kind: "CustomResourceDefinition",
+                metadata: { name: "emqxes.apps.emqx.io" },
+                spec: { versions: versions.map((name) => ({ name })) },
             };
-            const options = {
-                mode: "update" as const,
-                construct: (component: { type: string }) => (component.type.endsWith(":Chart") ? [crd] : []),
-            };
+            const options = { mode: "update" as const, invoke: () => ({ result: [crd] }) };
             if (!refused) {
-                assert.equal((await runProgram(program, options)).all("CustomResourceDefinition").length, 1);
+                assert.equal(
+                    (await runProgram(program, options)).all("kubernetes:helm.sh/v3:Release").length,
+                    1,
+                );
                 return;
             }
             const { error, graph } = await runFailingProgram(program, options);
-            assert.match(error.message, /the chart in source is not of operator line 2\.2/);
-            assert.equal(graph.all("CustomResourceDefinition").length, 0);
+            assert.match(error.message, /^the chart in source is not of operator line 2\.2/);
+            assert.deepEqual(
+                [...graph.all("kubernetes:helm.sh/v3:Release"), ...graph.all("kubernetes:helm.sh/v4:Chart")],
+                [],
+            );
         });
     }
+
+    it("is not one without the CRD of EMQX objects", async () => {
+        const { error, graph } = await runFailingProgram(() => new EmqxOperator("operator"), {
+            mode: "update",
+            invoke: () => ({ result: [{ kind: "Service", metadata: { name: "s" } }] }),
+        });
+        assert.match(error.message, /^the chart in source is not the EMQX operator's/);
+        assert.deepEqual(
+            [...graph.all("kubernetes:helm.sh/v3:Release"), ...graph.all("kubernetes:helm.sh/v4:Chart")],
+            [],
+        );
+    });
 });

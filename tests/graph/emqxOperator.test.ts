@@ -5,6 +5,8 @@ import { EmqxOperator, type EmqxOperatorArgs } from "../../provider";
 import { notAwaited } from "../support/chain";
 import { KUBECONFIG, MODES, type Mode, run } from "../support/stacks";
 
+const RELEASE = "kubernetes:helm.sh/v3:Release";
+
 function create(args: EmqxOperatorArgs, mode: Mode = "update", given = false) {
     return run(() => {
         const kubernetes = given ? new k8s.Provider("given", { kubeconfig: KUBECONFIG }) : undefined;
@@ -26,7 +28,7 @@ describe("EmqxOperator", () => {
 
         it(`uses the provider that it is given, and no other (${mode})`, async () => {
             const graph = await create({}, mode, true);
-            for (const type of ["kubernetes:helm.sh/v4:Chart", "kubernetes:core/v1:Namespace"]) {
+            for (const type of ["kubernetes:helm.sh/v4:Chart", RELEASE, "kubernetes:core/v1:Namespace"]) {
                 assert.equal(graph.providerOf(graph.get(type))?.name, "given");
             }
             assert.equal(graph.all("pulumi:providers:kubernetes").length, 1);
@@ -45,7 +47,18 @@ describe("EmqxOperator", () => {
             const chart = graph.get("kubernetes:helm.sh/v4:Chart");
             assert.deepEqual(notAwaited(graph, chart, graph.all("kubernetes:core/v1:Namespace")), []);
             assert.equal(chart.inputs.namespace, "mqtt-operator");
+            assert.equal(graph.get(RELEASE).inputs.namespace, "mqtt-operator");
             assert.equal(graph.outputs.namespace, "mqtt-operator");
+        });
+    }
+
+    for (const mode of MODES) {
+        it(`has its CRDs before its controller, and takes over those that are there (${mode})`, async () => {
+            const graph = await create({ kubeconfig: KUBECONFIG }, mode);
+            const crds = graph.get(RELEASE);
+            assert.equal(crds.inputs.takeOwnership, true);
+            assert.deepEqual(notAwaited(graph, graph.get("kubernetes:helm.sh/v4:Chart"), [crds]), []);
+            assert.deepEqual(notAwaited(graph, crds, graph.all("kubernetes:core/v1:Namespace")), []);
         });
     }
 
@@ -54,7 +67,11 @@ describe("EmqxOperator", () => {
         assert.equal(inputs.chart, "emqx-operator");
         assert.equal(inputs.version, "2.2.29");
         assert.deepEqual(inputs.repositoryOpts, { repo: "https://repos.emqx.io/charts" });
-        assert.deepEqual(inputs.values, { replicaCount: 2, webhook: { enabled: true } });
+        assert.deepEqual(inputs.values, {
+            skipCRDs: true,
+            replicaCount: 2,
+            webhook: { enabled: true },
+        });
     });
 
     it("passes on replicas, webhook, pull secrets and tolerations", async () => {
@@ -65,6 +82,7 @@ describe("EmqxOperator", () => {
             tolerations: [{ key: "mqtt" }],
         });
         assert.deepEqual(reveal(graph.get("kubernetes:helm.sh/v4:Chart").inputs.values!), {
+            skipCRDs: true,
             replicaCount: 1,
             webhook: { enabled: false },
             imagePullSecrets: [{ name: "pull" }],
@@ -79,7 +97,7 @@ describe("EmqxOperator", () => {
         assert.equal(image.repository.value, "acr.example/mqtt/emqx-operator-controller");
     });
 
-    it("keeps CRDs and nothing else of its chart on a destroy", async () => {
+    it("keeps CRDs that a chart brings all the same, and nothing else of it, on a destroy", async () => {
         const graph = await run(() => new EmqxOperator("operator"), "update", {
             construct: () => [
                 {

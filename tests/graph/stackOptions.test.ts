@@ -2,20 +2,6 @@ import assert from "node:assert/strict";
 import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { forEveryStack, MODES, newCluster, runStack, shapeGraph } from "../support/stacks";
 
-const CRD = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
-const CHART_CHILDREN = [
-    {
-        type: CRD,
-        name: "emqx-operator:emqxes.apps.emqx.io",
-        inputs: { metadata: { name: "emqxes.apps.emqx.io" } },
-    },
-    {
-        type: "kubernetes:apps/v1:Deployment",
-        name: "emqx-operator:manager",
-        inputs: { metadata: { name: "manager" } },
-    },
-];
-
 function named(graph: ProgramGraph, option: "protect" | "retainOnDelete"): string[] {
     return graph.resources
         .filter((r) => r.options[option])
@@ -41,16 +27,9 @@ describe("what a destroy does to a stack", () => {
         assert.deepEqual(named(await shapeGraph("a new cluster", "update"), "protect"), []);
     });
 
-    it("keeps the operator's CRDs and the claims of the cores' disks, and removes the operator", async () => {
-        const graph = await runStack(newCluster, "update", {
-            construct: (component) => (component.type.endsWith(":Chart") ? CHART_CHILDREN : []),
-        });
-        assert.equal(graph.get(CRD).options.retainOnDelete, true);
-        assert.deepEqual(named(graph, "retainOnDelete"), [
-            "CustomResourceDefinition emqx-operator:emqxes.apps.emqx.io",
-            "Namespace mqtt-emqx-namespace",
-        ]);
-        assert.equal(graph.providerOf(graph.get(CRD))?.name, "mqtt-operator-upsert");
+    it("keeps the claims of the cores' disks", async () => {
+        const graph = await runStack(newCluster, "update");
+        assert.deepEqual(named(graph, "retainOnDelete"), ["Namespace mqtt-emqx-namespace"]);
     });
 
     it("deletes the claims of the cores' disks when asked to", async () => {

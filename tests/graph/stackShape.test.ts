@@ -52,6 +52,7 @@ const LINKS: Record<string, string[]> = {
 /** What stays when its stack goes, and the provider that takes it over when another one comes. */
 const OUTLIVES: Record<string, string> = {
     "mqtt-operator-chart": "mqtt-operator-upsert",
+    "mqtt-operator-crds": "mqtt-operator-upsert",
     "mqtt-emqx-namespace": "mqtt-emqx-upsert",
 };
 

@@ -12,10 +12,15 @@ const CHART = /^kubernetes:helm\.sh\/v[34]:(Release|Chart)$/;
 export function charts(change: ResourceChange, _context: Context): Effect[] {
     if (!CHART.test(change.type)) return [];
     const chart = textAt(inputsOf(change), "chart") ?? "";
+    // EmqxOperator's release of the CRDs goes with its chart, of which is said what there is to say.
+    if (change.type === RELEASE && isBeneath(change, "EmqxOperator")) return [];
     if (chart.includes("emqx-operator") || isBeneath(change, "EmqxOperator")) return [operator(change)];
     if (chart.includes("cert-manager") || isBeneath(change, "CertManager")) return [certManager(change)];
     return otherChart(change, chart);
 }
+
+/** Whether a chart brings its CRDs, which are kept in either case. */
+const CRD_SWITCHES = new Set(["skipCrds", "values.skipCRDs"]);
 
 /** Until the new operator has taken over. Source: docs/upgrading.md. */
 const OPERATOR_SECONDS = 120;
@@ -37,6 +42,15 @@ function operator(change: ResourceChange): Effect {
         });
     }
     if (change.operation === "delete" || change.operation === "replace") return operatorGone(change);
+    if (isBeneath(change, "EmqxOperator") && movesCrdsOnly(change)) {
+        return effect(change, {
+            subject: "operator",
+            level: "none",
+            what: "CRDs of the EMQX operator apart from its chart",
+            happens: "They stay as they are, and so does the operator.",
+            sources: ["chart CRDs"],
+        });
+    }
     const [oldLine, newLine] = [minorOf(from ?? ""), minorOf(to ?? "")];
     if (oldLine !== undefined && newLine !== undefined && oldLine !== newLine) {
         return effect(change, {
@@ -69,6 +83,10 @@ function operator(change: ResourceChange): Effect {
         back: { possible: true, sentence: "Revert the commit: the old version is installed again." },
         sources: ["operator gate", "operator lines"],
     });
+}
+
+function movesCrdsOnly({ properties }: ResourceChange): boolean {
+    return properties.length > 0 && properties.every(({ path }) => CRD_SWITCHES.has(path));
 }
 
 /** A removed operator takes its CRDs with it, unless the program keeps them. */

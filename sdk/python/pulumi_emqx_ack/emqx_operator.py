@@ -43,7 +43,7 @@ class EmqxOperatorArgs:
                Default: Docker Hub.
         :param pulumi.Input[_builtins.str] kubeconfig: Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
                
-               Default: the provider given in the resource options; that one should have `upsertExistingObjects: true` when CRDs may exist. Without either, the current kubeconfig of whoever runs Pulumi.
+               Default: the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi.
         :param pulumi.Input[_builtins.str] namespace: Namespace to install into; it is made. A change installs it anew; running EMQX clusters stay.
                
                Default: "emqx-operator-system".
@@ -127,7 +127,7 @@ class EmqxOperatorArgs:
         """
         Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
 
-        Default: the provider given in the resource options; that one should have `upsertExistingObjects: true` when CRDs may exist. Without either, the current kubeconfig of whoever runs Pulumi.
+        Default: the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi.
         """
         return pulumi.get(self, "kubeconfig")
 
@@ -238,7 +238,7 @@ class EmqxOperator(pulumi.ComponentResource):
                Default: Docker Hub.
         :param pulumi.Input[_builtins.str] kubeconfig: Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
                
-               Default: the provider given in the resource options; that one should have `upsertExistingObjects: true` when CRDs may exist. Without either, the current kubeconfig of whoever runs Pulumi.
+               Default: the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi.
         :param pulumi.Input[_builtins.str] namespace: Namespace to install into; it is made. A change installs it anew; running EMQX clusters stay.
                
                Default: "emqx-operator-system".

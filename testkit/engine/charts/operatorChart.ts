@@ -13,6 +13,7 @@ interface ChartInputs {
         readonly image?: { readonly repository?: string };
         readonly tolerations?: object[];
         readonly webhook?: { readonly enabled?: boolean };
+        readonly skipCRDs?: boolean;
     };
 }
 
@@ -37,7 +38,7 @@ export function operatorChart({ name, inputs }: RecordedResource): RemoteChild[]
     });
     const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: metadata(ACCOUNT) };
     return [
-        ...definitionsOf(chart.version ?? "").map((manifest) =>
+        ...(chart.values?.skipCRDs ? [] : definitionsOf(chart.version ?? "")).map((manifest) =>
             child("apiextensions.k8s.io/v1:CustomResourceDefinition", manifest),
         ),
         child("core/v1:ServiceAccount", account),
@@ -100,7 +101,7 @@ function webhookService(chart: ChartInputs, metadata: Metadata): WireObject {
 const definitions = new Map<string, readonly WireObject[]>();
 
 /** Of the line that a version of the operator is of; read once, since that takes a moment. */
-function definitionsOf(version: string): readonly WireObject[] {
+export function definitionsOf(version: string): readonly WireObject[] {
     const line = lineOfOperator(version);
     const known = definitions.get(line.release) ?? (line.definitions() as WireObject[]);
     definitions.set(line.release, known);

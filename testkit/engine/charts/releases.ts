@@ -1,8 +1,11 @@
 import type { RecordedResource } from "../../../preview/monitor/graph";
 import { reveal, type WireObject } from "../../../preview/monitor/wire";
+import type { Kube } from "../../controlPlane/kube";
 import type { KubernetesObjects } from "../kubernetes/objects";
 import type { Change, Made, ResourceProvider, Wanted } from "../provider";
 import type { StateEntry } from "../state";
+import { isChartFolder, objectsOf, versionOf } from "./chartFolder";
+import { Ownership } from "./ownership";
 
 interface ReleaseInputs {
     readonly name?: string;
@@ -10,6 +13,7 @@ interface ReleaseInputs {
     readonly chart: string;
     readonly version?: string;
     readonly createNamespace?: boolean;
+    readonly takeOwnership?: boolean;
     readonly values?: {
         readonly replicaCount?: number;
         readonly tolerations?: object[];
@@ -20,12 +24,24 @@ interface ReleaseInputs {
 /** The Deployments of cert-manager's chart, by the value that has their settings. */
 const PARTS = ["", "webhook", "cainjector"];
 
-/** `helm.v3.Release` of cert-manager: what matters of the chart is that its Deployments run and are waited for. */
+/**
+ * `helm.v3.Release` of cert-manager, of which matters that its Deployments run and are waited for, and of charts in a folder,
+ * whose objects are all made. Source: pulumi-kubernetes, helm_release.go; helm, pkg/action.
+ */
 export class Releases implements ResourceProvider {
-    constructor(private readonly objects: KubernetesObjects) {}
+    private readonly ownership: Ownership;
 
+    constructor(
+        private readonly objects: KubernetesObjects,
+        kube: Kube,
+    ) {
+        this.ownership = new Ownership(kube);
+    }
+
+    /** The provider writes the version that it finds in the chart into the inputs, by which it sees that one has changed. */
     check({ name, inputs }: RecordedResource): WireObject {
         const { chart } = reveal(inputs) as unknown as ReleaseInputs;
+        if (isChartFolder(chart)) return { ...inputs, version: versionOf(chart) };
         if (!chart.includes("cert-manager")) {
             throw new Error(`the engine for tests has no stand-in for chart ${chart} of release ${name}`);
         }
@@ -33,7 +49,7 @@ export class Releases implements ResourceProvider {
     }
 
     change(): Change {
-        return { replaces: ["name", "namespace"], deleteFirst: true };
+        return { replaces: ["name", "namespace"], deleteFirst: false };
     }
 
     async create(wanted: Wanted): Promise<Made> {
@@ -49,29 +65,44 @@ export class Releases implements ResourceProvider {
         return this.install(wanted, revision + 1);
     }
 
-    /** The namespace stays, as with Helm. */
+    /** The namespace stays, as with Helm, and what says so. */
     async delete({ inputs, ...entry }: StateEntry, limit: number): Promise<void> {
-        const release = revealed(inputs);
+        const going = manifestsOf(revealed(inputs)).filter((manifest) => !isKept(manifest));
         await Promise.all(
-            PARTS.map((part) => {
-                const manifest = deployment(release, part);
-                return this.objects.delete({ ...entry, inputs: manifest, outputs: manifest }, limit);
-            }),
+            going.map((manifest) =>
+                this.objects.delete({ ...entry, inputs: manifest, outputs: manifest }, limit),
+            ),
         );
     }
 
     private async install(wanted: Wanted, revision: number): Promise<Made> {
         const release = revealed(wanted.inputs);
-        await Promise.all(PARTS.map((part) => this.apply(wanted, deployment(release, part))));
         const { name = wanted.resource.name, namespace = "default", chart, version = "" } = release;
+        const manifests = manifestsOf(release);
+        if (isChartFolder(chart)) {
+            await this.ownership.check(manifests, { name, namespace, taken: release.takeOwnership === true });
+        }
+        const owned = manifests.map((manifest) => this.ownership.marked(manifest, { name, namespace }));
+        await Promise.all(owned.map((manifest) => this.apply(wanted, manifest)));
         const status = { status: "deployed", revision, name, namespace, chart, version };
         return { id: `${namespace}/${name}`, outputs: { ...wanted.inputs, status } };
     }
 
     private apply(wanted: Wanted, inputs: WireObject): Promise<Made> {
         // Helm takes over what an interrupted installation left.
-        return this.objects.create({ ...wanted, inputs, configuration: { upsertExistingObjects: "true" } });
+        const configuration = { upsertExistingObjects: "true", enablePatchForce: "true" };
+        return this.objects.create({ ...wanted, inputs, configuration });
     }
+}
+
+function manifestsOf(release: ReleaseInputs): WireObject[] {
+    if (isChartFolder(release.chart)) return objectsOf(release.chart);
+    return PARTS.map((part) => deployment(release, part));
+}
+
+function isKept({ metadata }: WireObject): boolean {
+    const { annotations } = metadata as { annotations?: Record<string, string> };
+    return annotations?.["helm.sh/resource-policy"] === "keep";
 }
 
 function revealed(inputs: WireObject): ReleaseInputs {

@@ -25,7 +25,8 @@ export function writeCharts(folder: string): Charts {
         const literal = stringify(definition("operator-2.2", plural))
             .replaceAll("{{", '{{ "{{" }}')
             .replace(/^metadata:$/m, `metadata:\n${VERSIONED}`);
-        writeFileSync(join(operator, "templates", `crd.${plural}.yaml`), literal);
+        const template = `{{- if not .Values.skipCRDs }}\n${literal}{{- end }}\n`;
+        writeFileSync(join(operator, "templates", `crd.${plural}.yaml`), template);
     }
     const description = join(operator, "Chart.yaml");
     return {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { EngineEvent, LocalWorkspaceOptions, OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { ROOT } from "../cli";
@@ -24,8 +24,12 @@ export interface RunOptions {
     readonly onOutput?: (text: string) => void;
 }
 
-/** A stack of the program in tests/e2e/program on the real engine, with all that belongs to it in one folder. */
+/** A stack of a program in tests/e2e/program on the real engine, with all that belongs to it in one folder. */
 export interface RealStack {
+    /** The program of the runs that follow, by its file; `stack.ts` until then. */
+    setProgram(file: string): void;
+    /** As on another machine, where no run has been before. */
+    forgetMadeCharts(): void;
     /** The stack's arguments, without the cluster; they hold for the runs that follow. */
     setArguments(args: object): Promise<void>;
     up(options?: RunOptions): Promise<RunResult>;
@@ -68,6 +72,8 @@ export async function createRealStack({ folder, secrets }: RealStackOptions): Pr
         return started.finally(() => running.delete(started));
     };
     return {
+        setProgram: (file) => writeProgram(workDir, file),
+        forgetMadeCharts: () => rmSync(join(workDir, ".emqx-ack"), { recursive: true }),
         setArguments: (args) => stack.setConfig("args", { value: JSON.stringify(args) }),
         up: (given = {}) => start(given, (shared) => stack.up(shared)),
         refresh: () => start({}, (shared) => stack.refresh(shared)),
@@ -105,17 +111,22 @@ function writeProject(workDir: string): void {
     };
     writeFileSync(join(workDir, "Pulumi.yaml"), JSON.stringify(settings));
     writeFileSync(join(workDir, "package.json"), JSON.stringify({ name: PROJECT, private: true }));
+    writeProgram(workDir, "stack.ts");
+    mkdirSync(join(workDir, "node_modules", "@pulumi"), { recursive: true });
+    const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
+    symlinkSync(sdk, join(workDir, "node_modules", "@pulumi", "pulumi"));
+}
+
+function writeProgram(workDir: string, file: string): void {
+    const program = join(ROOT, "tests", "e2e", "program", file);
     writeFileSync(
         join(workDir, "index.js"),
         [
             `require(${JSON.stringify(require.resolve("ts-node/register/transpile-only"))});`,
-            `module.exports = require(${JSON.stringify(join(ROOT, "tests", "e2e", "program", "stack.ts"))});`,
+            `module.exports = require(${JSON.stringify(program)});`,
             "",
         ].join("\n"),
     );
-    mkdirSync(join(workDir, "node_modules", "@pulumi"), { recursive: true });
-    const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
-    symlinkSync(sdk, join(workDir, "node_modules", "@pulumi", "pulumi"));
 }
 
 type SharedOptions = {

@@ -46,7 +46,7 @@ export interface Scene {
     startOperator(options?: OperatorOptions): Promise<void>;
     stopOperator(): Promise<void>;
     /** Whole arguments of the stack, with the parts given put in. */
-    arguments(parts?: { emqx?: object; loadBalancer?: object }): object;
+    arguments(parts?: { operator?: object; emqx?: object; loadBalancer?: object }): object;
     stop(): Promise<void>;
 }
 
@@ -110,10 +110,10 @@ async function build(controlPlane: ControlPlane, folder: string, ends: End[]): P
             operator = await startOperator(kubeconfig, { namespaces: [NAMESPACE], ...options });
         },
         stopOperator: async () => operator?.stop(),
-        arguments: ({ emqx, loadBalancer } = {}) => ({
+        arguments: ({ operator: given, emqx, loadBalancer } = {}) => ({
             existingNodes: { nodeSelector: NODE_LABEL },
             certManager: { source: { chart: charts.certManager } },
-            operator: { source: { chart: charts.operator }, webhook: false },
+            operator: { source: { chart: charts.operator }, webhook: false, ...given },
             emqx: {
                 namespace: NAMESPACE,
                 version: "5.7.0",

@@ -8,7 +8,7 @@ export function revisionOf(content: unknown): string {
     return createHash("sha256").update(canonical(content)).digest("hex").slice(0, 16);
 }
 
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
     if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
     if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
     const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);

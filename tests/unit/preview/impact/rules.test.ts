@@ -255,6 +255,21 @@ const CASES: readonly (readonly [title: string, change: ResourceChange, level: L
         /every EMQX cluster of the Kubernetes cluster/,
     ],
     [
+        "CRDs apart from the operator's chart",
+        {
+            ...update(
+                "kubernetes:helm.sh/v4:Chart",
+                { chart: "emqx-operator", version: "2.2.29" },
+                { chart: "emqx-operator", version: "2.2.29", skipCrds: true, values: { skipCRDs: true } },
+                "skipCrds",
+                "values.skipCRDs",
+            ),
+            urn: "urn:pulumi:s::p::emqx-ack:index:EmqxOperator$kubernetes:helm.sh/v4:Chart::operator-chart",
+        },
+        "none",
+        /They stay as they are, and so does the operator/,
+    ],
+    [
         "the operator's CRD removed",
         gone("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", "delete", {
             metadata: { name: "emqxes.apps.emqx.io" },

@@ -80,7 +80,7 @@ public final class EmqxOperatorArgs extends com.pulumi.resources.ResourceArgs {
     /**
      * Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
      * 
-     * Default: the provider given in the resource options; that one should have `upsertExistingObjects: true` when CRDs may exist. Without either, the current kubeconfig of whoever runs Pulumi.
+     * Default: the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi.
      * 
      */
     @Import(name="kubeconfig")
@@ -89,7 +89,7 @@ public final class EmqxOperatorArgs extends com.pulumi.resources.ResourceArgs {
     /**
      * @return Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
      * 
-     * Default: the provider given in the resource options; that one should have `upsertExistingObjects: true` when CRDs may exist. Without either, the current kubeconfig of whoever runs Pulumi.
+     * Default: the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi.
      * 
      */
     public Optional<Output<String>> kubeconfig() {
@@ -301,7 +301,7 @@ public final class EmqxOperatorArgs extends com.pulumi.resources.ResourceArgs {
         /**
          * @param kubeconfig Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
          * 
-         * Default: the provider given in the resource options; that one should have `upsertExistingObjects: true` when CRDs may exist. Without either, the current kubeconfig of whoever runs Pulumi.
+         * Default: the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi.
          * 
          * @return builder
          * 
@@ -314,7 +314,7 @@ public final class EmqxOperatorArgs extends com.pulumi.resources.ResourceArgs {
         /**
          * @param kubeconfig Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
          * 
-         * Default: the provider given in the resource options; that one should have `upsertExistingObjects: true` when CRDs may exist. Without either, the current kubeconfig of whoever runs Pulumi.
+         * Default: the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi.
          * 
          * @return builder
          * 
