@@ -40,7 +40,7 @@ export class EmqxOperator extends pulumi.ComponentResource {
                 values: operatorValues(args),
                 skipCrds: true,
             },
-            { ...options, dependsOn: crds, transforms: [retainCrds] },
+            { ...options, dependsOn: [created, crds], transforms: [retainCrds] },
         );
 
         this.namespace = pulumi.output(namespace);
