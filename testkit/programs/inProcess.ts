@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
@@ -68,7 +68,7 @@ const ENGINE_CALLS = ["log", "getRootResource", "setRootResource", "requirePulum
 // Uncaught errors belong to the program that runs, so only one can run at a time.
 let previous: Promise<unknown> = Promise.resolve();
 
-/** What a program keeps in Pulumi's folder is not to be found by the next run, and not in the user's. */
+/** Pulumi's folder, as a new machine has it: what one run keeps there is not found by the next one. */
 const HOME = mkdtempSync(join(tmpdir(), "emqx-ack-home-"));
 endWithProcess(() => rmSync(HOME, { recursive: true, force: true }));
 
@@ -96,7 +96,8 @@ async function withRawTraces<T>(run: () => Promise<T>): Promise<T> {
 async function execute(program: Program, deployment: InProcessDeployment): Promise<Run> {
     // The callback server that transforms run on is on the loopback interface, whatever proxy there is.
     process.env.no_grpc_proxy = "127.0.0.1,localhost";
-    process.env.PULUMI_HOME = mkdtempSync(join(HOME, "run-"));
+    for (const entry of readdirSync(HOME)) rmSync(join(HOME, entry), { recursive: true });
+    process.env.PULUMI_HOME = HOME;
     const monitor = new ResourceMonitor(deployment);
     const messages: Diagnostic[] = monitor.graph.diagnostics;
     const engine = new EngineLog((message) => {
