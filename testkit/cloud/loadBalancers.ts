@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Kube, LiveObject } from "../controlPlane/kube";
 
-/** Set by ACK's controller while a load balancer belongs to the Service. */
+/** Set by ACK's controller while a load balancer belongs to the Service. Source: cloud-provider-alibaba-cloud, pkg/controller/service. */
 export const SERVICE_FINALIZER = "service.k8s.alibaba/resources";
 /** A load balancer takes this long to be made and to be taken down. */
 const LOAD_BALANCER_MS = 1000;
