@@ -13,7 +13,7 @@ export interface ClusterOptions {
     /** Default: Enterprise. Versions from 5.9 on have one edition. */
     readonly edition?: Edition;
     /** The text of the file that `api_key.bootstrap_file` names: lines `key:secret` or `key:secret:role`. */
-    readonly bootstrapKeys?: string;
+    readonly bootstrapKeys?: string | (() => string);
     /** `dashboard.default_username` and `default_password`. Default: admin, public. */
     readonly dashboardUser?: { readonly username: string; readonly password: string };
     /** What the nodes boot with, as HOCON. Default: nothing. */
@@ -78,7 +78,9 @@ export class BrokerCluster {
 
     /** Cores read the file of API keys at each start. Source: emqx_mgmt_auth.erl, try_init_bootstrap_file. */
     joined(node: BrokerNode): void {
-        if (node.role === "core") this.accounts.loadBootstrapFile(this.options.bootstrapKeys ?? "");
+        if (node.role !== "core") return;
+        const { bootstrapKeys = "" } = this.options;
+        this.accounts.loadBootstrapFile(typeof bootstrapKeys === "string" ? bootstrapKeys : bootstrapKeys());
     }
 
     left(node: BrokerNode): void {

@@ -10,7 +10,7 @@ import { readProxyHeader } from "./proxyProtocol";
 import { Connection, type Host } from "./session/connection";
 import type { Registry } from "./session/registry";
 import type { Session } from "./session/session";
-import { type Release, releaseOf } from "./version";
+import type { Release } from "./version";
 
 export type Role = "core" | "replicant";
 
@@ -18,8 +18,8 @@ export interface NodeOptions {
     /** `emqx@...`, as other nodes know it. */
     readonly name: string;
     readonly role: Role;
-    /** Default: the cluster's. */
-    readonly version?: string;
+    /** What it runs. Default: the cluster's. */
+    readonly release?: Release;
     /** Its listener expects the header of the PROXY protocol, and takes nobody without. Default: false. */
     readonly proxyProtocol?: boolean;
     /** Its data folder outlives the process, as a core's disk does. Default: for cores. */
@@ -33,7 +33,7 @@ const PROXY_HEADER_SECONDS = 3;
 export class BrokerNode implements Host, Participant {
     readonly name: string;
     readonly role: Role;
-    readonly release: Release;
+    release: Release;
     readonly clock: Clock;
     readonly registry: Registry;
     readonly sessions = new Map<string, Session>();
@@ -54,7 +54,7 @@ export class BrokerNode implements Host, Participant {
     ) {
         this.name = options.name;
         this.role = options.role;
-        this.release = releaseOf(options.version ?? cluster.release.version, cluster.release.edition);
+        this.release = options.release ?? cluster.release;
         this.clock = cluster.clock;
         this.registry = cluster.registry;
         this.agent = new EvictionAgent(this, cluster.random);
@@ -81,8 +81,10 @@ export class BrokerNode implements Host, Participant {
         return this.clock.now - this.startedAt;
     }
 
-    async start(): Promise<this> {
+    /** Begins, as what it was or as another release. */
+    async start(release = this.release): Promise<this> {
         if (this.listener !== undefined) return this;
+        this.release = release;
         const server = createServer({ noDelay: true }, (socket) => this.greet(socket));
         this.listener = { server, port: await listenOnLoopback(server) };
         this.api = await startApi(this, this.cluster);

@@ -1,0 +1,200 @@
+import * as assert from "node:assert/strict";
+import { Clock, Fleet, LoadBalancer, PodBrokers, ServiceBackends } from "../../../broker";
+import type { LiveObject } from "../../../controlPlane/kube";
+import { call } from "./world";
+
+const NAMESPACE = "mqtt";
+
+/** Pods as operator 2.2 makes them and a kubelet starts them, and the endpoints of a Service of theirs. */
+class MadeUpCluster {
+    readonly objects: LiveObject[] = [
+        {
+            kind: "Secret",
+            metadata: { name: "emqx-bootstrap-api-key", namespace: NAMESPACE },
+            data: { bootstrap_api_key: Buffer.from("operator:a-secret-of-its-own").toString("base64") },
+        },
+    ];
+
+    readonly kube = {
+        list: async ({ kind }: { kind: string }) => this.objects.filter((object) => object.kind === kind),
+        get: async (manifest: any) =>
+            this.objects.find(({ metadata }) => metadata.name === manifest.metadata.name),
+    };
+
+    addPod(name: string, role: "core" | "replicant", image = "emqx/emqx-enterprise:5.8.8"): LiveObject {
+        const own = {
+            valueFrom: { fieldRef: { fieldPath: role === "core" ? "metadata.name" : "status.podIP" } },
+        };
+        const host = role === "core" ? "$(POD_NAME).emqx-headless.mqtt.svc.cluster.local" : "$(POD_IP)";
+        const pod = {
+            kind: "Pod",
+            metadata: {
+                name,
+                namespace: NAMESPACE,
+                uid: `${name} ${this.objects.length}`,
+                labels: { "apps.emqx.io/instance": "emqx" },
+            },
+            spec: {
+                containers: [
+                    {
+                        name: "emqx",
+                        image,
+                        env: [
+                            { name: role === "core" ? "POD_NAME" : "POD_IP", ...own },
+                            { name: "EMQX_HOST", value: host },
+                            { name: "EMQX_NODE__ROLE", value: role },
+                        ],
+                    },
+                ],
+            },
+            // Nothing may dial it: a documentation address.
+            status: { podIP: `192.0.2.${this.objects.length}`, conditions: [condition("False")] },
+        };
+        this.objects.push(pod);
+        return pod;
+    }
+
+    remove(object: LiveObject): void {
+        this.objects.splice(this.objects.indexOf(object), 1);
+    }
+}
+
+function condition(status: "True" | "False"): LiveObject {
+    return { type: "ContainersReady", status, lastTransitionTime: new Date().toISOString() };
+}
+
+describe("brokers of pods", () => {
+    let clock: Clock;
+    let made: MadeUpCluster;
+    let brokers: PodBrokers;
+    const closing: (() => unknown)[] = [];
+
+    beforeEach(() => {
+        clock = new Clock(40);
+        made = new MadeUpCluster();
+        brokers = new PodBrokers({ kube: made.kube as any, namespace: NAMESPACE, instance: "emqx", clock });
+    });
+
+    afterEach(async () => {
+        for (const close of closing.splice(0)) await close();
+        await brokers.stop();
+        clock.stop();
+    });
+
+    const ready = (pod: LiveObject) => pod.status.conditions.splice(0, 1, condition("True"));
+
+    it("begin when a pod's containers are ready, under the name that its environment gives them", async () => {
+        const [core, replicant] = [
+            made.addPod("emqx-core-0", "core"),
+            made.addPod("emqx-replicant-x", "replicant"),
+        ];
+        await brokers.look();
+        assert.equal(brokers.portsOf("emqx-core-0"), undefined);
+        assert.throws(() => brokers.cluster, /no pod that ran/);
+        ready(core);
+        ready(replicant);
+        await brokers.look();
+        const names = [
+            "emqx@emqx-core-0.emqx-headless.mqtt.svc.cluster.local",
+            `emqx@${replicant.status.podIP}`,
+        ];
+        const node = brokers.nodeOf("emqx-core-0")!;
+        const { body } = await call(node, "GET", "/api/v5/nodes");
+        assert.deepEqual(
+            body.map((each: any) => [each.node, each.role, each.version, each.edition]),
+            [
+                [names[0], "core", "5.8.8", "Enterprise"],
+                [names[1], "replicant", "5.8.8", "Enterprise"],
+            ],
+        );
+        assert.deepEqual(brokers.portsOf("emqx-core-0"), { mqtt: node.mqttPort, api: node.apiPort });
+    });
+
+    it("end with the pod, and come back as what the next pod's image says", async () => {
+        const pod = made.addPod("emqx-core-0", "core");
+        const replicant = made.addPod("emqx-replicant-x", "replicant");
+        for (const each of [pod, replicant]) ready(each);
+        await brokers.look();
+        pod.metadata.deletionTimestamp = new Date().toISOString();
+        await brokers.look();
+        assert.equal(brokers.portsOf("emqx-core-0"), undefined);
+        made.remove(pod);
+        ready(made.addPod("emqx-core-0", "core", "registry:5000/emqx/emqx:6.2.2@sha256:0"));
+        await brokers.look();
+        assert.deepEqual(brokers.nodeOf("emqx-core-0")?.release, { version: "6.2.2", edition: "Enterprise" });
+        assert.equal(brokers.cluster.nodes.length, 2);
+        made.remove(replicant);
+        await brokers.look();
+        assert.deepEqual(
+            brokers.cluster.nodes.map(({ role }) => role),
+            ["core"],
+        );
+    });
+
+    it("are cut when containers die, and begin again with them", async () => {
+        const pod = made.addPod("emqx-core-0", "core");
+        ready(pod);
+        await brokers.look();
+        const clients = new Fleet({ clock, clients: 5, port: () => brokers.portsOf("emqx-core-0")?.mqtt });
+        closing.push(() => clients.close());
+        await clients.start();
+        pod.status.conditions.splice(0, 1, condition("False"));
+        await brokers.look();
+        await clock.until("all are cut", 5, () => clients.total("cut") === 5);
+        ready(pod);
+        await brokers.look();
+        await clients.allConnected(10);
+        assert.equal(clients.total("resumed"), 0);
+    });
+
+    it("stand behind a load balancer that follows the Service, a while later", async () => {
+        const pods = ["a", "b"].map((name) => made.addPod(name, "replicant"));
+        for (const each of [made.addPod("emqx-core-0", "core"), ...pods]) ready(each);
+        await brokers.look();
+        const endpoints = (...names: string[]) =>
+            names.map((name) => ({ conditions: { ready: true }, targetRef: { kind: "Pod", name } }));
+        const labels = { "kubernetes.io/service-name": "emqx-mqtt" };
+        const slice = {
+            kind: "EndpointSlice",
+            metadata: { name: "emqx-mqtt-1", labels },
+            endpoints: endpoints("a", "b"),
+        };
+        made.objects.push(slice);
+        const healthCheck = { intervalSeconds: 1 };
+        const balancer = await new LoadBalancer(clock, {
+            kind: "nlb",
+            drainSeconds: 10,
+            healthCheck,
+        }).listen();
+        const follower = new ServiceBackends({
+            kube: made.kube as any,
+            namespace: NAMESPACE,
+            service: "emqx-mqtt",
+            balancer,
+            portsOf: (name) => brokers.portsOf(name),
+            clock,
+            delaySeconds: 5,
+        });
+        const clients = new Fleet({ clock, clients: 40, port: () => balancer.port });
+        closing.push(
+            () => clients.close(),
+            () => follower.stop(),
+            () => balancer.close(),
+        );
+        await follower.look();
+        assert.deepEqual([balancer.has("a"), balancer.has("b")], [false, false]);
+        await clock.until("both are there", 20, () => balancer.isHealthy("a") && balancer.isHealthy("b"));
+        await clients.start();
+        const connected = () =>
+            pods.map(({ metadata }) => brokers.nodeOf(metadata.name)?.agent.connectionCount());
+        assert.deepEqual(connected(), [20, 20]);
+        slice.endpoints = endpoints("b");
+        const changedAt = clock.now;
+        await follower.look();
+        await clock.until("who stayed is cut", 30, () => clients.total("cut") === 20);
+        const after = clock.now - changedAt;
+        assert.ok(after >= 15 && after < 17, `${after} s: 5 to the load balancer, 10 of draining`);
+        await clients.allConnected(10);
+        assert.deepEqual(connected(), [0, 40]);
+    });
+});
