@@ -1,3 +1,4 @@
+import type { BrokerAccess, BrokerNode } from "./brokerAccess";
 import {
     type Evacuation,
     type EvacuationPace,
@@ -16,24 +17,11 @@ export interface BrokerOptions {
     readonly bootSeconds: number;
 }
 
-/** A node of an EMQX cluster. */
-export interface BrokerNode {
-    readonly name: string;
-    readonly podUid: string;
-    /** Of the set that made its pod. */
-    readonly controllerUid: string;
-    readonly role: Role;
-    readonly version: string;
-    readonly edition: "Enterprise" | "Opensource";
-    readonly sessions: number;
-    readonly connections: number;
-}
-
 /**
  * EMQX as the operator sees it through EMQX's API, made up from the pods: nothing ever talks to a pod here.
  * Remembers the evacuations that were started.
  */
-export class Brokers {
+export class Brokers implements BrokerAccess {
     private readonly evacuations = new Map<string, Evacuation>();
 
     constructor(
@@ -41,13 +29,11 @@ export class Brokers {
         private readonly now: () => number,
     ) {}
 
-    /** Some core answers, so the operator has an API to ask. */
-    answering(pods: readonly LivePod[]): boolean {
+    async answering(pods: readonly LivePod[]): Promise<boolean> {
         return pods.some((pod) => pod.metadata.labels[DB_ROLE] === "core" && hasContainers(pod));
     }
 
-    /** The nodes that these pods run, newest first; what a node is called is up to the line. */
-    nodes(pods: readonly LivePod[], nodeName: (pod: LivePod) => string): BrokerNode[] {
+    async nodes(pods: readonly LivePod[], nodeName: (pod: LivePod) => string): Promise<BrokerNode[]> {
         const running = pods.filter((pod) => hasContainers(pod) && this.now() >= this.bootedAt(pod));
         return running
             .sort((a, b) => this.bootedAt(b) - this.bootedAt(a))
@@ -57,29 +43,28 @@ export class Brokers {
             });
     }
 
-    /** Of these nodes; each is where it should be by now. */
-    evacuationsOf(nodes: readonly Pick<BrokerNode, "podUid">[]): EvacuationState[] {
+    /** Each is where it should be by now. */
+    async evacuationsOf(nodes: readonly Pick<BrokerNode, "podUid">[]): Promise<EvacuationState[]> {
         return nodes.flatMap(({ podUid }) => {
             const evacuation = this.evacuations.get(podUid);
             return evacuation === undefined ? [] : [evacuationAt(evacuation, this.now())];
         });
     }
 
-    isEvacuating(podUid: string): boolean {
+    async isEvacuating(podUid: string): Promise<boolean> {
         return this.evacuations.has(podUid);
     }
 
-    startEvacuation(
+    async startEvacuation(
         { name, podUid, sessions }: Pick<BrokerNode, "name" | "podUid" | "sessions">,
         pace: EvacuationPace,
         recipients: readonly string[],
-    ): void {
+    ): Promise<void> {
         if (this.evacuations.has(podUid)) return;
         const started = { node: name, clients: sessions, startedAt: this.now(), recipients };
         this.evacuations.set(podUid, { ...started, ...pace });
     }
 
-    /** Goes on with an evacuation that an operator before this one had started. */
     resumeEvacuation(podUid: string, seen: Omit<EvacuationState, "state">): void {
         if (!this.evacuations.has(podUid)) this.evacuations.set(podUid, evacuationFrom(seen, this.now()));
     }

@@ -13,11 +13,21 @@ export interface EvacuationPace {
 }
 
 /** What EMQX's API says of one. */
+export type EvacuationSeen = Omit<EvacuationState, "waitTakeoverSeconds">;
+
 export interface EvacuationState extends EvacuationPace {
     readonly node: string;
-    readonly state: "evicting_conns" | "waiting_takeover" | "evicting_sessions" | "prohibiting";
+    readonly state:
+        | "waiting_health_check"
+        | "evicting_conns"
+        | "waiting_takeover"
+        | "evicting_sessions"
+        | "prohibiting";
     readonly recipients: readonly string[];
+    /** Connected at the start. */
     readonly clients: number;
+    /** At the start; absent: one for each of those. */
+    readonly initialSessions?: number;
     readonly connected: number;
     readonly sessions: number;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "../controlPlane/kube";
 import { Brokers } from "./brokers";
+import { BrokersOverApi, type Reach } from "./brokersOverApi";
 import { type EmqxObject, objectsPath } from "./emqxObject";
 import { lineOf, USUAL_LINE } from "./lines";
 
@@ -14,6 +15,11 @@ export interface OperatorOptions {
      * Default: 0.
      */
     readonly connectionsPerReplicant?: number;
+    /**
+     * Where a pod's broker answers, undefined while it does not: EMQX's API is then asked for all that the operator wants to
+     * know and do. Default: brokers are made up from the pods.
+     */
+    readonly reach?: Reach;
     /** How long a broker takes from ready containers to being in the cluster. Default: 0. */
     readonly bootSeconds?: number;
     /** Seconds between two looks at an object on its way. The real operator takes 1; default 0.25, to be quicker. */
@@ -43,7 +49,10 @@ export async function startOperator(kubeconfig: string, options: OperatorOptions
     const { templateSalt: salt = "", log = () => {} } = options;
     const { apiVersion, start } = lineOf(options.apiVersion ?? USUAL_LINE.apiVersion);
     const kube = await connect(kubeconfig);
-    const brokers = new Brokers({ connectionsPerReplicant, bootSeconds }, Date.now);
+    const brokers =
+        options.reach === undefined
+            ? new Brokers({ connectionsPerReplicant, bootSeconds }, Date.now)
+            : new BrokersOverApi(kube, options.reach);
     const reconcile = start({ kube, brokers, salt });
     const schedule = new Map<string, { generation: number; dueAt: number }>();
     let stopped = false;

@@ -1,5 +1,5 @@
 import type { Kube, LiveObject } from "../controlPlane/kube";
-import type { Brokers } from "./brokers";
+import type { BrokerAccess } from "./brokerAccess";
 import type { EmqxObject } from "./emqxObject";
 import type { EmqxEntry } from "./timelineEntry";
 
@@ -24,7 +24,7 @@ export interface OperatorLine {
 
 export interface OperatorContext {
     readonly kube: Kube;
-    readonly brokers: Brokers;
+    readonly brokers: BrokerAccess;
     /** What a version of the operator adds to its pod templates: another one rolls every cluster. */
     readonly salt: string;
 }

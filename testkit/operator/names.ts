@@ -10,6 +10,9 @@ export const LAST_APPLIED = "apps.emqx.io/last-applied";
 
 export const EMQX_CONTAINER = "emqx";
 
+/** The user of EMQX's API that the operator signs in as. */
+export const OPERATOR_API_USER = "emqx-operator-controller";
+
 export type Labels = Record<string, string>;
 
 export function instanceLabels(instance: string): Labels {

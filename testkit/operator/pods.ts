@@ -2,6 +2,7 @@
 export interface LivePod {
     readonly metadata: {
         readonly name: string;
+        readonly namespace: string;
         readonly uid: string;
         readonly creationTimestamp: string;
         readonly labels: Record<string, string>;

@@ -17,7 +17,7 @@ export async function reconcile(context: OperatorContext, emqx: MadeUp): Promise
         // A role begins when the one before it is done.
         isSettled &&= await settleRole(context, emqx, role, wanted);
     }
-    const nodes = context.brokers.nodes(await podsOf(context, emqx), ({ metadata }) => metadata.name);
+    const nodes = await context.brokers.nodes(await podsOf(context, emqx), ({ metadata }) => metadata.name);
     await context.kube.request("PUT", `${objectPath(emqx)}/status`, {
         ...emqx,
         status: { settledGeneration: isSettled ? generation : generation - 1, nodes: nodes.length },

@@ -1,5 +1,5 @@
-import type { BrokerNode } from "../../brokers";
-import type { EvacuationPace, EvacuationState } from "../../evacuation";
+import type { BrokerNode } from "../../brokerAccess";
+import type { EvacuationPace, EvacuationSeen, EvacuationState } from "../../evacuation";
 import { DB_ROLE } from "../../names";
 import type { LivePod } from "../../pods";
 import type { Emqx } from "./emqxObject";
@@ -38,7 +38,7 @@ export function nodeStatus(node: BrokerNode): NodeStatus {
     };
 }
 
-export function evacuationStatus(evacuation: EvacuationState): EvacuationStatus {
+export function evacuationStatus(evacuation: EvacuationSeen): EvacuationStatus {
     return {
         node: evacuation.node,
         state: evacuation.state,
@@ -48,7 +48,7 @@ export function evacuationStatus(evacuation: EvacuationState): EvacuationStatus 
         stats: {
             initial_connected: evacuation.clients,
             current_connected: evacuation.connected,
-            initial_sessions: evacuation.clients,
+            initial_sessions: evacuation.initialSessions ?? evacuation.clients,
             current_sessions: evacuation.sessions,
         },
     };

@@ -7,9 +7,6 @@ export const LAST_CONFIG = "apps.emqx.io/last-emqx-configuration";
 /** The ReplicaSet controller's, which the operator sets. */
 export const DELETION_COST = "controller.kubernetes.io/pod-deletion-cost";
 
-/** The user of EMQX's API that the operator signs in as. */
-export const OPERATOR_API_USER = "emqx-operator-controller";
-
 export const nameOf = {
     nodeCookie: (instance: string) => `${instance}-node-cookie`,
     bootstrapApiKey: (instance: string) => `${instance}-bootstrap-api-key`,

@@ -1,5 +1,5 @@
 import type { Kube } from "../../../controlPlane/kube";
-import type { Brokers } from "../../brokers";
+import type { BrokerAccess } from "../../brokerAccess";
 import { inNamespace, objectPath } from "../../emqxObject";
 import { type Labels, type Role, roleLabels, selectorQuery } from "../../names";
 import type { LivePod } from "../../pods";
@@ -11,7 +11,7 @@ import { type Revisions, revisions } from "./revisions";
 /** One look at one EMQX object, and what is known during it. */
 export interface Pass {
     readonly kube: Kube;
-    readonly brokers: Brokers;
+    readonly brokers: BrokerAccess;
     readonly salt: string;
     /** When this operator last took a pod out of a set, by the set's UID; kept from pass to pass. */
     readonly removals: Map<string, number>;

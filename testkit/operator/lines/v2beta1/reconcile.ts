@@ -46,7 +46,7 @@ export async function reconcile(given: Omit<Pass, "apiAnswers">): Promise<Emqx> 
         return pass.emqx;
     }
     const cores = await readPods(pass, roleLabels(pass.emqx.metadata.name, "core"));
-    pass.apiAnswers = pass.brokers.answering(cores);
+    pass.apiAnswers = await pass.brokers.answering(cores);
     for (const step of STEPS) {
         try {
             if ((await step(pass)) === "stop") break;

@@ -3,9 +3,9 @@ import { codeOf, find } from "../../../applied";
 import { inNamespace, ownerReference } from "../../../emqxObject";
 import { recordEvent } from "../../../events";
 import { hoconValues } from "../../../hocon";
-import { instanceLabels } from "../../../names";
+import { instanceLabels, OPERATOR_API_USER } from "../../../names";
 import type { ApiKey } from "../emqxObject";
-import { nameOf, OPERATOR_API_USER } from "../names";
+import { nameOf } from "../names";
 import type { Pass, Step } from "../pass";
 
 /** Makes the cookie and the API keys unless they are there; what is there is never changed. */

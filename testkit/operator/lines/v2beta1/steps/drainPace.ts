@@ -48,7 +48,7 @@ export async function mustEvacuateFirst(
 ): Promise<boolean> {
     if (node.edition !== "Enterprise" || node.connections === 0) return false;
     const asked = { name: node.node, podUid: node.podUID, sessions: node.connections };
-    pass.brokers.startEvacuation(asked, paceOf(pass.emqx), recipients);
+    await pass.brokers.startEvacuation(asked, paceOf(pass.emqx), recipients);
     await recordEvent(pass, "Normal", "NodeEvacuation", `Node ${node.node} is being evacuated`);
     return true;
 }

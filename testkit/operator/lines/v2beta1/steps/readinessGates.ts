@@ -18,7 +18,7 @@ export const readinessGates: Step = async (pass) => {
     for (const pod of await readPods(pass, instanceLabels(emqx.metadata.name))) {
         const owner = controllerOf(pod)?.uid;
         if (owner === undefined || !podIs(pod, "ContainersReady")) continue;
-        if (asked.has(owner)) await setGate(pass, pod, isServing(pass, pod));
+        if (asked.has(owner)) await setGate(pass, pod, await isServing(pass, pod));
         else if (replaced.has(owner) && isTrue(emqx.status.conditions, "Available")) {
             await setGate(pass, pod, false);
         }
@@ -30,12 +30,12 @@ function uids(...sets: ({ metadata: { uid: string } } | undefined)[]): Set<strin
     return new Set(sets.flatMap((set) => (set === undefined ? [] : [set.metadata.uid])));
 }
 
-function isServing({ emqx, brokers, apiAnswers }: Pass, pod: LivePod): boolean {
+async function isServing({ emqx, brokers, apiAnswers }: Pass, pod: LivePod): Promise<boolean> {
     const { coreNodes, replicantNodes } = emqx.status;
     const nodes = hasReplicants(emqx) ? [...coreNodes, ...replicantNodes] : coreNodes;
     const node = nodes.find(({ podUID }) => podUID === pod.metadata.uid);
     if (node?.edition !== "Enterprise") return node !== undefined;
-    return apiAnswers && !brokers.isEvacuating(node.podUID);
+    return apiAnswers && !(await brokers.isEvacuating(node.podUID));
 }
 
 /** The gate is the operator's; the condition Ready that follows from it is what the kubelet would write. */

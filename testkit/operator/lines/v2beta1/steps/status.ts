@@ -32,7 +32,7 @@ export const updateStatus: Step = async (pass) => {
 
     if (!pass.apiAnswers) return undefined;
     const pods = await readPods(pass, instanceLabels(emqx.metadata.name));
-    const nodes = pass.brokers.nodes(pods, (pod) => nodeName(emqx, pod)).map(nodeStatus);
+    const nodes = (await pass.brokers.nodes(pods, (pod) => nodeName(emqx, pod))).map(nodeStatus);
     status.coreNodes = nodes.filter(({ role }) => role === "core");
     status.replicantNodes = nodes.filter(({ role }) => role === "replicant");
     count(status.coreNodesStatus, status.coreNodes, cores);
@@ -40,19 +40,23 @@ export const updateStatus: Step = async (pass) => {
     const isEnterprise = status.coreNodes.some(
         (node) => node.controllerUID === cores.current?.metadata.uid && node.edition === "Enterprise",
     );
-    if (isEnterprise) status.nodeEvacuationsStatus = evacuations(pass, nodes);
+    if (isEnterprise) status.nodeEvacuationsStatus = await evacuations(pass, nodes);
     nextStatus(status, progress(emqx, cores, replicants), Date.now());
     await writeStatus(pass);
     return undefined;
 };
 
 /** Of nodes that are there; those that an operator before this one had started go on where they were. */
-function evacuations({ emqx, brokers }: Pass, nodes: readonly NodeStatus[]): EvacuationStatus[] {
+async function evacuations(
+    { emqx, brokers }: Pass,
+    nodes: readonly NodeStatus[],
+): Promise<EvacuationStatus[]> {
     for (const { node, podUID } of nodes) {
         const known = emqx.status.nodeEvacuationsStatus.find((status) => status.node === node);
         if (known) brokers.resumeEvacuation(podUID, evacuationSeen(emqx, known));
     }
-    return brokers.evacuationsOf(nodes.map(({ podUID }) => ({ podUid: podUID }))).map(evacuationStatus);
+    const seen = await brokers.evacuationsOf(nodes.map(({ podUID }) => ({ podUid: podUID })));
+    return seen.map(evacuationStatus);
 }
 
 function count(status: NodesStatus, nodes: readonly NodeStatus[], { current, update }: Revisions): void {

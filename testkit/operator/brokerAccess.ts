@@ -1,0 +1,35 @@
+import type { EvacuationPace, EvacuationSeen, EvacuationState } from "./evacuation";
+import type { Role } from "./names";
+import type { LivePod } from "./pods";
+
+/** A node of an EMQX cluster. */
+export interface BrokerNode {
+    readonly name: string;
+    readonly podUid: string;
+    /** Of the set that made its pod. */
+    readonly controllerUid: string;
+    readonly role: Role;
+    readonly version: string;
+    readonly edition: "Enterprise" | "Opensource";
+    readonly sessions: number;
+    readonly connections: number;
+}
+
+/** What an operator asks of EMQX's API. */
+export interface BrokerAccess {
+    /** Some core answers, so the operator has an API to ask. */
+    answering(pods: readonly LivePod[]): Promise<boolean>;
+    /** The nodes that these pods run, newest first; what a node is called is up to the line. */
+    nodes(pods: readonly LivePod[], nodeName: (pod: LivePod) => string): Promise<BrokerNode[]>;
+    /** Of these nodes. */
+    evacuationsOf(nodes: readonly Pick<BrokerNode, "podUid">[]): Promise<EvacuationSeen[]>;
+    /** The node does not want new clients, or does not say that it does. */
+    isEvacuating(podUid: string): Promise<boolean>;
+    startEvacuation(
+        node: Pick<BrokerNode, "name" | "podUid" | "sessions">,
+        pace: EvacuationPace,
+        recipients: readonly string[],
+    ): Promise<void>;
+    /** Goes on with an evacuation that an operator before this one had started, where nobody else remembers it. */
+    resumeEvacuation(podUid: string, seen: Omit<EvacuationState, "state">): void;
+}
