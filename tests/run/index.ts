@@ -34,7 +34,7 @@ async function main(words: readonly string[]): Promise<void> {
         };
         await Promise.all(Array.from({ length: LANES }, lane));
         // What does not compile has no tests worth running.
-        if (interrupted || results.some(({ name, failed }) => name === "build" && failed > 0)) break;
+        if (interrupted || results.some(({ name, failed }) => name === "rebuild" && failed > 0)) break;
     }
     if (RESULTS)
         writeFileSync(RESULTS, JSON.stringify(results.map((result) => ({ ...result, printed: "" }))));

@@ -51,7 +51,7 @@ describe("the suites that npm test and npm run test:all run", () => {
                 .map(nameOf)
                 .includes("unit"),
         );
-        assert.throws(() => choice(["units"]), /there is no suite units; .*build, check, lint, /);
+        assert.throws(() => choice(["units"]), /there is no suite units; .*rebuild, check, lint, /);
         assert.throws(() => choice([]), /^Error: write before-commit, all, or some of: /);
     });
 });
