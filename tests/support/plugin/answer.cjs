@@ -1,6 +1,6 @@
 // Loaded into the plugin's process before it: the gates ask the test instead of an API server (see fakeCluster.ts).
 const { join } = require("node:path");
-const access = join(__dirname, "../../../bin/provider/emqx/access/clusterAccess.js");
+const access = join(__dirname, "../../../bin/provider/emqx/gate/seen/clusterAccess.js");
 
 const METHODS = [
     "observe",
