@@ -5,6 +5,7 @@ import { compareGraphs, compareWithState } from "./changes/compare";
 import { standingAnswers } from "./changes/standingAnswers";
 import { stateAnswers } from "./changes/stateAnswers";
 import { readStateFile, type StateFile } from "./changes/stateFile";
+import { runProgram } from "./host/lateRun";
 import type { Outcome } from "./host/run";
 import type { Answers } from "./monitor/answers";
 import type { Graph } from "./monitor/graph";
@@ -171,8 +172,6 @@ function run(
     answers: Answers,
     onProgress: (count: number) => void,
 ): Promise<Outcome> {
-    // Loaded late, so that a wrong option is told at once and progress shows while gRPC loads.
-    const { runProgram }: typeof import("./host/run") = require("./host/run");
     return runProgram({ project, entryPoint: entryPoint(project), stack, config, answers, onProgress });
 }
 

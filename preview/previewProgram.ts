@@ -1,6 +1,7 @@
+import { runProgram } from "./host/lateRun";
 import type { Level } from "./impact/level";
 import { previewAnswers } from "./monitor/answers";
-import type { ComparisonRequest } from "./previewAgainstBase";
+import { type ComparisonRequest, previewAgainstBase } from "./previewAgainstBase";
 import { resolveConfig } from "./project/config";
 import { StartProblem } from "./project/problem";
 import { entryPoint, loadProject, type Project } from "./project/projectFile";
@@ -10,6 +11,7 @@ import { renderJson } from "./render/json";
 import { Progress } from "./render/progress";
 import { styleFor } from "./render/style";
 import { renderText } from "./render/text";
+import { writeReview } from "./review/output";
 
 export interface PreviewRequest {
     readonly directory: string;
@@ -64,8 +66,6 @@ async function run(request: PreviewRequest, progress: Progress): Promise<number>
     const stackConfig = loadStackConfig(project, stack.name);
     const config = resolveConfig(project, stack.name, stackConfig, request.config);
     progress.start(`loading program ${projectLabel(project)} ...`);
-    // Loaded late, so that a wrong option is told at once and the line above is there while gRPC loads.
-    const { runProgram }: typeof import("./host/run") = require("./host/run");
     const { graph, errors } = await runProgram({
         project,
         entryPoint: entryPoint(project),
@@ -102,7 +102,6 @@ async function run(request: PreviewRequest, progress: Progress): Promise<number>
 
 /** What the program changes, and what that does to a running cluster. */
 async function review(request: PreviewRequest & ComparisonRequest, progress: Progress): Promise<number> {
-    const { previewAgainstBase }: typeof import("./previewAgainstBase") = require("./previewAgainstBase");
     const comparison = await previewAgainstBase(request, progress);
     if ("failed" in comparison) {
         const { failed, where } = comparison;
@@ -112,7 +111,6 @@ async function review(request: PreviewRequest & ComparisonRequest, progress: Pro
         process.stderr.write(`${whose}${renderErrors(failed.graph, failed.errors, style)}\n`);
         return EXIT.programFailed;
     }
-    const { writeReview }: typeof import("./review/output") = require("./review/output");
     return writeReview(comparison.changes, request);
 }
 

@@ -10,7 +10,7 @@ import {
 } from "./chain";
 import type { EmqxNode } from "./emqx/lines/line/observation";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
-import { reportCapacity } from "./plan/capacityCheck";
+import { reportCapacity } from "./plan/capacityReport";
 import { planStack } from "./plan/planStack";
 import { planned } from "./validation/validated";
 

@@ -1,5 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { KernelPreset } from "../../provider/nodes/kernel/inputs";
+import { buildKernelProfile, KernelPreset } from "../../provider/nodes/kernel";
+import { Problems } from "../../provider/validation/problems";
+import { profileData, profileScripts } from "../kernel/profileData";
+import { profileText } from "../kernel/profileText";
 
 interface KernelOptions {
     readonly preset: KernelPreset;
@@ -42,14 +45,6 @@ export function registerKernelCommand(program: Command): void {
                 .default("table"),
         )
         .action((options: KernelOptions, command: Command) => {
-            // Loaded late: other commands and --help do without the Pulumi SDK, which comes with these.
-            const { buildKernelProfile }: typeof import("../../provider/nodes/kernel") =
-                require("../../provider/nodes/kernel");
-            const { Problems }: typeof import("../../provider/validation/problems") =
-                require("../../provider/validation/problems");
-            const { profileData, profileScripts }: typeof import("../kernel/profileData") =
-                require("../kernel/profileData");
-            const { profileText }: typeof import("../kernel/profileText") = require("../kernel/profileText");
             const problems = new Problems();
             const profile = buildKernelProfile(
                 {

@@ -1,5 +1,9 @@
 import { type Command, Option } from "commander";
-import type { PlanOptions } from "./planOptions";
+import { propose } from "../../provider/plan/proposal/propose";
+import { Problems } from "../../provider/validation/problems";
+import { planJson, planText } from "../render/capacityPlan";
+import { styleFor } from "../render/style";
+import { type PlanOptions, planRequest } from "./planOptions";
 
 const EXIT = { done: 0, nothingFits: 1, usage: 2 } as const;
 
@@ -43,8 +47,6 @@ export function registerPlan(program: Command): void {
                 .default("text"),
         )
         .action((options: PlanOptions, command: Command) => {
-            // Loaded late: other commands and --help do without the components.
-            const { runPlan }: typeof import("../plan") = require("../plan");
             const { text, problems, obstacles } = runPlan(options);
             if (problems.length > 0) {
                 command.error(problems.map((line) => `error: ${line}`).join("\n"), { exitCode: EXIT.usage });
@@ -55,4 +57,47 @@ export function registerPlan(program: Command): void {
                 process.exitCode = EXIT.nothingFits;
             }
         });
+}
+
+interface PlanRun {
+    /** For standard output; empty where options are wrong. */
+    readonly text: string;
+    /** What is wrong with the options, all at once. */
+    readonly problems: readonly string[];
+    /** Why nothing fits. */
+    readonly obstacles: readonly string[];
+}
+
+/** A page is as wide as the terminal, but lines longer than this are hard to follow. */
+const WIDTH = { default: 100, smallest: 60, largest: 120 };
+
+function runPlan(options: PlanOptions): PlanRun {
+    const problems = new Problems();
+    const request = planRequest(options, problems);
+    const shape = Number(options.shape);
+    if (!Number.isInteger(shape) || shape < 1 || shape > 3) problems.add("--shape", "write 1, 2 or 3");
+    if (problems.all.length > 0) {
+        return {
+            text: "",
+            problems: problems.all.map(({ path, reason }) => `${path}: ${reason}`),
+            obstacles: [],
+        };
+    }
+    const found = propose(request);
+    if (options.format === "json") {
+        return {
+            text: `${JSON.stringify(planJson(request, found), null, 2)}\n`,
+            problems: [],
+            obstacles: found.obstacles,
+        };
+    }
+    if (found.shapes.length === 0) return { text: "", problems: [], obstacles: found.obstacles };
+    const columns = process.stdout.columns ?? WIDTH.default;
+    const page = {
+        style: styleFor(process.stdout, process.env),
+        width: Math.min(WIDTH.largest, Math.max(WIDTH.smallest, columns)),
+        // Fewer shapes than three differ: the last one then.
+        configOf: Math.min(shape, found.shapes.length) - 1,
+    };
+    return { text: planText(request, found, page), problems: [], obstacles: [] };
 }

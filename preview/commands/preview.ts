@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Level } from "../impact/level";
+import { previewProgram } from "../previewProgram";
 import { failOnOption, outputOption } from "../review/options";
 
 interface PreviewOptions {
@@ -52,8 +53,6 @@ export function registerPreview(program: Command): void {
         .addOption(failOnOption())
         .action(async (dir: string, options: PreviewOptions, command: Command) => {
             refuseWithoutBase(options, command);
-            // Loaded late: other commands and --help do without YAML and the renderers.
-            const { previewProgram }: typeof import("../previewProgram") = require("../previewProgram");
             process.exitCode = await previewProgram({ directory: dir, ...options });
         });
 }

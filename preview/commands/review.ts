@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Command } from "commander";
+import { fromEnginePlan } from "../changes/enginePlan";
 import type { Level } from "../impact/level";
 import { StartProblem } from "../project/problem";
 import { styleFor } from "../render/style";
 import { failOnOption, formatOption, outputOption, type ReviewFormat } from "../review/options";
+import { writeReview } from "../review/output";
 
 interface ReviewOptions {
     readonly format: ReviewFormat;
@@ -39,9 +41,6 @@ export function registerReview(program: Command): void {
 
 function review(plan: string, options: ReviewOptions): number {
     const content = parsed(plan, readText(plan));
-    // Loaded late: --help and other commands do without.
-    const { fromEnginePlan }: typeof import("../changes/enginePlan") = require("../changes/enginePlan");
-    const { writeReview }: typeof import("../review/output") = require("../review/output");
     return writeReview(fromEnginePlan(content, plan === "-" ? "of the engine" : basename(plan)), options);
 }
 

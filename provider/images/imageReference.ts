@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { mapInput } from "../validation/output";
 
 /**
  * Where an image is pulled from. With a registry prefix the last part of the repository's name is kept behind
@@ -16,9 +17,11 @@ export function imageBehind(
     registry: pulumi.Input<string> | undefined,
     repository: string,
     tag?: pulumi.Input<string>,
-): pulumi.Output<string> {
-    return pulumi.all([registry, tag]).apply(([prefix, version]) => {
-        const image = repositoryBehind(prefix, repository);
-        return version ? `${image}:${version}` : image;
-    });
+): pulumi.Input<string> {
+    return mapInput(registry, (prefix) =>
+        mapInput(tag, (version) => {
+            const image = repositoryBehind(prefix, repository);
+            return version ? `${image}:${version}` : image;
+        }),
+    );
 }

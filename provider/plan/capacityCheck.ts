@@ -1,11 +1,9 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type { CapacityCeiling, CeilingFinding } from "../capacity/ceiling";
-import { refusal, remarks, warning } from "../capacity/remarks";
+import type { CeilingFinding } from "../capacity/ceiling";
+import { refusal } from "../capacity/remarks";
 import { isPlain } from "../validation/conform";
 import type { Problems } from "../validation/problems";
-import { tell } from "../validation/tell";
 import { ceilingsOf } from "./capacity";
-import { figuresLater, figuresNow } from "./capacityInputs";
+import { figuresNow } from "./capacityInputs";
 import type { StackPlan } from "./stackPlan";
 
 /**
@@ -32,24 +30,4 @@ export function refuseOverload(problems: Problems, plan: StackPlan): void {
 /** Every ceiling, by what is known before the first resource. */
 export function ceilingsNow(plan: StackPlan): CeilingFinding[] {
     return ceilingsOf(plan, figuresNow(plan.capacity));
-}
-
-/**
- * Tells what is nearly too much, and gives all ceilings as an output. What was not known before the first resource is told
- * once it is.
- */
-export function reportCapacity(name: string, plan: StackPlan): pulumi.Output<CapacityCeiling[]> {
-    const before = ceilingsNow(plan);
-    for (const { severity, sentence } of remarks(before)) tell(severity, name, sentence);
-    const seen = new Set(before.map(identity));
-    return figuresLater(plan.capacity).apply((figures) => {
-        const all = ceilingsOf(plan, figures);
-        const late = all.filter((finding) => !seen.has(identity(finding)));
-        for (const { severity, sentence } of late.flatMap(warning)) tell(severity, name, sentence);
-        return all.map(({ ceiling }) => ceiling);
-    });
-}
-
-function identity({ ceiling }: CeilingFinding): string {
-    return `${ceiling.where}: ${ceiling.name}`;
 }

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { CapacityArgs } from "../capacity/capacityArgs";
 import type { TrafficArgs } from "../capacity/trafficArgs";
 import type { ResourcesArgs } from "../emqx/args/nodesArgs";
@@ -6,7 +6,8 @@ import { resolveListeners } from "../emqx/listeners/listeners";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { parseQuantity } from "../kubernetes/quantity";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
-import { isLate, isPlain } from "../validation/conform";
+import { isLate } from "../validation/conform";
+import { mapInput } from "../validation/output";
 
 type Figure = pulumi.Input<number> | undefined;
 
@@ -66,17 +67,12 @@ function podInputs(given: ResourcesArgs | undefined): PodInputs {
 function amount(quantity: pulumi.Input<string> | undefined): Figure {
     if (quantity === undefined) return undefined;
     const parse = (text: string) => parseQuantity(String(text)) ?? Number.NaN;
-    return isPlain(quantity) ? parse(quantity) : pulumi.output(quantity).apply(parse);
+    return mapInput(quantity, parse);
 }
 
 /** What is known of them while the program runs, before the first resource. */
 export function figuresNow(inputs: CapacityInputs): CapacityFigures {
     return now(inputs) as CapacityFigures;
-}
-
-/** All of them, once they are known. */
-export function figuresLater(inputs: CapacityInputs): pulumi.Output<CapacityFigures> {
-    return pulumi.output(inputs) as pulumi.Output<CapacityFigures>;
 }
 
 function now(value: unknown): unknown {

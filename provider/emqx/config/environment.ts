@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { mapInput } from "../../validation/output";
 import type { NodeLimitsArgs } from "../args/nodeLimitsArgs";
 import type { EnvVar } from "../lines/line/object";
 import { listenersOff, type PodListener } from "../listeners/listeners";
@@ -44,7 +45,7 @@ export function environment(input: EnvironmentInput): pulumi.Input<EnvVar>[] {
 
 /** The operator writes an empty value back as none, and the whole list would be its own from then on. */
 function given(name: string, value: pulumi.Input<string> | undefined): pulumi.Input<EnvVar> {
-    return pulumi.output(value).apply((known) => (known === "" ? { name } : { name, value: known }));
+    return mapInput(value, (known) => (known === "" ? { name } : { name, value: known }));
 }
 
 function nodeVariables(limits: NodeLimitsArgs): EnvVar[] {
@@ -101,7 +102,7 @@ function dashboardVariables(input: EnvironmentInput): EnvVar[] {
     return [
         {
             name: "EMQX_DASHBOARD__DEFAULT_USERNAME",
-            value: pulumi.output(input.dashboardUsername).apply(hoconText),
+            value: mapInput(input.dashboardUsername, hoconText),
         },
         {
             name: "EMQX_DASHBOARD__DEFAULT_PASSWORD",
@@ -111,5 +112,5 @@ function dashboardVariables(input: EnvironmentInput): EnvVar[] {
 }
 
 function text(value: pulumi.Input<number>): pulumi.Input<string> {
-    return typeof value === "number" ? String(value) : pulumi.output(value).apply(String);
+    return typeof value === "number" ? String(value) : mapInput(value, String);
 }

@@ -1,11 +1,11 @@
 import type { Input } from "@pulumi/pulumi";
-import { output } from "@pulumi/pulumi";
 import {
     type KernelProfile,
     profileNodeSelector,
     renderPodSysctls,
     renderPreflight,
 } from "../../nodes/kernel";
+import { mapInput } from "../../validation/output";
 
 /** What the kernel profile of a role's nodes means for its pods; empty without a profile. */
 export interface PodTuning {
@@ -18,9 +18,7 @@ export function podTuning(profile: KernelProfile | undefined, image: Input<strin
     if (!profile) return { sysctls: [], initContainers: [], nodeSelector: {} };
     return {
         sysctls: renderPodSysctls(profile),
-        initContainers: [
-            output(image).apply((ref) => renderPreflight(ref, profile.node.connections, profile)),
-        ],
+        initContainers: [mapInput(image, (ref) => renderPreflight(ref, profile.node.connections, profile))],
         nodeSelector: profileNodeSelector(profile),
     };
 }

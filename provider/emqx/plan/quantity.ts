@@ -1,5 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { canonicalQuantity } from "../../kubernetes/quantity";
+import { mapInput } from "../../validation/output";
 
 /**
  * A quantity in the EMQX object, which may not be known yet, in the spelling of Kubernetes. The operator writes its object
@@ -7,8 +8,7 @@ import { canonicalQuantity } from "../../kubernetes/quantity";
  * conflict.
  */
 export function canonical(quantity: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined {
-    if (quantity === undefined || typeof quantity === "string") {
-        return quantity === undefined ? undefined : canonicalQuantity(quantity);
-    }
-    return pulumi.output(quantity).apply((known) => canonicalQuantity(String(known)));
+    return quantity === undefined
+        ? undefined
+        : mapInput(quantity, (known) => canonicalQuantity(String(known)));
 }

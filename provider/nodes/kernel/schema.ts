@@ -1,6 +1,6 @@
 import { flag, single } from "../../validation/rules";
 import { mapOf, objectOf, plain, schemaOf } from "../../validation/schema";
-import type { KernelProfileArgs } from ".";
+import type { KernelProfileArgs } from "./inputs";
 
 /** What the values may be is `buildKernelProfile`'s to tell. */
 export const KERNEL_PROFILE = objectOf(
