@@ -16,7 +16,7 @@ import type { NodeTuningArgs } from "./nodes/nodeTuningArgs";
 import { TunedNodePool } from "./nodes/tunedNodePool";
 import { NodeRole } from "./nodes/tunedNodePoolArgs";
 import { EmqxOperator } from "./operator/emqxOperator";
-import type { RolePlan } from "./plan/roles";
+import type { StackRole } from "./plan/roles";
 import type { StackPlan } from "./plan/stackPlan";
 
 /** The links of the chain, each made from the whole stack's plan and what the link needs to come after. */
@@ -94,7 +94,7 @@ function allowedChange({ name, args, plan, parent, dependsOn }: Stack, cluster: 
 function createPool(
     { name, parent }: Stack,
     cluster: Cluster,
-    { role, kernel, pool }: RolePlan,
+    { role, kernel, pool }: StackRole,
     dependsOn: Stack["dependsOn"],
 ): TunedNodePool {
     const { clusterId, vswitches } = ackClusterInternals(cluster.ack);
@@ -109,7 +109,7 @@ function createPool(
 function createTuning(
     name: string,
     nodeSelector: NodeTuningArgs["nodeSelector"],
-    { kernel }: RolePlan,
+    { kernel }: StackRole,
     { args }: Stack,
     cluster: Cluster,
     after: pulumi.ComponentResourceOptions["dependsOn"],

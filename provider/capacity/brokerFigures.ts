@@ -57,6 +57,3 @@ export const PROCESSES_PER_CONNECTION = 2;
 
 /** CPU is an estimate from EMQX's own measurements: whoever measured less with their clients says so. */
 export const MEASURED_LESS = "; or a capacity.cpuFactor below 1 where you measured less";
-
-/** Connections of EMQX Enterprise without a license key. Source: emqx-docs, deploy/license.md, 2024-10-19. */
-export const TRIAL_CONNECTIONS = 25;

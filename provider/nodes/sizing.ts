@@ -17,10 +17,10 @@ export interface NodesToSize {
 const STEPS = [100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000];
 
 /** The step for a need, but no more than memory and a given number of open files allow. */
-function sizedFor(need: number, node: Pick<KernelProfileArgs, "memoryGiB" | "tls" | "nofile">): number {
+function sizedFor(need: number, node: { memoryGiB?: number; tls: boolean; nofile?: number }): number {
     const step = STEPS.find((figure) => figure >= need) ?? need;
     const files = node.nofile === undefined ? step : connectionsForFiles(node.nofile);
-    const fitting = connectionsThatFit(node.memoryGiB, node.tls ?? false);
+    const fitting = connectionsThatFit(node.memoryGiB, node.tls);
     return Math.max(need, Math.min(step, fitting, files));
 }
 

@@ -18,7 +18,7 @@ import { parseQuantity } from "../kubernetes/quantity";
 import { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
 import { KernelRollout } from "../nodes/kernel";
 import type { CapacityFigures } from "./capacityInputs";
-import type { RolePlan } from "./roles";
+import type { StackRole } from "./roles";
 import type { StackPlan } from "./stackPlan";
 
 /** The stack as the arithmetic of capacity sees it, once some or all of its figures are known. */
@@ -105,7 +105,7 @@ function takersSizing(plan: StackPlan, figures: CapacityFigures): TakersSizing {
 function figuresOf(
     plan: StackPlan,
     { capacity }: CapacityFigures,
-    { role, instanceTypes }: RolePlan,
+    { role, instanceTypes }: StackRole,
 ): NodeFigures {
     const given = (role === plan.takers.role && capacity.node) || {};
     return nodeFigures(instanceTypes, {
@@ -115,7 +115,7 @@ function figuresOf(
     });
 }
 
-function roleSizing(plan: StackPlan, figures: CapacityFigures, of: RolePlan): RoleSizing {
+function roleSizing(plan: StackPlan, figures: CapacityFigures, of: StackRole): RoleSizing {
     const { role, replicas } = of;
     const { vcpus, memoryGiB, pods } = figuresOf(plan, figures, of);
     const { cpuRequest, memoryRequest } = figures.pods[role];

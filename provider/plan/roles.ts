@@ -15,7 +15,7 @@ import { Dedication, type NodePoolArgs, NodeRole } from "../nodes/tunedNodePoolA
 import { Problems } from "../validation/problems";
 
 /** The EMQX nodes of one role, and the machines for them. */
-export interface RolePlan {
+export interface StackRole {
     readonly role: NodeRole;
     /** EMQX nodes. */
     readonly replicas: number;
@@ -38,7 +38,7 @@ export interface Clients {
  * Roles that have nodes of their own, cores first. On nodes that exist all roles share the profile of those that take clients.
  * What is wrong with the kernel's arguments is told once, although every role has a profile: the user writes it in one place.
  */
-export function planRoles(args: EmqxOnAckArgs, clients: Clients, problems: Problems): readonly RolePlan[] {
+export function planRoles(args: EmqxOnAckArgs, clients: Clients, problems: Problems): readonly StackRole[] {
     const replicas = replicasOf(args.emqx);
     const roles = replicas.replicant > 0 ? [NodeRole.Core, NodeRole.Replicant] : [NodeRole.Core];
     const takers = roles.at(-1) as NodeRole;
@@ -65,11 +65,6 @@ export function planRoles(args: EmqxOnAckArgs, clients: Clients, problems: Probl
             profile: checkedProfile(kernel, problems),
         };
     });
-}
-
-/** Nodes that take the clients: replicants, or cores where there are none. */
-export function takersIn(roles: readonly RolePlan[]): RolePlan {
-    return roles.at(-1) as RolePlan;
 }
 
 function checkedProfile(kernel: KernelProfileArgs, problems: Problems): KernelProfile {

@@ -10,7 +10,7 @@ import { frozen } from "../validation/frozen";
 import type { Problems } from "../validation/problems";
 import { type CapacityInputs, capacityInputs } from "./capacityInputs";
 import { planNetwork } from "./network";
-import { planRoles, type RolePlan, takersIn } from "./roles";
+import { planRoles, type StackRole } from "./roles";
 
 /** What the arguments of the whole stack come to: all that its links, the capacity check and the rules need to agree on. */
 export interface StackPlan {
@@ -19,9 +19,9 @@ export interface StackPlan {
     readonly tls: boolean;
     readonly network: NetworkSizing;
     /** Roles that have EMQX nodes of their own, cores first. */
-    readonly roles: readonly RolePlan[];
+    readonly roles: readonly StackRole[];
     /** Nodes that take the clients: replicants, or cores where there are none. One of `roles`. */
-    readonly takers: RolePlan;
+    readonly takers: StackRole;
     /** The stack makes no pools. */
     readonly nodesExist: boolean;
     readonly emqx: EmqxOfStack;
@@ -45,7 +45,7 @@ export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan
     const tls = listeners !== undefined && resolveListeners(listeners).some((listener) => listener.tls);
     const network = planNetwork(args);
     const roles = planRoles(args, { connections, tls }, problems);
-    const takers = takersIn(roles);
+    const takers = roles.at(-1) as StackRole;
     return frozen({
         connections,
         tls,

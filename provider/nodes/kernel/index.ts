@@ -1,3 +1,4 @@
+export { profileOf } from "./built";
 export { KernelPreset, type KernelProfileArgs, KernelRollout } from "./inputs";
 export { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL, kernelProfileLabels, profileNodeSelector } from "./labels";
 export {
@@ -33,7 +34,7 @@ export {
 } from "./poolConfiguration";
 export { type PreflightContainer, renderPreflight } from "./preflight";
 export { renderPreUserData } from "./preUserData";
-export { buildKernelProfile, profileOf } from "./profile";
+export { buildKernelProfile } from "./profile";
 export { rolloutNote } from "./rolloutNote";
 export { KERNEL_PROFILE } from "./schema";
 export { TUNING_LOG } from "./shell";

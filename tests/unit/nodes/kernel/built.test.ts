@@ -13,6 +13,10 @@ describe("a kernel profile that goes to several components", () => {
         );
     });
 
+    it("is the same one in whatever order its properties are written", () => {
+        assert.equal(built({ vcpus: 3, tls: true, nofile: undefined }), built({ tls: true, vcpus: 3 }));
+    });
+
     it("is another when its owner changes the object", () => {
         const args = { nofile: 2_097_152 };
         const before = built(args);

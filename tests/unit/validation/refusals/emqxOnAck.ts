@@ -69,6 +69,18 @@ export const EMQX_ON_ACK: Refused[] = [
         ],
     ],
     [
+        "a pod's parameter on nodes that exist, whose kubelets may not permit it",
+        {
+            existingCluster: EXISTING,
+            existingNodes: { nodeSelector: { a: "b" } },
+            kernel: { extraPodParameters: { "net.ipv4.tcp_sack": "1" } },
+            loadBalancer: { kind: "Nlb" },
+        },
+        [
+            'kernel.extraPodParameters["net.ipv4.tcp_sack"]: is for pods, and a kubelet that does not permit it rejects them for good; write existingNodes.kubeletPermitsSysctls: true where yours do, or leave it out',
+        ],
+    ],
+    [
         "a registry for EMQX alone",
         stack({ emqx: { imageRegistry: "registry.example" } }),
         ["emqx.imageRegistry: belongs to the whole stack; write it at the top"],
