@@ -1,4 +1,4 @@
-import { type CapacityCeiling, figure, percent } from "../../provider/capacity/ceiling";
+import type { CapacityCeiling } from "../../provider/capacity/ceiling";
 import {
     breaksFirst,
     nodesInWords,
@@ -6,6 +6,7 @@ import {
     type ProposedStack,
 } from "../../provider/plan/proposal/propose";
 import type { ProposalRequest } from "../../provider/plan/proposal/request";
+import { figure, percent } from "../../provider/wording/figures";
 import { stackConfig } from "./capacityConfig";
 import { capacityTable } from "./capacityTable";
 import type { Style } from "./style";

@@ -1,4 +1,5 @@
-import { type CapacityCeiling, figure, percent, WARN_ABOVE } from "../../provider/capacity/ceiling";
+import { type CapacityCeiling, WARN_ABOVE } from "../../provider/capacity/ceiling";
+import { figure, percent } from "../../provider/wording/figures";
 import type { Style } from "./style";
 
 interface TableOptions {

@@ -1,6 +1,7 @@
 import { filesNeeded, leastBytesPerConnection } from "../nodes/kernel";
+import { figure } from "../wording/figures";
 import { IDLE_SOURCE, MEASURED_LESS, PROCESSES_PER_CONNECTION, REFERENCE_SOURCE } from "./brokerFigures";
-import { type CeilingFinding, figure, measured, notChecked } from "./ceiling";
+import { type CeilingFinding, measured, notChecked } from "./ceiling";
 import { brokerVcpus, type Load } from "./load";
 import { connectionsGiB, MEMORY_SOURCE } from "./nodeCeilings";
 import { division, moreBrokers, type Shared, shared, withoutReserve } from "./perBroker";

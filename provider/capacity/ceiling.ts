@@ -1,5 +1,3 @@
-import { thousands } from "../nodes/kernel/wording";
-
 /** One limit of a stack, and how much of it is used. */
 export interface CapacityCeiling {
     /** What is limited, e.g. `ECS connections`. */
@@ -96,15 +94,4 @@ export function notChecked({ name, where, unit, why, input, matters }: NotChecke
             silent: matters !== true,
         },
     ];
-}
-
-/** 250000 as `250,000`, 76.6789 as `76.7`, 0.0421 as `0.04`. */
-export function figure(value: number): string {
-    if (Math.abs(value) >= 100) return thousands(Math.round(value));
-    return String(Number(value.toFixed(Math.abs(value) >= 10 ? 1 : 2)));
-}
-
-export function percent(share: number): string {
-    const whole = share * 100;
-    return `${whole < 10 ? Number(whole.toFixed(1)) : thousands(Math.round(whole))} %`;
 }

@@ -1,7 +1,8 @@
 import { NetworkPlugin } from "../ack/ackClusterArgs";
 import { QUOTA_SOURCE, ROUTES_IN_TABLE, ROUTES_SOURCE } from "../alibaba/clusterLimits";
 import { TRIAL_CONNECTIONS } from "../emqx/lines/matrix";
-import { type CeilingFinding, figure, measured, notChecked, percent } from "./ceiling";
+import { figure, percent } from "../wording/figures";
+import { type CeilingFinding, measured, notChecked } from "./ceiling";
 import type { Load } from "./load";
 import { podsPath, poolPath, type RoleSizing, type Sizing } from "./sizing";
 

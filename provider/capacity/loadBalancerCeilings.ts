@@ -1,6 +1,7 @@
 import { LOAD_BALANCERS_IN_REGION } from "../alibaba/loadBalancerLimits";
 import { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
-import { type CeilingFinding, figure, measured, notChecked, percent } from "./ceiling";
+import { figure, percent } from "../wording/figures";
+import { type CeilingFinding, measured, notChecked } from "./ceiling";
 import { clientTraffic, type Load } from "./load";
 import type { Sizing } from "./sizing";
 

@@ -1,6 +1,7 @@
 import { leastBytesPerConnection } from "../nodes/kernel";
+import { figure } from "../wording/figures";
 import { IDLE_SOURCE, MEASURED_LESS, REFERENCE_SOURCE } from "./brokerFigures";
-import { type CeilingFinding, figure, measured, notChecked } from "./ceiling";
+import { type CeilingFinding, measured, notChecked } from "./ceiling";
 import { brokerVcpus, clientTraffic, forwardedGbps, type Load, type Messages } from "./load";
 import type { Figure } from "./nodeFigures";
 import { division, moreBrokers, type Shared, shared, withoutReserve } from "./perBroker";

@@ -1,4 +1,5 @@
-import { type CeilingFinding, percent } from "./ceiling";
+import { percent } from "../wording/figures";
+import type { CeilingFinding } from "./ceiling";
 
 /** Below this of everything a node has, two thirds of it stand idle even after losing as many as may be lost. */
 const IDLE_BELOW = 1 / 3;

@@ -1,4 +1,5 @@
-import { figure, percent, WARN_ABOVE } from "./ceiling";
+import { figure, percent } from "../wording/figures";
+import { WARN_ABOVE } from "./ceiling";
 import { leftOf, podsPath, poolPath, type TakersSizing } from "./sizing";
 
 /** What all brokers carry together, shared out evenly with every node up and after losing some. */

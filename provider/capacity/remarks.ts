@@ -1,4 +1,5 @@
-import { type CeilingFinding, percent, WARN_ABOVE } from "./ceiling";
+import { percent } from "../wording/figures";
+import { type CeilingFinding, WARN_ABOVE } from "./ceiling";
 import { oversized } from "./oversized";
 
 export interface Remark {

@@ -9,6 +9,17 @@ export function duration(seconds: number): string {
 }
 
 /** `1,000,000`. */
-export function figure(number: number): string {
+export function thousands(number: number): string {
     return Math.round(number).toLocaleString("en-US");
+}
+
+/** 250000 as `250,000`, 76.6789 as `76.7`, 0.0421 as `0.04`. */
+export function figure(value: number): string {
+    if (Math.abs(value) >= 100) return thousands(value);
+    return String(Number(value.toFixed(Math.abs(value) >= 10 ? 1 : 2)));
+}
+
+export function percent(share: number): string {
+    const whole = share * 100;
+    return `${whole < 10 ? Number(whole.toFixed(1)) : thousands(whole)} %`;
 }

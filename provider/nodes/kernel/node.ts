@@ -1,7 +1,7 @@
 import type { Problems } from "../../validation/problems";
+import { thousands } from "../../wording/figures";
 import { KernelPreset, type KernelProfileArgs } from "./inputs";
 import { GIB, type KernelNode, KIB, powerOfTwoFrom } from "./parameter";
-import { thousands } from "./wording";
 
 interface PresetFigures {
     readonly connections: number;

@@ -1,8 +1,9 @@
 import type { Problems } from "../../validation/problems";
+import { thousands } from "../../wording/figures";
 import type { ResolvedParameter } from "./parameter";
 import { type KernelNode, PAGE_BYTES } from "./parameter";
 import { NODE_PORTS } from "./podParameters";
-import { bytesInWords, thousands } from "./wording";
+import { bytesInWords } from "./wording";
 
 /** One tracked connection in the kernel: struct nf_conn and its extensions, rounded up. */
 export const CONNTRACK_ENTRY_BYTES = 384;

@@ -1,8 +1,8 @@
 import type { Problems } from "../../validation/problems";
+import { thousands } from "../../wording/figures";
 import type { KernelProfile } from "./parameter";
 import { renderPreUserData } from "./preUserData";
 import { renderUserData } from "./userData";
-import { thousands } from "./wording";
 
 /**
  * What both scripts together may take, in bytes. ECS takes 32 KB of user data before base64 (alibabacloud.com

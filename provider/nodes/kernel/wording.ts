@@ -1,12 +1,5 @@
 import { GIB, KIB } from "./parameter";
 
-const NUMBERS = new Intl.NumberFormat("en-US");
-
-/** 1234567 as `1,234,567`. */
-export function thousands(value: number): string {
-    return NUMBERS.format(value);
-}
-
 /** Bytes with the largest fitting binary unit: `2.8 TiB`. */
 export function bytesInWords(bytes: number): string {
     const units: [number, string][] = [

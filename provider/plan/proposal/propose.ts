@@ -1,7 +1,8 @@
 import { type InstanceFigures, instanceFigures, knownInstanceTypes } from "../../alibaba/instanceTable";
-import { type CeilingFinding, figure, percent, WARN_ABOVE } from "../../capacity/ceiling";
+import { type CeilingFinding, WARN_ABOVE } from "../../capacity/ceiling";
 import type { EmqxOnAckArgs } from "../../emqxOnAckArgs";
 import { Problems } from "../../validation/problems";
+import { figure, percent } from "../../wording/figures";
 import { ceilingsNow } from "../capacityCheck";
 import { resolveStack } from "../stackPlan";
 import { type ProposalRequest, stackOf } from "./request";

@@ -1,4 +1,4 @@
-import { duration, figure } from "../../../wording/figures";
+import { duration, thousands } from "../../../wording/figures";
 import type { ClientsDuringChange } from "./clients";
 
 /** What happens to clients, for people. `subject` is what makes it happen. */
@@ -9,13 +9,13 @@ export function clientsInWords(
     const { nodes, each, moving, apartSeconds } = clients;
     const who = `${nodes.count} ${nodes.role}${nodes.count === 1 ? "" : "s"}`;
     if (moving === undefined) {
-        return `${subject} makes every client reconnect: open-source EMQX cannot move clients, the ${who} of before close up to ${figure(each)} connections each when they go, one ${apartSeconds} s after the other, and sessions kept in memory are lost. Enterprise moves them at a pace.`;
+        return `${subject} makes every client reconnect: open-source EMQX cannot move clients, the ${who} of before close up to ${thousands(each)} connections each when they go, one ${apartSeconds} s after the other, and sessions kept in memory are lost. Enterprise moves them at a pace.`;
     }
     const longer =
         moving.secondsWithSessions > moving.seconds
             ? `, ${duration(moving.secondsWithSessions)} if all have sessions that outlive the connection`
             : "";
-    return `${subject} moves the clients off the ${who} of before one after another, ${figure(each)} each at ${figure(moving.perSecond)} a second: ${duration(moving.seconds)} in all${longer}. ${drainInWords(clients)}`;
+    return `${subject} moves the clients off the ${who} of before one after another, ${thousands(each)} each at ${thousands(moving.perSecond)} a second: ${duration(moving.seconds)} in all${longer}. ${drainInWords(clients)}`;
 }
 
 function drainInWords({ drain, cutAtOnce, fittingPace }: ClientsDuringChange): string {
@@ -25,6 +25,6 @@ function drainInWords({ drain, cutAtOnce, fittingPace }: ClientsDuringChange): s
     const remedy =
         fittingPace === undefined
             ? ""
-            : ` It fits with evacuation.connectionsPerSecond and sessionsPerSecond of ${figure(fittingPace)}, if the new nodes take that many connects.`;
-    return `${stay} only: up to ${figure(cutAtOnce)} clients are cut then and reconnect at once.${remedy}`;
+            : ` It fits with evacuation.connectionsPerSecond and sessionsPerSecond of ${thousands(fittingPace)}, if the new nodes take that many connects.`;
+    return `${stay} only: up to ${thousands(cutAtOnce)} clients are cut then and reconnect at once.${remedy}`;
 }
