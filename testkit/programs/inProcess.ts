@@ -1,6 +1,3 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import * as runtimeConfig from "@pulumi/pulumi/runtime/config";
 import * as settings from "@pulumi/pulumi/runtime/settings";
@@ -10,7 +7,7 @@ import { EngineLog } from "../../preview/monitor/engine";
 import type { Diagnostic, Graph } from "../../preview/monitor/graph";
 import { type Deployment, ResourceMonitor } from "../../preview/monitor/monitor";
 import { type ClusterAccess, clusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
-import { endWithProcess } from "../controlPlane/endWithProcess";
+import { inProjectFolder } from "./projectFolder";
 import { clusterOf } from "./rolledOutCluster";
 
 /** A program as the engine runs it: what it returns becomes the stack's outputs. */
@@ -68,13 +65,9 @@ const ENGINE_CALLS = ["log", "getRootResource", "setRootResource", "requirePulum
 // Uncaught errors belong to the program that runs, so only one can run at a time.
 let previous: Promise<unknown> = Promise.resolve();
 
-/** Pulumi's folder, as a new machine has it: what one run keeps there is not found by the next one. */
-const HOME = mkdtempSync(join(tmpdir(), "emqx-ack-home-"));
-endWithProcess(() => rmSync(HOME, { recursive: true, force: true }));
-
 /** Runs a function as a Pulumi program in this process, under a resource monitor that is called directly. */
 export function runInProcess(program: Program, deployment: InProcessDeployment): Promise<Run> {
-    const run = previous.then(() => withRawTraces(() => execute(program, deployment)));
+    const run = previous.then(() => inProjectFolder(() => withRawTraces(() => execute(program, deployment))));
     previous = run.catch(() => undefined);
     return run;
 }
@@ -96,8 +89,6 @@ async function withRawTraces<T>(run: () => Promise<T>): Promise<T> {
 async function execute(program: Program, deployment: InProcessDeployment): Promise<Run> {
     // The callback server that transforms run on is on the loopback interface, whatever proxy there is.
     process.env.no_grpc_proxy = "127.0.0.1,localhost";
-    for (const entry of readdirSync(HOME)) rmSync(join(HOME, entry), { recursive: true });
-    process.env.PULUMI_HOME = HOME;
     const monitor = new ResourceMonitor(deployment);
     const messages: Diagnostic[] = monitor.graph.diagnostics;
     const engine = new EngineLog((message) => {

@@ -27,6 +27,7 @@ const CALLS: readonly Call[] = [
         token: "emqx-ack:index:EmqxOnAck",
         inputs: {
             existingCluster: { clusterId: "c-2", kubeconfig: secret(KUBECONFIG), vswitches: VSWITCHES },
+            operator: { namespace: "second-operator" },
             emqx: { namespace: "second", dashboard: { password: secret("password-of-two") } },
             loadBalancer: { kind: "Nlb" },
         },
@@ -56,6 +57,7 @@ describe("Constructs in one process of the plugin", function () {
     it("at once make what they make one by one, while others fail early and late", async () => {
         const alone: Graph[] = [];
         for (const call of CALLS) alone.push(await construct(call));
+        suite.clean();
 
         const late: Call = {
             stack: "late",

@@ -9,6 +9,8 @@ import { ROOT, UserDirectory } from "./userDirectory";
 export interface PluginSuite {
     readonly cluster: FakeCluster;
     readonly plugin: PluginProcess;
+    /** Leaves the plugin's folder as it is before a first run, which it is before each test. */
+    clean(): void;
 }
 
 /** Starts the plugin before the tests of the surrounding `describe` and ends it after them. */
@@ -21,6 +23,7 @@ export function withPlugin(): PluginSuite {
         await cluster.start();
         plugin = await user.startPlugin(cluster);
     });
+    beforeEach(() => user.clean());
     after(async () => {
         await plugin?.stop();
         cluster.stop();
@@ -28,6 +31,7 @@ export function withPlugin(): PluginSuite {
     });
     return {
         cluster,
+        clean: () => user.clean(),
         get plugin() {
             if (plugin === undefined) throw new Error("the plugin runs inside the suite's tests only");
             return plugin;

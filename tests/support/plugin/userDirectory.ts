@@ -30,6 +30,11 @@ export class UserDirectory {
         });
     }
 
+    /** As it is before the first run. */
+    public clean(): void {
+        rmSync(join(this.path, ".emqx-ack"), { recursive: true, force: true });
+    }
+
     public remove(): void {
         rmSync(this.path, { recursive: true, force: true });
     }
