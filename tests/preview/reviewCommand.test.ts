@@ -15,7 +15,8 @@ const LEVELS: Readonly<Record<string, Level>> = {
     "emqx-config": "reload",
     "emqx-create": "none",
     "emqx-image": "reconnect",
-    "emqx-unchanged": "none",    "operator-crds-3.220": "none",
+    "emqx-unchanged": "none",
+    "operator-crds-3.220": "none",
     "operator-crds-3.276": "none",
 };
 
