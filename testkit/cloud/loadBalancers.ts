@@ -1,8 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Kube, LiveObject } from "../controlPlane/kube";
 
-/** Set by ACK's controller while a load balancer belongs to the Service. Source: cloud-provider-alibaba-cloud, pkg/controller/service. */
+/**
+ * Set by ACK's controller while a load balancer belongs to the Service, one by each of its two controllers. Source:
+ * cloud-provider-alibaba-cloud, pkg/controller/helper.
+ */
 export const SERVICE_FINALIZER = "service.k8s.alibaba/resources";
+export const NLB_FINALIZER = "service.k8s.alibaba/nlb";
+const NLB_CLASS = "alibabacloud.com/nlb";
 /** A load balancer takes this long to be made and to be taken down. */
 const LOAD_BALANCER_MS = 1000;
 
@@ -10,8 +15,7 @@ const LOAD_BALANCER_MS = 1000;
 export async function loadBalancers(kube: Kube, since: Map<string, number>): Promise<void> {
     const services = await kube.list({ apiVersion: "v1", kind: "Service" });
     const wanted = services.filter(
-        ({ metadata, spec }) =>
-            spec.type === "LoadBalancer" || metadata.finalizers?.includes(SERVICE_FINALIZER),
+        ({ metadata, spec }) => spec.type === "LoadBalancer" || metadata.finalizers?.some(isOurs),
     );
     await Promise.allSettled(wanted.map((service) => loadBalancer(kube, service, since)));
 }
@@ -19,6 +23,7 @@ export async function loadBalancers(kube: Kube, since: Map<string, number>): Pro
 async function loadBalancer(kube: Kube, service: LiveObject, since: Map<string, number>): Promise<void> {
     const { metadata, spec, status } = service;
     const finalizers: string[] = metadata.finalizers ?? [];
+    const own = spec.loadBalancerClass === NLB_CLASS ? NLB_FINALIZER : SERVICE_FINALIZER;
     const isGoing = metadata.deletionTimestamp !== undefined || spec.type !== "LoadBalancer";
     const key = `${metadata.uid} ${isGoing}`;
     const begun = since.get(key) ?? Date.now();
@@ -30,10 +35,10 @@ async function loadBalancer(kube: Kube, service: LiveObject, since: Map<string, 
             metadata: { finalizers: all, resourceVersion: metadata.resourceVersion },
         });
     if (isGoing) {
-        if (!isTime || !finalizers.includes(SERVICE_FINALIZER)) return;
-        await setFinalizers(finalizers.filter((finalizer) => finalizer !== SERVICE_FINALIZER));
-    } else if (!finalizers.includes(SERVICE_FINALIZER)) {
-        await setFinalizers([...finalizers, SERVICE_FINALIZER]);
+        // Whichever it was: a Service that is none any more has lost its class as well.
+        if (isTime && finalizers.some(isOurs)) await setFinalizers(finalizers.filter((one) => !isOurs(one)));
+    } else if (!finalizers.includes(own)) {
+        await setFinalizers([...finalizers, own]);
     } else if (isTime && !status?.loadBalancer?.ingress?.length) {
         await kube.mergePatch(
             service,
@@ -43,10 +48,14 @@ async function loadBalancer(kube: Kube, service: LiveObject, since: Map<string, 
     }
 }
 
+function isOurs(finalizer: string): boolean {
+    return finalizer === SERVICE_FINALIZER || finalizer === NLB_FINALIZER;
+}
+
 /** A name for an NLB, an address for a CLB; the same for the same Service. */
 function addressOf({ metadata, spec }: LiveObject): object {
     const digest = createHash("sha256").update(metadata.uid).digest();
-    return spec.loadBalancerClass === "alibabacloud.com/nlb"
+    return spec.loadBalancerClass === NLB_CLASS
         ? { hostname: `nlb-${digest.toString("hex").slice(0, 18)}.cn-hangzhou.nlb.aliyuncsslb.com` }
         : { ip: `10.0.${digest[0]}.${1 + ((digest[1] as number) % 250)}` };
 }

@@ -10,15 +10,15 @@ export async function withLock(
     say: (text: string) => void,
     work: () => Promise<void>,
 ): Promise<void> {
-    let told = false;
+    let said = false;
     while (!(await taken(file))) {
         const owner = await ownerOf(file);
         if (owner === undefined || !isAlive(owner)) {
             await rm(file, { force: true });
             continue;
         }
-        if (!told) say(`waiting for process ${owner}, which builds the same (${file})`);
-        told = true;
+        if (!said) say(`waiting for process ${owner}, which builds the same (${file})`);
+        said = true;
         await sleep(500);
     }
     try {

@@ -7,7 +7,7 @@ const onExit = () => {
 const onInterrupt = () => process.exit(130);
 const onTerminate = () => process.exit(143);
 
-/** Calls `end` (synchronous, and harmless twice) when the process exits or is told to; gives back how to forget it. */
+/** Calls `end` (synchronous, and harmless twice) when the process exits or gets a signal to; gives back how to forget it. */
 export function endWithProcess(end: () => void): () => void {
     if (ends.size === 0) {
         process.on("exit", onExit).on("SIGINT", onInterrupt).on("SIGTERM", onTerminate);

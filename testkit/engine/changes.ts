@@ -32,11 +32,14 @@ function membersOf(value: Wire | undefined, path: string): Map<string, Wire> {
     return new Map(Object.entries(value).map(([key, member]) => [`${prefix}${key}`, member]));
 }
 
-/** True when one of the paths is the given one or lies beneath it; `*` stands for all. */
-export function touches(paths: readonly string[], given: string): boolean {
+/** True when one of the paths is this one or lies beneath it; `*` stands for all. */
+export function touches(paths: readonly string[], wanted: string): boolean {
     return paths.some(
         (path) =>
-            given === "*" || path === given || path.startsWith(`${given}.`) || path.startsWith(`${given}[`),
+            wanted === "*" ||
+            path === wanted ||
+            path.startsWith(`${wanted}.`) ||
+            path.startsWith(`${wanted}[`),
     );
 }
 

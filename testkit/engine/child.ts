@@ -3,7 +3,7 @@ import { endWithProcess } from "../controlPlane/endWithProcess";
 import type { TimedDiagnostic } from "./deployment";
 import type { Step } from "./step";
 
-/** What a child is told by the process that starts it. */
+/** What a child gets from the process that starts it. */
 export interface ChildTask {
     /** A module whose default export is the program: a function of `input`. */
     readonly programFile: string;
@@ -15,7 +15,7 @@ export interface ChildTask {
     readonly waitSeconds?: number;
 }
 
-/** What a child tells while it runs. */
+/** What a child reports while it runs. */
 export type ChildNews =
     | { readonly step: Step }
     | { readonly message: TimedDiagnostic }

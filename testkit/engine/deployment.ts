@@ -119,8 +119,8 @@ export class Deployment {
     }
 
     private invoke(token: string, args: WireObject, { invoke }: UpOptions): WireObject | undefined {
-        const given = invoke?.(token, args);
-        if (given !== undefined) return given;
+        const answer = invoke?.(token, args);
+        if (answer !== undefined) return answer;
         if (token.includes("getClusterCredential")) return { kubeConfig: this.options.kubeconfig };
         return renderedChart(token, args, definitionsOf) ?? {};
     }

@@ -14,7 +14,7 @@ export function waitLimit(
     op: "create" | "update" | "delete",
     { waitSeconds }: WaitLimits,
 ): number {
-    const given = customTimeouts?.[op];
-    const own = given === undefined ? (waitSeconds ?? DEFAULT_SECONDS) * 1000 : milliseconds(given);
+    const timeout = customTimeouts?.[op];
+    const own = timeout === undefined ? (waitSeconds ?? DEFAULT_SECONDS) * 1000 : milliseconds(timeout);
     return waitSeconds === undefined ? own : Math.min(own, waitSeconds * 1000);
 }

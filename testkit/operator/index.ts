@@ -24,7 +24,7 @@ export interface OperatorOptions {
     readonly bootSeconds?: number;
     /** Seconds between two looks at an object on its way. The real operator takes 1; default 0.25, to be quicker. */
     readonly passSeconds?: number;
-    /** What an operator's version adds to the pod templates: another one rolls every cluster anew. Default: none. */
+    /** What an operator's version adds to the pod templates: another one rolls every cluster again. Default: none. */
     readonly templateSalt?: string;
     /** Called with what could not be done; a test that fails wants to print it. */
     readonly log?: (line: string) => void;

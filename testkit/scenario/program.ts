@@ -1,6 +1,6 @@
 import { EmqxOnAck, type EmqxOnAckArgs } from "../../provider";
 
-/** What a scenario's program is told; plain data, so that a child process can be told it too. */
+/** What a scenario's program runs with; plain data, so that a child process can get it too. */
 export interface StackInput {
     readonly name: string;
     readonly args: EmqxOnAckArgs;

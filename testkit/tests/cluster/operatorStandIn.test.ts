@@ -86,13 +86,13 @@ describe("the operator's stand-in against recordings of the real one", function 
         });
     }
 
-    it("create: writes the object back as the real one does, and tells the same of it", async () => {
+    it("create: writes the object back as the real one does, and says the same of it", async () => {
         const { emqx } = (await played.get("create")!).found as Objects;
         const recorded = parse(recording("emqx-object-ready.yaml"));
         assert.deepEqual(emqx?.spec, recorded.spec);
-        const told = ({ status }: Record<string, any>) =>
+        const conditionsOf = ({ status }: Record<string, any>) =>
             status.conditions.map(({ lastTransitionTime: _, ...condition }: any) => condition);
-        assert.deepEqual(told(emqx!), told(recorded));
+        assert.deepEqual(conditionsOf(emqx!), conditionsOf(recorded));
         assert.deepEqual(Object.keys(emqx!.status).sort(), Object.keys(recorded.status).sort());
         assert.deepEqual(
             Object.keys(emqx!.status.replicantNodes[0]).sort(),

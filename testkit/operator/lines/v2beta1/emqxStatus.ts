@@ -11,7 +11,7 @@ export interface NodesStatus {
     collisionCount?: number;
 }
 
-/** A node as the status tells it, in the words of EMQX's API. */
+/** A node as the status has it, in the words of EMQX's API. */
 export interface NodeStatus {
     readonly controllerUID: string;
     readonly podUID: string;

@@ -21,7 +21,7 @@ export interface Pass {
     apiAnswers: boolean;
 }
 
-/** Part of a pass; "stop" ends the pass, the next one begins anew. */
+/** Part of a pass; "stop" ends the pass, the next one begins at the first. */
 export type Step = (pass: Pass) => Promise<"stop" | undefined>;
 
 export function setsPath(emqx: Emqx, role: Role): string {

@@ -86,7 +86,7 @@ export function claimsVolume(role: Role, template: NodeTemplate): boolean {
     return role === "core" && Object.keys({ ...claim, ...resources }).length > 0;
 }
 
-/** Adds the ports of the dashboard, which the operator reads from the configuration, and tells EMQX of them. */
+/** Adds the ports of the dashboard, which the operator reads from the configuration, and the variables by which EMQX gets them. */
 export function withDashboard(template: PodTemplate, configData: string): PodTemplate {
     const [emqx, ...others] = template.spec.containers;
     const ports: { name?: string; containerPort: number; protocol?: string }[] = [...emqx.ports];

@@ -32,8 +32,8 @@ const STEPS: readonly Step[] = [
 ];
 
 /** Looks at one EMQX object once. Rejects when something could not be done; the next pass tries again. */
-export async function reconcile(given: Omit<Pass, "apiAnswers">): Promise<Emqx> {
-    const pass: Pass = { ...given, apiAnswers: false };
+export async function reconcile(context: Omit<Pass, "apiAnswers">): Promise<Emqx> {
+    const pass: Pass = { ...context, apiAnswers: false };
     try {
         hoconValues(pass.emqx.spec.config.data ?? "");
     } catch (error) {
@@ -52,7 +52,7 @@ export async function reconcile(given: Omit<Pass, "apiAnswers">): Promise<Emqx> 
             if ((await step(pass)) === "stop") break;
         } catch (error) {
             const code = codeOf(error);
-            // Gone, changed meanwhile, or no API server: the next pass sees. Anything else is told to people.
+            // Gone, changed meanwhile, or no API server: the next pass sees. Anything else becomes an event, for people.
             if (code !== undefined && code !== 404 && code !== 409 && code < 500) {
                 await recordEvent(pass, "Warning", "ReconcilerFailed", (error as Error).message);
             }

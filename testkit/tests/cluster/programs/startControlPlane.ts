@@ -1,6 +1,6 @@
 import { startControlPlane } from "../../../controlPlane";
 
-/** Starts a control plane, says so, and ends as it is told by its second argument, or waits to be ended. */
+/** Starts a control plane, says so, and ends as its second argument says, or waits to be ended. */
 async function main([name, how]: string[]): Promise<void> {
     await startControlPlane({ name });
     process.stdout.write("started\n");

@@ -18,7 +18,7 @@ export function initialDelayOver({ status, spec }: Emqx): boolean {
     return delay > (spec.updateStrategy.initialDelaySeconds ?? 0);
 }
 
-/** `waitTakeover` since the controller manager removed a pod of the set, which it tells in an event. */
+/** `waitTakeover` since the controller manager removed a pod of the set, which is an event. */
 export async function takeoverWaitOver({ kube, emqx, removals }: Pass, set: LiveSet): Promise<boolean> {
     const about = encodeURIComponent(`involvedObject.name=${set.metadata.name}`);
     const path = `${inNamespace(emqx, "/api/v1")}/events?fieldSelector=${about}`;
