@@ -16,6 +16,7 @@ const OF_THE_PROVIDER = [
     "provider/naming/labels",
     "provider/nodes/kernel/labels",
     "provider/emqx/gate/seen/clusterAccess",
+    "provider/emqx/lines",
     "provider/emqx/lines/line/observation",
 ];
 
