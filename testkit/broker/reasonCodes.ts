@@ -1,7 +1,6 @@
 /** Reason codes of MQTT 5 that the doubles say or read. Source: OASIS MQTT 5.0, section 2.4; names as in emqx_mqtt.hrl. */
 export const ReasonCode = {
     SUCCESS: 0x00,
-    DISCONNECT_WITH_WILL: 0x04,
     NO_MATCHING_SUBSCRIBERS: 0x10,
     NO_SUBSCRIPTION_EXISTED: 0x11,
     MALFORMED_PACKET: 0x81,
