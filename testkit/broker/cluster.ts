@@ -1,7 +1,8 @@
 import { Accounts } from "./api/accounts";
 import { Configuration } from "./api/configuration";
+import type { ServedNode } from "./api/served";
 import type { Clock } from "./clock";
-import { BrokerNode, type NodeOptions } from "./node";
+import { BrokerNode, type ClusterOfNode, type NodeOptions } from "./node";
 import { seededRandom } from "./random";
 import { Registry } from "./session/registry";
 import { type Edition, type Release, releaseOf } from "./version";
@@ -23,7 +24,7 @@ export interface ClusterOptions {
 }
 
 /** Nodes that know each other. A node is added once and can start, end and come back. */
-export class BrokerCluster {
+export class BrokerCluster implements ClusterOfNode {
     readonly clock: Clock;
     readonly release: Release;
     readonly registry: Registry;
@@ -71,19 +72,19 @@ export class BrokerCluster {
     }
 
     /** Who can take sessions of a node that sends them away. Source: emqx_node_rebalance_evacuation.erl, migrate_to. */
-    recipients(from: BrokerNode, names: readonly string[] | undefined): readonly BrokerNode[] {
+    recipients(from: ServedNode, names: readonly string[] | undefined): readonly BrokerNode[] {
         const asked = this.running.filter(({ name }) => names?.includes(name) ?? name !== from.name);
         return asked.filter(({ agent }) => !agent.isEnabled);
     }
 
     /** Cores read the file of API keys at each start. Source: emqx_mgmt_auth.erl, try_init_bootstrap_file. */
-    joined(node: BrokerNode): void {
+    joined(node: ServedNode): void {
         if (node.role !== "core") return;
         const { bootstrapKeys = "" } = this.options;
         this.accounts.loadBootstrapFile(typeof bootstrapKeys === "string" ? bootstrapKeys : bootstrapKeys());
     }
 
-    left(node: BrokerNode): void {
+    left(node: ServedNode): void {
         for (const { rebalance } of this.nodes) rebalance.lost(node.name);
     }
 

@@ -1,10 +1,10 @@
 import { createServer, type Server, type Socket } from "node:net";
+import type { ServedCluster, ServedNode } from "./api/served";
 import { type ApiServer, startApi } from "./api/server";
 import type { Clock } from "./clock";
-import type { BrokerCluster } from "./cluster";
 import { EvictionAgent } from "./eviction/agent";
 import { Evacuation } from "./eviction/evacuation";
-import { type Participant, Rebalance } from "./eviction/rebalance";
+import { Rebalance } from "./eviction/rebalance";
 import { closeServer, listenOnLoopback } from "./loopback";
 import { readProxyHeader } from "./proxyProtocol";
 import { Connection, type Host } from "./session/connection";
@@ -26,11 +26,21 @@ export interface NodeOptions {
     readonly keepsData?: boolean;
 }
 
+/** What a node needs of the cluster that it is in. */
+export interface ClusterOfNode extends ServedCluster {
+    readonly clock: Clock;
+    readonly release: Release;
+    readonly random: () => number;
+    recipients(from: ServedNode, names: readonly string[] | undefined): readonly ServedNode[];
+    joined(node: ServedNode): void;
+    left(node: ServedNode): void;
+}
+
 /** `listeners.tcp.*.proxy_protocol_timeout`. */
 const PROXY_HEADER_SECONDS = 3;
 
 /** One EMQX: a listener and an API on loopback while it runs; what it remembers of clients is gone when it ends. */
-export class BrokerNode implements Host, Participant {
+export class BrokerNode implements Host, ServedNode {
     readonly name: string;
     readonly role: Role;
     release: Release;
@@ -49,7 +59,7 @@ export class BrokerNode implements Host, Participant {
     private startedAt = 0;
 
     constructor(
-        private readonly cluster: BrokerCluster,
+        private readonly cluster: ClusterOfNode,
         private readonly options: NodeOptions,
     ) {
         this.name = options.name;

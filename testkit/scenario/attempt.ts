@@ -1,6 +1,6 @@
 import type { TimelineEntry } from "../operator/timeline";
-import { type TimedStep, timed } from "./change";
 import type { Stack, StackArgs } from "./stack";
+import { type TimedStep, timed } from "./timedStep";
 
 /** A run that has to fail, and what happened meanwhile. */
 export interface Attempt {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Step, UpResult } from "../engine";
 import type { TimelineEntry } from "../operator/timeline";
 import { storyOf } from "./story";
+import type { TimedStep } from "./timedStep";
 import { type Expected, irregularities } from "./timelines/irregularities";
 import { type WantedRollout, wantedRollout } from "./timelines/wantedRollout";
 
@@ -11,19 +12,6 @@ export interface Change {
     readonly entries: readonly TimelineEntry[];
     /** Steps with times in seconds of the timeline. */
     readonly steps: readonly TimedStep[];
-}
-
-export interface TimedStep extends Step {
-    readonly at: number;
-    readonly until: number;
-}
-
-export function timed(steps: readonly Step[], began: number): TimedStep[] {
-    return steps.map((step) => ({
-        ...step,
-        at: (step.started - began) / 1000,
-        until: (step.ended - began) / 1000,
-    }));
 }
 
 /** What the run asked EMQX to be. */

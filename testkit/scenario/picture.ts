@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { TimelineEntry } from "../operator/timeline";
-import { type Change, type TimedStep, wantedOf } from "./change";
+import { type Change, wantedOf } from "./change";
+import type { TimedStep } from "./timedStep";
 import type { WantedRollout } from "./timelines/wantedRollout";
 
 /** Pods whose broker runs, and those of them that take traffic. */

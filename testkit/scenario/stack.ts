@@ -7,10 +7,10 @@ import type { OperatorLine } from "../operator/line";
 import { lineOf, USUAL_LINE } from "../operator/lines";
 import { recordTimeline, type Timeline } from "../operator/timeline";
 import type { Change } from "./change";
-import { timed } from "./change";
 import { type ScenarioCluster, scenarioCluster } from "./cluster";
 import { installDefinitions } from "./definitions";
 import emqxOnAck, { type StackInput } from "./program";
+import { timed } from "./timedStep";
 
 /** What a scenario asks for: the stack's arguments, those about its cluster and EMQX's beside the defaults. */
 export type StackArgs = Partial<Omit<EmqxOnAckArgs, "emqx">> & { readonly emqx?: EmqxArgs };

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from "../operator/timeline";
-import type { TimedStep } from "./change";
+import type { TimedStep } from "./timedStep";
 
 /** What happened, a line for each moment and step, for whoever has to find out why a scenario failed. */
 export function storyOf(entries: readonly TimelineEntry[], steps: readonly TimedStep[]): string {

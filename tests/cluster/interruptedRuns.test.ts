@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TimelineEntry } from "../../testkit/operator/timeline";
-import { assertOrderly, moved, timed } from "../../testkit/scenario/change";
+import { assertOrderly, moved } from "../../testkit/scenario/change";
 import { needsScenarioCluster } from "../../testkit/scenario/cluster";
 import { Stack } from "../../testkit/scenario/stack";
+import { timed } from "../../testkit/scenario/timedStep";
 import { until } from "../../testkit/scenario/until";
 
 describe("a rollout that is interrupted", function () {

@@ -1,16 +1,9 @@
 import { isAtLeast, type Release } from "../version";
-import type { Accounts, User } from "./accounts";
+import type { Accounts } from "./accounts";
 import { type Answer, refused } from "./answer";
 import type { Role } from "./bootstrapFile";
+import type { Caller } from "./caller";
 import type { Route } from "./route";
-
-/** Who calls. */
-export interface Caller {
-    readonly role: Role;
-    /** The dashboard user; absent for an API key. */
-    readonly user?: User;
-    readonly token?: string;
-}
 
 /**
  * Who calls, or what they are told instead. Source: emqx_dashboard.erl, authorize; emqx_mgmt_auth.erl, authorize;

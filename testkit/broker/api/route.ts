@@ -1,13 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { BrokerCluster } from "../cluster";
-import type { BrokerNode } from "../node";
 import type { Answer } from "./answer";
-import type { Caller } from "./authorize";
+import type { Caller } from "./caller";
+import type { ServedCluster, ServedNode } from "./served";
 
 export interface Call {
     /** The node whose API was called. */
-    readonly node: BrokerNode;
-    readonly cluster: BrokerCluster;
+    readonly node: ServedNode;
+    readonly cluster: ServedCluster;
     readonly caller: Caller | undefined;
     /** Values of the path's `:names`. */
     readonly names: Readonly<Record<string, string>>;

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage } from "node:http";
-import type { BrokerCluster } from "../cluster";
 import { closeServer, listenOnLoopback } from "../loopback";
-import type { BrokerNode } from "../node";
 import { type Answer, refused } from "./answer";
-import { authorize, type Caller } from "./authorize";
+import { authorize } from "./authorize";
 import { BadBody } from "./body";
+import type { Caller } from "./caller";
 import { findRoute } from "./route";
 import { ROUTES } from "./routes";
+import type { ServedCluster, ServedNode } from "./served";
 
 export interface ApiServer {
     readonly port: number;
@@ -17,7 +17,7 @@ export interface ApiServer {
 const LONGEST_BODY = 4 * 1024 * 1024;
 
 /** A node's dashboard listener: EMQX's API as far as `routes` knows it. */
-export async function startApi(node: BrokerNode, cluster: BrokerCluster): Promise<ApiServer> {
+export async function startApi(node: ServedNode, cluster: ServedCluster): Promise<ApiServer> {
     const server = createServer(async (request, response) => {
         const { status, body, headers } = await answer(node, cluster, request).catch((error: Error) =>
             refused(500, "INTERNAL_ERROR", error.message),
@@ -40,7 +40,7 @@ export async function startApi(node: BrokerNode, cluster: BrokerCluster): Promis
     };
 }
 
-async function answer(node: BrokerNode, cluster: BrokerCluster, request: IncomingMessage): Promise<Answer> {
+async function answer(node: ServedNode, cluster: ServedCluster, request: IncomingMessage): Promise<Answer> {
     const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://node");
     const routes = ROUTES.filter(({ enterprise }) => !enterprise || node.release.edition === "Enterprise");
     const found = findRoute(routes, request.method, pathname);

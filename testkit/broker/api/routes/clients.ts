@@ -1,9 +1,9 @@
-import type { BrokerNode } from "../../node";
 import { ReasonCode } from "../../reasonCodes";
 import type { Session } from "../../session/session";
 import { rfc3339 } from "../accounts";
 import { type Answer, ok, refused } from "../answer";
 import type { Call, Route } from "../route";
+import type { ServedNode } from "../served";
 
 /** Source: emqx_mgmt_api_clients.erl, 5.8.11 and 6.3. Of the filters: `node`, `clientid`, `conn_state`. */
 export const CLIENT_ROUTES: readonly Route[] = [
@@ -49,7 +49,7 @@ function list({ cluster, query }: Call): Answer {
     return ok({ data, meta: { page, limit, count: rows.length, hasnext: from + limit < rows.length } });
 }
 
-function sessionsOf(node: BrokerNode, query: URLSearchParams): Session[] {
+function sessionsOf(node: ServedNode, query: URLSearchParams): Session[] {
     const ids = query.getAll("clientid");
     const state = query.get("conn_state");
     return [...node.sessions.values()].filter(

@@ -1,9 +1,9 @@
 import type { EvacuationOptions } from "../../eviction/evacuation";
 import type { RebalanceOptions } from "../../eviction/rebalance";
-import type { BrokerNode } from "../../node";
 import { type Answer, atom, atoms, ok, refused } from "../answer";
 import { aboveOne, anyText, checkBody, duration, positive, type Schema, seconds, someNames } from "../body";
 import type { Call, Route } from "../route";
+import type { ServedNode } from "../served";
 import { withNode } from "./nodes";
 
 /** Source: emqx_node_rebalance_api.erl, 5.8.11 and 6.3. */
@@ -32,7 +32,7 @@ export const LOAD_REBALANCE_ROUTES: readonly Route[] = [
         path: "/api/v5/load_rebalance/global_status",
         enterprise: true,
         answer: ({ cluster }) => {
-            const of = (status: (node: BrokerNode) => object | undefined) =>
+            const of = (status: (node: ServedNode) => object | undefined) =>
                 cluster.running.flatMap((node) => {
                     const found = status(node);
                     return found === undefined ? [] : [{ ...found, node: node.name }];
@@ -133,7 +133,7 @@ function unlessNodesAreWrong(
     return then();
 }
 
-function done(node: BrokerNode, outcome: string): Answer {
+function done(node: ServedNode, outcome: string): Answer {
     if (outcome === "ok") return ok();
     return refused(400, "BAD_REQUEST", `error on node ${atom(node.name)}: ${outcome}`);
 }

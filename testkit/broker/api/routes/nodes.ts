@@ -1,7 +1,7 @@
-import type { BrokerNode } from "../../node";
 import { isAtLeast } from "../../version";
 import { type Answer, ok, refused } from "../answer";
 import type { Call, Route } from "../route";
+import type { ServedNode } from "../served";
 
 /** Source: emqx_mgmt_api_nodes.erl and emqx_mgmt.erl (node_info, stopped_node_info), 5.8.11 and 6.3. */
 export const NODE_ROUTES: readonly Route[] = [
@@ -25,12 +25,12 @@ export const NODE_ROUTES: readonly Route[] = [
 ];
 
 /** The node of the path if it runs. Source: emqx_mgmt_api_lib.erl (6.3), emqx_utils_api.erl (5.8.11), with_node. */
-export function withNode({ cluster, names }: Call, then: (node: BrokerNode) => Answer): Answer {
+export function withNode({ cluster, names }: Call, then: (node: ServedNode) => Answer): Answer {
     const node = cluster.running.find(({ name }) => name === names.node);
     return node === undefined ? refused(404, "NOT_FOUND", `Node not found: ${names.node}`) : then(node);
 }
 
-function nodeInfo(node: BrokerNode): object {
+function nodeInfo(node: ServedNode): object {
     const { release } = node;
     return {
         node: node.name,
