@@ -7,18 +7,19 @@ import { type MadeUp, reconcile } from "./reconcile";
  * generation, without conditions. Shows that a line is a folder and a row.
  */
 export const madeUpLine: OperatorLine = {
-    release: "99.0",
+    release: "9.1",
     apiVersion: API_VERSION,
     definitions: () => [DEFINITION],
     start: (context) => (object) => reconcile(context, object as MadeUp),
     entry: ({ metadata, status = {} }) => ({
-        conditions: status.settledGeneration === metadata.generation ? ["Settled"] : [],
+        conditions: status.calm && status.generation === metadata.generation ? ["Settled"] : [],
         generation: metadata.generation,
         core: null,
         replicant: null,
-        coreNodes: status.nodes ?? 0,
-        replicantNodes: 0,
+        coreNodes: (status.nodes ?? []).filter(({ kind }: { kind: string }) => kind === "core").length,
+        replicantNodes: (status.nodes ?? []).filter(({ kind }: { kind: string }) => kind === "replicant")
+            .length,
         evacuating: [],
     }),
-    isConfigured: () => true,
+    isConfigured: ({ spec, status }) => (status?.settings ?? "") === (spec.settings?.text ?? ""),
 };

@@ -4,23 +4,42 @@ import type { OperatorContext, Reconciled } from "../../operator/line";
 import { EMQX_CONTAINER, type Role, roleLabels, selectorQuery } from "../../operator/names";
 import { type LivePod, podIs } from "../../operator/pods";
 
+interface Nodes {
+    readonly count: number;
+    readonly pods?: {
+        readonly notes?: Record<string, string>;
+        readonly nodeSelector?: Record<string, string>;
+        readonly tolerations?: readonly object[];
+        readonly resources?: object;
+    };
+}
+
 export interface MadeUp extends EmqxObject {
-    readonly spec: { readonly image: string; readonly cores: number; readonly replicants: number };
+    readonly spec: {
+        readonly version: { readonly image: string };
+        readonly settings?: { readonly text?: string };
+        readonly nodes: Record<Role, Nodes>;
+    };
 }
 
 /** One set a role for good; its pods are replaced in place, the last one first, the next one when all are ready again. */
 export async function reconcile(context: OperatorContext, emqx: MadeUp): Promise<Reconciled> {
     const { generation } = emqx.metadata;
+    const { settings, nodes: asked } = emqx.spec;
     let isSettled = true;
     for (const role of ["core", "replicant"] as const) {
-        const wanted = role === "core" ? emqx.spec.cores : emqx.spec.replicants;
         // A role begins when the one before it is done.
-        isSettled &&= await settleRole(context, emqx, role, wanted);
+        isSettled &&= await settleRole(context, emqx, role, asked[role]);
     }
     const nodes = await context.brokers.nodes(await podsOf(context, emqx), ({ metadata }) => metadata.name);
     await context.kube.request("PUT", `${objectPath(emqx)}/status`, {
         ...emqx,
-        status: { settledGeneration: isSettled ? generation : generation - 1, nodes: nodes.length },
+        status: {
+            calm: isSettled,
+            generation,
+            settings: settings?.text,
+            nodes: nodes.map(({ name, role, version }) => ({ id: name, kind: role, runs: version })),
+        },
     });
     return { generation, isSettled };
 }
@@ -29,30 +48,35 @@ async function settleRole(
     { kube, salt }: OperatorContext,
     emqx: MadeUp,
     role: Role,
-    replicas: number,
+    { count, pods: { notes, nodeSelector, tolerations, resources } = {} }: Nodes,
 ): Promise<boolean> {
     const { name } = emqx.metadata;
     const labels = roleLabels(name, role);
-    const template = {
-        metadata: { labels, annotations: { salt } },
-        spec: { containers: [{ name: EMQX_CONTAINER, image: emqx.spec.image }] },
-    };
+    const { image } = emqx.spec.version;
+    const annotations = { ...notes, salt };
+    const containers = [{ name: EMQX_CONTAINER, image, resources }];
     await createOrUpdate({ kube, emqx }, `${inNamespace(emqx, "/apis/apps/v1")}/statefulsets`, {
         apiVersion: "apps/v1",
         kind: "StatefulSet",
         metadata: { name: `${name}-${role}`, labels },
         spec: {
             serviceName: name,
-            replicas,
+            replicas: count,
             podManagementPolicy: "Parallel",
             updateStrategy: { type: "OnDelete" },
             selector: { matchLabels: labels },
-            template,
+            template: {
+                metadata: { labels, annotations },
+                spec: { nodeSelector, tolerations, containers },
+            },
         },
     });
     const pods = await podsOf({ kube }, emqx, role);
-    if (pods.length < replicas || !pods.every(isServing)) return false;
-    const [leaving] = pods.filter((pod) => imageOf(pod) !== emqx.spec.image).reverse();
+    if (pods.length !== count || !pods.every(isServing)) return false;
+    const isAsAsked = (pod: LivePod) =>
+        imageOf(pod) === image &&
+        Object.entries(annotations).every(([name, value]) => pod.metadata.annotations?.[name] === value);
+    const [leaving] = pods.filter((pod) => !isAsAsked(pod)).reverse();
     if (leaving === undefined) return true;
     await kube.request("DELETE", `${inNamespace(emqx, "/api/v1")}/pods/${leaving.metadata.name}`);
     return false;

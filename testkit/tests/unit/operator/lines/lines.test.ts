@@ -20,7 +20,7 @@ describe("the lines of the operator's stand-in", () => {
         const remove = addLine(madeUpLine);
         try {
             assert.equal(lineOf(madeUpLine.apiVersion), madeUpLine);
-            assert.throws(() => addLine(madeUpLine), /there is a line of made-up\.example\/v1 already/);
+            assert.throws(() => addLine(madeUpLine), /there is a line of apps\.emqx\.io\/v9 already/);
         } finally {
             remove();
         }
