@@ -1,13 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ZoneVswitchArgs } from "../ack/ackClusterArgs";
+import { BACKEND_TYPE, PREFIX, STATUS_PORT } from "./annotationNames";
 import { type ClbArgs, ClbChargeType, LoadBalancerBackend, LoadBalancerKind } from "./mqttLoadBalancerArgs";
-
-/** Names of the cloud controller manager's annotations. Source: its pkg/controller/service/reconcile/annotation. */
-const PREFIX = "service.beta.kubernetes.io/alibaba-cloud-loadbalancer-";
-const BACKEND_TYPE = "service.beta.kubernetes.io/backend-type";
-
-/** Makes the cloud controller manager choose NLB; fixed for the life of a Service. */
-export const NLB_CLASS = "alibabacloud.com/nlb";
 
 type Annotations = Record<string, pulumi.Input<string>>;
 
@@ -24,9 +18,6 @@ export interface LoadBalancerFeatures {
     readonly proxyProtocol: boolean;
     readonly clb: ClbArgs;
 }
-
-/** Port of EMQX's HTTP API, which answers health checks without leaving half-open MQTT connections behind. */
-export const STATUS_PORT = 18083;
 
 /** Annotations of both kinds. The address type is always written: CCM's default is a public address. */
 export function loadBalancerAnnotations(features: LoadBalancerFeatures): Annotations {

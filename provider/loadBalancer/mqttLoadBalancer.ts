@@ -4,7 +4,8 @@ import { type Listener, podPortName } from "../emqx/listeners/listeners";
 import { objectLabels, podSelector } from "../naming/labels";
 import { tell } from "../validation/tell";
 import { planned } from "../validation/validated";
-import { loadBalancerAnnotations, NLB_CLASS, STATUS_PORT } from "./annotations";
+import { NLB_CLASS, STATUS_PORT } from "./annotationNames";
+import { loadBalancerAnnotations } from "./annotations";
 import { LoadBalancerBackend, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 import { type LoadBalancerPlan, planLoadBalancer, type ServicePlan } from "./plan";
 

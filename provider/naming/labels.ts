@@ -13,10 +13,16 @@ export const DEDICATED_TAINT = "emqx-ack.io/dedicated";
 export const REVISION_ANNOTATION = "emqx-ack.io/revision";
 
 /** Labels that the operator puts on every pod of an EMQX object, on each line. Source: apis/apps/v2beta1/const.go at 2.2.29. */
-export const INSTANCE_LABEL = "apps.emqx.io/instance";
-const MANAGED_BY_LABEL = "apps.emqx.io/managed-by";
-export const DB_ROLE_LABEL = "apps.emqx.io/db-role";
-export const POD_TEMPLATE_HASH_LABEL = "apps.emqx.io/pod-template-hash";
+const OPERATOR_LABELS = "apps.emqx.io/";
+export const INSTANCE_LABEL = `${OPERATOR_LABELS}instance`;
+const MANAGED_BY_LABEL = `${OPERATOR_LABELS}managed-by`;
+export const DB_ROLE_LABEL = `${OPERATOR_LABELS}db-role`;
+export const POD_TEMPLATE_HASH_LABEL = `${OPERATOR_LABELS}pod-template-hash`;
+
+/** Whether a label is one of those: what selects by it selects pods of EMQX. */
+export function isOperatorLabel(label: string): boolean {
+    return label.startsWith(OPERATOR_LABELS);
+}
 
 /** What selects the pods of one role of one EMQX object, whatever their revision. */
 export function podSelector(instance: string, role: "core" | "replicant"): Record<string, string> {

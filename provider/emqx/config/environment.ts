@@ -6,6 +6,7 @@ import { listenersOff, type PodListener } from "../listeners/listeners";
 import { licenseFile, tlsDirectory } from "../secrets/mounts";
 import { DASHBOARD_PASSWORD_KEY, type SecretNames } from "../secrets/secretNames";
 import { hoconText } from "./hocon/text";
+import { LICENSE_VARIABLE, listenerVariable } from "./variables";
 
 /** What a stack gets that names none: EMQX's own defaults and the source article's figures. */
 export const NODE_LIMIT_DEFAULTS = { processLimit: 2_097_152, maxPorts: 1_048_576, distBufferSizeKb: 16_384 };
@@ -31,7 +32,7 @@ export function environment(input: EnvironmentInput): pulumi.Input<EnvVar>[] {
         ...listenerVariables(input.listeners),
         ...dashboardVariables(input),
         ...(input.hasLicense
-            ? [{ name: "EMQX_LICENSE__KEY", value: hoconText(`file://${licenseFile()}`) }]
+            ? [{ name: LICENSE_VARIABLE, value: hoconText(`file://${licenseFile()}`) }]
             : []),
         ...Object.keys(input.environment)
             .sort()
@@ -66,14 +67,14 @@ function listenerVariables(listeners: readonly PodListener[]): EnvVar[] {
     return [
         ...listeners.flatMap(oneListener),
         ...listenersOff(listeners).map((kind) => ({
-            name: `EMQX_LISTENERS__${kind.toUpperCase()}__DEFAULT__ENABLE`,
+            name: listenerVariable(kind, "ENABLE"),
             value: "false",
         })),
     ];
 }
 
 function oneListener(listener: PodListener): EnvVar[] {
-    const key = (suffix: string) => `EMQX_LISTENERS__${listener.kind.toUpperCase()}__DEFAULT__${suffix}`;
+    const key = (setting: string) => listenerVariable(listener.kind, setting);
     const variables: EnvVar[] = [
         { name: key("ENABLE"), value: "true" },
         { name: key("BIND"), value: String(listener.port) },

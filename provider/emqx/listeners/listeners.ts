@@ -158,6 +158,6 @@ export function listenersOff(listeners: readonly Listener[]): ListenerKind[] {
  * Name of a listener's port in the pods. A Service that targets the name and not the number serves old and new pods alike
  * while a rollout moves the listener to another port.
  */
-export function podPortName(kind: ListenerKind): string {
+export function podPortName(kind: string): string {
     return `mqtt-${kind}`;
 }

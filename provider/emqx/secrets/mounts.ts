@@ -17,6 +17,14 @@ export function tlsDirectory(kind: ListenerKind): string {
     return `${ROOT}/tls/${kind}`;
 }
 
+/** Volumes that hold the license, and each listener's certificate. */
+export const LICENSE_VOLUME = "license";
+const TLS_VOLUMES = "tls-";
+
+export function isTlsVolume(name: string): boolean {
+    return name.startsWith(TLS_VOLUMES);
+}
+
 export interface Mounts {
     readonly extraVolumes: { name: string; secret: { secretName: pulumi.Input<string> } }[];
     readonly extraVolumeMounts: { name: string; mountPath: string; readOnly: boolean }[];
@@ -28,10 +36,10 @@ export function mounts(listeners: readonly Listener[], licenseSecret: string | u
         result.extraVolumes.push({ name, secret: { secretName } });
         result.extraVolumeMounts.push({ name, mountPath, readOnly: true });
     };
-    if (licenseSecret) add("license", licenseSecret, `${ROOT}/license`);
+    if (licenseSecret) add(LICENSE_VOLUME, licenseSecret, `${ROOT}/license`);
     for (const listener of listeners) {
         if (listener.tlsSecretName !== undefined) {
-            add(`tls-${listener.kind}`, listener.tlsSecretName, tlsDirectory(listener.kind));
+            add(`${TLS_VOLUMES}${listener.kind}`, listener.tlsSecretName, tlsDirectory(listener.kind));
         }
     }
     return result;

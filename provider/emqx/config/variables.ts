@@ -1,0 +1,19 @@
+/** Names of EMQX's environment variables that have a meaning of their own, and that is read back from an object. */
+
+export const LICENSE_VARIABLE = "EMQX_LICENSE__KEY";
+export const NODE_COOKIE_VARIABLE = "EMQX_NODE__COOKIE";
+export const API_KEY_VARIABLES = "EMQX_API_KEY__";
+export const LICENSE_VARIABLES = "EMQX_LICENSE__";
+export const LISTENER_VARIABLES = "EMQX_LISTENERS__";
+
+/** `EMQX_LISTENERS__TCP__DEFAULT__BIND` */
+export function listenerVariable(kind: string, setting: string): string {
+    return `${LISTENER_VARIABLES}${kind.toUpperCase()}__DEFAULT__${setting}`;
+}
+
+/** The listener that a variable sets something of, and what; undefined for other variables. */
+export function listenerOf(variable: string): { kind: string; setting: string } | undefined {
+    if (!variable.startsWith(LISTENER_VARIABLES)) return undefined;
+    const [kind = "", name, ...setting] = variable.slice(LISTENER_VARIABLES.length).split("__");
+    return name === "DEFAULT" ? { kind: kind.toLowerCase(), setting: setting.join("__") } : undefined;
+}
