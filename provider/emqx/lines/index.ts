@@ -37,6 +37,24 @@ export function lineOfType(type: string): OperatorLine | undefined {
     return LINES.find((line) => typesOf(line).includes(type));
 }
 
+/** Whether a type is one of the operator's, in whatever version of its API. */
+export function isOperatorType(type: string): boolean {
+    return LINES.some(({ resource }) => type.startsWith(`kubernetes:${resource.group}/`));
+}
+
+/** Whether a type is that of EMQX objects, of a line that is known here or not. */
+export function isEmqxType(type: string): boolean {
+    return isOperatorType(type) && type.endsWith(":EMQX");
+}
+
+/** Lines that take over no object of an older one. Source: "Upgrade EMQX Operator". */
+const WITHOUT_PREDECESSORS = ["3.0"];
+
+/** Whether operators of a line take over objects of older lines, once these are carried over. */
+export function takesOverOlder(id: string): boolean {
+    return !WITHOUT_PREDECESSORS.includes(id);
+}
+
 /** Pulumi's type token of a line's objects. */
 export function objectType(line: OperatorLine): string {
     return typeOf(line.resource.group, line.resource.version);

@@ -62,5 +62,8 @@ export const DEFAULT_VERSIONS: Readonly<Record<EmqxEdition, string>> = {
     [EmqxEdition.Enterprise]: "5.8.11",
 };
 
+/** From this minor on EMQX without a license key is a single node. Sources: emqx-operator#1151, emqx#15006. */
+export const SINGLE_NODE_FROM = "5.9";
+
 /** First minor that needs a later line than the ones here. */
 export const NEXT_LINE_FROM = "5.9";

@@ -7,6 +7,7 @@ import { v2beta1 } from "../../../provider/emqx/lines/v2beta1";
 import { field } from "./fields";
 import { read, reportedBy, write } from "./object";
 import { pace } from "./pace";
+import { words } from "./words";
 
 /**
  * A line of the operator that does not exist: another API version and other fields, one set of pods for each role for good,
@@ -38,7 +39,9 @@ export const madeUp: OperatorLine = {
     runsEnterprise: () => undefined,
     done,
     pace,
-    words: { operator: "operator 9.1", replacement: "node by node" },
+    push: { seconds: 5, bootRoots: ["node"] },
+    traps: { bootsWithOldConfiguration: false, losesDurableSessions: false },
+    words,
     facts: v2beta1.facts,
 };
 

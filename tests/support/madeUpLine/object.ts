@@ -66,7 +66,9 @@ export function read(object: unknown): EmqxState {
         configData: textAt(spec, "settings", "text"),
         environment: roles((nodes) => variablesAt(nodes, "pods", "env")),
         pods: roles((nodes) => podStateAt(at(nodes, "pods"))),
+        configMode: "Replace",
         disks: objectAt(spec, "nodes", "core", "disk") !== undefined,
+        replicantTemplate: true,
     };
 }
 

@@ -20,6 +20,9 @@ export type LineFactId =
     | "durable storage"
     | "api keys"
     | "identity"
-    | "budgets and pace";
+    | "budgets and pace"
+    | "operator gate"
+    | "operator lines"
+    | "chart CRDs";
 
 export type LineFacts = Readonly<Record<LineFactId, Fact>>;

@@ -22,6 +22,8 @@ export type FieldSubject =
 
 export interface FieldMeaning {
     readonly subject: FieldSubject;
+    /** What the field itself is called. */
+    readonly name: string;
     /** Roles whose pods are made anew when it changes. */
     readonly rolls: readonly Role[];
     /** The role whose template it stands in. */

@@ -8,6 +8,7 @@ import type { EmqxObject, WrittenObject } from "./object";
 import type { ObjectStatus, Observation, Target } from "./observation";
 import type { Pace } from "./pace";
 import type { EmqxState } from "./state";
+import type { ConfigPush, LineTraps } from "./traps";
 import type { LineWords } from "./words";
 
 /**
@@ -48,6 +49,8 @@ export interface OperatorLine {
     readonly webhookProbe?: (namespace: string) => WebhookProbe;
     /** ConfigMap that a deleted object leaves behind, and that the next one of its name would boot with; absent for none. */
     readonly leftOverConfig?: (instance: string) => string;
+    readonly push: ConfigPush;
+    readonly traps: LineTraps;
     readonly words: LineWords;
     /** What its rules rest on, and where that can be read. */
     readonly facts: LineFacts;

@@ -16,6 +16,17 @@ export function textAt(value: unknown, ...path: readonly string[]): string | und
     return typeof found === "string" ? found : undefined;
 }
 
+export function flagAt(value: unknown, ...path: readonly string[]): boolean | undefined {
+    const found = at(value, ...path);
+    return typeof found === "boolean" ? found : undefined;
+}
+
+/** A Kubernetes quantity, which a person may have written as a number. */
+export function quantityAt(value: unknown, ...path: readonly string[]): string | undefined {
+    const found = at(value, ...path);
+    return typeof found === "number" ? String(found) : textAt(value, ...path);
+}
+
 export function numberAt(value: unknown, ...path: readonly string[]): number | undefined {
     const found = at(value, ...path);
     return typeof found === "number" ? found : undefined;

@@ -1,4 +1,4 @@
-import { listAt, objectAt, textAt, textsAt } from "./plainObject";
+import { listAt, objectAt, quantityAt, textsAt } from "./plainObject";
 import type { PodState } from "./state";
 
 /** What the objects of all lines have in common, read back. */
@@ -12,7 +12,7 @@ export function versionOfImage(image: string): string | undefined {
 /** What the placement of a role's pods says, in Kubernetes' words. */
 export function podStateAt(template: unknown): PodState {
     const requests = objectAt(template, "resources", "requests");
-    const [cpu, memory] = [textAt(requests, "cpu"), textAt(requests, "memory")];
+    const [cpu, memory] = [quantityAt(requests, "cpu"), quantityAt(requests, "memory")];
     return {
         nodeSelector: textsAt(template, "nodeSelector"),
         tolerations: listAt(template, "tolerations").map((toleration) => textsAt(toleration)),

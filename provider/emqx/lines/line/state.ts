@@ -13,11 +13,19 @@ export interface EmqxState {
     readonly revisions: Readonly<Record<Role, string | undefined>>;
     readonly pace: PaceState;
     readonly configData?: string;
+    /** Whether a new configuration is laid over what runs, or takes its place. */
+    readonly configMode: "Merge" | "Replace";
     /** Value by name; undefined for one that comes from elsewhere or is not known. */
     readonly environment: Readonly<Record<Role, ReadonlyMap<string, string | undefined>>>;
     readonly pods: Readonly<Record<Role, PodState>>;
     /** Whether the cores have disks of their own. */
     readonly disks: boolean;
+    /** Size of each, as it is written. */
+    readonly diskSize?: string;
+    /** Whether it speaks of replicants at all, if only to have none. */
+    readonly replicantTemplate: boolean;
+    /** Whether the operator makes a Service of its own for clients; undefined where the object does not say. */
+    readonly listenersService?: boolean;
 }
 
 export interface PaceState {

@@ -4,4 +4,15 @@ export interface LineWords {
     readonly operator: string;
     /** How it replaces pods, as an adjective. */
     readonly replacement: string;
+    /** What stays of a deleted object, in sentences. */
+    readonly leftBehind: string;
+    /** What the operator does with a configuration that it cannot read, as a sentence. */
+    readonly unreadable: string;
+    /** Other disks that a changed pod template brings, and other disks alone; in sentences. */
+    readonly newDisks: string;
+    readonly disksAlone: { readonly happens: string; readonly instead: string };
+    /** What becomes of replicants whose template goes; absent where they go with it. */
+    readonly orphans?: { readonly happens: string; readonly instead: string };
+    /** The way back from a rollout that was merged. */
+    readonly back: string;
 }

@@ -60,4 +60,16 @@ export const facts: LineFacts = {
         fact: "Paces and disruption budgets are no part of the pod template.",
         reference: `${OPERATOR}, apis/apps/v2beta1/emqx_types.go`,
     },
+    "operator gate": {
+        fact: "Only a running operator makes restarted EMQX pods ready.",
+        reference: `${OPERATOR}, controllers/apps/v2beta1/update_pod_conditions.go`,
+    },
+    "operator lines": {
+        fact: "Operator 2.2, 2.3 and 3.0 serve different APIs and do not upgrade into each other by a chart upgrade alone.",
+        reference: "EMQX Operator documentation, Upgrade EMQX Operator; emqx-operator#897, emqx-operator#932",
+    },
+    "chart CRDs": {
+        fact: "The operator's CRDs are templates of its chart: an uninstall deletes them, and with them every EMQX cluster.",
+        reference: `${OPERATOR}, deploy/charts/emqx-operator/templates/crd.*.yaml`,
+    },
 };

@@ -43,19 +43,20 @@ export function field(path: readonly string[]): FieldMeaning {
     const [root, name = "", ...rest] = path;
     if (root === "metadata") {
         const identity = name === "name" || name === "namespace";
-        return { subject: identity ? "identity" : "other", rolls: [] };
+        return { subject: identity ? "identity" : "other", name, rolls: [] };
     }
-    if (root !== "spec") return { subject: "identity", rolls: [] };
+    if (root !== "spec") return { subject: "identity", name: name || "spec", rolls: [] };
     const general = IN_NO_POD[name];
-    if (general !== undefined) return { subject: general, rolls: [] };
+    if (general !== undefined) return { subject: general, name, rolls: [] };
     if (name === "coreTemplate") return inTemplate("core", rest);
     if (name === "replicantTemplate") return inTemplate("replicant", rest);
-    return { subject: IN_EVERY_POD[name] ?? "pods", rolls: BOTH_ROLES };
+    return { subject: IN_EVERY_POD[name] ?? "pods", name: name || "spec", rolls: BOTH_ROLES };
 }
 
 function inTemplate(role: Role, [part, name, key]: readonly string[]): FieldMeaning {
     const about = (subject: FieldSubject, rolls: readonly Role[] = [role]): FieldMeaning => ({
         subject,
+        name: name !== undefined && part === "spec" ? name : (part ?? `${role}Template`),
         role,
         rolls,
     });

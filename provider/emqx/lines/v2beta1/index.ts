@@ -9,6 +9,7 @@ import { write } from "./object";
 import { pace } from "./pace";
 import { read } from "./read";
 import { runsEnterprise, status } from "./status";
+import { push, traps } from "./traps";
 import { words } from "./words";
 
 const GROUP = "apps.emqx.io";
@@ -32,6 +33,8 @@ export const v2beta1: OperatorLine = {
     webhookProbe,
     // Without an owner after a change of `config`. Source: controllers/apps/v2beta1/sync_emqx_config.go.
     leftOverConfig: (instance) => `${instance}-configs`,
+    push,
+    traps,
     words,
     facts,
 };

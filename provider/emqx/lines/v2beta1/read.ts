@@ -1,6 +1,6 @@
 import { REVISION_ANNOTATION } from "../../../naming/labels";
 import type { Role } from "../line/observation";
-import { at, numberAt, objectAt, textAt, variablesAt } from "../line/plainObject";
+import { at, flagAt, numberAt, objectAt, textAt, variablesAt } from "../line/plainObject";
 import { podStateAt, versionOfImage } from "../line/readShared";
 import type { EmqxState } from "../line/state";
 import { pace } from "./pace";
@@ -38,9 +38,21 @@ export function read(object: unknown): EmqxState {
                 numberAt(strategy, "initialDelaySeconds") ?? pace.defaults.initialDelaySeconds,
         },
         configData: textAt(spec, "config", "data"),
+        configMode: textAt(spec, "config", "mode") === "Replace" ? "Replace" : "Merge",
         environment: roles((_, template) => variablesAt(template, "spec", "env")),
         pods: roles((_, template) => podStateAt(at(template, "spec"))),
         disks: objectAt(spec, "coreTemplate", "spec", "volumeClaimTemplates") !== undefined,
+        diskSize: textAt(
+            spec,
+            "coreTemplate",
+            "spec",
+            "volumeClaimTemplates",
+            "resources",
+            "requests",
+            "storage",
+        ),
+        replicantTemplate: objectAt(spec, "replicantTemplate") !== undefined,
+        listenersService: flagAt(spec, "listenersServiceTemplate", "enabled"),
     };
 }
 

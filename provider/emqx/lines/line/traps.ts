@@ -1,0 +1,17 @@
+/** How a changed configuration reaches running nodes. */
+export interface ConfigPush {
+    /** Until it has reached them, at the most. */
+    readonly seconds: number;
+    /** Roots that are read at boot only: a push drops them without a word. */
+    readonly bootRoots: readonly string[];
+}
+
+/** What goes wrong with an operator and is no fault of who asks for it: the review warns of it. */
+export interface LineTraps {
+    /** New pods boot with the configuration of before, and the new one is pushed to them afterwards. */
+    readonly bootsWithOldConfiguration: boolean;
+    /** New cores get empty disks, and durable sessions are not moved to them. */
+    readonly losesDurableSessions: boolean;
+    /** The only cluster domain under which old cores are found and emptied; absent where any will do. */
+    readonly clusterDomain?: string;
+}
