@@ -1,5 +1,5 @@
 import { runProgram } from "./host/lateRun";
-import type { Level } from "./impact/level";
+import type { Level } from "./impact/facts/level";
 import { previewAnswers } from "./monitor/answers";
 import { type ComparisonRequest, previewAgainstBase } from "./previewAgainstBase";
 import { resolveConfig } from "./project/config";

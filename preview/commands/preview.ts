@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Level } from "../impact/level";
+import type { Level } from "../impact/facts/level";
 import { previewProgram } from "../previewProgram";
 import { failOnOption, outputOption } from "../review/options";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Command } from "commander";
 import { fromEnginePlan } from "../changes/enginePlan";
-import type { Level } from "../impact/level";
+import type { Level } from "../impact/facts/level";
 import { StartProblem } from "../project/problem";
 import { styleFor } from "../render/style";
 import { failOnOption, formatOption, outputOption, type ReviewFormat } from "../review/options";

@@ -1,5 +1,5 @@
 import { cloudCalls } from "../cloudCalls";
-import { plural } from "../impact/wording";
+import { plural } from "../impact/say/wording";
 import type { Diagnostic, Graph, RecordedResource } from "../monitor/graph";
 import { nameOf, STACK_TYPE } from "../monitor/urns";
 import { STAGES } from "../stages";

@@ -1,7 +1,8 @@
-import { REVERT } from "../impact/context";
-import { type Level, reaches } from "../impact/level";
-import type { Effect, Review } from "../impact/review";
-import { capital, together } from "../impact/wording";
+import { type Level, reaches } from "../impact/facts/level";
+import type { Review } from "../impact/review";
+import { tellTogether } from "../impact/say/together";
+import type { ToldEffect, ToldRollout } from "../impact/say/told";
+import { capital } from "../impact/say/wording";
 
 /** What a reader asks about the whole, in the order in which one asks. */
 export interface Fact {
@@ -20,7 +21,7 @@ export function factsOf(review: Review): Fact[] {
     const cut = causes.filter(
         (effect) => reaches(effect.level, "reconnect") && effect.level !== rolloutLevel(review, effect),
     );
-    const clients = [...rollouts.map(named(review, (rollout) => rollout.clients)), ...grouped(cut)];
+    const clients = [...rollouts.map(named(review, (rollout) => rollout.clients)), ...tellTogether(cut)];
     const quiet = NOBODY[level] ?? "None loses its connection.";
     const facts: [string, readonly string[]][] = [
         ["Clients", clients.length > 0 ? clients : [quiet]],
@@ -29,7 +30,7 @@ export function factsOf(review: Review): Fact[] {
         ["Capacity", rollouts.map(named(review, (rollout) => rollout.surge))],
         ["Duration", durations(review)],
         ["Advice", causes.flatMap(({ advice }) => advice ?? [])],
-        ["Back", [backOf(causes, level)].filter((line) => line !== "")],
+        ["Back", [backOf(causes, level) ?? []].flat()],
     ];
     return facts.flatMap(([label, lines]) => {
         const different = [...new Set(lines)];
@@ -46,43 +47,33 @@ export function factsOf(review: Review): Fact[] {
 }
 
 /** What its rollout does anyway is told once for all. */
-function rolloutLevel({ rollouts }: Review, effect: Effect): Level | undefined {
-    return rollouts.find(({ urn }) => urn === effect.rollout)?.level;
+function rolloutLevel({ rollouts }: Review, effect: ToldEffect): Level | undefined {
+    return rollouts.find(({ facts }) => facts.urn === effect.rollout)?.facts.level;
 }
 
 /** With several EMQX clusters each sentence says whose it is. */
-function named(review: Review, of: (rollout: Review["rollouts"][number]) => string) {
-    return (rollout: Review["rollouts"][number]) =>
-        review.rollouts.length > 1 ? `${rollout.name}: ${of(rollout)}` : of(rollout);
+function named(review: Review, of: (rollout: ToldRollout) => string) {
+    return (rollout: ToldRollout) =>
+        review.rollouts.length > 1 ? `${rollout.facts.name}: ${of(rollout)}` : of(rollout);
 }
 
 function durations({ duration, rollouts }: Review): string[] {
-    const own = rollouts.flatMap((rollout) => rollout.duration ?? []);
-    if (own.length === 0) return duration ? [`${capital(duration.arithmetic)}.`] : [];
-    const lines = own.map(({ arithmetic }) => `${capital(arithmetic)}.`);
-    return duration?.arithmetic.includes("+")
+    if (rollouts.length === 0) return duration ? [`${capital(duration.arithmetic)}.`] : [];
+    const lines = rollouts.map((rollout) => `${capital(rollout.duration.arithmetic)}.`);
+    return duration !== undefined && duration.parts.length > 1
         ? [`${capital(duration.arithmetic)}.`, ...lines.map((line) => `EMQX: ${line}`)]
         : lines;
 }
 
 /** What cannot be undone is said first; else how to undo what matters most. */
-function backOf(effects: readonly Effect[], level: Level): string {
+function backOf(effects: readonly ToldEffect[], level: Level): string | undefined {
     const never = effects.filter(({ back }) => !back.possible);
     const candidates = never.length > 0 ? never : effects;
-    const rank = (effect: Effect) =>
+    const rank = (effect: ToldEffect) =>
         (effect.level === level ? 8 : 0) +
         (effect.subject === "node pool" ? 2 : 0) +
         (effect.rollout !== undefined ? 1 : 0) -
-        (effect.back === REVERT ? 4 : 0);
+        (effect.plainBack ? 4 : 0);
     const [first] = [...candidates].sort((a, b) => rank(b) - rank(a));
-    return first?.back.sentence ?? "";
-}
-
-/** Sentences that several effects share, with all of their headings in front. */
-function grouped(effects: readonly Effect[]): string[] {
-    const sentences = [...new Set(effects.map(({ happens }) => happens))];
-    return sentences.map((happens) => {
-        const headings = effects.filter((effect) => effect.happens === happens).map(({ what }) => what);
-        return `${capital(together(headings))}: ${happens}`;
-    });
+    return first?.back.sentence;
 }

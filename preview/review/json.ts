@@ -1,7 +1,7 @@
 import type { PropertyChange, ResourceChange } from "../changes/change";
-import { LEVELS } from "../impact/level";
-import type { Effect, Review } from "../impact/review";
-import { SOURCES } from "../impact/sources";
+import { LEVELS } from "../impact/facts/level";
+import type { Review } from "../impact/review";
+import type { Duration, Step, ToldEffect, ToldRollout } from "../impact/say/told";
 import type { Wire } from "../monitor/wire";
 import { jsonValue } from "../render/json";
 import { masked } from "./shown";
@@ -30,14 +30,16 @@ export function renderReviewJson(review: Review): object {
             unchanged: changes.unchanged,
         },
         refusals: review.refusals.map(({ urn, path, sentence }) => ({ urn, path: path ?? null, sentence })),
-        dangers: review.dangers,
-        steps: review.steps.map((step) => ({ ...step, seconds: step.seconds ?? null })),
-        duration: review.duration ?? null,
-        rollouts: review.rollouts.map((rollout) => ({
-            ...rollout,
-            duration: rollout.duration ?? null,
-            steps: rollout.steps.map((step) => ({ ...step, seconds: step.seconds ?? null })),
+        dangers: review.dangers.map(({ title, because, issues, steps, level }) => ({
+            title,
+            because,
+            issues,
+            steps,
+            level,
         })),
+        steps: review.steps.map(stepJson),
+        duration: durationJson(review.duration),
+        rollouts: review.rollouts.map(rolloutJson),
         effects: review.effects.map(effectJson),
         resources: changes.changes.map(resourceJson),
         mayChange: changes.mayChange,
@@ -45,7 +47,30 @@ export function renderReviewJson(review: Review): object {
     };
 }
 
-function effectJson(effect: Effect): object {
+function durationJson(duration: Duration | undefined): object | null {
+    return duration === undefined ? null : { seconds: duration.seconds, arithmetic: duration.arithmetic };
+}
+
+function stepJson({ part, title, detail, seconds, level }: Step): object {
+    return { part, title, detail, seconds: seconds ?? null, level };
+}
+
+function rolloutJson({ facts, clients, sessions, surge, duration, steps }: ToldRollout): object {
+    return {
+        urn: facts.urn,
+        name: facts.name,
+        roles: facts.roles,
+        level: facts.level,
+        certain: facts.certain,
+        clients,
+        sessions,
+        surge,
+        duration: durationJson(duration),
+        steps: steps.map(stepJson),
+    };
+}
+
+function effectJson(effect: ToldEffect): object {
     return {
         subject: effect.subject,
         level: effect.level,
@@ -56,11 +81,11 @@ function effectJson(effect: Effect): object {
         happens: effect.happens,
         rollout: effect.rollout ?? null,
         follows: effect.follows ?? false,
-        duration: effect.duration ?? null,
+        duration: durationJson(effect.duration),
         back: effect.back,
         data: effect.data ?? null,
         advice: effect.advice ?? null,
-        sources: effect.sources.map((id) => SOURCES[id]),
+        sources: effect.sources,
     };
 }
 

@@ -1,9 +1,9 @@
 import { duration } from "../../provider/wording/figures";
-import { LEVEL_MEANS } from "../impact/level";
-import type { Danger, Effect, Review, Step } from "../impact/review";
-import { causesOf, NO_CHANGES } from "../impact/reviewOf";
-import { SOURCES } from "../impact/sources";
-import { capital } from "../impact/wording";
+import { LEVEL_MEANS } from "../impact/facts/level";
+import type { Review } from "../impact/review";
+import { causesText, NO_CHANGES } from "../impact/say/headline";
+import type { Danger, Step, ToldEffect } from "../impact/say/told";
+import { capital } from "../impact/say/wording";
 import { changeBlock, SIGN } from "./changeBlock";
 import { fenced, prose } from "./escape";
 import { factsOf } from "./facts";
@@ -20,7 +20,7 @@ export function renderMarkdown(review: Review): string {
     const { project, stack } = review.changes;
     const marker = `<!-- emqx-ack-review:${commentSafe(project)}/${commentSafe(stack)} -->`;
     if (review.changes.changes.length === 0) {
-        return `${[marker, NO_CHANGES, ...noteLines(review)].join("\n\n")}\n`.replace("-->\n\n", "-->\n");
+        return `${marker}\n${[NO_CHANGES, ...noteLines(review)].join("\n\n")}\n`;
     }
     const head = [
         marker,
@@ -42,10 +42,10 @@ function commentSafe(text: string): string {
 
 function headLines(review: Review): string[] {
     const { base, source } = review.changes;
-    const because = causesOf(review.effects, review.level);
+    const because = causesText(review.effects, review.level);
     return [
         `## EMQX review: ${review.level}`,
-        `**${prose(capital(LEVEL_MEANS[review.level]))}${because === "" ? "." : ":"}**${because === "" ? "" : ` ${prose(limited(because, 600))}.`} ${prose(capital(countsOf(review)))} ${source === "engine" ? "in the plan" : "against"} ${prose(base)}${review.duration ? `, ${duration(review.duration.seconds)} at the most` : ""}.`,
+        `**${prose(capital(LEVEL_MEANS[review.level]))}${because === undefined ? "." : ":"}**${because === undefined ? "" : ` ${prose(limited(because, 600))}.`} ${prose(capital(countsOf(review)))} ${source === "engine" ? "in the plan" : "against"} ${prose(base)}${review.duration ? `, ${duration(review.duration.seconds)} at the most` : ""}.`,
         ...alert(
             "CAUTION",
             "<code>pulumi up</code> refuses this before its first change",
@@ -82,9 +82,9 @@ function alert(kind: string, title: string, items: readonly string[]): string[] 
 
 function dangerAlert(dangers: readonly Danger[]): string[] {
     const items = dangers.map(({ title, because, issues, steps }) => {
-        const links = issues.map(issueLink).join(", ");
+        const links = issues.length > 0 ? ` (${issues.map(issueLink).join(", ")})` : "";
         const instead = steps.map((step, i) => `>   ${i + 1}. ${prose(step)}`).join("\n");
-        return `**${prose(title)}**: ${prose(because)}${links === "" ? "" : ` (${links})`}. Instead:\n${instead}`;
+        return `**${prose(title)}**: ${prose(because)}${links}. Instead:\n${instead}`;
     });
     return alert("WARNING", "Better in two steps", items);
 }
@@ -129,7 +129,7 @@ function effectItems(review: Review): string[] {
     return review.effects.map((effect) => effectItem(effect));
 }
 
-function effectItem(effect: Effect): string {
+function effectItem(effect: ToldEffect): string {
     const { what, level, certain, happens, back, data, advice, sources } = effect;
     const lines = [
         `- **${prose(limited(what, 300))}** · ${level}${certain ? "" : ", not certain"}`,
@@ -140,7 +140,7 @@ function effectItem(effect: Effect): string {
         ...(sources.length === 0
             ? []
             : [
-                  `  <sub>${[...new Set(sources.map((id) => SOURCES[id].reference))].map(prose).join(" · ")}</sub>`,
+                  `  <sub>${[...new Set(sources.map(({ reference }) => reference))].map(prose).join(" · ")}</sub>`,
               ]),
     ];
     return lines.join("  \n");

@@ -1,5 +1,13 @@
-import type { Step } from "../impact/review";
-import { capital } from "../impact/wording";
+import type { Level } from "../impact/facts/level";
+import { capital } from "../impact/say/wording";
+
+/** A step as a bar of the chart. */
+export interface Bar {
+    readonly part: string;
+    readonly title: string;
+    readonly seconds?: number;
+    readonly level: Level;
+}
 
 /** More bars than this nobody reads. */
 const MOST_BARS = 30;
@@ -15,7 +23,7 @@ const TICKS = [
  * The rollout as a Mermaid gantt chart, which GitHub draws; undefined where there is no sequence to draw. Times are those of a
  * clock that starts at 00:00, since Mermaid shows times in the reader's zone. Syntax: mermaid.js.org/syntax/gantt.html.
  */
-export function gantt(steps: readonly Step[]): string | undefined {
+export function gantt(steps: readonly Bar[]): string | undefined {
     const timed = steps.filter((step) => (step.seconds ?? 0) > 0);
     if (timed.length < 2 || timed.length > MOST_BARS) return undefined;
     const minutes = timed.reduce((sum, step) => sum + (step.seconds ?? 0), 0) / 60;

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { LEVELS } from "../impact/level";
+import { LEVELS } from "../impact/facts/level";
 
 export const REVIEW_FORMATS = ["text", "markdown", "json"] as const;
 

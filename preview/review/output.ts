@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { ChangeSet } from "../changes/change";
-import { type Level, reaches } from "../impact/level";
+import { type Level, reaches } from "../impact/facts/level";
 import type { Review } from "../impact/review";
 import { reviewOf } from "../impact/reviewOf";
 import { StartProblem } from "../project/problem";

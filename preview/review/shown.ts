@@ -1,5 +1,5 @@
 import type { PropertyChange, ResourceChange } from "../changes/change";
-import { pathNames } from "../impact/values";
+import { pathNames } from "../impact/rules/values";
 import { isOutput, isSecret, mapMembers, secret, type Wire } from "../monitor/wire";
 import { showValue } from "../render/highlights";
 

@@ -1,7 +1,8 @@
 import { duration } from "../../provider/wording/figures";
-import { LEVEL_MEANS, type Level } from "../impact/level";
-import type { Danger, Effect, Review } from "../impact/review";
-import { causesOf, NO_CHANGES } from "../impact/reviewOf";
+import { LEVEL_MEANS, type Level } from "../impact/facts/level";
+import type { Review } from "../impact/review";
+import { causesText, NO_CHANGES } from "../impact/say/headline";
+import type { Danger, ToldEffect } from "../impact/say/told";
 import type { Style } from "../render/style";
 import { shortType } from "../render/text";
 import { wrapText } from "../render/wrap";
@@ -62,7 +63,7 @@ function coloured(level: Level, text: string, style: Style): string {
 function head(review: Review, { style, width }: ReviewTextOptions): string[] {
     const { level, changes } = review;
     const time = review.duration ? `, ${duration(review.duration.seconds)} at the most` : "";
-    const because = causesOf(review.effects, level);
+    const because = causesText(review.effects, level) ?? "";
     return [
         `${coloured(level, style.bold(level), style)}: ${LEVEL_MEANS[level]}`,
         ...wrapText(because, width),
@@ -115,7 +116,7 @@ function factLines(review: Review, { style, width }: ReviewTextOptions): string[
 }
 
 function changeLines(review: Review, { style, width }: ReviewTextOptions): string[] {
-    const told = new Map<string, Effect[]>();
+    const told = new Map<string, ToldEffect[]>();
     for (const effect of review.effects) told.set(effect.urn, [...(told.get(effect.urn) ?? []), effect]);
     return review.changes.changes.flatMap((change) => {
         const effects = told.get(change.urn) ?? [];
@@ -130,7 +131,7 @@ function changeLines(review: Review, { style, width }: ReviewTextOptions): strin
     });
 }
 
-function effectLines(effect: Effect, { style, width }: ReviewTextOptions): string[] {
+function effectLines(effect: ToldEffect, { style, width }: ReviewTextOptions): string[] {
     const { what, level, certain, happens, back, advice, rollout } = effect;
     const indent = `${MARGIN}${MARGIN}${MARGIN}`;
     const heading = `${level}${certain ? "" : " (not certain)"}: ${what}.`;

@@ -2,7 +2,7 @@ import assert from "node:assert";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Level } from "../../preview/impact/level";
+import type { Level } from "../../preview/impact/facts/level";
 import { dataPath } from "../../testkit/data";
 import { cliInProcess } from "../support/cliInProcess";
 

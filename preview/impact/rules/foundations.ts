@@ -1,260 +1,163 @@
 import type { ResourceChange } from "../../changes/change";
-import { isProviderType } from "../../monitor/urns";
-import { type Context, effect, inputsOf, isCertain, within } from "../context";
-import type { Effect } from "../review";
-import { pathNames, textAt } from "../values";
-import { listed } from "../wording";
-import { OPERATED } from "./loadBalancer";
+import type { Effect } from "../facts/effect";
+import type { Ending } from "../facts/thing";
+import { type Context, effect, endingOf, inputsOf, isCertain, nounOf, topLevel, within } from "./context";
+import { anythingElse } from "./others";
+import { textAt } from "./values";
 
 /** What everything else stands on: cluster, network, providers, namespaces, CRDs, disks. */
 
-const CANNOT = { possible: false, sentence: "Cannot be undone: what is made anew starts empty." } as const;
+/** Properties of an ACK cluster that restart its control plane. */
+const RESTARTS = ["version", "vswitchIds", "clusterSpec", "addons"];
 
-export function cluster(change: ResourceChange, _context: Context): Effect[] {
-    if (
-        !/^alicloud:cs\/(managedKubernetes|kubernetes|edgeKubernetes|serverlessKubernetes):/.test(change.type)
-    )
-        return [];
+export function ackCluster(change: ResourceChange): Effect[] {
+    const thing = { name: change.name };
+    const noun = "ACK cluster";
+    const ending = endingOf(change.operation);
     if (change.operation === "create") {
-        return [tellCreated(change, "ACK cluster")];
+        const fact = { kind: "foundationCreated", noun, thing } as const;
+        return [effect(change, { subject: "cluster", level: "none", fact })];
     }
-    if (change.operation !== "update") {
-        if (change.retained) return [kept(change, "ACK cluster")];
-        return [
-            effect(change, {
-                subject: "cluster",
-                level: "data",
-                what: `ACK cluster ${change.name} ${OPERATED[change.operation]}${because(change)}`,
-                happens:
-                    "Everything that runs in it goes: EMQX, its disks' claims, its load balancers. Every client is cut.",
-                data: "All of EMQX's data and sessions.",
-                back: CANNOT,
-                advice: "Make the second cluster beside the first one, with another stack, and move the clients.",
-                sources: ["replaced cluster"],
-            }),
-        ];
+    if (ending !== undefined) {
+        if (change.retained) return [kept(change, noun, change.name, ending)];
+        const fact = { kind: "ackClusterGone", thing, ending, reasons: change.replaceReasons } as const;
+        return [effect(change, { subject: "cluster", level: "data", fact })];
     }
     const fields = topLevel(change);
-    const restarts = fields.some((field) =>
-        ["version", "vswitchIds", "clusterSpec", "addons"].includes(field),
-    );
+    const restarts = fields.some((field) => RESTARTS.includes(field));
     return [
         effect(change, {
             subject: "cluster",
             level: restarts ? "rolling" : "none",
             certain: isCertain(change.properties),
-            what: `${listed(fields, 5)} of ACK cluster ${change.name}`,
-            happens: restarts
-                ? "The control plane restarts: for some minutes the API does not answer, and a pod that restarts meanwhile has to wait. EMQX's pods and their clients go on."
-                : "EMQX's pods and their clients go on.",
-            ...(fields.includes("version")
-                ? { back: { possible: false, sentence: "Cannot be undone: Kubernetes versions only go up." } }
-                : {}),
-            sources: ["replaced cluster"],
+            fact: { kind: "ackClusterChanged", thing, fields, restarts, version: fields.includes("version") },
         }),
     ];
 }
 
-export function network(change: ResourceChange, _context: Context): Effect[] {
-    if (!/^alicloud:(vpc|ecs\/(eip|securityGroup)|nlb|slb|alb)/.test(change.type)) return [];
-    const kind = change.type.split(":").at(-1) ?? "network";
-    if (change.operation === "create") return [tellCreated(change, kind)];
-    if (change.retained) return [kept(change, kind)];
-    if (change.operation === "update") {
+export function network(change: ResourceChange): Effect[] {
+    const noun = nounOf(change);
+    const thing = { name: change.name };
+    const ending = endingOf(change.operation);
+    if (change.operation === "create") {
+        const fact = { kind: "foundationCreated", noun, thing } as const;
+        return [effect(change, { subject: "network", level: "none", fact })];
+    }
+    if (change.retained) return [kept(change, noun, change.name, ending ?? "delete")];
+    if (ending === undefined) {
+        const rules = /securityGroup|acl/i.test(change.type);
         return [
             effect(change, {
                 subject: "network",
-                level: /securityGroup|acl/i.test(change.type) ? "reconnect" : "none",
-                certain: !/securityGroup|acl/i.test(change.type) && isCertain(change.properties),
-                what: `${listed(topLevel(change), 5)} of ${kind} ${change.name}`,
-                happens: /securityGroup|acl/i.test(change.type)
-                    ? "Rules count at once, for connections that are open too: whom they let through is not known here."
-                    : "Changed in place; connections stay.",
-                sources: [],
+                level: rules ? "reconnect" : "none",
+                certain: !rules && isCertain(change.properties),
+                fact: { kind: "networkChanged", noun, thing, fields: topLevel(change), rules },
             }),
         ];
     }
-    const wayOut = /NatGateway|Snat|Eip/.test(kind);
+    const wayOut = /NatGateway|Snat|Eip/.test(noun);
     return [
         effect(change, {
             subject: "network",
             level: wayOut ? "none" : "reconnect",
-            certain: wayOut || /LoadBalancer/.test(kind),
-            what: `${kind} ${change.name} ${OPERATED[change.operation]}${because(change)}`,
-            happens: wayOut
-                ? "The way out is interrupted: images cannot be pulled meanwhile, so that pods that restart may wait. Clients inside the VPC do not notice."
-                : "What is in it has to go first; as long as nodes or load balancers use it Alibaba Cloud refuses, and connections through it end with it.",
-            sources: [],
+            certain: wayOut || /LoadBalancer/.test(noun),
+            fact: { kind: "networkGone", noun, thing, ending, reasons: change.replaceReasons, wayOut },
         }),
     ];
 }
 
 /** Providers: for Kubernetes a replaced one replaces all that belongs to it. */
 export function provider(change: ResourceChange, { changes }: Context): Effect[] {
-    if (!isProviderType(change.type)) return [];
-    if (change.operation !== "replace" && change.operation !== "delete") return [];
-    const beneath = changes.changes.filter(
-        (other) =>
-            other.urn !== change.urn && (other.operation === "replace" || other.operation === "delete"),
-    ).length;
-    if (change.operation === "delete") {
+    const ending = endingOf(change.operation);
+    const thing = { name: change.name };
+    if (ending === undefined) return [];
+    if (ending === "delete") {
         return [
-            effect(change, {
-                subject: "provider",
-                level: "none",
-                what: `provider ${change.name} removed`,
-                happens: "What belonged to it is named by itself.",
-                sources: [],
-            }),
+            effect(change, { subject: "provider", level: "none", fact: { kind: "providerRemoved", thing } }),
         ];
     }
-    const kubernetes = change.type === "pulumi:providers:kubernetes";
+    const others = changes.changes.filter(
+        ({ urn, operation }) => urn !== change.urn && endingOf(operation) !== undefined,
+    ).length;
     return [
         effect(change, {
             subject: "provider",
             level: "data",
-            what: `provider ${change.name} replaced${because(change)}`,
-            happens: kubernetes
-                ? `Every Kubernetes object that belongs to it is made anew, as in another cluster${beneath > 0 ? ` (${beneath} resources here)` : ""}: EMQX, its Secrets, its Services.`
-                : "Every resource that belongs to it is made anew, as in another account or region.",
-            data: "All that the objects hold, EMQX's cluster included.",
-            back: CANNOT,
-            ...(kubernetes
-                ? {
-                      advice: "Set clusterIdentifier on the provider: then a kubeconfig may change without replacing anything.",
-                  }
-                : {}),
-            sources: ["replaced provider"],
+            fact: {
+                kind: "providerReplaced",
+                thing,
+                reasons: change.replaceReasons,
+                kubernetes: change.type === "pulumi:providers:kubernetes",
+                others,
+            },
         }),
     ];
 }
 
 export function namespace(change: ResourceChange, context: Context): Effect[] {
-    if (change.type !== "kubernetes:core/v1:Namespace") return [];
     const name = textAt(inputsOf(change), "metadata", "name") ?? change.name;
+    const ending = endingOf(change.operation);
     if (change.operation === "create") return [];
-    if (change.operation === "update") {
-        return [
-            effect(change, {
-                subject: "namespace",
-                level: "none",
-                what: `labels or annotations of namespace ${name}`,
-                happens: "Pods that run stay; Pod Security labels count for pods that are made from then on.",
-                sources: [],
-            }),
-        ];
+    if (ending === undefined) {
+        const fact = { kind: "namespaceChanged", thing: { name } } as const;
+        return [effect(change, { subject: "namespace", level: "none", fact })];
     }
-    if (change.retained) return [kept(change, `namespace`)];
+    if (change.retained) return [kept(change, "namespace", change.name, ending)];
     const old = textAt(change.before?.inputs, "metadata", "name") ?? name;
     const emqx = context.clusters.some((c) => c.namespace === old || c.change?.before?.inputs === undefined);
-    return [
-        effect(change, {
-            subject: "namespace",
-            level: "data",
-            what: `namespace ${old} ${OPERATED[change.operation]}${because(change)}`,
-            happens: `Everything in it is deleted with it${emqx ? ": EMQX, its Secrets, the claims of its disks" : ""}.`,
-            data: "All that is in the namespace, disks included unless their class keeps them.",
-            back: CANNOT,
-            advice: "Keep it (retainOnDelete) and take it out by hand when it is empty.",
-            sources: ["namespace", "disks"],
-        }),
-    ];
+    const fact = {
+        kind: "namespaceGone",
+        thing: { name: old },
+        ending,
+        reasons: change.replaceReasons,
+        emqx,
+    } as const;
+    return [effect(change, { subject: "namespace", level: "data", fact })];
 }
 
-const CRD = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
-
-export function customResourceDefinition(change: ResourceChange, _context: Context): Effect[] {
-    if (change.type !== CRD || change.operation === "create") return [];
+export function customResourceDefinition(change: ResourceChange): Effect[] {
     const name = textAt(inputsOf(change), "metadata", "name") ?? change.name;
-    if (change.operation === "update") {
-        return [
-            effect(change, {
-                subject: "CRDs",
-                level: "none",
-                what: `CRD ${name} changed`,
-                happens:
-                    "Objects stay as they are; what the new schema does not know is dropped at their next write.",
-                ...(within(change, "spec", "versions").some(({ kind }) => kind === "delete")
-                    ? {
-                          advice: "Look at the versions that go: objects stored in one of them cannot be read any more.",
-                      }
-                    : {}),
-                sources: ["CRD"],
-            }),
-        ];
+    const thing = { name };
+    const ending = endingOf(change.operation);
+    if (change.operation === "create") return [];
+    if (ending === undefined) {
+        const versionsGo = within(change, "spec", "versions").some(({ kind }) => kind === "delete");
+        const fact = { kind: "crdChanged", thing, versionsGo } as const;
+        return [effect(change, { subject: "CRDs", level: "none", fact })];
     }
-    if (change.retained) return [kept(change, `CRD ${name}`, true)];
-    return [
-        effect(change, {
-            subject: "CRDs",
-            level: "data",
-            what: `CRD ${name} ${OPERATED[change.operation]}`,
-            happens: `Every object of that kind is deleted with it, in every namespace${name.startsWith("emqxes.") ? ": all EMQX clusters of the Kubernetes cluster" : ""}.`,
-            data: "Every object of that kind.",
-            back: CANNOT,
-            advice: "Keep it (retainOnDelete).",
-            sources: ["CRD", "chart CRDs"],
-        }),
-    ];
+    if (change.retained) return [kept(change, "CRD", name, ending)];
+    const fact = { kind: "crdGone", thing, ending, emqx: name.startsWith("emqxes.") } as const;
+    return [effect(change, { subject: "CRDs", level: "data", fact })];
 }
 
-export function disks(change: ResourceChange, _context: Context): Effect[] {
-    if (change.type === "kubernetes:storage.k8s.io/v1:StorageClass") {
-        if (change.operation === "create") return [];
-        return [
-            effect(change, {
-                subject: "disks",
-                level: "none",
-                what: `StorageClass ${change.name} ${OPERATED[change.operation]}`,
-                happens: "Disks that exist stay as they are; it counts for new claims.",
-                sources: ["disks"],
-            }),
-        ];
-    }
-    const holds =
-        /^kubernetes:core\/v1:Persistent/.test(change.type) ||
-        /^alicloud:(ecs\/(disk|ecsDisk):|nas\/|oss\/bucket:|rds\/|polardb\/|kvstore\/|mongodb\/|redis\/|dbs\/)/.test(
-            change.type,
-        );
-    if (!holds || (change.operation !== "delete" && change.operation !== "replace")) return [];
-    if (change.retained) return [kept(change, "disk")];
+export function storageClass(change: ResourceChange): Effect[] {
+    const { operation, name } = change;
+    if (operation === "create") return [];
+    const fact = { kind: "storageClass", thing: { name }, operation } as const;
+    return [effect(change, { subject: "disks", level: "none", fact })];
+}
+
+/** Claims, disks, buckets and databases. */
+export function disk(change: ResourceChange, context: Context): Effect[] {
+    const ending = endingOf(change.operation);
+    if (ending === undefined) return anythingElse(change, context);
+    if (change.retained) return [kept(change, "disk", change.name, ending)];
     return [
         effect(change, {
             subject: "disks",
             level: "data",
-            what: `${change.type.split(":").at(-1)} ${change.name} ${OPERATED[change.operation]}${because(change)}`,
-            happens: "What is stored on it goes with it, unless its class or policy keeps it.",
-            data: `The content of ${change.name}.`,
-            back: CANNOT,
-            sources: ["disks"],
+            fact: {
+                kind: "diskGone",
+                noun: nounOf(change),
+                thing: { name: change.name },
+                ending,
+                reasons: change.replaceReasons,
+            },
         }),
     ];
 }
 
-function tellCreated(change: ResourceChange, kind: string): Effect {
-    return effect(change, {
-        subject: kind === "ACK cluster" ? "cluster" : "network",
-        level: "none",
-        what: `${kind} ${change.name} created`,
-        happens: "Nothing runs in it yet.",
-        sources: [],
-    });
-}
-
-function kept(change: ResourceChange, kind: string, named = false): Effect {
-    return effect(change, {
-        subject: "other",
-        level: "none",
-        what: `${named ? kind : `${kind} ${change.name}`} ${change.operation === "replace" ? "replaced; the old one stays" : "leaves the stack"}`,
-        happens: "It stays where it is (retainOnDelete), with all that is in it; this stack forgets it.",
-        sources: [],
-    });
-}
-
-function because({ replaceReasons }: ResourceChange): string {
-    return replaceReasons.length > 0 ? ` because of ${listed(replaceReasons)}` : "";
-}
-
-function topLevel(change: ResourceChange): string[] {
-    return [...new Set(change.properties.map(({ path }) => pathNames(path)[0] ?? ""))];
+function kept(change: ResourceChange, noun: string, name: string, ending: Ending): Effect {
+    const fact = { kind: "foundationKept", noun, thing: { name }, ending } as const;
+    return effect(change, { subject: "other", level: "none", fact });
 }

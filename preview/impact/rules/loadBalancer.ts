@@ -1,205 +1,159 @@
+import { PREFIX, STATUS_PORT } from "../../../provider/loadBalancer/annotationNames";
+import { isOperatorLabel } from "../../../provider/naming/labels";
 import type { PropertyChange, ResourceChange } from "../../changes/change";
-import { DASHBOARD_PORT, drainSecondsOf } from "../clusters";
-import { type Context, effect, inputsOf, isCertain, within } from "../context";
-import { type Level, worst } from "../level";
-import type { Effect } from "../review";
-import { listAt, numberAt, pathNames, textAt } from "../values";
-import { capital, listed } from "../wording";
-import { annotationEffect } from "./loadBalancerAnnotations";
+import type { Effect } from "../facts/effect";
+import { type Level, worst } from "../facts/level";
+import type { Users } from "../facts/loadBalancer";
+import type { ServicePort, Thing } from "../facts/thing";
+import { drainSecondsOf } from "./clusters";
+import { effect, inputsOf, isCertain, within } from "./context";
+import { annotationFact, levelOfAnnotation } from "./loadBalancerAnnotations";
+import { listAt, numberAt, objectAt, pathNames, textAt } from "./values";
 
-/** Minutes that the cloud controller manager takes for a load balancer, as a limit. Source: docs/upgrading.md. */
-export const LOAD_BALANCER_SECONDS = 180;
+/** Seconds that the cloud controller manager takes for a load balancer, as a limit. Source: docs/upgrading.md. */
+const LOAD_BALANCER_SECONDS = 180;
+
+/** Fields of a Service that change no pod behind it. */
+const SAME_PODS = ["loadBalancerSourceRanges", "sessionAffinity"];
+
+/** What is told of a Service, whatever happens to it. */
+interface OfService {
+    readonly thing: Thing;
+    readonly balanced: boolean;
+    readonly users: Users;
+}
 
 /** Services, with a load balancer or without. */
-export function service(change: ResourceChange, _context: Context): Effect[] {
-    if (change.type !== "kubernetes:core/v1:Service") return [];
+export function service(change: ResourceChange): Effect[] {
     const balanced = [change.before, change.after].some(
         (side) => textAt(side?.inputs, "spec", "type") === "LoadBalancer",
     );
-    const toEmqx = /"apps\.emqx\.io\//.test(JSON.stringify(inputsOf(change).spec ?? {}));
-    if (!balanced && !toEmqx) return plainService(change);
-    const who = dashboardOnly(change) ? "users of the dashboard and the API" : "clients";
+    if (!balanced && !leadsToEmqx(change)) return elsewhere(change);
     const name = textAt(inputsOf(change), "metadata", "name") ?? change.name;
-    const kind = balanced ? "load balancer" : "Service";
+    const of: OfService = { thing: { name }, balanced, users: usersOf(change) };
     switch (change.operation) {
         case "create":
             return [
                 effect(change, {
                     subject: "load balancer",
                     level: "none",
-                    what: `${kind} ${name} created`,
-                    happens: balanced
-                        ? "A new load balancer with an address of its own; nobody uses it yet."
-                        : "Nobody uses it yet.",
-                    ...(balanced ? { duration: MINUTES } : {}),
-                    sources: ["load balancer kind"],
+                    fact: { kind: "serviceCreated", thing: of.thing, balanced },
+                    ...(balanced ? { seconds: LOAD_BALANCER_SECONDS } : {}),
                 }),
             ];
         case "delete":
         case "replace":
-            return [gone(change, kind, name, who, balanced)];
+            return [gone(change, change.operation, of)];
         case "update":
-            return updated(change, kind, name, who);
+            return updated(change, of);
     }
 }
 
-const MINUTES = {
-    seconds: LOAD_BALANCER_SECONDS,
-    arithmetic: "about 3 min until the load balancer is there",
-};
+function leadsToEmqx(change: ResourceChange): boolean {
+    const selector = objectAt(inputsOf(change), "spec", "selector") ?? {};
+    return Object.keys(selector).some(isOperatorLabel);
+}
 
 /** Nothing of EMQX is behind it. */
-function plainService(change: ResourceChange): Effect[] {
-    if (change.operation === "create") return [];
-    return [
-        effect(change, {
-            subject: "other",
-            level: "none",
-            what: `Service ${change.name} ${OPERATED[change.operation]}`,
-            happens: "It leads to no pod of EMQX.",
-            sources: [],
-        }),
-    ];
+function elsewhere(change: ResourceChange): Effect[] {
+    const { name, operation } = change;
+    if (operation === "create") return [];
+    const fact = { kind: "serviceElsewhere", thing: { name }, operation } as const;
+    return [effect(change, { subject: "other", level: "none", fact })];
 }
 
-export const OPERATED = {
-    create: "created",
-    update: "changed",
-    replace: "replaced",
-    delete: "deleted",
-} as const;
-
-function dashboardOnly(change: ResourceChange): boolean {
-    const ports = listAt(inputsOf(change), "spec", "ports").map((port) => numberAt(port, "port"));
-    return ports.length > 0 && ports.every((port) => port === DASHBOARD_PORT);
+function usersOf(change: ResourceChange): Users {
+    const ports = portsOf(inputsOf(change));
+    return ports.length > 0 && ports.every(({ port }) => port === STATUS_PORT) ? "dashboard" : "clients";
 }
 
-function gone(change: ResourceChange, kind: string, name: string, who: string, balanced: boolean): Effect {
-    const replaced = change.operation === "replace";
-    const because =
-        replaced && change.replaceReasons.length > 0 ? ` because of ${listed(change.replaceReasons)}` : "";
-    const preserved =
-        textAt(
-            change.before?.inputs,
-            "metadata",
-            "annotations",
-            "service.beta.kubernetes.io/alibaba-cloud-loadbalancer-preserve-lb-on-delete",
-        ) === "true";
+function portsOf(inputs: Parameters<typeof listAt>[0]): ServicePort[] {
+    return listAt(inputs, "spec", "ports").flatMap((given) => {
+        const port = numberAt(given, "port");
+        const target = numberAt(given, "targetPort") ?? textAt(given, "targetPort");
+        return port === undefined ? [] : [{ port, ...(target === undefined ? {} : { target }) }];
+    });
+}
+
+function gone(change: ResourceChange, ending: "replace" | "delete", of: OfService): Effect {
+    const preserved = `${PREFIX}preserve-lb-on-delete`;
     const kept = change.retained === true;
     return effect(change, {
         subject: "load balancer",
-        level: kept ? "none" : dashboardOnly(change) ? "reload" : "reconnect",
-        what: `${kind} ${name} ${replaced ? "replaced" : "deleted"}${because}`,
-        happens: kept
-            ? "It stays in the cluster; this stack forgets it."
-            : `${replaced && !change.deleteBeforeReplace ? "A new one is made first. " : ""}${capital(who)} that came through it are cut${balanced ? " and have to know another address" : ""}.${preserved ? " Its annotation keeps the load balancer itself in the account." : ""}`,
-        ...(balanced && !kept ? { duration: MINUTES } : {}),
-        back: balanced
-            ? {
-                  possible: false,
-                  sentence: "Cannot be undone: reverting makes a load balancer with yet another address.",
-              }
-            : { possible: true, sentence: "Revert the commit: the Service is made anew." },
-        ...(balanced && !kept
-            ? {
-                  advice: "Let both stand side by side for a while: move DNS to the new address first, take the old one away later.",
-              }
-            : {}),
-        sources: ["load balancer kind"],
+        level: kept ? "none" : of.users === "dashboard" ? "reload" : "reconnect",
+        fact: {
+            kind: "serviceGone",
+            ...of,
+            thing: { ...of.thing, ports: portsOf(change.before?.inputs) },
+            ending,
+            oldFirst: change.deleteBeforeReplace,
+            reasons: change.replaceReasons,
+            preserved: textAt(change.before?.inputs, "metadata", "annotations", preserved) === "true",
+            kept,
+        },
+        ...(of.balanced && !kept ? { seconds: LOAD_BALANCER_SECONDS } : {}),
     });
 }
 
-function updated(change: ResourceChange, kind: string, name: string, who: string): Effect[] {
+function updated(change: ResourceChange, of: OfService): Effect[] {
     const annotations = within(change, "metadata", "annotations");
     const spec = within(change, "spec");
-    const effects: Effect[] = [];
-    if (annotations.length > 0) effects.push(annotated(change, annotations, kind, name, who));
     const ports = spec.filter(({ path }) => pathNames(path)[1] === "ports");
-    if (ports.length > 0) effects.push(portsChanged(change, ports, kind, name, who));
     const rest = spec.filter((property) => !ports.includes(property));
-    if (rest.length > 0) {
-        const fields = [...new Set(rest.map(({ path }) => pathNames(path)[1] ?? "spec"))];
-        const harmless = fields.every(
-            (field) => field === "loadBalancerSourceRanges" || field === "sessionAffinity",
-        );
-        effects.push(
-            effect(change, {
-                subject: "load balancer",
-                level: harmless ? "reload" : "reconnect",
-                certain: isCertain(rest),
-                properties: rest.map(({ path }) => path),
-                what: `${listed(fields)} of ${kind} ${name}`,
-                happens: harmless
-                    ? "Counts for new connections."
-                    : `The pods behind it change: connections of ${who} to the old ones live on for ${drainSecondsOf(change.before?.inputs ?? {})} s at the most, then they are cut.`,
-                sources: ["drain"],
-            }),
-        );
-    }
-    if (effects.length > 0) return effects;
-    return [
-        effect(change, {
-            subject: "load balancer",
-            level: "none",
-            what: `labels of ${kind} ${name}`,
-            happens: "No connection goes by them.",
-            sources: [],
-        }),
+    const effects = [
+        ...(annotations.length > 0 ? [annotated(change, annotations, of)] : []),
+        ...(ports.length > 0 ? [portsChanged(change, ports, of)] : []),
+        ...(rest.length > 0 ? [specChanged(change, rest, of)] : []),
     ];
+    if (effects.length > 0) return effects;
+    const fact = { kind: "serviceLabels", thing: of.thing, balanced: of.balanced } as const;
+    return [effect(change, { subject: "load balancer", level: "none", fact })];
 }
 
-function annotated(
-    change: ResourceChange,
-    annotations: readonly PropertyChange[],
-    kind: string,
-    name: string,
-    who: string,
-): Effect {
-    const told = annotations.map((property) =>
-        annotationEffect(pathNames(property.path)[2] ?? "", property, change, who),
+function annotated(change: ResourceChange, annotations: readonly PropertyChange[], of: OfService): Effect {
+    const facts = annotations.map((property) =>
+        annotationFact(pathNames(property.path)[2] ?? "", property, change),
     );
     return effect(change, {
         subject: "load balancer",
-        level: worst(told.map(({ level }) => level)),
-        certain: isCertain(annotations) && told.every(({ certain }) => certain),
+        level: worst(facts.map(levelOfAnnotation)),
+        certain: isCertain(annotations) && facts.every(({ does }) => does !== "notKnown"),
         properties: annotations.map(({ path }) => path),
-        what: `${listed(told.map(({ short }) => short))} of ${kind} ${name}`,
-        happens: [...new Set(told.map(({ happens }) => happens))].join(" "),
-        sources: ["load balancer settings", "drain"],
+        fact: { kind: "serviceAnnotations", ...of, annotations: facts },
     });
 }
 
-function portsChanged(
-    change: ResourceChange,
-    ports: readonly PropertyChange[],
-    kind: string,
-    name: string,
-    who: string,
-): Effect {
-    const numbers = (side: "before" | "after") =>
-        listAt(change[side]?.inputs, "spec", "ports").flatMap((port) => numberAt(port, "port") ?? []);
-    const [old, young] = [numbers("before"), numbers("after")];
-    const added = young.filter((port) => !old.includes(port));
-    const removed = old.filter((port) => !young.includes(port));
+function portsChanged(change: ResourceChange, ports: readonly PropertyChange[], of: OfService): Effect {
+    const [old, wanted] = [portsOf(change.before?.inputs), portsOf(change.after?.inputs)];
+    const only = (these: readonly ServicePort[], others: readonly ServicePort[]) =>
+        these.filter(({ port }) => !others.some((other) => other.port === port));
+    const [added, removed] = [only(wanted, old), only(old, wanted)];
     const targets = ports.some(({ path }) => path.endsWith("targetPort"));
-    const level: Level =
-        removed.length > 0 ? "reconnect" : targets && added.length === 0 ? "reconnect" : "none";
-    const what = [
-        ...(added.length > 0 ? [`port ${listed(added.map(String))} added`] : []),
-        ...(removed.length > 0 ? [`port ${listed(removed.map(String))} removed`] : []),
-    ];
+    const retargeted = targets && added.length === 0 && removed.length === 0;
+    const level: Level = removed.length > 0 || retargeted ? "reconnect" : "none";
     return effect(change, {
         subject: "load balancer",
         level,
         certain: isCertain(ports),
         properties: ports.map(({ path }) => path),
-        what: `${what.length > 0 ? what.join(", ") : "ports"} of ${kind} ${name}`,
-        happens:
-            removed.length > 0
-                ? `Connections of ${who} through ${listed(removed.map(String))} are closed, and nobody comes in there any more.`
-                : level === "reconnect"
-                  ? `The port leads to another port of the pods: connections of ${who} through it are closed.`
-                  : "Connections that are open stay.",
-        sources: ["load balancer settings"],
+        fact: { kind: "servicePorts", ...of, added, removed, retargeted },
+    });
+}
+
+function specChanged(change: ResourceChange, rest: readonly PropertyChange[], of: OfService): Effect {
+    const fields = [...new Set(rest.map(({ path }) => pathNames(path)[1] ?? "spec"))];
+    const otherPods = !fields.every((field) => SAME_PODS.includes(field));
+    return effect(change, {
+        subject: "load balancer",
+        level: otherPods ? "reconnect" : "reload",
+        certain: isCertain(rest),
+        properties: rest.map(({ path }) => path),
+        fact: {
+            kind: "serviceSpec",
+            ...of,
+            fields,
+            otherPods,
+            drainSeconds: drainSecondsOf(change.before?.inputs ?? {}),
+        },
     });
 }

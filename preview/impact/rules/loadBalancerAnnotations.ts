@@ -1,114 +1,90 @@
+import { BACKEND_TYPE, NLB_CLASS, PREFIX } from "../../../provider/loadBalancer/annotationNames";
 import type { PropertyChange, ResourceChange } from "../../changes/change";
-import type { Level } from "../level";
-import { textAt } from "../values";
+import type { Level } from "../facts/level";
+import type { AnnotationDoes, AnnotationFact } from "../facts/loadBalancer";
+import { textAt } from "./values";
 
-/** What one annotation of a Service does to its load balancer. */
-export interface AnnotationEffect {
-    readonly short: string;
-    readonly level: Level;
-    readonly happens: string;
-    readonly certain: boolean;
-}
-
-const PREFIX = /^service\.beta\.kubernetes\.io\/(alibaba-cloud|alicloud)-loadbalancer-/;
-
-type Told = readonly [level: Level, happens: string];
+/** The controller reads this prefix too. Source: cloud-provider-alibaba-cloud, reconcile/annotation. */
+const FORMER_PREFIX = "service.beta.kubernetes.io/alicloud-loadbalancer-";
 
 /**
  * Annotations of the cloud controller manager, by their suffix. Source: cloud-provider-alibaba-cloud, pkg/controller/service,
  * reconcile/annotation, clbv1 and nlbv2.
  */
-const ANNOTATIONS: Readonly<Record<string, Told>> = {
-    "connection-drain": ["reload", "Counts from the next pod on that leaves."],
-    "connection-drain-timeout": ["reload", "Counts from the next pod on that leaves."],
-    "idle-timeout": [
-        "reload",
-        "Clients that are silent for longer are cut from then on: keep-alive has to be shorter.",
-    ],
-    "established-timeout": [
-        "reload",
-        "Clients that are silent for longer are cut from then on: keep-alive has to be shorter.",
-    ],
-    cps: ["reload", "Counts for new connections; what exceeds it is dropped, and clients try again."],
-    scheduler: ["reload", "Counts for new connections."],
-    "zone-maps": [
-        "reconnect",
-        "The address of a zone that leaves goes, and with it the connections through it.",
-    ],
-    "vswitch-id": [
-        "reconnect",
-        "The vSwitch of a load balancer that is there cannot change: a new Service is needed.",
-    ],
-    "proxy-protocol": [
-        "reconnect",
-        "Load balancer and listener do not switch in the same moment: in between nobody gets in.",
-    ],
-    "preserve-client-ip": ["reconnect", "Backends are set up anew; connections through them are closed."],
-    "server-group-type": ["reconnect", "Backends are set up anew; connections through them are closed."],
-    "cross-zone-enabled": ["reload", "Counts for new connections."],
-    "protocol-port": [
-        "reconnect",
-        "Listeners whose protocol changes are made anew; their connections are closed.",
-    ],
-    "cert-id": ["reload", "New TLS connections get the new certificate."],
-    id: ["reconnect", "Another load balancer with another address; clients have to know it."],
-    spec: ["reload", "Changed in place; connections stay. Without PayBySpec it is not looked at."],
-    "instance-charge-type": ["reload", "Changed in place; connections stay."],
-    "delete-protection": ["none", "No connection goes by it."],
-    "modification-protection": ["none", "No connection goes by it."],
-    "preserve-lb-on-delete": ["none", "Counts when the Service is deleted."],
-    "additional-resource-tags": ["none", "No connection goes by it."],
-    name: ["none", "No connection goes by it."],
-    "acl-id": ["reload", "Counts for new connections: who is not on the list is refused."],
-    "acl-status": ["reload", "Counts for new connections: who is not on the list is refused."],
-    "acl-type": ["reload", "Counts for new connections: who is not on the list is refused."],
+const ANNOTATIONS: Readonly<Record<string, AnnotationDoes>> = {
+    "connection-drain": "drainFromNextPod",
+    "connection-drain-timeout": "drainFromNextPod",
+    "idle-timeout": "idleLimit",
+    "established-timeout": "idleLimit",
+    cps: "connectRate",
+    scheduler: "newConnections",
+    "zone-maps": "zoneLeaves",
+    "vswitch-id": "vswitchFixed",
+    "proxy-protocol": "proxyProtocol",
+    "preserve-client-ip": "backendsAnew",
+    "server-group-type": "backendsAnew",
+    "cross-zone-enabled": "newConnections",
+    "protocol-port": "listenersAnew",
+    "cert-id": "newCertificate",
+    id: "otherLoadBalancer",
+    spec: "size",
+    "instance-charge-type": "inPlace",
+    "delete-protection": "nothing",
+    "modification-protection": "nothing",
+    "preserve-lb-on-delete": "atDeletion",
+    "additional-resource-tags": "nothing",
+    name: "nothing",
+    "acl-id": "accessList",
+    "acl-status": "accessList",
+    "acl-type": "accessList",
 };
 
-export function annotationEffect(
+const LEVELS: Readonly<Record<AnnotationDoes, Level>> = {
+    drainFromNextPod: "reload",
+    idleLimit: "reload",
+    connectRate: "reload",
+    newConnections: "reload",
+    zoneLeaves: "reconnect",
+    vswitchFixed: "reconnect",
+    proxyProtocol: "reconnect",
+    backendsAnew: "reconnect",
+    usersCut: "reconnect",
+    listenersAnew: "reconnect",
+    newCertificate: "reload",
+    otherLoadBalancer: "reconnect",
+    size: "reload",
+    inPlace: "reload",
+    nothing: "none",
+    atDeletion: "none",
+    accessList: "reload",
+    healthCheck: "reload",
+    addressesChange: "reconnect",
+    addressTypeFixed: "reconnect",
+    notRead: "none",
+    notKnown: "reload",
+};
+
+/** What a changed annotation does, by what its controller makes of it. */
+export function annotationFact(
     annotation: string,
     property: PropertyChange,
     change: ResourceChange,
-    who: string,
-): AnnotationEffect {
-    const tell = (short: string, [level, happens]: Told, certain = true): AnnotationEffect => ({
-        short,
-        level,
-        happens,
-        certain,
-    });
-    if (annotation === "service.beta.kubernetes.io/backend-type") {
-        return tell("backend-type", [
-            "reconnect",
-            `Backends are set up anew; connections of ${who} are closed.`,
-        ]);
+): AnnotationFact {
+    if (annotation === BACKEND_TYPE) return { name: "backend-type", does: "usersCut" };
+    const prefix = [PREFIX, FORMER_PREFIX].find((start) => annotation.startsWith(start));
+    if (prefix === undefined) return { name: annotation || "annotations", does: "notRead" };
+    const name = annotation.slice(prefix.length);
+    if (name === "address-type") {
+        const nlb = textAt(change.after?.inputs, "spec", "loadBalancerClass") === NLB_CLASS;
+        const exposes = property.after === "internet";
+        return { name, does: nlb ? "addressesChange" : "addressTypeFixed", exposes };
     }
-    if (!PREFIX.test(annotation))
-        return tell(annotation || "annotations", ["none", "No load balancer reads it."]);
-    const suffix = annotation.replace(PREFIX, "");
-    if (suffix === "address-type") return tell(suffix, addressType(property, change, who));
-    if (suffix.startsWith("health-check") || suffix.endsWith("healthy-threshold")) {
-        return tell(suffix, [
-            "reload",
-            "The load balancer asks its pods the new way; a check that they do not pass takes all of them out.",
-        ]);
+    if (name.startsWith("health-check") || name.endsWith("healthy-threshold")) {
+        return { name, does: "healthCheck" };
     }
-    const known = ANNOTATIONS[suffix];
-    return known
-        ? tell(suffix, known)
-        : tell(suffix, ["reload", `What ${suffix} does to open connections is not known here.`], false);
+    return { name, does: ANNOTATIONS[name] ?? "notKnown" };
 }
 
-function addressType(property: PropertyChange, change: ResourceChange, who: string): Told {
-    const nlb = textAt(change.after?.inputs, "spec", "loadBalancerClass") === "alibabacloud.com/nlb";
-    const exposed =
-        property.after === "internet" ? " Everybody on the internet can reach it from then on." : "";
-    return nlb
-        ? [
-              "reconnect",
-              `The addresses change; connections of ${who} through the old ones are closed.${exposed}`,
-          ]
-        : [
-              "reconnect",
-              `The address type of a CLB is fixed: the controller refuses, or it takes a new Service with another address.${exposed}`,
-          ];
+export function levelOfAnnotation({ does }: AnnotationFact): Level {
+    return LEVELS[does];
 }

@@ -1,16 +1,20 @@
 import type { ResourceChange } from "../../changes/change";
-import { type Context, effect, isBeneath, REVERT, within } from "../context";
-import type { Level } from "../level";
-import type { Back, Effect } from "../review";
-import type { SourceId } from "../sources";
-import { listAt, numberAt, pathNames, textAt } from "../values";
-import { counted, listed } from "../wording";
+import type { Effect } from "../facts/effect";
+import type { Level } from "../facts/level";
+import type { NodeFact } from "../facts/nodes";
+import { type Context, effect, isBeneath, topLevel, within } from "./context";
+import { listAt, numberAt, pathNames, textAt } from "./values";
 
 /** ECS instances that start and join. Source: docs/upgrading.md. */
 export const POOL_SECONDS = 300;
 
+const SIZE = ["desiredSize", "nodeCount"];
+
 /** Fields that reach running nodes, in batches. */
 const ROLLED = ["kubeletConfiguration", "containerdConfig"];
+
+/** Nodes of a batch when the pool does not say it: the API's own default. */
+const BATCH = 10;
 
 /** Fields that say only how later changes go. */
 const PACE = [
@@ -25,163 +29,82 @@ const PACE = [
 
 /** A pool that changes in place. */
 export function updated(change: ResourceChange, name: string, context: Context): Effect[] {
-    const top = [...new Set(change.properties.map(({ path }) => pathNames(path)[0] ?? ""))];
-    const tell = (
-        fields: readonly string[],
-        level: Level,
-        happens: string,
-        sources: readonly SourceId[],
-        more: { what?: string; back?: Back; advice?: string; seconds?: number } = {},
-    ): Effect =>
-        effect(change, {
-            subject: "node pool",
-            level,
-            certain: change.properties.some(
-                (p) => fields.includes(pathNames(p.path)[0] ?? "") && p.certainty === "certain",
-            ),
-            properties: change.properties
-                .filter(({ path }) => fields.includes(pathNames(path)[0] ?? ""))
-                .map(({ path }) => path),
-            what: more.what ?? `${listed(fields, 5)} of node pool ${name}`,
-            happens,
-            ...(more.seconds !== undefined
-                ? { duration: { seconds: more.seconds, arithmetic: `${more.seconds / 60} min at the most` } }
-                : {}),
-            back: more.back ?? REVERT,
-            ...(more.advice !== undefined ? { advice: more.advice } : {}),
-            sources,
-        });
+    const top = topLevel(change);
     const has = (names: readonly string[]) => top.filter((field) => names.includes(field));
+    const thing = { name };
     const effects: Effect[] = [];
-    const size = has(["desiredSize", "nodeCount"]);
-    if (size.length > 0) effects.push(...resized(change, name, size, tell));
+    const tell = (fields: readonly string[], level: Level, fact: NodeFact, seconds?: number) =>
+        effects.push(ofFields(change, fields, level, fact, seconds));
+
+    const size = has(SIZE);
+    if (size.length > 0) {
+        const fact = sizeOf(change, name, size);
+        tell(
+            size,
+            fact.kind === "poolGrown" ? "none" : "reconnect",
+            fact,
+            fact.kind === "poolGrown" ? POOL_SECONDS : undefined,
+        );
+    }
     const rolled = has(ROLLED);
     if (rolled.length > 0) {
-        effects.push(
-            tell(
-                rolled,
-                "rolling",
-                `Rolled through the running nodes, ${batch(change)} at a time: ${rolled.includes("containerdConfig") ? "containerd" : "the kubelet"} restarts; pods that run go on with the limits they started with.`,
-                ["pool rolled"],
-                {
-                    back: {
-                        possible: true,
-                        sentence: "Revert the commit: rolled through the nodes once more.",
-                    },
-                },
-            ),
-        );
+        const batch = numberAt(change.after?.inputs, "rollingPolicy", "maxParallelism") ?? BATCH;
+        const restarts = rolled.includes("containerdConfig") ? "containerd" : "the kubelet";
+        tell(rolled, "rolling", { kind: "poolRolled", thing, fields: rolled, batch, restarts });
     }
     const policy = has(["upgradePolicy"]);
     if (policy.length > 0 && within(change, "upgradePolicy").some(({ kind }) => kind !== "delete")) {
-        effects.push(
-            tell(
-                policy,
-                "reconnect",
-                "The running nodes are upgraded, and again at every later change as long as it is in the code; pods on them are moved.",
-                ["upgrade policy"],
-                { advice: "Take it out again in the next commit." },
-            ),
-        );
+        tell(policy, "reconnect", { kind: "poolUpgraded", thing, fields: policy });
     }
     const labels = has(["labels", "taints"]);
     const special = [...size, ...rolled, ...policy, ...labels, ...PACE];
     const template = top.filter((field) => !special.includes(field));
+    // Labels that come with another template are for nodes that join later, like the rest of it.
     if (labels.length > 0 && template.length > 0 && !labels.includes("taints")) {
         template.push(...labels.splice(0));
     }
     if (labels.length > 0) {
-        const evicts = listAt(change.after?.inputs, "taints").some(
-            (t) => textAt(t, "effect") === "NoExecute",
-        );
-        effects.push(
-            tell(
-                labels,
-                labels.includes("taints") && evicts ? "reconnect" : "none",
-                labels.includes("taints") && evicts
-                    ? "A NoExecute taint evicts the pods on the running nodes that do not tolerate it."
-                    : "Pods that run stay where they are; the scheduler goes by it from then on.",
-                ["pool template"],
-            ),
-        );
+        const evicts = labels.includes("taints") && hasEvictingTaint(change);
+        tell(labels, evicts ? "reconnect" : "none", { kind: "poolLabels", thing, fields: labels, evicts });
     }
-    const tuned = context.changes.changes.some((other) => isBeneath(other, "NodeTuning"));
     if (template.length > 0) {
-        effects.push(
-            tell(
-                template,
-                "none",
-                tuned
-                    ? "For nodes that join later; the tuning DaemonSet brings the running ones along."
-                    : "Nothing that runs changes: the pool's template is for nodes that join later.",
-                ["pool template"],
-                tuned
-                    ? {}
-                    : {
-                          advice: "Running nodes get it only when they are replaced: a new pool, or one node after another.",
-                      },
-            ),
-        );
+        const tuned = context.changes.changes.some((other) => isBeneath(other, "NodeTuning"));
+        tell(template, "none", { kind: "poolTemplate", thing, fields: template, tuned });
     }
     const pace = has(PACE);
-    if (pace.length > 0 && effects.length === 0) {
-        effects.push(
-            tell(pace, "none", "Says how later changes of the pool go; nothing moves now.", [
-                "pool template",
-            ]),
-        );
-    }
+    if (pace.length > 0 && effects.length === 0)
+        tell(pace, "none", { kind: "poolPace", thing, fields: pace });
     return effects;
 }
 
-function batch(change: ResourceChange): string {
-    // The API's own default.
-    return `${numberAt(change.after?.inputs, "rollingPolicy", "maxParallelism") ?? 10}`;
+function ofFields(
+    change: ResourceChange,
+    fields: readonly string[],
+    level: Level,
+    fact: NodeFact,
+    seconds: number | undefined,
+): Effect {
+    const properties = change.properties.filter(({ path }) => fields.includes(pathNames(path)[0] ?? ""));
+    return effect(change, {
+        subject: "node pool",
+        level,
+        certain: properties.some(({ certainty }) => certainty === "certain"),
+        properties: properties.map(({ path }) => path),
+        fact,
+        ...(seconds === undefined ? {} : { seconds }),
+    });
 }
 
-function resized(
-    change: ResourceChange,
-    name: string,
-    fields: readonly string[],
-    tell: (
-        fields: readonly string[],
-        level: Level,
-        happens: string,
-        sources: readonly SourceId[],
-        more?: { what?: string; back?: Back; advice?: string; seconds?: number },
-    ) => Effect,
-): Effect[] {
+function sizeOf(change: ResourceChange, name: string, fields: readonly string[]): NodeFact {
     const field = fields[0] ?? "desiredSize";
-    const [now, then] = [numberAt(change.before?.inputs, field), numberAt(change.after?.inputs, field)];
-    if (now === undefined || then === undefined || then === now) {
-        return [tell(fields, "reconnect", "How many nodes come or go is not known here.", ["pool deleted"])];
+    const [from, to] = [numberAt(change.before?.inputs, field), numberAt(change.after?.inputs, field)];
+    const thing = { name };
+    if (from === undefined || to === undefined || to === from) {
+        return { kind: "poolSizeNotKnown", thing, fields };
     }
-    const what = `node pool ${name} ${now} to ${then} nodes`;
-    if (then > now) {
-        return [
-            tell(
-                fields,
-                "none",
-                `${counted(then - now, "node")} more ${then - now === 1 ? "joins" : "join"}; nothing that runs moves.`,
-                ["pool template"],
-                {
-                    what,
-                    seconds: POOL_SECONDS,
-                },
-            ),
-        ];
-    }
-    return [
-        tell(
-            fields,
-            "reconnect",
-            `${counted(now - then, "node")} of ${now} ${now - then === 1 ? "goes" : "go"}, chosen by ACK and not surely drained: pods on ${now - then === 1 ? "it" : "them"} are killed, and their clients reconnect.`,
-            ["pool deleted"],
-            {
-                what,
-                back: { possible: true, sentence: "Write the old number: new nodes join; pods come back." },
-                advice: "Lower the replicas first, and the nodes in a second update.",
-            },
-        ),
-    ];
+    return { kind: to > from ? "poolGrown" : "poolShrunk", thing, from, to };
+}
+
+function hasEvictingTaint({ after }: ResourceChange): boolean {
+    return listAt(after?.inputs, "taints").some((taint) => textAt(taint, "effect") === "NoExecute");
 }

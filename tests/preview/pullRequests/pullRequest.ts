@@ -1,7 +1,7 @@
 import type { ChangeSet } from "../../../preview/changes/change";
 import { compareGraphs } from "../../../preview/changes/compare";
 import { standingAnswers } from "../../../preview/changes/standingAnswers";
-import type { Level } from "../../../preview/impact/level";
+import type { Level } from "../../../preview/impact/facts/level";
 import type { Graph } from "../../../preview/monitor/graph";
 import { EmqxEdition, EmqxOnAck, type EmqxOnAckArgs, LoadBalancerKind } from "../../../provider";
 import { runProgram } from "../../support/runProgram";

@@ -1,19 +1,43 @@
 import assert from "node:assert";
 import { reviewOf } from "../../../../preview/impact/reviewOf";
-import { changeSet, emqxChange } from "../changeSets";
+import { change, changeSet, emqxChange, side } from "../changeSets";
+
+/** A load balancer in front of EMQX that goes with one of its ports, or as a whole. */
+function balancer(name: string, before: number[], after?: number[]) {
+    const service = (ports: number[]) =>
+        side({
+            metadata: { name, namespace: "mqtt" },
+            spec: {
+                type: "LoadBalancer",
+                selector: { "apps.emqx.io/instance": "emqx", "apps.emqx.io/db-role": "replicant" },
+                ports: ports.map((port) => ({ port })),
+            },
+        });
+    return change({
+        type: "kubernetes:core/v1:Service",
+        name,
+        operation: after === undefined ? "delete" : "update",
+        before: service(before),
+        ...(after === undefined ? {} : { after: service(after) }),
+        properties:
+            after === undefined
+                ? []
+                : [{ path: "spec.ports", kind: "update", replaces: false, certainty: "certain" }],
+    });
+}
 
 function dangersOf(...given: Parameters<typeof emqxChange>) {
     return reviewOf(changeSet([emqxChange(...given)])).dangers;
 }
 
-const titles = (...given: Parameters<typeof emqxChange>) => dangersOf(...given).map(({ title }) => title);
+const kinds = (...given: Parameters<typeof emqxChange>) => dangersOf(...given).map(({ fact }) => fact.kind);
 
 describe("changes that are worse together", () => {
     it("name the issue and the two steps: 5.9 without a license", () => {
         const [danger] = dangersOf({ image: "emqx/emqx:5.8.1" }, { image: "emqx/emqx:5.9.0" }, [
             { path: "spec.image" },
         ]);
-        assert.strictEqual(danger?.title, "EMQX 5.9 without a license");
+        assert.deepStrictEqual(danger?.fact, { kind: "unlicensed", minor: "5.9" });
         assert.strictEqual(danger.level, "data");
         assert.deepStrictEqual(danger.issues, ["emqx-operator#1151", "emqx#15006"]);
         assert.strictEqual(danger.steps.length, 2);
@@ -24,7 +48,7 @@ describe("changes that are worse together", () => {
             coreTemplate: { spec: { replicas: 3, env: [{ name: "EMQX_LICENSE__KEY", value: "x" }] } },
         };
         assert.deepStrictEqual(
-            titles({ ...licensed, image: "emqx/emqx:5.9.0" }, { ...licensed, image: "emqx/emqx:5.9.1" }, [
+            kinds({ ...licensed, image: "emqx/emqx:5.9.0" }, { ...licensed, image: "emqx/emqx:5.9.1" }, [
                 { path: "spec.image" },
             ]),
             [],
@@ -33,35 +57,68 @@ describe("changes that are worse together", () => {
 
     it("open-source 5.8 with replicants, and not without", () => {
         const path = [{ path: "spec.image" }];
-        assert.deepStrictEqual(titles({}, { image: "emqx/emqx:5.8.1" }, path), [
-            "Open-source EMQX 5.8 with replicants",
-        ]);
+        assert.deepStrictEqual(kinds({}, { image: "emqx/emqx:5.8.1" }, path), ["openSourceReplicants"]);
         const none = { replicantTemplate: { spec: { replicas: 0 } } };
-        assert.deepStrictEqual(titles(none, { ...none, image: "emqx/emqx:5.8.1" }, path), []);
+        assert.deepStrictEqual(kinds(none, { ...none, image: "emqx/emqx:5.8.1" }, path), []);
     });
 
-    it("image and configuration on 2.2, and not on 2.3", () => {
+    it("image and configuration, and not of a line that is not known", () => {
         const given = [
             { config: { data: "mqtt.max_inflight = 1" } },
             { config: { data: "mqtt.max_inflight = 2" }, image: "emqx/emqx:5.7.3" },
             [{ path: "spec.image" }, { path: "spec.config.data" }],
         ] as const;
-        assert.deepStrictEqual(titles(...given), ["New pods and a new configuration in one update"]);
-        assert.deepStrictEqual(titles(...given, { type: "kubernetes:apps.emqx.io/v2:EMQX" }), []);
+        assert.deepStrictEqual(kinds(...given), ["podsAndConfiguration"]);
+        assert.deepStrictEqual(kinds(...given, { type: "kubernetes:apps.emqx.io/v2:EMQX" }), []);
     });
 
     it("cores beyond half, and not half", () => {
         const cores = (replicas: number) => ({ coreTemplate: { spec: { replicas } } });
         const path = [{ path: "spec.coreTemplate.spec.replicas" }];
-        assert.deepStrictEqual(titles(cores(5), cores(3), path), []);
-        assert.deepStrictEqual(titles(cores(5), cores(2), path), ["Cores from 5 to 2 at once"]);
+        assert.deepStrictEqual(kinds(cores(5), cores(3), path), []);
+        assert.deepStrictEqual(kinds(cores(5), cores(2), path), ["quorum"]);
     });
 
     it("durable sessions and new cores", () => {
         const config = { data: "durable_sessions.enable = true" };
         assert.deepStrictEqual(
-            titles({ config }, { config, image: "emqx/emqx:5.7.3" }, [{ path: "spec.image" }]),
-            ["Durable sessions and new cores"],
+            kinds({ config }, { config, image: "emqx/emqx:5.7.3" }, [{ path: "spec.image" }]),
+            ["durableSessions"],
         );
+    });
+
+    describe("a listener that goes", () => {
+        const environment = (...kinds: string[]) => ({
+            coreTemplate: {
+                spec: {
+                    replicas: 3,
+                    env: kinds.flatMap((kind) => [
+                        { name: `EMQX_LISTENERS__${kind}__DEFAULT__ENABLE`, value: "true" },
+                        {
+                            name: `EMQX_LISTENERS__${kind}__DEFAULT__BIND`,
+                            value: kind === "WS" ? "8083" : "1883",
+                        },
+                    ]),
+                },
+            },
+        });
+        const withoutWs = emqxChange(environment("TCP", "WS"), environment("TCP"), [
+            { path: "spec.coreTemplate.spec.env[2]", kind: "delete" },
+        ]);
+        const together = (...others: ReturnType<typeof change>[]) =>
+            reviewOf(changeSet([withoutWs, ...others])).dangers.some(
+                ({ fact }) => fact.kind === "listenerAndPort",
+            );
+
+        it("is worse together with its port of the load balancer, or all of it", () => {
+            assert.ok(together(balancer("mqtt", [1883, 8083], [1883])));
+            assert.ok(together(balancer("ws", [8083])));
+        });
+
+        it("has nothing to do with the dashboard's load balancer, nor with other ports", () => {
+            assert.ok(!together(balancer("dashboard", [18083])));
+            assert.ok(!together(balancer("mqtt", [1883, 8883], [1883])));
+            assert.ok(!together(balancer("ssl", [8883])));
+        });
     });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Ajv from "ajv/dist/2020";
 import * as fc from "fast-check";
 import type { ChangeSet, ResourceChange } from "../../../../preview/changes/change";
-import { reaches } from "../../../../preview/impact/level";
+import { reaches } from "../../../../preview/impact/facts/level";
 import { reviewOf } from "../../../../preview/impact/reviewOf";
 import { COLOUR, PLAIN } from "../../../../preview/render/style";
 import { renderReviewJson } from "../../../../preview/review/json";

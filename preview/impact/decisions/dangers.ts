@@ -1,0 +1,159 @@
+import { EmqxEdition } from "../../../provider/emqx/args/edition";
+import { LICENSE_VARIABLE } from "../../../provider/emqx/config/variables";
+import { SINGLE_NODE_FROM, VERSIONS } from "../../../provider/emqx/lines/matrix";
+import { compareVersions, minorOf } from "../../../provider/emqx/lines/versionNumbers";
+import { podPortName } from "../../../provider/emqx/listeners/listeners";
+import type { DangerFact, DangerFound } from "../facts/danger";
+import type { Effect } from "../facts/effect";
+import type { ListenerPort } from "../facts/emqx";
+import type { FactOf } from "../facts/fact";
+import { type Level, reaches, worst } from "../facts/level";
+import type { ServicePort } from "../facts/thing";
+import type { Cluster } from "../rules/clusters";
+import type { Context } from "../rules/context";
+import { shortagesOf } from "./room";
+
+/** Changes that are worse together than apart. */
+export function dangersOf(context: Context, effects: readonly Effect[]): DangerFound[] {
+    const found = context.clusters.flatMap((cluster) => {
+        if (cluster.change?.operation !== "update" || !cluster.before || !cluster.after) return [];
+        return RULES.flatMap((rule) => rule(cluster, effects, context) ?? []);
+    });
+    return [...found, ...severalPools(effects)];
+}
+
+type DangerRule = (cluster: Cluster, effects: readonly Effect[], context: Context) => DangerFound | undefined;
+
+const danger = (level: Level, fact: DangerFact): DangerFound => ({ level, fact });
+
+/** Facts of one kind with their effects. */
+function of<K extends Effect["fact"]["kind"]>(effects: readonly Effect[], kind: K) {
+    return effects.flatMap((effect) =>
+        effect.fact.kind === kind ? [{ ...effect, fact: effect.fact as FactOf<K> }] : [],
+    );
+}
+
+/** Facts of one kind about one EMQX object. */
+function ofCluster<K extends Effect["fact"]["kind"]>({ urn }: Cluster, effects: readonly Effect[], kind: K) {
+    return of(effects, kind).filter((effect) => effect.urn === urn);
+}
+
+const noRoom: DangerRule = (cluster, _effects, context) => {
+    const rollout = context.rollouts.get(cluster.urn);
+    const missing = rollout === undefined ? [] : shortagesOf(rollout, cluster, context.changes);
+    if (rollout === undefined || missing.length === 0) return undefined;
+    return danger(rollout.level, { kind: "noRoom", missing, stopsUpdate: cluster.ours });
+};
+
+/** Configuration that the new pods do not boot with. */
+const podsAndConfiguration: DangerRule = (cluster, effects, context) => {
+    const rollout = context.rollouts.get(cluster.urn);
+    const changed = (["configuration", "configurationUnreadable"] as const).some(
+        (kind) => ofCluster(cluster, effects, kind).length > 0,
+    );
+    if (!rollout?.line.traps.bootsWithOldConfiguration || !changed) return undefined;
+    return danger(rollout.level, { kind: "podsAndConfiguration", line: rollout.line });
+};
+
+const operatorAndEmqx: DangerRule = (cluster, effects, context) => {
+    const operator = effects.some(({ subject, level }) => subject === "operator" && level !== "none");
+    const rollout = context.rollouts.get(cluster.urn);
+    if (!operator || rollout === undefined) return undefined;
+    return danger(rollout.level, { kind: "operatorAndEmqx", waits: cluster.ours });
+};
+
+const unlicensed: DangerRule = ({ urn, after }, _effects, context) => {
+    if (after?.version === undefined || compareVersions(after.version, SINGLE_NODE_FROM) < 0)
+        return undefined;
+    const licensed =
+        after.environment.core.has(LICENSE_VARIABLE) || /\blicense\b/.test(after.configData ?? "");
+    if (licensed || !context.rollouts.has(urn)) return undefined;
+    return danger("data", { kind: "unlicensed", minor: minorOf(after.version) ?? after.version });
+};
+
+const quorum: DangerRule = ({ before, after }) => {
+    const [from, to] = [before?.replicas.core ?? 0, after?.replicas.core ?? 0];
+    const least = Math.ceil(from / 2);
+    return to >= least ? undefined : danger("data", { kind: "quorum", from, to, least });
+};
+
+const openSourceReplicants: DangerRule = ({ after }) => {
+    if (after?.enterprise !== false || after.replicas.replicant === 0) return undefined;
+    const minor = minorOf(after.version ?? "");
+    const row = VERSIONS.find((version) => version.minor === minor);
+    if (minor === undefined || row === undefined) return undefined;
+    if (row.editions[EmqxEdition.OpenSource].replicants) return undefined;
+    return danger("reconnect", { kind: "openSourceReplicants", minor });
+};
+
+const durableSessions: DangerRule = ({ urn, before, after }, _effects, context) => {
+    const texts = [before, after].map(
+        (state) =>
+            `${state?.configData ?? ""} ${[...(state?.environment.core ?? [])].map(([name, value]) => `${name}=${value}`).join(" ")}`,
+    );
+    const on = texts.some((text) => /durable_sessions[^\n]*true|DURABLE_SESSIONS__ENABLE=true/i.test(text));
+    const rollout = context.rollouts.get(urn);
+    if (!on || !rollout?.roles.includes("core") || !rollout.line.traps.losesDurableSessions) return undefined;
+    return danger("data", { kind: "durableSessions", line: rollout.line });
+};
+
+/** The listener goes while the load balancer still leads clients to it. */
+const listenerAndPort: DangerRule = (cluster, effects) => {
+    const listeners = ofCluster(cluster, effects, "listeners").flatMap(({ fact }) => fact.removed);
+    const ports = [
+        ...of(effects, "servicePorts").map(({ fact }) => ({ ...fact, gone: fact.removed })),
+        ...of(effects, "serviceGone").map(({ fact }) => ({
+            ...fact,
+            gone: fact.kept ? [] : (fact.thing.ports ?? []),
+        })),
+    ]
+        .filter(({ users }) => users === "clients")
+        .flatMap(({ gone }) => gone);
+    const both = listeners.some((listener) => ports.some((port) => leadsTo(port, listener)));
+    return both ? danger("reconnect", { kind: "listenerAndPort" }) : undefined;
+};
+
+/** Whether a Service's port is a listener's; where the listener's own port is not known it may be. */
+function leadsTo({ port, target }: ServicePort, { listener, port: bound }: ListenerPort): boolean {
+    if (target === podPortName(listener)) return true;
+    return bound === undefined || [port, target].some((number) => String(number) === String(bound));
+}
+
+/** EMQX and the load balancer switch one after the other. */
+const proxyProtocol: DangerRule = (cluster, effects) => {
+    const balancer = of(effects, "serviceAnnotations").some(({ fact }) =>
+        fact.annotations.some(({ does }) => does === "proxyProtocol"),
+    );
+    if (!balancer || ofCluster(cluster, effects, "listeners").length === 0) return undefined;
+    return danger("reconnect", { kind: "proxyProtocol" });
+};
+
+const replicasAndNodes: DangerRule = (cluster, effects) => {
+    const replicas = effects.some(
+        ({ subject, level, urn }) => subject === "replicas" && urn === cluster.urn && level !== "none",
+    );
+    const nodes = [...of(effects, "poolShrunk"), ...of(effects, "poolSizeNotKnown")];
+    const fewer = nodes.some(({ properties }) => properties.includes("desiredSize"));
+    return replicas && fewer ? danger("reconnect", { kind: "replicasAndNodes" }) : undefined;
+};
+
+const RULES: readonly DangerRule[] = [
+    noRoom,
+    podsAndConfiguration,
+    operatorAndEmqx,
+    unlicensed,
+    quorum,
+    openSourceReplicants,
+    durableSessions,
+    listenerAndPort,
+    proxyProtocol,
+    replicasAndNodes,
+];
+
+/** Both roles' nodes without an orderly move of EMQX. */
+function severalPools(effects: readonly Effect[]): DangerFound[] {
+    const gone = of(effects, "poolGone").filter(
+        ({ level, follows }) => !follows && reaches(level, "reconnect"),
+    );
+    return gone.length < 2 ? [] : [danger(worst(gone.map(({ level }) => level)), { kind: "severalPools" })];
+}

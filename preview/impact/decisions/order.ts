@@ -1,0 +1,186 @@
+import type { Effect, Subject } from "../facts/effect";
+import { worst } from "../facts/level";
+import type { Rollout, RolloutStep, RolloutStepFact } from "../facts/rollout";
+import type { OrderedStep, Part } from "../facts/step";
+import type { Context } from "../rules/context";
+
+/** The part of the stack that a subject stands in. */
+const PARTS: Record<Subject, Part> = {
+    image: "EMQX",
+    configuration: "EMQX",
+    environment: "EMQX",
+    listeners: "EMQX",
+    replicas: "EMQX",
+    storage: "EMQX",
+    resources: "EMQX",
+    placement: "EMQX",
+    pods: "EMQX",
+    kernel: "EMQX",
+    license: "EMQX",
+    password: "EMQX",
+    "api keys": "EMQX",
+    cookie: "EMQX",
+    certificate: "EMQX",
+    identity: "EMQX",
+    evacuation: "EMQX",
+    "node pool": "nodes",
+    "node tuning": "nodes",
+    operator: "operator",
+    "cert-manager": "cert-manager",
+    CRDs: "operator",
+    "load balancer": "load balancer",
+    cluster: "cluster",
+    network: "network",
+    namespace: "EMQX",
+    disks: "disks",
+    provider: "providers",
+    secret: "secrets",
+    other: "other",
+};
+
+/** Subjects that are worth a step although nobody notices. */
+const WORTH: readonly Subject[] = [
+    "cert-manager",
+    "operator",
+    "node pool",
+    "load balancer",
+    "identity",
+    "cluster",
+    "replicas",
+];
+
+/** More EMQX clusters than this in one update are told together. */
+const FEW_ROLLOUTS = 3;
+
+/** What moves, in the order in which it does: as the engine acts, the rollout of EMQX in its place. */
+export function orderOf(context: Context, effects: readonly Effect[]): OrderedStep[] {
+    return [...mainSteps(context, effects), ...lastSteps(effects)];
+}
+
+/** Everything but deletions, which come last. */
+function mainSteps(context: Context, effects: readonly Effect[]): OrderedStep[] {
+    const steps: OrderedStep[] = [];
+    const done = new Set<Subject>();
+    const rolled = new Set<string>();
+    for (const effect of effects) {
+        const rollout = effect.rollout === undefined ? undefined : context.rollouts.get(effect.rollout);
+        if (rollout !== undefined) {
+            if (rolled.has(rollout.urn)) continue;
+            const rollouts =
+                context.rollouts.size > FEW_ROLLOUTS ? [...context.rollouts.values()] : [rollout];
+            for (const { urn } of rollouts) rolled.add(urn);
+            steps.push(...rolloutSteps(rollouts, effects));
+            continue;
+        }
+        if (!hasOwnStep(context, effect) || done.has(effect.subject)) continue;
+        done.add(effect.subject);
+        const same = effects.filter(
+            (other) =>
+                other.subject === effect.subject && other.rollout === undefined && hasOwnStep(context, other),
+        );
+        steps.push(stepOf(same));
+    }
+    const following = effects.filter(({ follows }) => follows);
+    if (following.length === 0) return steps;
+    const level = worst(following.map((effect) => effect.level));
+    return [...steps, { fact: { kind: "following", effects: following }, part: "cluster", level }];
+}
+
+function hasOwnStep(context: Context, effect: Effect): boolean {
+    return (
+        effect.operation !== "delete" &&
+        isWorth(effect) &&
+        !effect.follows &&
+        !isPushedOnTheWay(context, effect)
+    );
+}
+
+/** A configuration goes to old and new nodes as soon as the new cores are ready, while the rollout goes on. */
+function isPushedOnTheWay(context: Context, { subject, urn }: Effect): boolean {
+    return subject === "configuration" && context.rollouts.has(urn);
+}
+
+/** One rollout, or many that go side by side, step by step. */
+function rolloutSteps(rollouts: readonly Rollout[], effects: readonly Effect[]): OrderedStep[] {
+    const [only, ...others] = rollouts;
+    if (only !== undefined && others.length === 0) {
+        const steps = only.steps.map(
+            ({ fact, ...rest }): OrderedStep => ({
+                fact: { kind: "rollout", step: fact, rollout: only },
+                part: "EMQX",
+                ...rest,
+            }),
+        );
+        const push = effects.find(({ subject, urn }) => subject === "configuration" && urn === only.urn);
+        return push === undefined ? steps : withPush(only.steps, steps, push);
+    }
+    const all = rollouts.flatMap((rollout) => rollout.steps.map((step) => ({ rollout, step })));
+    const kinds = new Map<string, { rollout: Rollout; step: RolloutStep }[]>();
+    for (const entry of all) {
+        const key = kindOf(entry.step.fact);
+        kinds.set(key, [...(kinds.get(key) ?? []), entry]);
+    }
+    return [...kinds.values()].map((same) => ({
+        fact: {
+            kind: "sideBySide",
+            step: (same[0] as { step: RolloutStep }).step.fact,
+            rollouts,
+            count: same.length,
+        },
+        part: "EMQX",
+        seconds: Math.max(...same.map(({ step }) => step.seconds ?? 0)),
+        level: worst(same.map(({ step }) => step.level)),
+    }));
+}
+
+/** Once the new cores are ready; at the beginning where none start. */
+function withPush(
+    rollout: readonly RolloutStep[],
+    steps: readonly OrderedStep[],
+    push: Effect,
+): OrderedStep[] {
+    const at = rollout.findIndex(({ fact }) => fact.step === "boot" && fact.role === "core") + 1;
+    const step: OrderedStep = { fact: { kind: "push", effect: push }, part: "EMQX", level: push.level };
+    return [...steps.slice(0, at), step, ...steps.slice(at)];
+}
+
+/** What makes a step of one rollout the same as one of another. */
+function kindOf(fact: RolloutStepFact): string {
+    switch (fact.step) {
+        case "boot":
+            return `${fact.step} ${fact.role}`;
+        case "remove":
+            return `${fact.step} ${fact.role} ${fact.clients === "moved"}`;
+        default:
+            return fact.step;
+    }
+}
+
+/** Old pools that were replaced, and what is deleted. */
+function lastSteps(effects: readonly Effect[]): OrderedStep[] {
+    const deleted = effects.filter((e) => e.operation === "delete" && isWorth(e) && !e.follows);
+    const steps = [...new Set(deleted.map(({ subject }) => subject))].map((subject) =>
+        stepOf(deleted.filter((effect) => effect.subject === subject)),
+    );
+    const emptied = effects.some(
+        ({ fact }) => fact.kind === "poolGone" && fact.replaced && fact.way === "emptied",
+    );
+    if (!emptied) return steps;
+    return [...steps, { fact: { kind: "oldPoolsGo" }, part: "nodes", seconds: 0, level: "none" }];
+}
+
+/** Effects of one subject at the same time. */
+function stepOf(effects: readonly Effect[]): OrderedStep {
+    const [first] = effects as readonly [Effect];
+    const seconds = Math.max(0, ...effects.map((effect) => effect.seconds ?? 0));
+    return {
+        fact: { kind: "effects", effects },
+        part: PARTS[first.subject],
+        ...(seconds > 0 ? { seconds } : {}),
+        level: worst(effects.map(({ level }) => level)),
+    };
+}
+
+function isWorth({ level, subject }: Effect): boolean {
+    return level !== "none" || WORTH.includes(subject);
+}

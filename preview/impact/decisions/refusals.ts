@@ -1,0 +1,46 @@
+import { checkChange } from "../../../provider/emqx/gate/meant/refusals";
+import { Problems } from "../../../provider/validation/problems";
+import type { ChangeSet } from "../../changes/change";
+import type { Refusal } from "../facts/refusal";
+import type { Cluster } from "../rules/clusters";
+
+/** What stops `pulumi up` before its first change: our own gate, by its own rules, and Pulumi's `protect`. */
+export function refusalsOf(changes: ChangeSet, clusters: readonly Cluster[]): Refusal[] {
+    return [...clusters.flatMap(gate), ...protectedOnes(changes)];
+}
+
+function gate(cluster: Cluster): Refusal[] {
+    const { before, after, change } = cluster;
+    if (!cluster.ours || change?.operation !== "update" || !before || !after) return [];
+    const problems = new Problems();
+    checkChange(
+        cluster.inputPrefix === "" ? problems : problems.at(cluster.inputPrefix),
+        {
+            // What runs is what the old side asked for.
+            runningVersions: before.version === undefined ? [] : [before.version],
+            enterprise: before.enterprise === true,
+            replicas: before.replicas,
+            revisions: { core: undefined, replicant: undefined },
+        },
+        {
+            version: after.version ?? "",
+            // An image that does not tell its edition is not held against it.
+            enterprise: after.enterprise !== false,
+            replicas: after.replicas,
+        },
+    );
+    return problems.all.map(({ path, reason }) => ({
+        urn: cluster.urn,
+        path,
+        sentence: `${path} ${reason}`,
+    }));
+}
+
+function protectedOnes(changes: ChangeSet): Refusal[] {
+    return changes.changes
+        .filter(({ blockedByProtect }) => blockedByProtect)
+        .map(({ urn, name, operation }) => ({
+            urn,
+            sentence: `${name} is protected, and this would ${operation === "replace" ? "replace" : "delete"} it: set protect to false in an update of its own first, if it is meant`,
+        }));
+}

@@ -1,0 +1,27 @@
+import type { OperatorLine } from "../../../provider/emqx/lines/line/line";
+import type { Level } from "./level";
+
+/** Changes that are harmless apart and not together. */
+export type DangerFact =
+    | {
+          readonly kind: "noRoom";
+          /** What is missing, in the words of the check that looked for room. */
+          readonly missing: readonly string[];
+          readonly stopsUpdate: boolean;
+      }
+    | { readonly kind: "podsAndConfiguration"; readonly line: OperatorLine }
+    /** `waits`: `pulumi up` waits for the one rollout before it begins the other. */
+    | { readonly kind: "operatorAndEmqx"; readonly waits: boolean }
+    | { readonly kind: "unlicensed"; readonly minor: string }
+    | { readonly kind: "quorum"; readonly from: number; readonly to: number; readonly least: number }
+    | { readonly kind: "openSourceReplicants"; readonly minor: string }
+    | { readonly kind: "durableSessions"; readonly line: OperatorLine }
+    | { readonly kind: "listenerAndPort" }
+    | { readonly kind: "proxyProtocol" }
+    | { readonly kind: "replicasAndNodes" }
+    | { readonly kind: "severalPools" };
+
+export interface DangerFound {
+    readonly fact: DangerFact;
+    readonly level: Level;
+}

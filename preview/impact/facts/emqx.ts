@@ -1,0 +1,182 @@
+import type { ClientsDuringChange } from "../../../provider/emqx/gate/meant/clients";
+import type { Verdict } from "../../../provider/emqx/lines/crossings";
+import type { Role } from "../../../provider/emqx/lines/line/observation";
+import type { Operation } from "../../changes/change";
+import type { Thing } from "./thing";
+
+/** Which pods a change of an EMQX object makes anew. */
+export type PodsAnew =
+    | { readonly pods: "none" }
+    /** Pods of a role that has none. */
+    | { readonly pods: "absent" }
+    | {
+          readonly pods: "anew";
+          readonly roles: readonly Role[];
+          /** Replicants that keep their clients, since only cores are made anew. */
+          readonly replicantsStay: boolean;
+      };
+
+/** Where another image leads. */
+export type ImageStep =
+    /** From Enterprise to open source, which does not take over its data. */
+    | { readonly way: "editionBack" }
+    /** A tag that is no version. */
+    | { readonly way: "tagUnknown" }
+    /** To an older minor, which cannot read the database. */
+    | { readonly way: "minorBack"; readonly fromMinor: string; readonly toMinor: string }
+    | {
+          readonly way: "version";
+          readonly from: string;
+          readonly to: string;
+          readonly verdict: Verdict;
+          /** The new version's. */
+          readonly minor: string;
+          /** To an older patch of the same minor. */
+          readonly patchBack: boolean;
+          /** From open source to Enterprise. */
+          readonly editionUp: boolean;
+          /** Set when the minor changes too. */
+          readonly minors?: { readonly from: string; readonly to: string };
+      };
+
+/** A listener, and what it binds to where that is known. */
+export interface ListenerPort {
+    readonly listener: string;
+    readonly port?: string;
+}
+
+/** More or fewer nodes of one role. */
+export interface RoleScaled {
+    readonly role: Role;
+    readonly from: number;
+    readonly to: number;
+    /** Its nodes hold the clients. */
+    readonly takesClients: boolean;
+    /** More than half of the cores go. */
+    readonly quorumLost: boolean;
+    /** Clients on the nodes that go, where it is known. */
+    readonly clients?: number;
+}
+
+export type EmqxFact =
+    | {
+          readonly kind: "clusterCreated";
+          readonly thing: Thing;
+          readonly cores: number;
+          readonly replicants: number;
+      }
+    /** The object stays in the cluster, and the stack forgets it. */
+    | { readonly kind: "clusterLeft"; readonly thing: Thing }
+    | {
+          readonly kind: "clusterDeleted";
+          readonly thing: Thing;
+          /** An EMQX object that comes in the same update: this one under another name in the program, perhaps. */
+          readonly successor?: { readonly name: string; readonly sameObject: boolean };
+      }
+    | {
+          readonly kind: "clusterReplaced";
+          readonly thing: Thing;
+          readonly reasons: readonly string[];
+          readonly oldFirst: boolean;
+      }
+    /** An object of an operator line that is not known here: nothing can be said of what its operator does. */
+    | {
+          readonly kind: "lineNotKnown";
+          readonly thing: Thing;
+          readonly operation: Operation;
+          /** The old object stays in the cluster. */
+          readonly kept: boolean;
+      }
+    | {
+          readonly kind: "image";
+          readonly from?: string;
+          readonly to?: string;
+          readonly anew: PodsAnew;
+          readonly step: ImageStep;
+      }
+    | { readonly kind: "configurationUnreadable" }
+    | {
+          readonly kind: "configuration";
+          readonly touched: readonly string[];
+          readonly added: readonly string[];
+          /** Read at boot only: running nodes do not take them. */
+          readonly boot: readonly string[];
+          /** Listeners that move or close. */
+          readonly moved: readonly string[];
+          readonly removed: readonly string[];
+          /** `config.mode`. */
+          readonly mode: "Merge" | "Replace";
+          /** Pods are made anew in the same update. */
+          readonly duringRollout: boolean;
+          /** No running node takes any of it. */
+          readonly idle: boolean;
+      }
+    | { readonly kind: "cookieVariable"; readonly anew: PodsAnew }
+    | {
+          readonly kind: "environment";
+          readonly names: readonly string[];
+          readonly anew: PodsAnew;
+          readonly durableSessions: boolean;
+      }
+    | { readonly kind: "licenseRemoved"; readonly anew: PodsAnew }
+    | { readonly kind: "licenseMoved"; readonly anew: PodsAnew }
+    | { readonly kind: "licenseAdded"; readonly anew: PodsAnew }
+    | {
+          readonly kind: "listeners";
+          readonly added: readonly ListenerPort[];
+          readonly removed: readonly ListenerPort[];
+          readonly moved: readonly {
+              readonly listener: string;
+              readonly from: string;
+              readonly to?: string;
+          }[];
+          /** Variables, where only settings differ. */
+          readonly settings: readonly string[];
+          readonly anew: PodsAnew;
+      }
+    | { readonly kind: "podResources"; readonly roles: readonly Role[]; readonly anew: PodsAnew }
+    | {
+          readonly kind: "podPlacement";
+          readonly fields: readonly string[];
+          readonly roles: readonly Role[];
+          readonly anew: PodsAnew;
+      }
+    | { readonly kind: "podKernel"; readonly roles: readonly Role[]; readonly anew: PodsAnew }
+    | {
+          readonly kind: "podFields";
+          readonly fields: readonly string[];
+          /** Another cluster domain, with which old cores are not found any more: they are only under this one. */
+          readonly onlyDomain?: string;
+          readonly anew: PodsAnew;
+      }
+    | { readonly kind: "apiKeyVariables"; readonly anew: PodsAnew }
+    /** In the object itself, which the operator looks at once. */
+    | { readonly kind: "apiKeysInObject" }
+    | { readonly kind: "bootSecretsRead"; readonly anew: PodsAnew }
+    | {
+          readonly kind: "pace";
+          readonly fields: readonly string[];
+          readonly duringRollout: boolean;
+          /** What the next rollout does to clients, where that is known. */
+          readonly next?: ClientsDuringChange;
+      }
+    | { readonly kind: "operatorServiceOff" }
+    | { readonly kind: "operatorServices" }
+    | { readonly kind: "objectMetadata" }
+    | { readonly kind: "replicantTemplateRemoved" }
+    | {
+          readonly kind: "replicas";
+          readonly roles: readonly RoleScaled[];
+          /** Until pods are gone, or new ones have booted. */
+          readonly seconds: number;
+      }
+    | {
+          readonly kind: "coreDisks";
+          /** Sizes; absent for cores without disks. */
+          readonly from?: string;
+          readonly to?: string;
+          /** Nothing restarts, and the operator cannot carry it out. */
+          readonly stuck: boolean;
+          readonly durableSessions: boolean;
+          readonly anew: PodsAnew;
+      };

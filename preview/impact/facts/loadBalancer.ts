@@ -1,0 +1,83 @@
+import type { Operation } from "../../changes/change";
+import type { Ending, ServicePort, Thing } from "./thing";
+
+/** Who comes through a Service. */
+export type Users = "clients" | "dashboard";
+
+/** What a changed annotation makes the cloud controller manager do. */
+export type AnnotationDoes =
+    | "drainFromNextPod"
+    | "idleLimit"
+    | "connectRate"
+    | "newConnections"
+    | "zoneLeaves"
+    | "vswitchFixed"
+    | "proxyProtocol"
+    | "backendsAnew"
+    | "usersCut"
+    | "listenersAnew"
+    | "newCertificate"
+    | "otherLoadBalancer"
+    | "size"
+    | "inPlace"
+    | "nothing"
+    | "atDeletion"
+    | "accessList"
+    | "healthCheck"
+    | "addressesChange"
+    | "addressTypeFixed"
+    | "notRead"
+    | "notKnown";
+
+export interface AnnotationFact {
+    /** Without the controller's prefix. */
+    readonly name: string;
+    readonly does: AnnotationDoes;
+    /** Everybody on the internet reaches it from then on. */
+    readonly exposes?: boolean;
+}
+
+/** A Service that leads to EMQX, or has a load balancer. */
+interface OfService {
+    readonly thing: Thing;
+    /** It has a load balancer. */
+    readonly balanced: boolean;
+}
+
+export type LoadBalancerFact =
+    | ({ readonly kind: "serviceCreated" } & OfService)
+    | ({
+          readonly kind: "serviceGone";
+          readonly users: Users;
+          readonly ending: Ending;
+          readonly oldFirst: boolean;
+          readonly reasons: readonly string[];
+          /** The load balancer itself stays in the account. */
+          readonly preserved: boolean;
+          /** The Service stays in the cluster. */
+          readonly kept: boolean;
+      } & OfService)
+    | ({
+          readonly kind: "serviceAnnotations";
+          readonly users: Users;
+          readonly annotations: readonly AnnotationFact[];
+      } & OfService)
+    | ({
+          readonly kind: "servicePorts";
+          readonly users: Users;
+          readonly added: readonly ServicePort[];
+          readonly removed: readonly ServicePort[];
+          /** A port leads to another port of the pods. */
+          readonly retargeted: boolean;
+      } & OfService)
+    | ({
+          readonly kind: "serviceSpec";
+          readonly users: Users;
+          readonly fields: readonly string[];
+          /** The pods behind it change. */
+          readonly otherPods: boolean;
+          readonly drainSeconds: number;
+      } & OfService)
+    | ({ readonly kind: "serviceLabels" } & OfService)
+    /** No pod of EMQX is behind it. */
+    | { readonly kind: "serviceElsewhere"; readonly thing: Thing; readonly operation: Operation };

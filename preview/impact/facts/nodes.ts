@@ -1,0 +1,53 @@
+import type { Thing } from "./thing";
+
+/** Node pools, and the DaemonSet that tunes nodes. `fields` are top-level properties of the pool. */
+export type NodeFact =
+    | { readonly kind: "poolCreated"; readonly thing: Thing }
+    | {
+          readonly kind: "poolGone";
+          readonly thing: Thing;
+          readonly replaced: boolean;
+          /** The old nodes go before new ones are there. */
+          readonly oldFirst: boolean;
+          /**
+           * `kept`: the stack only forgets them. `emptied`: EMQX is rolled onto the new pool before the old one goes.
+           * `undrained`: pods on them are killed.
+           */
+          readonly way: "kept" | "emptied" | "undrained";
+          readonly reasons: readonly string[];
+          /** Replaced for another kernel profile, whose hash is in its name. */
+          readonly profile: boolean;
+          /** All cores are killed at the same time. */
+          readonly allCores: boolean;
+      }
+    | { readonly kind: "poolGrown"; readonly thing: Thing; readonly from: number; readonly to: number }
+    | { readonly kind: "poolShrunk"; readonly thing: Thing; readonly from: number; readonly to: number }
+    | { readonly kind: "poolSizeNotKnown"; readonly thing: Thing; readonly fields: readonly string[] }
+    | {
+          readonly kind: "poolRolled";
+          readonly thing: Thing;
+          readonly fields: readonly string[];
+          /** Nodes at the same time. */
+          readonly batch: number;
+          readonly restarts: "containerd" | "the kubelet";
+      }
+    | { readonly kind: "poolUpgraded"; readonly thing: Thing; readonly fields: readonly string[] }
+    | {
+          readonly kind: "poolLabels";
+          readonly thing: Thing;
+          readonly fields: readonly string[];
+          /** A taint that evicts running pods. */
+          readonly evicts: boolean;
+      }
+    | {
+          readonly kind: "poolTemplate";
+          readonly thing: Thing;
+          readonly fields: readonly string[];
+          /** The tuning DaemonSet brings running nodes along. */
+          readonly tuned: boolean;
+      }
+    | { readonly kind: "poolPace"; readonly thing: Thing; readonly fields: readonly string[] }
+    | { readonly kind: "tuningStarts" }
+    | { readonly kind: "tuningRemoved" }
+    | { readonly kind: "tuningChanged" }
+    | { readonly kind: "tuningPart"; readonly thing: Thing; readonly noun: string };

@@ -1,0 +1,52 @@
+import type { Effect } from "./effect";
+import type { Level } from "./level";
+import type { Rollout, RolloutStepFact } from "./rollout";
+
+/** One thing after another while the whole update runs. */
+export type StepFact =
+    | { readonly kind: "rollout"; readonly step: RolloutStepFact; readonly rollout: Rollout }
+    /** The same step of many EMQX clusters. */
+    | {
+          readonly kind: "sideBySide";
+          readonly step: RolloutStepFact;
+          readonly rollouts: readonly Rollout[];
+          /** Clusters that have such a step. */
+          readonly count: number;
+      }
+    /** A configuration that is pushed while EMQX is rolled. */
+    | { readonly kind: "push"; readonly effect: Effect }
+    /** What is done to resources of one subject, at the same time. */
+    | { readonly kind: "effects"; readonly effects: readonly Effect[] }
+    /** Whatever goes along with a cluster or a provider. */
+    | { readonly kind: "following"; readonly effects: readonly Effect[] }
+    /** Pools that were replaced, and are empty by then. */
+    | { readonly kind: "oldPoolsGo" };
+
+/** The part of the stack in which a step takes place. */
+export type Part =
+    | "EMQX"
+    | "nodes"
+    | "operator"
+    | "cert-manager"
+    | "load balancer"
+    | "cluster"
+    | "network"
+    | "disks"
+    | "providers"
+    | "secrets"
+    | "other";
+
+export interface OrderedStep {
+    readonly fact: StepFact;
+    readonly part: Part;
+    /** At the most; absent where nothing is known about it. */
+    readonly seconds?: number;
+    readonly level: Level;
+}
+
+/** How long the whole takes, at the most: steps of unknown length left out. */
+export interface WholeDuration {
+    readonly seconds: number;
+    /** By part of the stack, in the order in which they begin. */
+    readonly parts: readonly { readonly part: Part; readonly seconds: number }[];
+}

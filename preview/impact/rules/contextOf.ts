@@ -1,0 +1,17 @@
+import { DEFAULT_LINE } from "../../../provider/emqx/lines";
+import type { ChangeSet } from "../../changes/change";
+import type { Rollout } from "../facts/rollout";
+import { clustersOf } from "./clusters";
+import type { Context } from "./context";
+import { rolloutOf } from "./emqx/rollout";
+
+export function contextOf(changes: ChangeSet): Context {
+    const clusters = clustersOf(changes);
+    const rollouts = new Map<string, Rollout>();
+    for (const cluster of clusters) {
+        const rollout = rolloutOf(cluster);
+        if (rollout) rollouts.set(cluster.urn, rollout);
+    }
+    const line = clusters.find((cluster) => cluster.line !== undefined)?.line ?? DEFAULT_LINE;
+    return { changes, clusters, rollouts, line };
+}

@@ -1,0 +1,110 @@
+import { BOTH_ROLES } from "../../../../provider/emqx/lines/line/fields";
+import type { OperatorLine } from "../../../../provider/emqx/lines/line/line";
+import type { Role } from "../../../../provider/emqx/lines/line/observation";
+import { isTlsVolume, LICENSE_VOLUME } from "../../../../provider/emqx/secrets/mounts";
+import { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL } from "../../../../provider/nodes/kernel/labels";
+import type { PropertyChange } from "../../../changes/change";
+import type { Subject } from "../../facts/effect";
+import type { Cluster } from "../clusters";
+import { listAt, pathNames, textAt } from "../values";
+import { changedVariables, subjectOfVariable } from "./variables";
+
+/** Differences of one subject in an EMQX object. */
+export interface SubjectChange {
+    readonly subject: Subject;
+    readonly properties: readonly PropertyChange[];
+    /** Roles whose pods are made anew because of it. */
+    readonly rolls: ReadonlySet<Role>;
+}
+
+/** The differences of an EMQX object by subject. */
+export function subjectsOf(cluster: Cluster): SubjectChange[] {
+    const { line } = cluster;
+    if (line === undefined) return [];
+    const found = new Map<Subject, { properties: PropertyChange[]; rolls: Set<Role> }>();
+    const add = (subject: Subject, property: PropertyChange, rolls: readonly Role[]) => {
+        const entry = found.get(subject) ?? { properties: [], rolls: new Set<Role>() };
+        entry.properties.push(property);
+        for (const role of rolls) entry.rolls.add(role);
+        found.set(subject, entry);
+    };
+    for (const property of cluster.change?.properties ?? []) {
+        if (followsTheImage(property, cluster)) continue;
+        const { subjects, rolls } = classify(property, cluster, line);
+        for (const subject of subjects) add(subject, property, rolls);
+    }
+    const all = [...found].map(([subject, entry]) => ({ subject, ...entry }));
+    // The revision changes with whatever else makes new pods; alone it stands for Secrets that only a restart reads.
+    const others =
+        cluster.bootSecrets.length > 0 ||
+        all.some(({ subject, rolls }) => subject !== "secret" && rolls.size > 0);
+    return all.filter(({ subject }) => subject !== "secret" || !others);
+}
+
+/** The preflight container runs EMQX's image too. */
+function followsTheImage({ path, before, after }: PropertyChange, cluster: Cluster): boolean {
+    return (
+        /\.initContainers\[\d+\]\.image$/.test(path) &&
+        before === cluster.before?.image &&
+        after === cluster.after?.image
+    );
+}
+
+interface Classified {
+    readonly subjects: readonly Subject[];
+    readonly rolls: readonly Role[];
+}
+
+function classify(property: PropertyChange, cluster: Cluster, line: OperatorLine): Classified {
+    const { subject, name, role, rolls, key, onlyWithTemplate } = line.field(pathNames(property.path));
+    switch (subject) {
+        case "environment":
+            return {
+                subjects: role && name === "env" ? environmentSubjects(role, cluster) : ["environment"],
+                rolls,
+            };
+        case "placement": {
+            const profile = key === KERNEL_PROFILE_LABEL || key === KERNEL_TUNED_LABEL;
+            return { subjects: [profile ? "kernel" : "placement"], rolls };
+        }
+        case "mounts":
+            return { subjects: [mountSubject(property, cluster)], rolls };
+        case "revision":
+            return { subjects: ["secret"], rolls };
+        default:
+            // EmqxCluster changes the template with it.
+            return { subjects: [subject], rolls: onlyWithTemplate && !cluster.ours ? [] : rolls };
+    }
+}
+
+/** EmqxCluster mounts the license and the listeners' certificates, each as a volume with a name of its own. */
+function mountSubject({ path }: PropertyChange, { inputsBefore, inputsAfter }: Cluster): Subject {
+    const names = pathNames(path);
+    const index = names.findIndex((name) => /^\d+$/.test(name));
+    const volumes = [inputsBefore, inputsAfter].flatMap((inputs) => {
+        const list = listAt(inputs, ...(index < 0 ? names : names.slice(0, index)));
+        const entries = index < 0 ? list : list.slice(Number(names[index]), Number(names[index]) + 1);
+        return entries.flatMap((entry) => textAt(entry, "name") ?? []);
+    });
+    if (volumes.includes(LICENSE_VOLUME)) return "license";
+    return volumes.some(isTlsVolume) ? "listeners" : "pods";
+}
+
+function environmentSubjects(role: Role, cluster: Cluster): Subject[] {
+    const subjects = changedVariables(cluster, [role]).map(subjectOfVariable);
+    // Values that come from elsewhere, or are secrets, differ without saying how.
+    return subjects.length > 0 ? [...new Set(subjects)] : ["environment"];
+}
+
+/** The roles whose pods an update makes anew, and whether that is certain. */
+export function rolledRoles(cluster: Cluster): { roles: Role[]; certain: boolean } {
+    const subjects = subjectsOf(cluster);
+    const rolling = subjects.filter(({ rolls }) => rolls.size > 0);
+    const roles = BOTH_ROLES.filter(
+        (role) => cluster.bootSecrets.length > 0 || rolling.some(({ rolls }) => rolls.has(role)),
+    ).filter((role) => (cluster.before?.replicas[role] ?? 0) > 0 && (cluster.after?.replicas[role] ?? 0) > 0);
+    const certain =
+        cluster.bootSecrets.length > 0 ||
+        rolling.some(({ properties }) => properties.some((p) => p.certainty === "certain"));
+    return { roles, certain };
+}

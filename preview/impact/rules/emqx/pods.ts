@@ -1,0 +1,94 @@
+import { clientsDuringChange } from "../../../../provider/emqx/gate/meant/clients";
+import { takersIn } from "../../../../provider/emqx/lines/line/pace";
+import { isCertain } from "../context";
+import { pathNames } from "../values";
+import { type EmqxCase, type Found, podsAnew } from "./case";
+
+/** Rules for the parts of EMQX's pod templates that need no figures of their own. */
+
+export function resources(given: EmqxCase): Found {
+    return { fact: { kind: "podResources", roles: [...given.part.rolls], anew: podsAnew(given) } };
+}
+
+export function placement(given: EmqxCase): Found {
+    return {
+        fact: {
+            kind: "podPlacement",
+            fields: fieldNames(given),
+            roles: [...given.part.rolls],
+            anew: podsAnew(given),
+        },
+    };
+}
+
+/** Sysctls, preflight and the label of nodes with a kernel profile. */
+export function kernel(given: EmqxCase): Found {
+    return { fact: { kind: "podKernel", roles: [...given.part.rolls], anew: podsAnew(given) } };
+}
+
+export function pods(given: EmqxCase): Found {
+    const fields = fieldNames(given);
+    const clusterDomain =
+        given.line.traps.clusterDomain !== undefined && fields.includes("clusterDomain")
+            ? { onlyDomain: given.line.traps.clusterDomain }
+            : {};
+    return {
+        fact: { kind: "podFields", fields, ...clusterDomain, anew: podsAnew(given) },
+        ...("onlyDomain" in clusterDomain ? { level: "reconnect" } : {}),
+    };
+}
+
+/** Keys in the object itself: the Secret is made once. */
+export function apiKeys(given: EmqxCase): Found {
+    return given.part.rolls.size > 0
+        ? { fact: { kind: "apiKeyVariables", anew: podsAnew(given) } }
+        : { fact: { kind: "apiKeysInObject" }, level: "none" };
+}
+
+export function secretRevision(given: EmqxCase): Found {
+    return {
+        fact: { kind: "bootSecretsRead", anew: podsAnew(given) },
+        certain: isCertain(given.part.properties),
+    };
+}
+
+/** Paces, delays and disruption budgets: for the next rollout. */
+export function evacuation({ cluster, line, rollout, part }: EmqxCase): Found {
+    const { after, connections, drainSeconds } = cluster;
+    const fields = [...new Set(part.properties.map(({ path }) => pathNames(path).at(-1) ?? ""))];
+    const work = after && {
+        connections: connections ?? 0,
+        cores: after.replicas.core,
+        replicants: after.replicas.replicant,
+        ...after.pace,
+        evacuates: after.enterprise === true,
+    };
+    const next =
+        work &&
+        connections !== undefined &&
+        work.evacuates &&
+        takersIn(work).count > 0 &&
+        drainSeconds !== undefined
+            ? { next: clientsDuringChange(line.pace, work, drainSeconds) }
+            : {};
+    return {
+        fact: { kind: "pace", fields, duringRollout: rollout !== undefined, ...next },
+        level: "none",
+    };
+}
+
+/** The Services that the operator itself makes. */
+export function services({ cluster: { before, after } }: EmqxCase): Found {
+    return after?.listenersService === false && before?.listenersService !== false
+        ? { fact: { kind: "operatorServiceOff" }, level: "reconnect" }
+        : { fact: { kind: "operatorServices" }, level: "reconnect", certain: false };
+}
+
+/** Names of the fields that differ. */
+function fieldNames({ line, part }: EmqxCase): string[] {
+    return [...new Set(part.properties.map(({ path }) => line.field(pathNames(path)).name))];
+}
+
+export function metadata(): Found {
+    return { fact: { kind: "objectMetadata" }, level: "none" };
+}

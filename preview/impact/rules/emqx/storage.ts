@@ -1,0 +1,17 @@
+import { type EmqxCase, type Found, podsAnew } from "./case";
+
+/** The cores' disks. */
+export function storage(given: EmqxCase): Found {
+    const { cluster, line, rollout } = given;
+    const sizes = { from: cluster.before?.diskSize, to: cluster.after?.diskSize };
+    // EmqxCluster changes the pod template with the disks; others may not.
+    const stuck = !cluster.ours && rollout === undefined;
+    const durableSessions =
+        !stuck &&
+        line.traps.losesDurableSessions &&
+        /durable_(sessions|storage)/.test(cluster.before?.configData ?? "");
+    return {
+        fact: { kind: "coreDisks", ...sizes, stuck, durableSessions, anew: podsAnew(given) },
+        ...(stuck ? { level: "rolling" } : durableSessions ? { level: "data" } : {}),
+    };
+}

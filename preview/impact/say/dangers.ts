@@ -1,0 +1,129 @@
+import { EmqxEdition } from "../../../provider/emqx/args/edition";
+import { LICENSE_VARIABLE } from "../../../provider/emqx/config/variables";
+import { DEFAULT_VERSIONS, SINGLE_NODE_FROM } from "../../../provider/emqx/lines/matrix";
+import { minorOf } from "../../../provider/emqx/lines/versionNumbers";
+import type { DangerFact, DangerFound } from "../facts/danger";
+import type { Danger } from "./told";
+
+/** Changes that are worse together, in words. */
+export function tellDanger({ fact, level }: DangerFound): Danger {
+    return { fact, level, ...wordsOf(fact) };
+}
+
+type Words = Pick<Danger, "title" | "because" | "issues" | "steps">;
+
+function wordsOf(fact: DangerFact): Words {
+    switch (fact.kind) {
+        case "noRoom":
+            return {
+                title: "No room for the new pods beside the running ones",
+                because: `${fact.missing.join("; ")}${fact.stopsUpdate ? ": pulumi up stops before EMQX changes" : ": the rollout stands still"}`,
+                issues: [],
+                steps: [
+                    "merge more or larger nodes (corePool.nodes, replicantPool.nodes), or smaller requests",
+                    "then merge what restarts the pods",
+                ],
+            };
+        case "podsAndConfiguration":
+            return {
+                title: "New pods and a new configuration in one update",
+                because: `${fact.line.words.operator} boots the new pods with the old configuration and pushes the new one afterwards; what the new version needs at boot is missing then`,
+                issues: ["emqx-operator#1134"],
+                steps: ["merge the configuration and let it be pushed", "then merge what restarts the pods"],
+            };
+        case "operatorAndEmqx":
+            return {
+                title: "Operator and EMQX in one update",
+                because: fact.waits
+                    ? "the new operator may roll EMQX by itself; pulumi up waits until the cluster has come to rest under it, and then rolls it: two rollouts one after the other"
+                    : "the new operator may roll EMQX by itself while the change is rolled out: two rollouts in one",
+                issues: ["emqx-operator#897", "emqx-operator#932"],
+                steps: [
+                    "merge the operator and wait until the cluster has come to rest",
+                    "then merge the change of EMQX",
+                ],
+            };
+        case "unlicensed":
+            return {
+                title: `EMQX ${fact.minor} without a license`,
+                because: `from ${SINGLE_NODE_FROM} on EMQX without a license is a single node: the new node cannot join the old one, and the update ends with an empty database`,
+                issues: ["emqx-operator#1151", "emqx#15006"],
+                steps: [
+                    `merge the license (${LICENSE_VARIABLE}) with the version that runs`,
+                    "then merge the new version",
+                ],
+            };
+        case "quorum":
+            return {
+                title: `Cores from ${fact.from} to ${fact.to} at once`,
+                because:
+                    "more than half of the cores go in the same second, and with them the quorum of the database",
+                issues: [],
+                steps: [`merge cores.replicas ${fact.least} and let it roll out`, `then ${fact.to}`],
+            };
+        case "openSourceReplicants":
+            return {
+                title: `Open-source EMQX ${fact.minor} with replicants`,
+                because: "it refuses the role: new replicants never start, and the rollout stands still",
+                issues: ["emqx-operator#1072"],
+                steps: [
+                    `move to Enterprise with a license (or stay on ${minorOf(DEFAULT_VERSIONS[EmqxEdition.OpenSource])})`,
+                    `then to ${fact.minor} with replicants; open source ${fact.minor} runs cores only`,
+                ],
+            };
+        case "durableSessions":
+            return {
+                title: "Durable sessions and new cores",
+                because: `${fact.line.words.operator} gives new cores empty disks and does not move durable sessions to them`,
+                issues: [],
+                steps: [
+                    "switch durable sessions off and let their clients come back clean",
+                    "then merge what restarts the cores",
+                ],
+            };
+        case "listenerAndPort":
+            return {
+                title: "A listener and its port of the load balancer removed together",
+                because:
+                    "the listener goes first and the load balancer's port last: for the length of the rollout clients are led to a port that nobody serves",
+                issues: [],
+                steps: [
+                    "take the port away from the load balancer, and let its clients come through another one",
+                    "then merge the removal of the listener",
+                ],
+            };
+        case "proxyProtocol":
+            return {
+                title: "PROXY protocol switched on both sides at once",
+                because:
+                    "EMQX switches with its rollout and the load balancer after it: in between every new connection is refused",
+                issues: [],
+                steps: [
+                    "add a second listener and load balancer that speak the other way, and move the clients",
+                    "then take the first ones away",
+                ],
+            };
+        case "replicasAndNodes":
+            return {
+                title: "Fewer replicas and fewer nodes in one update",
+                because:
+                    "the pool shrinks first, and ACK chooses which nodes go: pods that were to stay may go with them, and more clients reconnect than asked for",
+                issues: [],
+                steps: [
+                    "merge fewer replicas, with the number of nodes written as it is (corePool.nodes, replicantPool.nodes)",
+                    "then merge fewer nodes",
+                ],
+            };
+        case "severalPools":
+            return {
+                title: "Several node pools go in one update",
+                because:
+                    "their nodes go undrained and at the same time: cores and replicants may all be killed at once",
+                issues: [],
+                steps: [
+                    "merge the new pools, and move EMQX onto them (nodeSelector)",
+                    "then merge the removal of the old ones",
+                ],
+            };
+    }
+}

@@ -1,0 +1,228 @@
+import { Crossing } from "../../../provider/emqx/lines/crossings";
+import type { EmqxFact, ImageStep } from "../facts/emqx";
+import type { FactOf } from "../facts/fact";
+import { anewSentence } from "./rolls";
+import { SOURCES } from "./sources";
+import type { Back } from "./told";
+import { counted, listed } from "./wording";
+import { cited, impossible, possible, type Sayers, type Words } from "./words";
+
+/** An EMQX object as a whole, its image and its configuration. */
+type Told = Extract<
+    EmqxFact["kind"],
+    | "clusterCreated"
+    | "clusterLeft"
+    | "clusterDeleted"
+    | "clusterReplaced"
+    | "lineNotKnown"
+    | "image"
+    | "configurationUnreadable"
+    | "configuration"
+>;
+
+export const EMQX: Sayers<FactOf<Told>> = {
+    clusterCreated: ({ thing, cores, replicants }, line) => ({
+        what: { lead: "EMQX cluster", thing: thing.name, tail: "created" },
+        happens: `${counted(cores, "core")} start, then ${counted(replicants, "replicant")}; nobody uses it yet.`,
+        back: possible("Revert the commit: the cluster is removed; claims of its disks stay."),
+        sources: cited(line, "rollout"),
+    }),
+    clusterLeft: ({ thing }, line) => ({
+        what: { lead: "EMQX cluster", thing: thing.name, tail: "leaves the stack" },
+        happens: "The object stays in the cluster and runs on; this stack forgets it.",
+        back: possible("Revert the commit, with the import option: the stack takes it up again."),
+        sources: cited(line, "identity"),
+    }),
+    clusterDeleted: ({ thing, successor }, line) => ({
+        what: { lead: "EMQX cluster", thing: thing.name, tail: "deleted" },
+        happens: `Every pod of it goes within seconds; nobody is evacuated and every client is cut.${
+            successor === undefined
+                ? ""
+                : ` For Pulumi "${successor.name}" is another resource, not this one under a new name: it is created first, ${
+                      successor.sameObject
+                          ? "which fails while the old one of the same name is there, and the update stops half-way."
+                          : "and starts empty."
+                  }`
+        }`,
+        data: line.words.leftBehind,
+        back: impossible("Cannot be undone: a cluster made anew starts empty, and sessions are gone."),
+        ...(successor === undefined
+            ? {}
+            : {
+                  advice: `Give "${successor.name}" an alias of its old name (aliases: [{ name: ... }]) and nothing is deleted.`,
+              }),
+        sources: cited(line, "identity", "evacuation"),
+    }),
+    clusterReplaced: ({ thing, reasons, oldFirst }, line) => ({
+        what: {
+            lead: "EMQX cluster",
+            thing: thing.name,
+            tail: `replaced because of ${reasons.length > 0 ? listed(reasons) : "a property that cannot change"}`,
+        },
+        happens: `A new, empty cluster is made${oldFirst ? " after the old one is gone" : ", then the old one goes"}; nobody is evacuated and every client reconnects.`,
+        data: line.words.leftBehind,
+        back: impossible(
+            "Cannot be undone: reverting makes one more new cluster. The old disks' claims are still there.",
+        ),
+        advice: "Make the second cluster beside the first, move the clients, export and import the data, then remove the first.",
+        sources: cited(line, "identity", "evacuation"),
+    }),
+    lineNotKnown: (fact) => notKnown(fact),
+    image: (fact, line) => {
+        const { happens, ...rest } = imageWords(fact.step);
+        return {
+            what: `EMQX image ${fact.from ?? "(not known)"} to ${fact.to ?? "(not known)"}`,
+            happens: `${anewSentence(fact.anew, line)}${happens}`,
+            ...rest,
+            sources: [...cited(line, "rollout", "evacuation"), SOURCES["upgrade matrix"]],
+        };
+    },
+    configurationUnreadable: (_, line) => ({
+        what: "EMQX configuration that cannot be read",
+        happens: line.words.unreadable,
+        advice: "Mend the text; emqx-ack preview of a program with EmqxCluster names the line.",
+        sources: cited(line, "config push"),
+    }),
+    configuration: (fact, line) => ({
+        what:
+            fact.touched.length > 0 ? `EMQX configuration ${listed(fact.touched, 5)}` : "EMQX configuration",
+        happens: configurationSentences(fact).join(" "),
+        arithmetic: "one push to each node",
+        back: possible(`Revert the commit: the old values are pushed.${addedKeys(fact)}`),
+        ...(fact.boot.length > 0
+            ? {
+                  advice: "Write what is read at boot as environment (EMQX_NODE__...): that restarts the nodes.",
+              }
+            : {}),
+        sources: cited(line, "config push", ...(fact.boot.length > 0 ? (["boot keys"] as const) : [])),
+    }),
+};
+
+function notKnown({ thing, operation, kept }: FactOf<"lineNotKnown">): Words {
+    const unknown = "is of an operator line that this version does not know";
+    const words = {
+        create: ["created", `It ${unknown}; nobody uses it yet.`],
+        update: [
+            "changed",
+            `It ${unknown}: which pods restart, how clients are moved and how long it takes cannot be said here.`,
+        ],
+        replace: [
+            "replaced",
+            `Every client is cut. It ${unknown}: whether its disks stay cannot be said here.`,
+        ],
+        delete: [
+            "deleted",
+            `Every client is cut. It ${unknown}: whether its disks stay cannot be said here.`,
+        ],
+    } as const;
+    const [tail, happens] = kept ? ["leaves the stack", LEFT] : words[operation];
+    const ends = !kept && (operation === "replace" || operation === "delete");
+    return {
+        what: { lead: "EMQX cluster", thing: thing.name, tail },
+        happens,
+        ...(ends
+            ? {
+                  data: "Sessions, and perhaps all that is on its disks.",
+                  back: impossible(
+                      "Cannot be undone: a cluster made anew has no sessions, and may start empty.",
+                  ),
+              }
+            : {}),
+        ...(operation === "update"
+            ? {
+                  advice: "Read the documentation of its operator, or review it with a later version of emqx-ack.",
+              }
+            : {}),
+        sources: [],
+    };
+}
+
+const LEFT = "The object stays in the cluster and runs on; this stack forgets it.";
+
+const DATABASE = "Everything in the cores' database: users, rules, retained messages.";
+
+/** What is said of a step from one image to the other; `happens` goes on after whose pods are made anew. */
+function imageWords(step: ImageStep): Pick<Words, "happens" | "data" | "back" | "advice"> {
+    switch (step.way) {
+        case "editionBack":
+            return {
+                happens: " Open-source EMQX does not take over the data of Enterprise.",
+                data: DATABASE,
+                back: impossible("Cannot be undone once the new cores have the database."),
+                advice: "Make a second cluster with another instanceName and move the clients.",
+            };
+        case "tagUnknown":
+            return {
+                happens: " A tag that is no version does not tell whether the vendor supports this step.",
+                advice: 'Write a full version such as "5.8.11".',
+            };
+        case "minorBack":
+            return {
+                happens: ` EMQX ${step.toMinor} cannot read a database that ${step.fromMinor} has written.`,
+                data: DATABASE,
+                back: impossible("Cannot be undone: there is no way back to an older minor."),
+                advice: "Import an export of the data into a second cluster with another instanceName.",
+            };
+        case "version":
+            return {
+                happens: step.patchBack ? ` A step back within ${step.minor}, whose database both read.` : "",
+                ...(step.verdict.crossing === Crossing.Supported
+                    ? {}
+                    : { advice: `${step.from} to ${step.to}: ${step.verdict.because}.` }),
+                ...backTo(step),
+            };
+    }
+}
+
+function backTo({ editionUp, minors }: Extract<ImageStep, { way: "version" }>): { back?: Back } {
+    if (editionUp) {
+        return {
+            back: impossible(
+                "Cannot be undone by reverting: open-source EMQX does not take over the data of Enterprise. While the old nodes run the operator goes back to them.",
+            ),
+        };
+    }
+    if (minors === undefined) return {};
+    return {
+        back: impossible(
+            `Cannot be undone by reverting once no ${minors.from} node runs any more: a database written by ${minors.to} has no way back. Export the data before (emqx ctl data export on a core).`,
+        ),
+    };
+}
+
+function configurationSentences({
+    boot,
+    moved,
+    removed,
+    mode,
+    duringRollout,
+    idle,
+}: FactOf<"configuration">): string[] {
+    const pushed = duringRollout
+        ? "Pushed to the nodes once the new cores are ready."
+        : "Pushed to the running nodes within seconds; no pod restarts and no client notices.";
+    return [
+        ...(idle ? [] : [pushed]),
+        ...(boot.length > 0
+            ? [
+                  `${listed(boot)} ${boot.length === 1 ? "is" : "are"} read at boot only: the running nodes do not take ${boot.length === 1 ? "it" : "them"}, and say nothing.`,
+              ]
+            : []),
+        ...(moved.length > 0
+            ? [`${listed(moved)}: the listener moves at once, and its connections are closed.`]
+            : []),
+        ...(removed.length > 0 && mode === "Merge"
+            ? [`${listed(removed)}: a key that is taken out keeps its last value until the nodes restart.`]
+            : []),
+        ...(mode === "Replace"
+            ? ["Mode Replace: what the text does not name goes back to its default."]
+            : []),
+    ];
+}
+
+/** Keys that reverting does not take away again. */
+function addedKeys({ added, mode }: FactOf<"configuration">): string {
+    if (added.length === 0 || mode !== "Merge") return "";
+    const [was, keep] = added.length === 1 ? ["was", "keeps its value"] : ["were", "keep their values"];
+    return ` ${listed(added, 5)} ${was} not set before, and ${keep} until the nodes restart: write the default.`;
+}

@@ -1,0 +1,227 @@
+import { clientsInWords } from "../../../provider/emqx/gate/meant/clientsInWords";
+import type { Role } from "../../../provider/emqx/lines/line/observation";
+import { duration } from "../../../provider/wording/figures";
+import type { EmqxFact, ListenerPort, RoleScaled } from "../facts/emqx";
+import type { FactOf } from "../facts/fact";
+import { anewSentence } from "./rolls";
+import { SOURCES } from "./sources";
+import { capital, counted, listed, number } from "./wording";
+import { cited, possible, type Sayers } from "./words";
+
+/** What a change of an EMQX object does to pods, disks and numbers. */
+type Told = Exclude<
+    EmqxFact["kind"],
+    | "clusterCreated"
+    | "clusterLeft"
+    | "clusterDeleted"
+    | "clusterReplaced"
+    | "lineNotKnown"
+    | "image"
+    | "configurationUnreadable"
+    | "configuration"
+>;
+
+export const EMQX_PODS: Sayers<FactOf<Told>> = {
+    cookieVariable: ({ anew }, line) => ({
+        what: "Erlang cookie in the environment",
+        happens: `${anewSentence(anew, line)} New nodes cannot join the old ones, which have another cookie: they start empty, or the rollout stands still.`,
+        data: "The cores' database: the new cores cannot copy it.",
+        sources: [SOURCES.cookie, ...cited(line, "rollout")],
+    }),
+    environment: ({ names, anew, durableSessions }, line) => ({
+        what:
+            names.length > 0
+                ? `EMQX environment ${listed(names, 5)}`
+                : "EMQX environment, in values that are not shown",
+        happens: anewSentence(anew, line),
+        ...(durableSessions
+            ? {
+                  data: `Durable sessions: ${line.words.operator} gives new cores empty disks and does not move them.`,
+              }
+            : {}),
+        sources: cited(
+            line,
+            "rollout",
+            "evacuation",
+            ...(durableSessions ? (["durable storage"] as const) : []),
+        ),
+    }),
+    licenseRemoved: ({ anew }, line) => ({
+        what: "EMQX license removed",
+        happens: `${anewSentence(anew, line)} The new nodes run on the built-in trial license: all but 25 connections are refused.`,
+        back: possible("Revert the commit: one more rollout brings the license back."),
+        sources: [SOURCES["trial license"], ...cited(line, "rollout")],
+    }),
+    licenseMoved: ({ anew }, line) => ({
+        what: "EMQX license is read from another place",
+        happens: anewSentence(anew, line),
+        sources: [SOURCES.license, ...cited(line, "rollout")],
+    }),
+    licenseAdded: ({ anew }, line) => ({
+        what: "EMQX license added",
+        happens: anewSentence(anew, line),
+        sources: [SOURCES.license, ...cited(line, "rollout")],
+    }),
+    listeners: (fact, line) => ({
+        what: listenersHeading(fact),
+        happens: [
+            anewSentence(fact.anew, line),
+            ...(fact.removed.length > 0
+                ? [
+                      `Clients of ${listed(fact.removed.map(({ listener }) => listener))} cannot come back: nothing listens there any more.`,
+                  ]
+                : []),
+            ...(fact.moved.length > 0
+                ? [
+                      `Clients of ${listed(fact.moved.map(({ listener }) => listener))} have to learn the new port.`,
+                  ]
+                : []),
+        ].join(" "),
+        sources: cited(line, "rollout", "evacuation"),
+    }),
+    podResources: ({ roles, anew }, line) => ({
+        what: `resources of ${rolesText(roles)}`,
+        happens: anewSentence(anew, line),
+        sources: cited(line, "rollout", "evacuation"),
+    }),
+    podPlacement: ({ fields, roles, anew }, line) => ({
+        what: `${listed(fields)} of ${rolesText(roles)}`,
+        happens: `${anewSentence(anew, line)} A pod that finds no node by the new rule stays pending, and the rollout stands still with everybody served by the old pods.`,
+        sources: cited(line, "rollout", "evacuation"),
+    }),
+    podKernel: ({ roles, anew }, line) => ({
+        what: `kernel parameters of ${rolesText(roles)}`,
+        happens: `${anewSentence(anew, line)} The new pods go to nodes with the new profile only.`,
+        sources: [...cited(line, "rollout", "evacuation"), SOURCES["pool template"]],
+    }),
+    podFields: ({ fields, onlyDomain, anew }, line) => ({
+        what: `${listed(fields)} of EMQX's pods`,
+        happens: `${anewSentence(anew, line)}${
+            onlyDomain === undefined
+                ? ""
+                : ` ${capital(line.words.operator)} looks old cores up under ${onlyDomain}: elsewhere it removes them without evacuation.`
+        }`,
+        sources: cited(line, "rollout", "evacuation"),
+    }),
+    apiKeyVariables: ({ anew }, line) => ({
+        what: "API keys of EMQX",
+        happens: anewSentence(anew, line),
+        sources: cited(line, "api keys", "rollout"),
+    }),
+    apiKeysInObject: (_, line) => ({
+        what: "API keys in the EMQX object",
+        happens: "Nothing: the operator makes its Secret once and looks at later keys no more.",
+        advice: "Write them into the Secret, and restart the nodes by an annotation.",
+        sources: cited(line, "api keys"),
+    }),
+    bootSecretsRead: ({ anew }, line) => ({
+        what: "secrets that EMQX reads at boot only",
+        happens: `${anewSentence(anew, line)} They are API keys, secretEnvironment or the cookie.`,
+        sources: cited(line, "api keys", "rollout"),
+    }),
+    pace: ({ fields, duringRollout, next }, line) => ({
+        what: `${listed(fields)} of EMQX`,
+        happens: `${
+            duringRollout
+                ? "The rollout of this update goes by it."
+                : "Nothing moves now; the next rollout goes by it."
+        }${next === undefined ? "" : ` ${clientsInWords(next)}`}`,
+        sources: cited(line, "budgets and pace", "evacuation"),
+    }),
+    operatorServiceOff: () => ({
+        what: "the operator's listeners Service switched off",
+        happens: "The operator removes the Service: clients that come through it lose their connection.",
+        sources: [SOURCES.drain],
+    }),
+    operatorServices: () => ({
+        what: "Services that the operator makes",
+        happens:
+            "The Services are written anew; a load balancer in front of them follows, and connections through a port or address that changes are closed.",
+        sources: [SOURCES.drain],
+    }),
+    objectMetadata: (_, line) => ({
+        what: "labels or annotations of the EMQX object",
+        happens: "No pod carries them; nothing moves.",
+        sources: cited(line, "budgets and pace"),
+    }),
+    replicantTemplateRemoved: (_, line) => ({
+        what: "replicantTemplate removed",
+        happens: line.words.orphans?.happens ?? "",
+        advice: line.words.orphans?.instead,
+        sources: cited(line, "orphaned replicants"),
+    }),
+    replicas: ({ roles, seconds }, line) => {
+        const fewer = roles.some(({ from, to }) => to < from);
+        return {
+            what: roles.map(({ role, from, to }) => `${role}s ${from} to ${to}`).join(", ") || "replicas",
+            happens: roles.map(scaled).join(" ") || "The number stays as it is.",
+            arithmetic: fewer ? "pods are deleted at once" : `1 boot of ${duration(seconds)} at the most`,
+            back: possible(
+                fewer
+                    ? "Write the old number: pods come back; sessions that were on the removed ones do not."
+                    : "Write the old number: the pods that were added are deleted, and clients on them reconnect.",
+            ),
+            ...(roles.some(({ from, to, takesClients }) => to < from && takesClients)
+                ? { data: "Sessions in the memory of the removed nodes." }
+                : {}),
+            sources: [
+                ...(roles.length > 0 ? cited(line, "scale down") : []),
+                ...(roles.some(({ quorumLost }) => quorumLost) ? [SOURCES["more than half"]] : []),
+            ],
+        };
+    },
+    coreDisks: (fact, line) => ({
+        what:
+            fact.from !== fact.to
+                ? `disks of the cores ${fact.from ?? "in memory of the node"} to ${fact.to ?? "in memory of the node"}`
+                : "disks of the cores",
+        ...(fact.stuck
+            ? {
+                  happens: line.words.disksAlone.happens,
+                  advice: line.words.disksAlone.instead,
+                  sources: cited(line, "claim templates", "empty disks"),
+              }
+            : {
+                  happens: `${anewSentence(fact.anew, line)} ${line.words.newDisks}`,
+                  ...(fact.durableSessions
+                      ? { data: `Durable sessions: ${line.words.operator} does not move them to new disks.` }
+                      : {}),
+                  back: possible("Revert the commit: new cores with new disks of the old size, once more."),
+                  sources: cited(line, "empty disks", "rollout"),
+              }),
+    }),
+};
+
+function rolesText(roles: readonly Role[]): string {
+    return listed(roles.map((role) => `${role}s`)) || "EMQX's pods";
+}
+
+function listenersHeading({ added, removed, moved, settings }: FactOf<"listeners">): string {
+    const named = ({ listener, port }: ListenerPort) =>
+        port === undefined ? listener : `${listener} ${port}`;
+    const parts = [
+        ...(added.length > 0 ? [`${listed(added.map(named))} added`] : []),
+        ...(removed.length > 0 ? [`${listed(removed.map(named))} removed`] : []),
+        ...moved.map(
+            ({ listener, from, to }) => `${listener} ${from} to ${to ?? "a port that is not known"}`,
+        ),
+    ];
+    if (parts.length > 0) return `EMQX listener ${parts.join(", ")}`;
+    return settings.length > 0 ? `EMQX listener settings ${listed(settings, 4)}` : "EMQX listener settings";
+}
+
+function scaled({ role, from, to, takesClients, quorumLost, clients }: RoleScaled): string {
+    if (to > from) {
+        return `${counted(to - from, role)} more beside the running ones; no client notices, and new ${role}s get new connections only.`;
+    }
+    const gone = from - to;
+    const [are, them, their] = gone === 1 ? ["is", "it", "its"] : ["are", "them", "their"];
+    if (quorumLost) {
+        return `${counted(gone, "core")} of ${from} are deleted at once: more than half, which leaves no quorum for the database.`;
+    }
+    if (!takesClients) {
+        return `${counted(gone, "core")} ${are} deleted; replicants keep their clients and turn to the cores that stay. Disks of the removed cores stay.`;
+    }
+    const many = clients === undefined ? "" : ` (about ${number(clients)})`;
+    return `${counted(gone, role)} of ${from} ${are} deleted without evacuation: clients on ${them}${many} reconnect at once, and sessions in ${their} memory are lost.${to === 0 && role === "replicant" ? " From then on the cores take all clients." : ""}`;
+}

@@ -1,0 +1,146 @@
+import type { FactOf } from "../facts/fact";
+import type { AnnotationDoes, AnnotationFact, LoadBalancerFact, Users } from "../facts/loadBalancer";
+import type { ServicePort, Thing } from "../facts/thing";
+import type { Heading } from "./heading";
+import { SOURCES } from "./sources";
+import { because, capital, listed } from "./wording";
+import { impossible, OPERATED, possible, type Sayers } from "./words";
+
+/** Services and the load balancers in front of them. */
+export const LOAD_BALANCER: Sayers<LoadBalancerFact> = {
+    serviceCreated: (fact) => ({
+        what: { lead: kindOf(fact), thing: fact.thing.name, tail: "created" },
+        happens: fact.balanced
+            ? "A new load balancer with an address of its own; nobody uses it yet."
+            : "Nobody uses it yet.",
+        arithmetic: MINUTES,
+        sources: [SOURCES["load balancer kind"]],
+    }),
+    serviceGone: (fact) => ({
+        what: {
+            lead: kindOf(fact),
+            thing: fact.thing.name,
+            tail: fact.ending === "replace" ? `replaced${because(fact.reasons)}` : "deleted",
+        },
+        happens: goneSentence(fact),
+        arithmetic: MINUTES,
+        back: fact.balanced
+            ? impossible("Cannot be undone: reverting makes a load balancer with yet another address.")
+            : possible("Revert the commit: the Service is made anew."),
+        ...(fact.balanced && !fact.kept
+            ? {
+                  advice: "Let both stand side by side for a while: move DNS to the new address first, take the old one away later.",
+              }
+            : {}),
+        sources: [SOURCES["load balancer kind"]],
+    }),
+    serviceAnnotations: (fact) => ({
+        what: of(listed(fact.annotations.map(({ name }) => name)), fact),
+        happens: [...new Set(fact.annotations.map((one) => annotationSentence(one, fact.users)))].join(" "),
+        sources: [SOURCES["load balancer settings"], SOURCES.drain],
+    }),
+    servicePorts: (fact) => ({
+        what: of(portsText(fact), fact),
+        happens: portsSentence(fact),
+        sources: [SOURCES["load balancer settings"]],
+    }),
+    serviceSpec: (fact) => ({
+        what: of(listed(fact.fields), fact),
+        happens: fact.otherPods
+            ? `The pods behind it change: connections of ${who(fact.users)} to the old ones live on for ${fact.drainSeconds} s at the most, then they are cut.`
+            : "Counts for new connections.",
+        sources: [SOURCES.drain],
+    }),
+    serviceLabels: (fact) => ({
+        what: of("labels", fact),
+        happens: "No connection goes by them.",
+        sources: [],
+    }),
+    serviceElsewhere: ({ thing, operation }) => ({
+        what: { lead: "Service", thing: thing.name, tail: OPERATED[operation] },
+        happens: "It leads to no pod of EMQX.",
+        sources: [],
+    }),
+};
+
+const MINUTES = "about 3 min until the load balancer is there";
+
+function who(users: Users): string {
+    return users === "dashboard" ? "users of the dashboard and the API" : "clients";
+}
+
+function kindOf({ balanced }: { readonly balanced: boolean }): string {
+    return balanced ? "load balancer" : "Service";
+}
+
+function of(what: string, fact: { readonly thing: Thing; readonly balanced: boolean }): Heading {
+    return { lead: `${what} of ${kindOf(fact)}`, thing: fact.thing.name };
+}
+
+function goneSentence({ kept, ending, oldFirst, users, balanced, preserved }: FactOf<"serviceGone">): string {
+    if (kept) return "It stays in the cluster; this stack forgets it.";
+    const first = ending === "replace" && !oldFirst ? "A new one is made first. " : "";
+    return `${first}${capital(who(users))} that came through it are cut${balanced ? " and have to know another address" : ""}.${preserved ? " Its annotation keeps the load balancer itself in the account." : ""}`;
+}
+
+function numbers(ports: readonly ServicePort[]): string {
+    return listed(ports.map(({ port }) => String(port)));
+}
+
+function portsText({ added, removed }: FactOf<"servicePorts">): string {
+    const parts = [
+        ...(added.length > 0 ? [`port ${numbers(added)} added`] : []),
+        ...(removed.length > 0 ? [`port ${numbers(removed)} removed`] : []),
+    ];
+    return parts.length > 0 ? parts.join(", ") : "ports";
+}
+
+function portsSentence({ removed, retargeted, users }: FactOf<"servicePorts">): string {
+    if (removed.length > 0) {
+        return `Connections of ${who(users)} through ${numbers(removed)} are closed, and nobody comes in there any more.`;
+    }
+    return retargeted
+        ? `The port leads to another port of the pods: connections of ${who(users)} through it are closed.`
+        : "Connections that are open stay.";
+}
+
+/** Sentences that hang on nothing else. */
+const ANNOTATIONS: Readonly<Record<Exclude<AnnotationDoes, OfUsers>, string>> = {
+    drainFromNextPod: "Counts from the next pod on that leaves.",
+    idleLimit: "Clients that are silent for longer are cut from then on: keep-alive has to be shorter.",
+    connectRate: "Counts for new connections; what exceeds it is dropped, and clients try again.",
+    newConnections: "Counts for new connections.",
+    zoneLeaves: "The address of a zone that leaves goes, and with it the connections through it.",
+    vswitchFixed: "The vSwitch of a load balancer that is there cannot change: a new Service is needed.",
+    proxyProtocol: "Load balancer and listener do not switch in the same moment: in between nobody gets in.",
+    backendsAnew: "Backends are set up anew; connections through them are closed.",
+    listenersAnew: "Listeners whose protocol changes are made anew; their connections are closed.",
+    newCertificate: "New TLS connections get the new certificate.",
+    otherLoadBalancer: "Another load balancer with another address; clients have to know it.",
+    size: "Changed in place; connections stay. Without PayBySpec it is not looked at.",
+    inPlace: "Changed in place; connections stay.",
+    nothing: "No connection goes by it.",
+    atDeletion: "Counts when the Service is deleted.",
+    accessList: "Counts for new connections: who is not on the list is refused.",
+    healthCheck:
+        "The load balancer asks its pods the new way; a check that they do not pass takes all of them out.",
+    notRead: "No load balancer reads it.",
+};
+
+type OfUsers = "usersCut" | "addressesChange" | "addressTypeFixed" | "notKnown";
+
+function annotationSentence({ name, does, exposes }: AnnotationFact, users: Users): string {
+    const internet = exposes ? " Everybody on the internet can reach it from then on." : "";
+    switch (does) {
+        case "usersCut":
+            return `Backends are set up anew; connections of ${who(users)} are closed.`;
+        case "addressesChange":
+            return `The addresses change; connections of ${who(users)} through the old ones are closed.${internet}`;
+        case "addressTypeFixed":
+            return `The address type of a CLB is fixed: the controller refuses, or it takes a new Service with another address.${internet}`;
+        case "notKnown":
+            return `What ${name} does to open connections is not known here.`;
+        default:
+            return ANNOTATIONS[does];
+    }
+}

@@ -1,0 +1,150 @@
+import type { FactOf } from "../facts/fact";
+import type { NodeFact } from "../facts/nodes";
+import { SOURCES } from "./sources";
+import { because, counted, listed, plural } from "./wording";
+import { cited, possible, type Sayers } from "./words";
+
+/** Node pools, and the DaemonSet that tunes nodes. */
+export const NODES: Sayers<NodeFact> = {
+    poolCreated: ({ thing }) => ({
+        what: { lead: "node pool", thing: thing.name, tail: "created" },
+        happens: "New nodes join; nothing that runs moves.",
+        arithmetic: "about 5 min until new nodes have joined",
+        sources: [SOURCES["pool template"]],
+    }),
+    poolGone: (fact, line) => {
+        const what = poolGoneHeading(fact);
+        switch (fact.way) {
+            case "kept":
+                return {
+                    what,
+                    happens: "The old pool and its nodes stay in the account; this stack forgets them.",
+                    sources: [SOURCES["pool deleted"]],
+                };
+            case "emptied":
+                return {
+                    what,
+                    happens:
+                        "A new pool is made first, EMQX is rolled onto it, and only then the old one goes.",
+                    arithmetic: "about 5 min until new nodes have joined, then EMQX's rollout",
+                    back: possible("Revert the commit: new pools once more, and one more rollout."),
+                    sources: [SOURCES["pool deleted"], ...cited(line, "rollout")],
+                };
+            case "undrained":
+                return {
+                    what,
+                    happens: fact.oldFirst
+                        ? "Its nodes go at once and undrained, before new ones are there: every pod on them is killed, and its clients are cut."
+                        : `${fact.replaced ? "A new pool is made; then the nodes of the old one" : "Its nodes"} go undrained: pods that are still on them are killed, and their clients reconnect.`,
+                    ...(fact.allCores
+                        ? {
+                              data: "All cores at once: their database is on disks that have to find the new nodes.",
+                          }
+                        : {}),
+                    back: possible("Revert the commit: a pool is made anew, with new nodes."),
+                    advice: "Move the pods away first (another nodeSelector, or cordon and drain), then take the pool away.",
+                    sources: [SOURCES["pool deleted"]],
+                };
+        }
+    },
+    poolGrown: ({ thing, from, to }) => ({
+        what: resized(thing.name, from, to),
+        happens: `${counted(to - from, "node")} more ${to - from === 1 ? "joins" : "join"}; nothing that runs moves.`,
+        arithmetic: "5 min at the most",
+        sources: [SOURCES["pool template"]],
+    }),
+    poolShrunk: ({ thing, from, to }) => {
+        const [go, them] = from - to === 1 ? ["goes", "it"] : ["go", "them"];
+        return {
+            what: resized(thing.name, from, to),
+            happens: `${counted(from - to, "node")} of ${from} ${go}, chosen by ACK and not surely drained: pods on ${them} are killed, and their clients reconnect.`,
+            back: possible("Write the old number: new nodes join; pods come back."),
+            advice: "Lower the replicas first, and the nodes in a second update.",
+            sources: [SOURCES["pool deleted"]],
+        };
+    },
+    poolSizeNotKnown: (fact) => ({
+        what: ofPool(fact),
+        happens: "How many nodes come or go is not known here.",
+        sources: [SOURCES["pool deleted"]],
+    }),
+    poolRolled: (fact) => ({
+        what: ofPool(fact),
+        happens: `Rolled through the running nodes, ${fact.batch} at a time: ${fact.restarts} restarts; pods that run go on with the limits they started with.`,
+        back: possible("Revert the commit: rolled through the nodes once more."),
+        sources: [SOURCES["pool rolled"]],
+    }),
+    poolUpgraded: (fact) => ({
+        what: ofPool(fact),
+        happens:
+            "The running nodes are upgraded, and again at every later change as long as it is in the code; pods on them are moved.",
+        advice: "Take it out again in the next commit.",
+        sources: [SOURCES["upgrade policy"]],
+    }),
+    poolLabels: (fact) => ({
+        what: ofPool(fact),
+        happens: fact.evicts
+            ? "A NoExecute taint evicts the pods on the running nodes that do not tolerate it."
+            : "Pods that run stay where they are; the scheduler goes by it from then on.",
+        sources: [SOURCES["pool template"]],
+    }),
+    poolTemplate: (fact) => ({
+        what: ofPool(fact),
+        ...(fact.tuned
+            ? { happens: "For nodes that join later; the tuning DaemonSet brings the running ones along." }
+            : {
+                  happens: "Nothing that runs changes: the pool's template is for nodes that join later.",
+                  advice: "Running nodes get it only when they are replaced: a new pool, or one node after another.",
+              }),
+        sources: [SOURCES["pool template"]],
+    }),
+    poolPace: (fact) => ({
+        what: ofPool(fact),
+        happens: "Says how later changes of the pool go; nothing moves now.",
+        sources: [SOURCES["pool template"]],
+    }),
+    tuningStarts: () => ({
+        what: "node tuning starts",
+        happens:
+            "The kernel parameters of the nodes are set while everything runs; pods keep what they started with.",
+        arithmetic: TUNED,
+        sources: [SOURCES["pool template"]],
+    }),
+    tuningRemoved: () => ({
+        what: "node tuning removed",
+        happens: "Nodes keep the values that are set, until they restart; nodes that join later get none.",
+        sources: [SOURCES["pool template"]],
+    }),
+    tuningChanged: () => ({
+        what: "kernel parameters of the nodes, by the tuning DaemonSet",
+        happens:
+            "Set on all running nodes at once, while everything runs; no EMQX pod restarts for it, and parameters of the pods' own follow only when EMQX's template changes too.",
+        arithmetic: TUNED,
+        back: possible("Revert the commit: the old values are set again."),
+        sources: [SOURCES["pool template"]],
+    }),
+    tuningPart: ({ thing, noun }) => ({
+        what: { lead: noun, thing: thing.name, tail: "of the node tuning" },
+        happens: "Its DaemonSet reads it when its pods start.",
+        sources: [],
+    }),
+};
+
+const TUNED = "about 2 min until its pods have run on every node";
+
+function ofPool({ thing, fields }: { thing: { name: string }; fields: readonly string[] }) {
+    return { lead: `${listed(fields, 5)} of node pool`, thing: thing.name };
+}
+
+function resized(name: string, from: number, to: number) {
+    return { lead: "node pool", thing: name, tail: `${from} to ${to} nodes` };
+}
+
+function poolGoneHeading({ thing, replaced, reasons, profile }: FactOf<"poolGone">) {
+    const { name, nodes } = thing;
+    const why = replaced ? because(profile ? ["another kernel profile"] : reasons) : "";
+    const verb = `${replaced ? "replaced" : "deleted"}${why}`;
+    return nodes === undefined
+        ? { lead: "node pool", thing: name, tail: verb }
+        : { lead: "node pool", thing: `${name} of ${nodes}`, tail: `${plural(nodes, "node")} ${verb}` };
+}

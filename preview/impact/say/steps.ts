@@ -1,0 +1,67 @@
+import { duration } from "../../../provider/wording/figures";
+import type { OrderedStep, StepFact, WholeDuration } from "../facts/step";
+import { wordsOf } from "./effects";
+import { headingText, together } from "./heading";
+import { rolloutStepDetail, rolloutStepTitle } from "./rollout";
+import type { Duration, Step } from "./told";
+import { capital, counted, listed } from "./wording";
+
+/** Sentences of one step; more would bury it. */
+const MOST_SENTENCES = 3;
+
+/** One thing after another, in words. */
+export function tellStep({ fact, part, seconds, level }: OrderedStep): Step {
+    return {
+        fact,
+        part,
+        ...wordsOfStep(fact),
+        ...(seconds === undefined ? {} : { seconds }),
+        level,
+    };
+}
+
+function wordsOfStep(fact: StepFact): { title: string; detail: string } {
+    switch (fact.kind) {
+        case "rollout":
+            return { title: rolloutStepTitle(fact.step), detail: rolloutStepDetail(fact.step, fact.rollout) };
+        case "sideBySide":
+            return {
+                title: rolloutStepTitle(fact.step),
+                detail: `In ${counted(fact.count, "EMQX cluster")} side by side (${listed(
+                    fact.rollouts.map(({ name }) => name),
+                    4,
+                )}).`,
+            };
+        case "push": {
+            const { what, happens } = wordsOf(fact.effect);
+            return { title: headingText(what), detail: happens };
+        }
+        case "effects": {
+            const words = fact.effects.map((effect) => ({ fact: effect.fact, ...wordsOf(effect) }));
+            const sentences = [...new Set(words.map(({ happens }) => happens))];
+            const more = sentences.length > MOST_SENTENCES ? " ..." : "";
+            return {
+                title: capital(together(words)),
+                detail: `${sentences.slice(0, MOST_SENTENCES).join(" ")}${more}`,
+            };
+        }
+        case "following": {
+            const subjects = [...new Set(fact.effects.map(({ subject }) => subject))];
+            return {
+                title: "What is in it is made anew",
+                detail: `${counted(fact.effects.length, "resource")}, empty: ${listed(subjects, 4)}.`,
+            };
+        }
+        case "oldPoolsGo":
+            return { title: "Old node pools go", detail: "Empty of EMQX's pods by then." };
+    }
+}
+
+/** How the time of the whole adds up. */
+export function tellDuration({ seconds, parts }: WholeDuration): Duration {
+    const summands = parts.map(({ part, seconds: own }) => `${part} ${duration(own)}`);
+    return {
+        seconds,
+        arithmetic: `${summands.join(" + ")}${summands.length > 1 ? ` = ${duration(seconds)}` : ""} at the most`,
+    };
+}
