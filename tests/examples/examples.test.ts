@@ -5,8 +5,8 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { renderJson } from "../../preview/render/json";
 import * as provider from "../../provider";
+import { runProgram } from "../../testkit/programs/runProgram";
 import { exampleProgram } from "../support/exampleProgram";
-import { runProgram } from "../support/runProgram";
 
 const ROOT = resolve(__dirname, "../..");
 const EXAMPLES = join(ROOT, "examples");

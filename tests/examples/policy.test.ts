@@ -4,9 +4,9 @@ import { join, resolve } from "node:path";
 import { policies } from "../../examples/policy/policies";
 import type { WireObject } from "../../preview/monitor/wire";
 import * as provider from "../../provider";
+import { runProgram } from "../../testkit/programs/runProgram";
 import { exampleProgram } from "../support/exampleProgram";
 import { type AnalyzedResource, PolicyPackProcess } from "../support/policyPack";
-import { runProgram } from "../support/runProgram";
 
 const ROOT = resolve(__dirname, "../..");
 const ANNOTATION = "service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type";

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { EmqxCluster, EmqxEdition, EmqxOnAck, EmqxOperator } from "../../provider";
 import type { PresentCluster } from "../../provider/emqx/gate/meant/present";
-import { runFailingProgram, runProgram } from "../support/runProgram";
+import { runFailingProgram, runProgram } from "../../testkit/programs/runProgram";
 import { existingCluster } from "../support/stacks";
 
 const present: PresentCluster = {

@@ -15,8 +15,8 @@ import { addLine } from "../../provider/emqx/lines";
 import type { NodeSet, Observation, SetPod } from "../../provider/emqx/lines/line/observation";
 import { v2beta1 } from "../../provider/emqx/lines/v2beta1";
 import { REVISION_ANNOTATION } from "../../provider/naming/labels";
+import { runFailingProgram, runProgram } from "../../testkit/programs/runProgram";
 import { MADE_UP_VERSIONS, madeUp } from "../support/madeUpLine";
-import { runFailingProgram, runProgram } from "../support/runProgram";
 import { newCluster } from "../support/stacks";
 
 const ARGS: EmqxClusterArgs = {

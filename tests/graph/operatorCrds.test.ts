@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EmqxOperator, type EmqxOperatorArgs } from "../../provider";
 import { PROJECT_FOLDER } from "../../testkit/programs/projectFolder";
-import { type RunOptions, runProgram } from "../support/runProgram";
+import { type RunOptions, runProgram } from "../../testkit/programs/runProgram";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 const TEMPLATE = "kubernetes:helm:template";

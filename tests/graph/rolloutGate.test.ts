@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { EmqxCluster, LoadBalancerKind, MqttLoadBalancer } from "../../provider";
-import { runFailingProgram, runProgram } from "../support/runProgram";
+import { runFailingProgram, runProgram } from "../../testkit/programs/runProgram";
 
 const STUCK = { ready: true, configApplied: true, sets: [], nodes: [] };
 

@@ -5,7 +5,7 @@ import { stateAnswers } from "../../preview/changes/stateAnswers";
 import { parseStateFile } from "../../preview/changes/stateFile";
 import { EmqxOnAck, type EmqxOnAckArgs } from "../../provider";
 import type { Program } from "../../testkit/programs/inProcess";
-import { type RunOptions, runProgram } from "./runProgram";
+import { type RunOptions, runProgram } from "../../testkit/programs/runProgram";
 
 /**
  * What an update from the one program to the other would do, by previews of both in this process, answered as

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { resolveConfig } from "../../preview/project/config";
 import { loadProject } from "../../preview/project/projectFile";
 import { chooseStack, loadStackConfig } from "../../preview/project/stackFile";
-import type { RunOptions } from "./runProgram";
+import type { RunOptions } from "../../testkit/programs/runProgram";
 
 /** A project's program with something else in place of `emqx-ack`, and what the project configures for it. */
 export interface ExampleProgram {

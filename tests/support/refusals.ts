@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidArguments } from "../../provider";
-import { runFailingProgram } from "./runProgram";
+import { runFailingProgram } from "../../testkit/programs/runProgram";
 
 /** What is wrong with a program's arguments, as "path: sentence"; fails when anything at all was registered. */
 export async function refusalsOf(program: () => unknown): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { EmqxEdition, EmqxOnAck, type EmqxOnAckArgs, LoadBalancerKind, NetworkPlugin } from "../../provider";
 import type { ProgramGraph } from "../../testkit/programs/programGraph";
-import { type RunOptions, runProgram } from "./runProgram";
+import { type RunOptions, runProgram } from "../../testkit/programs/runProgram";
 
 export const KUBECONFIG = "apiVersion: v1\nkind: Config\nusers: [{name: kubeconfig-of-the-tests}]\n";
 export const ZONES = ["cn-hangzhou-g", "cn-hangzhou-h"];

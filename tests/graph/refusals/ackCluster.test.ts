@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AckCluster } from "../../../provider";
+import { runProgram } from "../../../testkit/programs/runProgram";
 import { type Refusal, refusalsOf, testRefusals } from "../../support/refusals";
-import { runProgram } from "../../support/runProgram";
 import { VSWITCHES, ZONES } from "../../support/stacks";
 
 const fresh = (more: object) => ({ newCluster: { zones: ZONES, ...more } });

@@ -11,8 +11,8 @@ import {
     NodeTuning,
     TunedNodePool,
 } from "../../../provider";
+import { runFailingProgram, runProgram } from "../../../testkit/programs/runProgram";
 import { refusalsOf } from "../../support/refusals";
-import { runFailingProgram, runProgram } from "../../support/runProgram";
 import { existingCluster, MODES, newCluster, VSWITCHES, ZONES } from "../../support/stacks";
 
 type Create = (args: any) => unknown;

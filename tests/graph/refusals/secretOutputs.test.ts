@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EmqxCluster, type EmqxClusterArgs, InvalidArguments } from "../../../provider";
-import { runFailingProgram, runProgram } from "../../support/runProgram";
+import { runFailingProgram, runProgram } from "../../../testkit/programs/runProgram";
 import { MODES } from "../../support/stacks";
 
 const SECRET = "hidden-value-of-the-tests";

@@ -11,7 +11,7 @@ import {
     NodeTuning,
     TunedNodePool,
 } from "../../../provider";
-import { runProgram } from "../../support/runProgram";
+import { runProgram } from "../../../testkit/programs/runProgram";
 import { VSWITCHES, ZONES } from "../../support/stacks";
 
 const CLUSTER = {

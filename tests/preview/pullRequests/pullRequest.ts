@@ -4,7 +4,7 @@ import { standingAnswers } from "../../../preview/changes/standingAnswers";
 import type { Level } from "../../../preview/impact/facts/level";
 import type { Graph } from "../../../preview/monitor/graph";
 import { EmqxEdition, EmqxOnAck, type EmqxOnAckArgs, LoadBalancerKind } from "../../../provider";
-import { runProgram } from "../../support/runProgram";
+import { runProgram } from "../../../testkit/programs/runProgram";
 
 /** A pull request as it is before and after, and what a specialist says about merging it. */
 export interface PullRequest {

@@ -4,9 +4,9 @@ import { resolveConfig } from "../../preview/project/config";
 import { entryPoint, loadProject } from "../../preview/project/projectFile";
 import { chooseStack, loadStackConfig } from "../../preview/project/stackFile";
 import type { ClusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
-import { type InProcessDeployment, type Program, runInProcess } from "../../testkit/programs/inProcess";
-import { ProgramGraph } from "../../testkit/programs/programGraph";
-import { type UpdateFakes, updateAnswers } from "../../testkit/programs/updateAnswers";
+import { type InProcessDeployment, type Program, runInProcess } from "./inProcess";
+import { ProgramGraph } from "./programGraph";
+import { type UpdateFakes, updateAnswers } from "./updateAnswers";
 
 export interface RunOptions extends UpdateFakes {
     /** `preview` (default): nothing exists, ids are unknown. `update`: everything gets made-up ids and results. */

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { isSecret, UNKNOWN } from "../../preview/monitor/wire";
-import { runFailingProgram, runProgram } from "../support/runProgram";
+import { isSecret, UNKNOWN } from "../../../../preview/monitor/wire";
+import { runFailingProgram, runProgram } from "../../../programs/runProgram";
 
 class Pair extends pulumi.ComponentResource {
     constructor(name: string, opts: pulumi.ComponentResourceOptions = {}) {
@@ -173,7 +173,7 @@ describe("running a program in process", () => {
     });
 
     it("runs the program of a directory the same way, transforms included", async () => {
-        const graph = await runProgram(join(__dirname, "programs", "transforms"), {
+        const graph = await runProgram(join(__dirname, "transforms"), {
             mode: "update",
             construct: () => [
                 {
