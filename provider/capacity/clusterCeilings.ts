@@ -17,12 +17,9 @@ export function clusterCeilings(sizing: Sizing, load: Load): CeilingFinding[] {
     ];
 }
 
-/** Old and new pods of an upgrade stand side by side, on the same nodes. */
-const SETS = 2;
-
-/** Pods of one node at the most, spread evenly, old and new ones together. */
-function podsTogether({ pods, nodes }: RoleSizing): number {
-    return Math.ceil((SETS * pods) / Math.max(1, nodes));
+/** Pods of one node at the most, spread evenly, old and new ones of an upgrade together. */
+function podsTogether({ peak, nodes }: RoleSizing): number {
+    return Math.ceil(peak.pods / Math.max(1, nodes));
 }
 
 function requests(role: RoleSizing): CeilingFinding[] {
@@ -42,7 +39,7 @@ function requests(role: RoleSizing): CeilingFinding[] {
                   limit,
                   arithmetic: `${together} pods x ${figure(request)} ${unit} during an upgrade are ${percent((together * request) / limit)} of the node's ${figure(limit)}`,
                   input: `${input}.${property}`,
-                  source: "blue-green update of operator 2.2",
+                  source: role.peak.source,
                   remedy: `Write a lower ${input}.${property}, more nodes in ${poolPath(role.role)}.nodes, or a larger type`,
                   // The first deployment finds room; only an upgrade does not.
                   refusedAbove: together,
@@ -84,7 +81,9 @@ function addresses(sizing: Sizing): CeilingFinding[] {
     }
     const steady = sum(roles, "nodes");
     const nodes = steady * (sizing.poolsDouble ? 2 : 1);
-    const pods = SETS * sum(roles, "pods");
+    const running = sum(roles, "pods");
+    const pods = roles.reduce((all, { peak }) => all + peak.pods, 0);
+    const upgrade = pods === 2 * running ? "twice that" : figure(pods);
     const perZone = (count: number) => Math.ceil(count / Math.max(1, network.zones));
     const doubled = sizing.poolsDouble ? ", twice that while pools are replaced," : "";
     const common = { input: "newCluster.vpcCidr", growsWithLoad: false, unit: "addresses", where };
@@ -107,10 +106,10 @@ function addresses(sizing: Sizing): CeilingFinding[] {
                   name: "pod addresses",
                   used: perZone(pods),
                   limit: podAddresses,
-                  arithmetic: `${figure(pods / SETS)} EMQX pods, twice that during an upgrade, in ${network.zones} zones: ${figure(perZone(pods))} are ${percent(perZone(pods) / podAddresses)} of a vSwitch's ${figure(podAddresses)} addresses`,
+                  arithmetic: `${figure(running)} EMQX pods, ${upgrade} during an upgrade, in ${network.zones} zones: ${figure(perZone(pods))} are ${percent(perZone(pods) / podAddresses)} of a vSwitch's ${figure(podAddresses)} addresses`,
                   source: "the stack's own address plan",
                   remedy: "Write a wider newCluster.vpcCidr or more newCluster.zones",
-                  refusedAbove: SETS,
+                  refusedAbove: pods / Math.max(1, running),
               })),
         ...(network.plugin === NetworkPlugin.Flannel ? flannel(nodes, doubled, steady, nodeRanges) : []),
     ];

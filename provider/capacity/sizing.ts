@@ -52,6 +52,8 @@ export interface PodLimits {
 export interface RoleSizing {
     readonly role: NodeRole;
     readonly pods: number;
+    /** Old and new pods at the most while they are replaced, and where that can be read. */
+    readonly peak: { readonly pods: number; readonly source: string };
     readonly nodes: number;
     readonly vcpus?: number;
     readonly memoryGiB?: number;

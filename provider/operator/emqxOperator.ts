@@ -2,13 +2,15 @@ import * as core from "@pulumi/kubernetes/core/v1";
 import * as helm from "@pulumi/kubernetes/helm/v4";
 import * as pulumi from "@pulumi/pulumi";
 import { chartLocation } from "../charts/chartSource";
+import { DEFAULT_LINE } from "../emqx/lines";
 import { Conflicts, createUpsertProvider } from "../kubernetes/upsertProvider";
 import { validated } from "../validation/validated";
 import { createCrdRelease } from "./crds/crdRelease";
+import { OPERATOR_RELEASE } from "./crds/releaseNames";
 import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
 import { retainCrds } from "./retainCrds";
-import { checkEmqxOperator } from "./validate";
-import { OPERATOR_CHART, OPERATOR_RELEASE, operatorValues } from "./values";
+import { checkEmqxOperator } from "./rules";
+import { operatorValues } from "./values";
 
 /** The EMQX operator, line 2.2, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters. */
 export class EmqxOperator extends pulumi.ComponentResource {
@@ -29,7 +31,7 @@ export class EmqxOperator extends pulumi.ComponentResource {
         // move to another provider.
         const provider = createUpsertProvider(name, args, Conflicts.Overrule, this);
         const options = { parent: this, ...(provider ? { provider } : {}) };
-        const location = chartLocation(args.source, OPERATOR_CHART);
+        const location = chartLocation(args.source, DEFAULT_LINE.chart);
         const crds = createCrdRelease({ name, namespace, location }, { ...options, dependsOn: created });
         new helm.Chart(
             `${name}-chart`,

@@ -119,11 +119,13 @@ function roleSizing(plan: StackPlan, figures: CapacityFigures, of: StackRole): R
     const { role, replicas } = of;
     const { vcpus, memoryGiB, pods } = figuresOf(plan, figures, of);
     const { cpuRequest, memoryRequest } = figures.pods[role];
+    const { pace } = plan.emqx.line;
     const byDefault = (property: "cpuRequest" | "memoryRequest") =>
         parseQuantity(String(DEFAULT_RESOURCES[role][property])) as number;
     return {
         role,
         pods: replicas,
+        peak: { pods: pace.peakPods(replicas), source: pace.peakSource },
         nodes: plan.nodesExist ? replicas : (figures.nodes[role] ?? replicas),
         vcpus: vcpus?.value,
         memoryGiB: memoryGiB?.value,

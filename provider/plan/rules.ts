@@ -8,7 +8,7 @@ import { checkLoadBalancer, idleSecondsOf, longestKeepAlive, type Surroundings }
 import { KernelRollout } from "../nodes/kernel";
 import { checkNodePool } from "../nodes/rules";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
-import { checkOperatorRules } from "../operator/validate";
+import { checkOperatorRules } from "../operator/rules";
 import { isPlain } from "../validation/conform";
 import type { Problems } from "../validation/problems";
 import type { StackPlan } from "./stackPlan";
@@ -69,7 +69,7 @@ function checkExistingNodes(
 /** The same for what is installed in the cluster before EMQX. */
 export function checkCharts(problems: Problems, args: EmqxOnAckArgs): void {
     if (args.certManager) checkCertManagerRules(problems.at("certManager"), args.certManager);
-    if (args.operator) checkOperatorRules(problems, args.operator, "operator");
+    if (args.operator) checkOperatorRules(problems.at("operator"), args.operator);
     if (args.existingCertManager && args.certManager) {
         problems.add("certManager", "is given, but existingCertManager is true; leave out one of the two");
     }

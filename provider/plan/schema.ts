@@ -6,7 +6,7 @@ import type { EmqxOnAckArgs, ExistingNodesArgs } from "../emqxOnAckArgs";
 import { LOAD_BALANCER_SCHEMA } from "../loadBalancer/schema";
 import { KERNEL_PROFILE } from "../nodes/kernel/schema";
 import { NODE_POOL, NODE_SELECTOR } from "../nodes/schema";
-import { OPERATOR_SCHEMA } from "../operator/validate";
+import { OPERATOR_SCHEMA } from "../operator/schema";
 import { TOLERATIONS } from "../scheduling/schema";
 import { registryPrefix } from "../validation/images";
 import { flag } from "../validation/rules";

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Answers, RemoteChild } from "../../preview/monitor/answers";
 import type { RecordedResource } from "../../preview/monitor/graph";
 import { secret, type Wire, type WireObject } from "../../preview/monitor/wire";
-import { renderedChart } from "../engine/charts/rendered";
+import { DEFAULT_LINE } from "../../provider/emqx/lines";
+import { renderedChart } from "./renderedChart";
 
 /** What a test decides about an update; everything else is made up from names. */
 export interface UpdateFakes {
@@ -30,8 +31,9 @@ export function updateAnswers(fakes: UpdateFakes): Answers {
 
 /** As much of it as programs look at. */
 function smallCrd(): WireObject[] {
-    const metadata = { name: "emqxes.apps.emqx.io" };
-    return [{ kind: "CustomResourceDefinition", metadata, spec: { versions: [{ name: "v2beta1" }] } }];
+    const { plural, group, version } = DEFAULT_LINE.resource;
+    const metadata = { name: `${plural}.${group}` };
+    return [{ kind: "CustomResourceDefinition", metadata, spec: { versions: [{ name: version }] } }];
 }
 
 /** A password, the same in every run, that no other resource has. */

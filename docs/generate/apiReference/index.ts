@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../../../tests/support/cli";
 import { renderApiReference } from "./render";
+
+const ROOT = join(__dirname, "..", "..", "..");
 
 export const API_REFERENCE = join(ROOT, "docs", "api.md");
 

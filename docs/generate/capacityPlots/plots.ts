@@ -1,6 +1,9 @@
 import type { EmqxOnAckArgs } from "../../../provider";
 import { brokerVcpus, type Messages } from "../../../provider/capacity/load";
-import { ceilingOf, SOURCE } from "../../../tests/unit/capacity/stacks";
+import { ceilingsNow } from "../../../provider/plan/capacityCheck";
+import { resolveStack } from "../../../provider/plan/stackPlan";
+import { Problems } from "../../../provider/validation/problems";
+import { SOURCE } from "./article";
 import { type Chart, chartSvg, type Series } from "./chart";
 
 /** Vcpus of EMQX's reference node. */
@@ -91,6 +94,14 @@ function grown(connections: number): EmqxOnAckArgs {
     };
 }
 
+/** How full one part of a stack is; the arguments are taken for right. */
+function utilisation(args: EmqxOnAckArgs, where: string, name: string): number {
+    const all = ceilingsNow(resolveStack(args, new Problems())).map(({ ceiling }) => ceiling);
+    const found = all.find((ceiling) => ceiling.where === where && ceiling.name === name);
+    if (found?.utilisation === undefined) throw new Error(`${where} has no utilisation of ${name}`);
+    return found.utilisation;
+}
+
 const CEILINGS: readonly [where: string, name: string, label: string, colour: Series["colour"]][] = [
     ["load balancer", "connections", "slb.s3.large", "b"],
     ["replicant pod", "CPU limit", "CPU limit of the pods", "a"],
@@ -114,16 +125,8 @@ function utilisationChart(): Chart {
         series: CEILINGS.map(([where, name, label, colour]) => ({
             name: label,
             colour,
-            line: [200_000, 600_000, most].map(
-                (n) => [n, ceilingOf(grown(n), where, name).utilisation as number] as const,
-            ),
-            points: [
-                [
-                    1_000_000,
-                    ceilingOf(SOURCE, where, name).utilisation as number,
-                    `${label}: the source's test`,
-                ],
-            ],
+            line: [200_000, 600_000, most].map((n) => [n, utilisation(grown(n), where, name)] as const),
+            points: [[1_000_000, utilisation(SOURCE, where, name), `${label}: the source's test`]],
         })),
     };
 }

@@ -26,6 +26,9 @@ export const DEFAULT_LINE = v2beta1;
 /** Versions of the API that lines serve which this package does not write. Source: "Upgrade EMQX Operator". */
 const OTHER_LINES: Readonly<Record<string, string>> = { v2: "2.3", v3beta1: "3.0" };
 
+/** Their names. */
+export const LINES_NOT_WRITTEN: readonly string[] = Object.values(OTHER_LINES);
+
 /** The line that runs a version of EMQX. */
 export function lineFor(version: string): OperatorLine {
     const row = VERSIONS.find(({ minor }) => minor === minorOf(version));

@@ -53,7 +53,7 @@ export const NODE_PARAMETERS: readonly Parameter[] = [
         effect: "at once",
         formula: "2 x nofile, 4,194,304 at least",
         reason: "an old and a new broker pod may share a node during a rollout, each with nofile descriptors",
-        source: `${EMQX_TUNING_GUIDE} (2,097,152), doubled for blue-green rollouts`,
+        source: `${EMQX_TUNING_GUIDE} (2,097,152), doubled for rollouts with old and new pods side by side`,
         value: (node) => String(Math.max(4_194_304, 2 * node.nofile)),
         takes: "1 number",
     },

@@ -2,9 +2,7 @@ import * as helm from "@pulumi/kubernetes/helm/v3";
 import * as pulumi from "@pulumi/pulumi";
 import type { ChartLocation } from "../../charts/chartSource";
 import { crdChart } from "./crdChart";
-
-/** By it Helm tells the CRDs' installation from others; it never changes. */
-const RELEASE = "emqx-operator-crds";
+import { CRD_RELEASE } from "./releaseNames";
 
 export interface CrdReleaseArgs {
     readonly name: string;
@@ -28,7 +26,7 @@ export function createCrdRelease(
     return new helm.Release(
         `${name}-crds`,
         {
-            name: RELEASE,
+            name: CRD_RELEASE,
             namespace,
             chart: pulumi
                 .output({ location, namespace })

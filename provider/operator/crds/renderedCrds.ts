@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isLocal } from "../../charts/chartSource";
-import { OPERATOR_RELEASE } from "../values";
 import { type Crd, crdsAmong } from "./crd";
+import { OPERATOR_RELEASE } from "./releaseNames";
 
 export interface KnownLocation {
     readonly chart: string;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { SOURCE } from "../../../docs/generate/capacityPlots/article";
 import {
     EmqxEdition,
     type EmqxOnAckArgs,
@@ -7,7 +8,7 @@ import {
     NetworkPlugin,
 } from "../../../provider";
 import { existingCluster, newCluster } from "../../support/stacks";
-import { ceilingOf, findingOf, findingsOf, SOURCE } from "./stacks";
+import { ceilingOf, findingOf, findingsOf } from "./stacks";
 
 const million: EmqxOnAckArgs = {
     ...newCluster,

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { SOURCE } from "../../../docs/generate/capacityPlots/article";
 import { type EmqxOnAckArgs, LoadBalancerKind } from "../../../provider";
 import { WARN_ABOVE } from "../../../provider/capacity/ceiling";
 import { remarks } from "../../../provider/capacity/remarks";
 import { refuseOverload } from "../../../provider/plan/capacityCheck";
 import { Problems } from "../../../provider/validation/problems";
 import { existingCluster, newCluster, SHAPES } from "../../support/stacks";
-import { findingsOf, planOf, SOURCE } from "./stacks";
+import { findingsOf, planOf } from "./stacks";
 
 function refusals(args: EmqxOnAckArgs): string[] {
     const problems = new Problems();

@@ -5,7 +5,7 @@ import { checkCertManager } from "../../../provider/certManager/rules";
 import { planEmqxCluster } from "../../../provider/emqx/plan/plan";
 import { planLoadBalancer } from "../../../provider/loadBalancer/plan";
 import { planNodePool, planNodeTuning } from "../../../provider/nodes/plan";
-import { checkEmqxOperator } from "../../../provider/operator/validate";
+import { checkEmqxOperator } from "../../../provider/operator/rules";
 import { planStack } from "../../../provider/plan/planStack";
 import { Known } from "../../../provider/validation/conform";
 import { Problems } from "../../../provider/validation/problems";

@@ -1,4 +1,4 @@
-import type { WireObject } from "../../../preview/monitor/wire";
+import type { WireObject } from "../../preview/monitor/wire";
 
 const TEMPLATE = "kubernetes:helm:template";
 

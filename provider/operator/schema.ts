@@ -1,0 +1,26 @@
+import { CHART_SOURCE } from "../charts/schema";
+import { PULL_SECRETS } from "../images/schema";
+import { TOLERATIONS } from "../scheduling/schema";
+import { registryPrefix } from "../validation/images";
+import { kubeconfig } from "../validation/kubeconfig";
+import { dnsLabel } from "../validation/kubernetesNames";
+import { flag, text, whole } from "../validation/rules";
+import { input, objectOf, plain, schemaOf, secretInput } from "../validation/schema";
+import type { EmqxOperatorArgs, OperatorArgs } from "./emqxOperatorArgs";
+
+export const OPERATOR_SCHEMA = schemaOf<OperatorArgs>({
+    source: CHART_SOURCE,
+    namespace: input(dnsLabel()),
+    imagePullSecrets: PULL_SECRETS,
+    replicas: input(whole(1, 5)),
+    webhook: plain(flag),
+});
+export const EMQX_OPERATOR = objectOf(
+    schemaOf<EmqxOperatorArgs>({
+        ...OPERATOR_SCHEMA,
+        kubeconfig: secretInput(kubeconfig),
+        clusterIdentifier: input(text),
+        imageRegistry: input(registryPrefix),
+        tolerations: TOLERATIONS,
+    }),
+);
