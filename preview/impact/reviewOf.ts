@@ -1,13 +1,13 @@
 import type { ChangeSet } from "../changes/change";
+import { contextOf } from "./contextOf";
 import { dangersOf } from "./decisions/dangers";
 import { durationOf } from "./decisions/duration";
 import { withFollowers } from "./decisions/followers";
 import { orderOf } from "./decisions/order";
 import { refusalsOf } from "./decisions/refusals";
 import { worst } from "./facts/level";
+import { effectsOf } from "./registry";
 import type { Review } from "./review";
-import { contextOf } from "./rules/contextOf";
-import { effectsOf } from "./rules/registry";
 import { tellDanger } from "./say/dangers";
 import { tellEffect } from "./say/effects";
 import { headline, notesOf } from "./say/headline";

@@ -1,7 +1,7 @@
 import assert from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { FAMILIES } from "../../../../preview/impact/rules/registry";
+import { FAMILIES } from "../../../../preview/impact/registry";
 import { allLines } from "../../../../provider/emqx/lines";
 
 const PREVIEW = join(__dirname, "../../../../preview");

@@ -1,9 +1,9 @@
-import { DEFAULT_LINE } from "../../../provider/emqx/lines";
-import type { ChangeSet } from "../../changes/change";
-import type { Rollout } from "../facts/rollout";
-import { clustersOf } from "./clusters";
-import type { Context } from "./context";
-import { rolloutOf } from "./emqx/rollout";
+import { DEFAULT_LINE } from "../../provider/emqx/lines";
+import type { ChangeSet } from "../changes/change";
+import type { Rollout } from "./facts/rollout";
+import { clustersOf } from "./rules/clusters";
+import type { Context } from "./rules/context";
+import { rolloutOf } from "./rules/emqx/rollout";
 
 export function contextOf(changes: ChangeSet): Context {
     const clusters = clustersOf(changes);

@@ -1,9 +1,9 @@
-import { isOperatorType } from "../../../provider/emqx/lines";
-import type { ResourceChange } from "../../changes/change";
-import type { Effect } from "../facts/effect";
-import { chart } from "./charts";
-import { type Context, nounOf, type Rule } from "./context";
-import { emqxObject } from "./emqx";
+import { isOperatorType } from "../../provider/emqx/lines";
+import type { ResourceChange } from "../changes/change";
+import type { Effect } from "./facts/effect";
+import { chart } from "./rules/charts";
+import { type Context, nounOf, type Rule } from "./rules/context";
+import { emqxObject } from "./rules/emqx";
 import {
     ackCluster,
     customResourceDefinition,
@@ -12,12 +12,12 @@ import {
     network,
     provider,
     storageClass,
-} from "./foundations";
-import { service } from "./loadBalancer";
-import { nodePool } from "./nodePool";
-import { anythingElse, isNodeTuning, networkPolicy, nodeTuning } from "./others";
-import { randomPassword, secret } from "./secrets";
-import { PASSWORD, RELEASE, SECRET, SERVICE } from "./types";
+} from "./rules/foundations";
+import { service } from "./rules/loadBalancer";
+import { nodePool } from "./rules/nodePool";
+import { anythingElse, isNodeTuning, networkPolicy, nodeTuning } from "./rules/others";
+import { randomPassword, secret } from "./rules/secrets";
+import { PASSWORD, RELEASE, SECRET, SERVICE } from "./rules/types";
 
 /** The rule for each type that has one of its own. */
 const TYPES: Readonly<Record<string, Rule>> = {
