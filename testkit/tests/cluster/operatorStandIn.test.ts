@@ -127,11 +127,16 @@ describe("the operator's stand-in against recordings of the real one", function 
 
     it("enterprise-image: evacuates in the stages that EMQX has", async () => {
         const { entries } = await played.get("enterprise-image")!;
-        const stages = new Set(
-            entries.flatMap(({ emqx }) => emqx?.evacuating.map(([, state]) => state) ?? []),
-        );
-        const expected = ["evicting_conns", "waiting_takeover", "evicting_sessions", "prohibiting"];
-        assert.deepEqual([...stages], expected);
+        const order = ["evicting_conns", "waiting_takeover", "evicting_sessions", "prohibiting"];
+        const seen = new Map<string, number[]>();
+        for (const [node, state] of entries.flatMap(({ emqx }) => emqx?.evacuating ?? [])) {
+            seen.set(node, [...(seen.get(node) ?? []), order.indexOf(state)]);
+        }
+        // A busy machine may miss a stage of one node, hardly of all.
+        for (const [node, stages] of seen) {
+            assert.deepEqual(stages, [...stages].sort(), `${node}: ${stages.map((stage) => order[stage])}`);
+        }
+        assert.deepEqual([...new Set([...seen.values()].flat())].sort(), [0, 1, 2, 3]);
     });
 });
 
