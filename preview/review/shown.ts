@@ -103,7 +103,7 @@ function readable(path: string, value: Wire | undefined): Wire | undefined {
 
 /** Lines of either text that the other does not have as often; their order is kept. */
 function differingLines(before: string, after: string): ShownLine[] {
-    const [old, young] = [before.split("\n"), after.split("\n")];
+    const [old, now] = [before.split("\n"), after.split("\n")];
     const without = (lines: readonly string[], others: readonly string[]) => {
         const left = new Map<string, number>();
         for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
@@ -114,8 +114,8 @@ function differingLines(before: string, after: string): ShownLine[] {
         });
     };
     const all: ShownLine[] = [
-        ...without(old, young).map((text) => ({ sign: "-" as const, text: shortened(text) })),
-        ...without(young, old).map((text) => ({ sign: "+" as const, text: shortened(text) })),
+        ...without(old, now).map((text) => ({ sign: "-" as const, text: shortened(text) })),
+        ...without(now, old).map((text) => ({ sign: "+" as const, text: shortened(text) })),
     ];
     if (all.length === 0) return [{ sign: "+", text: "(the same lines in another order)" }];
     if (all.length <= MOST_LINES) return all;

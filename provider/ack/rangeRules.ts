@@ -1,5 +1,5 @@
 import type { Problems } from "../validation/problems";
-import { shown } from "../validation/shown";
+import { quoted } from "../validation/quoted";
 import { NetworkPlugin, type NewClusterArgs } from "./ackClusterArgs";
 import { type Cidr, overlap, POD_CIDR, parseCidr, SERVICE_CIDR, VPC_CIDR } from "./addressPlan";
 
@@ -17,7 +17,7 @@ export function checkRanges(problems: Problems, args: NewClusterArgs): void {
     if (!vpc || vpc.prefix < 8 || vpc.prefix > 16) {
         problems.add(
             "vpcCidr",
-            `is ${shown(args.vpcCidr)}; write a range of /8 to /16 such as "${VPC_CIDR}" or "192.168.0.0/16"`,
+            `is ${quoted(args.vpcCidr)}; write a range of /8 to /16 such as "${VPC_CIDR}" or "192.168.0.0/16"`,
         );
     }
     const flannel = args.networkPlugin === NetworkPlugin.Flannel;
@@ -35,7 +35,7 @@ export function checkRanges(problems: Problems, args: NewClusterArgs): void {
     ] as const) {
         const range = parseCidr(text);
         if (!range) {
-            problems.add(name, `is ${shown(text)}; write a range such as "${SERVICE_CIDR}"`);
+            problems.add(name, `is ${quoted(text)}; write a range such as "${SERVICE_CIDR}"`);
             continue;
         }
         for (const other of taken) {

@@ -2,8 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { meant } from "./nearest";
 import { isOutput } from "./output";
 import type { Problems } from "./problems";
+import { quoted } from "./quoted";
 import type { Field, InputField, ListField, MapField, ObjectField, PlainField } from "./schema";
-import { shown } from "./shown";
 
 /** The value of an Output, once it is known. */
 export class Known {
@@ -72,7 +72,7 @@ function plainValue(problems: Problems, value: unknown, field: PlainField): unkn
     }
     const wrong = wrongWith(value, field.rule);
     if (wrong === undefined) return value;
-    problems.add("", `is ${shown(value)}; ${wrong}`);
+    problems.add("", `is ${quoted(value)}; ${wrong}`);
     return undefined;
 }
 
@@ -85,7 +85,7 @@ function inputValue(problems: Problems, given: unknown, value: unknown, field: I
     }
     const wrong = wrongWith(value, given instanceof Known ? (field.late ?? field.rule) : field.rule);
     if (wrong === undefined) return secret ? HIDDEN : value;
-    const what = value === null ? "is null" : secret || field.secret ? "does not fit" : `is ${shown(value)}`;
+    const what = value === null ? "is null" : secret || field.secret ? "does not fit" : `is ${quoted(value)}`;
     problems.add("", `${what}; ${wrong}`);
     return HIDDEN;
 }
@@ -102,7 +102,7 @@ function list(problems: Problems, value: unknown, field: ListField): unknown {
     if (!Array.isArray(value)) {
         const instead =
             value === null ? "write a list, or leave it out" : `write a list, e.g. ${field.example}`;
-        problems.add("", `is ${shown(value)}; ${instead}`);
+        problems.add("", `is ${quoted(value)}; ${instead}`);
         return undefined;
     }
     // Not `map`, which passes over the holes of a sparse list.
@@ -144,7 +144,7 @@ function isObject(problems: Problems, value: unknown, wanted: string): value is 
     const at = isRoot ? "args" : "";
     if (isLate(value)) problems.add(at, `${DECIDES}; its members may be Outputs`);
     else if (value === null && !isRoot) problems.add(at, "is null; write a value, or leave it out");
-    else problems.add(at, `is ${shown(value)}; write ${wanted}`);
+    else problems.add(at, `is ${quoted(value)}; write ${wanted}`);
     return false;
 }
 

@@ -48,7 +48,7 @@ type Path = readonly (string | number)[];
 class LateValues<Args> {
     public readonly guarded: Args;
     private readonly known: [Path, Known][] = [];
-    private told = new Map<string, InvalidArguments>();
+    private reported = new Map<string, InvalidArguments>();
     private refused = false;
 
     constructor(
@@ -60,7 +60,7 @@ class LateValues<Args> {
         this.guarded = this.guard(args, [], []) as Args;
     }
 
-    /** The arguments have been refused for what is known at once: nobody waits for the rest, nor is it told once more. */
+    /** The arguments have been refused for what is known at once: nobody waits for the rest, nor is it reported once more. */
     public giveUp(): void {
         this.refused = true;
     }
@@ -93,8 +93,9 @@ class LateValues<Args> {
     /** One error for the same problems, however many values meet them: it is then printed once. */
     private refusal(problems: Problems): InvalidArguments {
         const key = JSON.stringify(problems.all);
-        const refusal = this.told.get(key) ?? new InvalidArguments(this.component, this.name, problems.all);
-        this.told.set(key, refusal);
+        const refusal =
+            this.reported.get(key) ?? new InvalidArguments(this.component, this.name, problems.all);
+        this.reported.set(key, refusal);
         return refusal;
     }
 }

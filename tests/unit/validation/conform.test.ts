@@ -4,6 +4,7 @@ import { conform, isPlain, Known } from "../../../provider/validation/conform";
 import { labelKey } from "../../../provider/validation/kubernetesNames";
 import { memberPath } from "../../../provider/validation/path";
 import { Problems } from "../../../provider/validation/problems";
+import { quoted } from "../../../provider/validation/quoted";
 import { flag, text, whole } from "../../../provider/validation/rules";
 import {
     clearInput,
@@ -17,7 +18,6 @@ import {
     schemaOf,
     secretInput,
 } from "../../../provider/validation/schema";
-import { shown } from "../../../provider/validation/shown";
 
 interface Disk {
     size: pulumi.Input<number>;
@@ -172,8 +172,8 @@ describe("a value in a sentence", () => {
             [() => 1, "a function"],
             [Symbol("x"), "a symbol"],
         ] as const) {
-            assert.equal(shown(value), words);
+            assert.equal(quoted(value), words);
         }
-        assert.equal(shown("x".repeat(100)).length, 59);
+        assert.equal(quoted("x".repeat(100)).length, 59);
     });
 });

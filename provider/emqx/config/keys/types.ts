@@ -1,4 +1,4 @@
-import { shown } from "../../../validation/shown";
+import { quoted } from "../../../validation/quoted";
 import type { HoconValue } from "../hocon/tree";
 
 /**
@@ -138,7 +138,7 @@ export function written(value: HoconValue): string {
         case "list":
             return "a list";
         case "text":
-            return shown(value.text);
+            return quoted(value.text);
         case "computed":
             return "computed";
         default:

@@ -2,7 +2,7 @@
 const MOST = 60;
 
 /** A value as a sentence quotes it, whatever it is: JavaScript callers may give anything. */
-export function shown(value: unknown): string {
+export function quoted(value: unknown): string {
     if (typeof value === "string") return shortened(JSON.stringify(value));
     if (typeof value === "number") return Number.isNaN(value) ? "not a number" : String(value);
     if (typeof value === "bigint") return `the bigint ${value}`;
