@@ -41,8 +41,6 @@ export { EmqxOnAck } from "./emqxOnAck";
 export type { EmqxOnAckArgs, ExistingNodesArgs } from "./emqxOnAckArgs";
 export { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
 export {
-    type ClbArgs,
-    ClbChargeType,
     type LoadBalancerArgs,
     LoadBalancerBackend,
     LoadBalancerKind,

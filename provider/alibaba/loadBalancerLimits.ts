@@ -3,10 +3,10 @@ type Kind = "Nlb" | "Clb";
 
 /** What one load balancer carries; absent where Alibaba Cloud publishes nothing. */
 export interface LoadBalancerLimits {
-    readonly connections?: number;
-    readonly connectsPerSecond?: number;
+    readonly connections: number;
+    readonly connectsPerSecond: number;
     /** Inside the VPC, both directions together. */
-    readonly gbps?: number;
+    readonly gbps: number;
     readonly packetsPerSecond?: number;
     /** Pods or nodes behind it; a quota. */
     readonly backends: number;
@@ -14,7 +14,7 @@ export interface LoadBalancerLimits {
 }
 
 /** Of each address; a Network Load Balancer has one in every zone. */
-export const NLB_ADDRESS = {
+const NLB_ADDRESS = {
     connections: 5_000_000,
     connectsPerSecond: 200_000,
     gbps: 50,
@@ -23,19 +23,8 @@ export const NLB_ADDRESS = {
 const NLB_BACKENDS = 400;
 const NLB_SOURCE = 'Alibaba Cloud, NLB "Performance and usage limits", 2026-02-12';
 
-/** Connections and connects a second. Source: Alibaba Cloud, "FAQ about CLB instances", 2024-12-09. */
-const CLB_SPECS: Readonly<Record<string, readonly [connections: number, connectsPerSecond: number]>> = {
-    "slb.s1.small": [5_000, 3_000],
-    "slb.s2.small": [50_000, 5_000],
-    "slb.s2.medium": [100_000, 10_000],
-    "slb.s3.small": [200_000, 20_000],
-    "slb.s3.medium": [500_000, 50_000],
-    "slb.s3.large": [1_000_000, 100_000],
-};
-const CLB_SPEC_SOURCE = 'Alibaba Cloud, "FAQ about CLB instances", 2024-12-09';
-
-/** Without a spec. Alibaba Cloud's sentence as quoted at shuhaiyun.com/asy/203927, read 2026-11-22. */
-export const CLB_BY_USE = { connections: 1_000_000, connectsPerSecond: 100_000, gbps: 5 };
+/** Paid for by use, as all that are sold since 2025-06-01. Alibaba Cloud's sentence as quoted at shuhaiyun.com/asy/203927, read 2026-11-22. */
+const CLB_BY_USE = { connections: 1_000_000, connectsPerSecond: 100_000, gbps: 5 };
 const CLB_BY_USE_SOURCE = "Alibaba Cloud on CLB paid by use, as quoted elsewhere, read 2026-11-22";
 
 /** Source: Alibaba Cloud, CLB "Limits", 2025-07-06. */
@@ -53,27 +42,14 @@ export const IDLE_TIMEOUT_SECONDS = { least: 10, most: 900 };
 /** Seconds that connections to a backend live on after it has left. Source: NLB server groups, connectionDrainTimeout. */
 export const CONNECTION_DRAIN_SECONDS = { least: 10, most: 900 };
 
-export interface LoadBalancerChoice {
-    readonly kind: Kind;
-    readonly zones: number;
-    readonly chargeType?: "PayByCLCU" | "PayBySpec";
-    readonly spec?: string;
-}
-
-export function loadBalancerLimits(choice: LoadBalancerChoice): LoadBalancerLimits {
-    if (choice.kind === "Nlb") {
-        return {
-            connections: NLB_ADDRESS.connections * choice.zones,
-            connectsPerSecond: NLB_ADDRESS.connectsPerSecond * choice.zones,
-            gbps: NLB_ADDRESS.gbps * choice.zones,
-            packetsPerSecond: NLB_ADDRESS.packetsPerSecond * choice.zones,
-            backends: NLB_BACKENDS,
-            source: NLB_SOURCE,
-        };
-    }
-    if (choice.chargeType !== "PayBySpec") {
-        return { ...CLB_BY_USE, backends: CLB_BACKENDS, source: CLB_BY_USE_SOURCE };
-    }
-    const [connections, connectsPerSecond] = CLB_SPECS[choice.spec ?? ""] ?? [];
-    return { connections, connectsPerSecond, backends: CLB_BACKENDS, source: CLB_SPEC_SOURCE };
+export function loadBalancerLimits(kind: Kind, zones: number): LoadBalancerLimits {
+    if (kind === "Clb") return { ...CLB_BY_USE, backends: CLB_BACKENDS, source: CLB_BY_USE_SOURCE };
+    return {
+        connections: NLB_ADDRESS.connections * zones,
+        connectsPerSecond: NLB_ADDRESS.connectsPerSecond * zones,
+        gbps: NLB_ADDRESS.gbps * zones,
+        packetsPerSecond: NLB_ADDRESS.packetsPerSecond * zones,
+        backends: NLB_BACKENDS,
+        source: NLB_SOURCE,
+    };
 }

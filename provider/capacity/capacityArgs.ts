@@ -31,17 +31,17 @@ export interface NodeFiguresArgs {
 export interface LoadBalancerFiguresArgs {
     /**
      * Connections of all its addresses together.
-     * @default as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb)
+     * @default as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb)
      */
     connections?: pulumi.Input<number>;
     /**
      * New connections a second of all its addresses together.
-     * @default as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb)
+     * @default as published: 200,000 a zone (Nlb), 100,000 (Clb)
      */
     connectsPerSecond?: pulumi.Input<number>;
     /**
      * Bandwidth of all its addresses together, both directions, Gbit/s.
-     * @default as published: 50 a zone (Nlb), 5 (Clb without a spec)
+     * @default as published: 50 a zone (Nlb), 5 (Clb)
      */
     gbps?: pulumi.Input<number>;
     /**

@@ -8,3 +8,10 @@ export const NLB_CLASS = "alibabacloud.com/nlb";
 
 /** Port of EMQX's HTTP API, which answers health checks without leaving half-open MQTT connections behind. */
 export const STATUS_PORT = 18083;
+
+/**
+ * How a CLB is paid for, and its size where that is by size. Absent, the controller leaves both as they are; "PayByCLCU" turns
+ * one that was bought by size into one that is paid for by use, for good. Source: its clbv1/loadbalancer.go.
+ */
+export const CHARGE_TYPE = `${PREFIX}instance-charge-type`;
+export const CLB_SIZE = `${PREFIX}spec`;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ZoneVswitchArgs } from "../ack/ackClusterArgs";
-import { BACKEND_TYPE, PREFIX, STATUS_PORT } from "./annotationNames";
-import { type ClbArgs, ClbChargeType, LoadBalancerBackend, LoadBalancerKind } from "./mqttLoadBalancerArgs";
+import { BACKEND_TYPE, CHARGE_TYPE, PREFIX, STATUS_PORT } from "./annotationNames";
+import { LoadBalancerBackend, LoadBalancerKind } from "./mqttLoadBalancerArgs";
 
 type Annotations = Record<string, pulumi.Input<string>>;
 
@@ -16,7 +16,8 @@ export interface LoadBalancerFeatures {
     readonly connectionDrainSeconds: number;
     readonly maxConnectRate?: number;
     readonly proxyProtocol: boolean;
-    readonly clb: ClbArgs;
+    /** How a CLB is paid for, where the user says so. */
+    readonly charge: Annotations;
 }
 
 /** Annotations of both kinds. The address type is always written: CCM's default is a public address. */
@@ -48,9 +49,9 @@ function nlbAnnotations(features: LoadBalancerFeatures): Annotations {
 function clbAnnotations(features: LoadBalancerFeatures): Annotations {
     const vswitch = features.vswitches[0]?.vswitchId;
     return {
-        // Written although it is the default: with a spec and without it, the spec is ignored.
-        [`${PREFIX}instance-charge-type`]: features.clb.instanceChargeType ?? ClbChargeType.PayByCLCU,
-        ...(features.clb.spec !== undefined ? { [`${PREFIX}spec`]: features.clb.spec } : {}),
+        // Written although it is the default of a new one: whatever size somebody wrote by hand would otherwise be looked at.
+        [CHARGE_TYPE]: "PayByCLCU",
+        ...features.charge,
         // Left out, the controller takes any vSwitch of the VPC.
         ...(vswitch !== undefined && !features.internet ? { [`${PREFIX}vswitch-id`]: vswitch } : {}),
         [`${PREFIX}scheduler`]: "wrr",

@@ -19,28 +19,6 @@ export enum LoadBalancerBackend {
     NodePort = "NodePort",
 }
 
-/** How a Classic Load Balancer is paid for. */
-export enum ClbChargeType {
-    /** By use; no size to choose. */
-    PayByCLCU = "PayByCLCU",
-    /** By size. New ones cannot be bought since 2025-06-01; for an account that still may. */
-    PayBySpec = "PayBySpec",
-}
-
-/** What only a Classic Load Balancer has. */
-export interface ClbArgs {
-    /**
-     * How it is paid for.
-     * @default ClbChargeType.PayByCLCU
-     */
-    instanceChargeType?: ClbChargeType;
-    /**
-     * Size, e.g. `slb.s3.large` (1,000,000 connections at the most). With `PayBySpec` only: otherwise it is ignored without
-     * a word.
-     */
-    spec?: pulumi.Input<string>;
-}
-
 /** What the load balancer is to be. */
 export interface LoadBalancerArgs {
     /** Kind of load balancer. */
@@ -76,11 +54,11 @@ export interface LoadBalancerArgs {
      * @default no limit
      */
     maxConnectRate?: number;
-    /** What only a Classic Load Balancer has. */
-    clb?: ClbArgs;
     /**
      * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed
-     * here.
+     * here, but for how a `Clb` that exists is paid for: one bought by size stays so with
+     * `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which
+     * then count for the dashboard's, too. Nothing is sold by size any more.
      * @default none
      */
     annotations?: { [name: string]: pulumi.Input<string> };

@@ -9,12 +9,9 @@ import { checkNames } from "../naming/derivedNames";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { conform } from "../validation/conform";
 import type { Problems } from "../validation/problems";
+import { CHARGE_TYPE, CLB_SIZE } from "./annotationNames";
 import type { LoadBalancerFeatures } from "./annotations";
-import {
-    LoadBalancerBackend,
-    type LoadBalancerKind,
-    type MqttLoadBalancerArgs,
-} from "./mqttLoadBalancerArgs";
+import { LoadBalancerBackend, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 import { checkLoadBalancer, idleSecondsOf, loadBalancerWarnings } from "./rules";
 import { MQTT_LOAD_BALANCER } from "./schema";
 
@@ -105,6 +102,13 @@ function featuresOf(args: MqttLoadBalancerArgs): LoadBalancerFeatures {
         idleTimeoutSeconds: idleSecondsOf(args),
         connectionDrainSeconds: args.connectionDrainSeconds ?? DEFAULT_DRAIN_SECONDS,
         proxyProtocol: false,
-        clb: args.clb ?? {},
+        charge: chargeOf(args),
     };
+}
+
+/** Of both load balancers: they were bought alike. */
+function chargeOf({ kind, annotations }: MqttLoadBalancerArgs): LoadBalancerFeatures["charge"] {
+    if (kind !== LoadBalancerKind.Clb) return {};
+    const given = Object.entries(annotations ?? {});
+    return Object.fromEntries(given.filter(([name]) => name === CHARGE_TYPE || name === CLB_SIZE));
 }

@@ -6,12 +6,8 @@ import {
 import { type Listener, resolveListeners } from "../emqx/listeners/listeners";
 import { DEFAULT_CONNECTIONS } from "../emqx/plan/defaults";
 import type { Problems } from "../validation/problems";
-import {
-    ClbChargeType,
-    type LoadBalancerArgs,
-    LoadBalancerKind,
-    type MqttLoadBalancerArgs,
-} from "./mqttLoadBalancerArgs";
+import { CHARGE_TYPE, CLB_SIZE } from "./annotationNames";
+import { type LoadBalancerArgs, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 
 /** All that a load balancer is checked by: where it stands follows from other components. */
 export type CheckedLoadBalancer = Omit<MqttLoadBalancerArgs, "namespace" | "vswitches">;
@@ -67,9 +63,8 @@ function checkNlb(problems: Problems, args: CheckedLoadBalancer, zones: Surround
             `has ${zones.count === 0 ? "no zone" : "one zone"}; an NLB needs two or more. Write another zone with its vSwitch, or kind "Clb"`,
         );
     }
-    if (args.clb !== undefined) problems.add("clb", 'is for kind "Clb"; leave it out');
     const connections = args.connections ?? DEFAULT_CONNECTIONS;
-    const inAZone = loadBalancerLimits({ kind: LoadBalancerKind.Nlb, zones: 1 }).connections as number;
+    const inAZone = loadBalancerLimits(LoadBalancerKind.Nlb, 1).connections;
     if (zones && connections > inAZone * Math.max(zones.count, 1)) {
         problems.add(
             "kind",
@@ -79,18 +74,6 @@ function checkNlb(problems: Problems, args: CheckedLoadBalancer, zones: Surround
 }
 
 function checkClb(problems: Problems, args: CheckedLoadBalancer, listeners: readonly Listener[]): void {
-    if (args.clb?.spec !== undefined && args.clb.instanceChargeType !== ClbChargeType.PayBySpec) {
-        problems.add(
-            "clb.spec",
-            'is ignored unless clb.instanceChargeType is "PayBySpec" (no longer sold since 2025-06-01); leave it out',
-        );
-    }
-    if (args.clb?.spec === undefined && args.clb?.instanceChargeType === ClbChargeType.PayBySpec) {
-        problems.add(
-            "clb.spec",
-            'is missing; without it the controller makes an slb.s1.small of 5,000 connections. Write e.g. "slb.s3.large"',
-        );
-    }
     if (args.maxConnectRate !== undefined) problems.add("maxConnectRate", 'is for kind "Nlb"; leave it out');
     if (listeners.some((l) => l.kind === "quic")) {
         problems.add(
@@ -99,7 +82,7 @@ function checkClb(problems: Problems, args: CheckedLoadBalancer, listeners: read
         );
     }
     const connections = args.connections ?? DEFAULT_CONNECTIONS;
-    const most = loadBalancerLimits({ kind: LoadBalancerKind.Clb, zones: 1 }).connections as number;
+    const most = loadBalancerLimits(LoadBalancerKind.Clb, 1).connections;
     if (connections > most) {
         problems.add(
             "kind",
@@ -138,8 +121,6 @@ const FOLLOWS_FROM: Record<LoadBalancerKind | "both", Record<string, string>> = 
         cps: "follows from maxConnectRate; write that",
     },
     [LoadBalancerKind.Clb]: {
-        "instance-charge-type": "follows from clb.instanceChargeType; write that",
-        spec: "follows from clb.spec; write that",
         "established-timeout": "follows from idleTimeoutSeconds; write that",
     },
 };
@@ -154,6 +135,16 @@ function checkAnnotations(
         if (suffix === undefined) continue;
         const reason = { ...FOLLOWS_FROM.both, ...FOLLOWS_FROM[kind] }[suffix];
         if (reason !== undefined) problems.at(name).add("", reason);
+        const paid = [CHARGE_TYPE, CLB_SIZE].find((known) => known.endsWith(`-loadbalancer-${suffix}`));
+        if (kind === LoadBalancerKind.Clb && paid !== undefined && name !== paid) {
+            problems.at(name).add("", `is an old name of the controller's; write "${paid}"`);
+        }
+    }
+    const { [CHARGE_TYPE]: charge, [CLB_SIZE]: size } = annotations ?? {};
+    if (kind === LoadBalancerKind.Clb && size !== undefined && charge === undefined) {
+        problems
+            .at(CLB_SIZE)
+            .add("", `is given without "${CHARGE_TYPE}"; write that, too, as "PayBySpec", or leave both out`);
     }
 }
 

@@ -4,11 +4,10 @@ import { LISTENERS } from "../emqx/listeners/rules";
 import { CONNECTIONS } from "../emqx/plan/schema";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { annotationKey, dnsLabel } from "../validation/kubernetesNames";
-import { anyText, flag, matching, member, text, whole } from "../validation/rules";
+import { anyText, flag, member, text, whole } from "../validation/rules";
 import { input, mapOf, objectOf, plain, required, schemaOf } from "../validation/schema";
+import { CHARGE_TYPE, CLB_SIZE } from "./annotationNames";
 import {
-    type ClbArgs,
-    ClbChargeType,
     type LoadBalancerArgs,
     LoadBalancerBackend,
     LoadBalancerKind,
@@ -22,6 +21,11 @@ const CONNECTION_DRAIN = plain(
     whole(CONNECTION_DRAIN_SECONDS.least, CONNECTION_DRAIN_SECONDS.most, "seconds"),
 );
 
+/** Inputs that were there and are gone. */
+export const NO_LONGER = {
+    clb: `is no input any more: nothing is sold by size since 2025-06-01. Leave it out, or, where a load balancer bought by size exists, write annotations: { "${CHARGE_TYPE}": "PayBySpec", "${CLB_SIZE}": "slb.s3.large" }; without them it is paid for by use from the next update on, and that cannot be undone`,
+};
+
 /** What a whole stack asks for of its load balancer. */
 export const LOAD_BALANCER_SCHEMA = schemaOf<LoadBalancerArgs>({
     kind: required(
@@ -34,12 +38,6 @@ export const LOAD_BALANCER_SCHEMA = schemaOf<LoadBalancerArgs>({
     keepAliveSeconds: plain(whole(1, 65535, "seconds")),
     connectionDrainSeconds: CONNECTION_DRAIN,
     maxConnectRate: plain(whole(1, 1_000_000, "connections a second")),
-    clb: objectOf(
-        schemaOf<ClbArgs>({
-            instanceChargeType: plain(member(ClbChargeType)),
-            spec: input(matching(/^slb\.[a-z0-9]+\.[a-z0-9]+$/, 'write a size such as "slb.s3.large"')),
-        }),
-    ),
     annotations: mapOf(input(anyText), annotationKey),
 });
 
@@ -54,4 +52,5 @@ export const MQTT_LOAD_BALANCER = objectOf(
         backend: plain(member(LoadBalancerBackend)),
         connections: CONNECTIONS,
     }),
+    NO_LONGER,
 );

@@ -139,10 +139,10 @@ function roleSizing(plan: StackPlan, figures: CapacityFigures, of: StackRole): R
     };
 }
 
-function loadBalancerSizing(plan: StackPlan, { capacity, clbSpec }: CapacityFigures): LoadBalancerSizing {
-    const { kind, clb, maxConnectRate } = plan.loadBalancer;
+function loadBalancerSizing(plan: StackPlan, { capacity }: CapacityFigures): LoadBalancerSizing {
+    const { kind, maxConnectRate } = plan.loadBalancer;
     const { zones } = plan.network;
-    const published = loadBalancerLimits({ kind, zones, chargeType: clb?.instanceChargeType, spec: clbSpec });
+    const published = loadBalancerLimits(kind, zones);
     const given = capacity.loadBalancer ?? {};
     return {
         kind,

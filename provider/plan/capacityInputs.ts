@@ -21,7 +21,6 @@ export interface CapacityInputs {
     readonly limits: { readonly maxPorts: Figure; readonly processLimit: Figure };
     /** Of every listener that is on. */
     readonly listeners: readonly { readonly maxConnections: Figure; readonly maxConnectionRate: Figure }[];
-    readonly clbSpec: pulumi.Input<string> | undefined;
 }
 
 /** Of one EMQX pod: vCPUs, and bytes of memory. */
@@ -50,7 +49,6 @@ export function capacityInputs(args: EmqxOnAckArgs): CapacityInputs {
             maxConnections,
             maxConnectionRate,
         })),
-        clbSpec: args.loadBalancer?.clb?.spec,
     };
 }
 

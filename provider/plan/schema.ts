@@ -3,7 +3,7 @@ import { CAPACITY, TRAFFIC } from "../capacity/schema";
 import { CERT_MANAGER_CHART_SCHEMA } from "../certManager/schema";
 import { CONNECTIONS, EMQX_SCHEMA } from "../emqx/plan/schema";
 import type { EmqxOnAckArgs, ExistingNodesArgs } from "../emqxOnAckArgs";
-import { LOAD_BALANCER_SCHEMA } from "../loadBalancer/schema";
+import { LOAD_BALANCER_SCHEMA, NO_LONGER } from "../loadBalancer/schema";
 import { KERNEL_PROFILE } from "../nodes/kernel/schema";
 import { NODE_POOL, NODE_SELECTOR } from "../nodes/schema";
 import { OPERATOR_SCHEMA } from "../operator/schema";
@@ -59,7 +59,7 @@ export const EMQX_ON_ACK = objectOf(
                 "belongs to the load balancer; write it as loadBalancer.connectionDrainSeconds",
         }),
         loadBalancer: required(
-            objectOf(LOAD_BALANCER_SCHEMA),
+            objectOf(LOAD_BALANCER_SCHEMA, NO_LONGER),
             'write loadBalancer: { kind: LoadBalancerKind.Nlb }, or "Clb" for up to about 200,000 connections',
         ),
     }),

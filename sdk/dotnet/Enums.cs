@@ -8,43 +8,6 @@ using Pulumi;
 namespace Pulumi.EmqxAck
 {
     /// <summary>
-    /// How a Classic Load Balancer is paid for.
-    /// </summary>
-    [EnumType]
-    public readonly struct ClbChargeType : IEquatable<ClbChargeType>
-    {
-        private readonly string _value;
-
-        private ClbChargeType(string value)
-        {
-            _value = value ?? throw new ArgumentNullException(nameof(value));
-        }
-
-        /// <summary>
-        /// By use; no size to choose.
-        /// </summary>
-        public static ClbChargeType PayByCLCU { get; } = new ClbChargeType("PayByCLCU");
-        /// <summary>
-        /// By size. New ones cannot be bought since 2025-06-01; for an account that still may.
-        /// </summary>
-        public static ClbChargeType PayBySpec { get; } = new ClbChargeType("PayBySpec");
-
-        public static bool operator ==(ClbChargeType left, ClbChargeType right) => left.Equals(right);
-        public static bool operator !=(ClbChargeType left, ClbChargeType right) => !left.Equals(right);
-
-        public static explicit operator string(ClbChargeType value) => value._value;
-
-        [EditorBrowsable(EditorBrowsableState.Never)]
-        public override bool Equals(object? obj) => obj is ClbChargeType other && Equals(other);
-        public bool Equals(ClbChargeType other) => string.Equals(_value, other._value, StringComparison.Ordinal);
-
-        [EditorBrowsable(EditorBrowsableState.Never)]
-        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
-
-        public override string ToString() => _value;
-    }
-
-    /// <summary>
     /// Whether other pods are kept off the nodes.
     /// </summary>
     [EnumType]

@@ -44,7 +44,7 @@ func NewMqttLoadBalancer(ctx *pulumi.Context,
 }
 
 type mqttLoadBalancerArgs struct {
-	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 	//
 	// Default: none.
 	Annotations map[string]string `pulumi:"annotations"`
@@ -56,8 +56,6 @@ type mqttLoadBalancerArgs struct {
 	//
 	// Default: NodeRole.Replicant.
 	BackendRole *NodeRole `pulumi:"backendRole"`
-	// What only a Classic Load Balancer has.
-	Clb *Clb `pulumi:"clb"`
 	// Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old pods leave at once, and what has not been moved by then reconnects at once.
 	//
 	// Default: 900.
@@ -104,7 +102,7 @@ type mqttLoadBalancerArgs struct {
 
 // The set of arguments for constructing a MqttLoadBalancer resource.
 type MqttLoadBalancerArgs struct {
-	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 	//
 	// Default: none.
 	Annotations map[string]pulumi.StringInput
@@ -116,8 +114,6 @@ type MqttLoadBalancerArgs struct {
 	//
 	// Default: NodeRole.Replicant.
 	BackendRole *NodeRole
-	// What only a Classic Load Balancer has.
-	Clb *ClbArgs
 	// Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old pods leave at once, and what has not been moved by then reconnects at once.
 	//
 	// Default: 900.

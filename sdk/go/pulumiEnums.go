@@ -10,174 +10,6 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// How a Classic Load Balancer is paid for.
-type ClbChargeType string
-
-const (
-	// By use; no size to choose.
-	ClbChargeTypePayByCLCU = ClbChargeType("PayByCLCU")
-	// By size. New ones cannot be bought since 2025-06-01; for an account that still may.
-	ClbChargeTypePayBySpec = ClbChargeType("PayBySpec")
-)
-
-func (ClbChargeType) ElementType() reflect.Type {
-	return reflect.TypeOf((*ClbChargeType)(nil)).Elem()
-}
-
-func (e ClbChargeType) ToClbChargeTypeOutput() ClbChargeTypeOutput {
-	return pulumi.ToOutput(e).(ClbChargeTypeOutput)
-}
-
-func (e ClbChargeType) ToClbChargeTypeOutputWithContext(ctx context.Context) ClbChargeTypeOutput {
-	return pulumi.ToOutputWithContext(ctx, e).(ClbChargeTypeOutput)
-}
-
-func (e ClbChargeType) ToClbChargeTypePtrOutput() ClbChargeTypePtrOutput {
-	return e.ToClbChargeTypePtrOutputWithContext(context.Background())
-}
-
-func (e ClbChargeType) ToClbChargeTypePtrOutputWithContext(ctx context.Context) ClbChargeTypePtrOutput {
-	return ClbChargeType(e).ToClbChargeTypeOutputWithContext(ctx).ToClbChargeTypePtrOutputWithContext(ctx)
-}
-
-func (e ClbChargeType) ToStringOutput() pulumi.StringOutput {
-	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
-}
-
-func (e ClbChargeType) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
-	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
-}
-
-func (e ClbChargeType) ToStringPtrOutput() pulumi.StringPtrOutput {
-	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
-}
-
-func (e ClbChargeType) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
-	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
-}
-
-type ClbChargeTypeOutput struct{ *pulumi.OutputState }
-
-func (ClbChargeTypeOutput) ElementType() reflect.Type {
-	return reflect.TypeOf((*ClbChargeType)(nil)).Elem()
-}
-
-func (o ClbChargeTypeOutput) ToClbChargeTypeOutput() ClbChargeTypeOutput {
-	return o
-}
-
-func (o ClbChargeTypeOutput) ToClbChargeTypeOutputWithContext(ctx context.Context) ClbChargeTypeOutput {
-	return o
-}
-
-func (o ClbChargeTypeOutput) ToClbChargeTypePtrOutput() ClbChargeTypePtrOutput {
-	return o.ToClbChargeTypePtrOutputWithContext(context.Background())
-}
-
-func (o ClbChargeTypeOutput) ToClbChargeTypePtrOutputWithContext(ctx context.Context) ClbChargeTypePtrOutput {
-	return o.ApplyTWithContext(ctx, func(_ context.Context, v ClbChargeType) *ClbChargeType {
-		return &v
-	}).(ClbChargeTypePtrOutput)
-}
-
-func (o ClbChargeTypeOutput) ToStringOutput() pulumi.StringOutput {
-	return o.ToStringOutputWithContext(context.Background())
-}
-
-func (o ClbChargeTypeOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
-	return o.ApplyTWithContext(ctx, func(_ context.Context, e ClbChargeType) string {
-		return string(e)
-	}).(pulumi.StringOutput)
-}
-
-func (o ClbChargeTypeOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
-	return o.ToStringPtrOutputWithContext(context.Background())
-}
-
-func (o ClbChargeTypeOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
-	return o.ApplyTWithContext(ctx, func(_ context.Context, e ClbChargeType) *string {
-		v := string(e)
-		return &v
-	}).(pulumi.StringPtrOutput)
-}
-
-type ClbChargeTypePtrOutput struct{ *pulumi.OutputState }
-
-func (ClbChargeTypePtrOutput) ElementType() reflect.Type {
-	return reflect.TypeOf((**ClbChargeType)(nil)).Elem()
-}
-
-func (o ClbChargeTypePtrOutput) ToClbChargeTypePtrOutput() ClbChargeTypePtrOutput {
-	return o
-}
-
-func (o ClbChargeTypePtrOutput) ToClbChargeTypePtrOutputWithContext(ctx context.Context) ClbChargeTypePtrOutput {
-	return o
-}
-
-func (o ClbChargeTypePtrOutput) Elem() ClbChargeTypeOutput {
-	return o.ApplyT(func(v *ClbChargeType) ClbChargeType {
-		if v != nil {
-			return *v
-		}
-		var ret ClbChargeType
-		return ret
-	}).(ClbChargeTypeOutput)
-}
-
-func (o ClbChargeTypePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
-	return o.ToStringPtrOutputWithContext(context.Background())
-}
-
-func (o ClbChargeTypePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
-	return o.ApplyTWithContext(ctx, func(_ context.Context, e *ClbChargeType) *string {
-		if e == nil {
-			return nil
-		}
-		v := string(*e)
-		return &v
-	}).(pulumi.StringPtrOutput)
-}
-
-// ClbChargeTypeInput is an input type that accepts values of the ClbChargeType enum
-// A concrete instance of `ClbChargeTypeInput` can be one of the following:
-//
-//	ClbChargeTypePayByCLCU
-//	ClbChargeTypePayBySpec
-type ClbChargeTypeInput interface {
-	pulumi.Input
-
-	ToClbChargeTypeOutput() ClbChargeTypeOutput
-	ToClbChargeTypeOutputWithContext(context.Context) ClbChargeTypeOutput
-}
-
-var clbChargeTypePtrType = reflect.TypeOf((**ClbChargeType)(nil)).Elem()
-
-type ClbChargeTypePtrInput interface {
-	pulumi.Input
-
-	ToClbChargeTypePtrOutput() ClbChargeTypePtrOutput
-	ToClbChargeTypePtrOutputWithContext(context.Context) ClbChargeTypePtrOutput
-}
-
-type clbChargeTypePtr string
-
-func ClbChargeTypePtr(v string) ClbChargeTypePtrInput {
-	return (*clbChargeTypePtr)(&v)
-}
-
-func (*clbChargeTypePtr) ElementType() reflect.Type {
-	return clbChargeTypePtrType
-}
-
-func (in *clbChargeTypePtr) ToClbChargeTypePtrOutput() ClbChargeTypePtrOutput {
-	return pulumi.ToOutput(in).(ClbChargeTypePtrOutput)
-}
-
-func (in *clbChargeTypePtr) ToClbChargeTypePtrOutputWithContext(ctx context.Context) ClbChargeTypePtrOutput {
-	return pulumi.ToOutputWithContext(ctx, in).(ClbChargeTypePtrOutput)
-}
-
 // Whether other pods are kept off the nodes.
 type Dedication string
 
@@ -1371,8 +1203,6 @@ func (in *nodeRolePtr) ToNodeRolePtrOutputWithContext(ctx context.Context) NodeR
 }
 
 func init() {
-	pulumi.RegisterInputType(reflect.TypeOf((*ClbChargeTypeInput)(nil)).Elem(), ClbChargeType("PayByCLCU"))
-	pulumi.RegisterInputType(reflect.TypeOf((*ClbChargeTypePtrInput)(nil)).Elem(), ClbChargeType("PayByCLCU"))
 	pulumi.RegisterInputType(reflect.TypeOf((*DedicationInput)(nil)).Elem(), Dedication("Exclusive"))
 	pulumi.RegisterInputType(reflect.TypeOf((*DedicationPtrInput)(nil)).Elem(), Dedication("Exclusive"))
 	pulumi.RegisterInputType(reflect.TypeOf((*EmqxEditionInput)(nil)).Elem(), EmqxEdition("OpenSource"))
@@ -1387,8 +1217,6 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*NetworkPluginPtrInput)(nil)).Elem(), NetworkPlugin("Terway"))
 	pulumi.RegisterInputType(reflect.TypeOf((*NodeRoleInput)(nil)).Elem(), NodeRole("core"))
 	pulumi.RegisterInputType(reflect.TypeOf((*NodeRolePtrInput)(nil)).Elem(), NodeRole("core"))
-	pulumi.RegisterOutputType(ClbChargeTypeOutput{})
-	pulumi.RegisterOutputType(ClbChargeTypePtrOutput{})
 	pulumi.RegisterOutputType(DedicationOutput{})
 	pulumi.RegisterOutputType(DedicationPtrOutput{})
 	pulumi.RegisterOutputType(EmqxEditionOutput{})

@@ -897,173 +897,6 @@ func (o ChartSourcePtrOutput) Version() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// What only a Classic Load Balancer has.
-type Clb struct {
-	// How it is paid for.
-	//
-	// Default: ClbChargeType.PayByCLCU.
-	InstanceChargeType *ClbChargeType `pulumi:"instanceChargeType"`
-	// Size, e.g. `slb.s3.large` (1,000,000 connections at the most). With `PayBySpec` only: otherwise it is ignored without a word.
-	Spec *string `pulumi:"spec"`
-}
-
-// ClbInput is an input type that accepts ClbArgs and ClbOutput values.
-// You can construct a concrete instance of `ClbInput` via:
-//
-//	ClbArgs{...}
-type ClbInput interface {
-	pulumi.Input
-
-	ToClbOutput() ClbOutput
-	ToClbOutputWithContext(context.Context) ClbOutput
-}
-
-// What only a Classic Load Balancer has.
-type ClbArgs struct {
-	// How it is paid for.
-	//
-	// Default: ClbChargeType.PayByCLCU.
-	InstanceChargeType *ClbChargeType `pulumi:"instanceChargeType"`
-	// Size, e.g. `slb.s3.large` (1,000,000 connections at the most). With `PayBySpec` only: otherwise it is ignored without a word.
-	Spec pulumi.StringPtrInput `pulumi:"spec"`
-}
-
-func (ClbArgs) ElementType() reflect.Type {
-	return reflect.TypeOf((*Clb)(nil)).Elem()
-}
-
-func (i ClbArgs) ToClbOutput() ClbOutput {
-	return i.ToClbOutputWithContext(context.Background())
-}
-
-func (i ClbArgs) ToClbOutputWithContext(ctx context.Context) ClbOutput {
-	return pulumi.ToOutputWithContext(ctx, i).(ClbOutput)
-}
-
-func (i ClbArgs) ToClbPtrOutput() ClbPtrOutput {
-	return i.ToClbPtrOutputWithContext(context.Background())
-}
-
-func (i ClbArgs) ToClbPtrOutputWithContext(ctx context.Context) ClbPtrOutput {
-	return pulumi.ToOutputWithContext(ctx, i).(ClbOutput).ToClbPtrOutputWithContext(ctx)
-}
-
-// ClbPtrInput is an input type that accepts ClbArgs, ClbPtr and ClbPtrOutput values.
-// You can construct a concrete instance of `ClbPtrInput` via:
-//
-//	        ClbArgs{...}
-//
-//	or:
-//
-//	        nil
-type ClbPtrInput interface {
-	pulumi.Input
-
-	ToClbPtrOutput() ClbPtrOutput
-	ToClbPtrOutputWithContext(context.Context) ClbPtrOutput
-}
-
-type clbPtrType ClbArgs
-
-func ClbPtr(v *ClbArgs) ClbPtrInput {
-	return (*clbPtrType)(v)
-}
-
-func (*clbPtrType) ElementType() reflect.Type {
-	return reflect.TypeOf((**Clb)(nil)).Elem()
-}
-
-func (i *clbPtrType) ToClbPtrOutput() ClbPtrOutput {
-	return i.ToClbPtrOutputWithContext(context.Background())
-}
-
-func (i *clbPtrType) ToClbPtrOutputWithContext(ctx context.Context) ClbPtrOutput {
-	return pulumi.ToOutputWithContext(ctx, i).(ClbPtrOutput)
-}
-
-// What only a Classic Load Balancer has.
-type ClbOutput struct{ *pulumi.OutputState }
-
-func (ClbOutput) ElementType() reflect.Type {
-	return reflect.TypeOf((*Clb)(nil)).Elem()
-}
-
-func (o ClbOutput) ToClbOutput() ClbOutput {
-	return o
-}
-
-func (o ClbOutput) ToClbOutputWithContext(ctx context.Context) ClbOutput {
-	return o
-}
-
-func (o ClbOutput) ToClbPtrOutput() ClbPtrOutput {
-	return o.ToClbPtrOutputWithContext(context.Background())
-}
-
-func (o ClbOutput) ToClbPtrOutputWithContext(ctx context.Context) ClbPtrOutput {
-	return o.ApplyTWithContext(ctx, func(_ context.Context, v Clb) *Clb {
-		return &v
-	}).(ClbPtrOutput)
-}
-
-// How it is paid for.
-//
-// Default: ClbChargeType.PayByCLCU.
-func (o ClbOutput) InstanceChargeType() ClbChargeTypePtrOutput {
-	return o.ApplyT(func(v Clb) *ClbChargeType { return v.InstanceChargeType }).(ClbChargeTypePtrOutput)
-}
-
-// Size, e.g. `slb.s3.large` (1,000,000 connections at the most). With `PayBySpec` only: otherwise it is ignored without a word.
-func (o ClbOutput) Spec() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v Clb) *string { return v.Spec }).(pulumi.StringPtrOutput)
-}
-
-type ClbPtrOutput struct{ *pulumi.OutputState }
-
-func (ClbPtrOutput) ElementType() reflect.Type {
-	return reflect.TypeOf((**Clb)(nil)).Elem()
-}
-
-func (o ClbPtrOutput) ToClbPtrOutput() ClbPtrOutput {
-	return o
-}
-
-func (o ClbPtrOutput) ToClbPtrOutputWithContext(ctx context.Context) ClbPtrOutput {
-	return o
-}
-
-func (o ClbPtrOutput) Elem() ClbOutput {
-	return o.ApplyT(func(v *Clb) Clb {
-		if v != nil {
-			return *v
-		}
-		var ret Clb
-		return ret
-	}).(ClbOutput)
-}
-
-// How it is paid for.
-//
-// Default: ClbChargeType.PayByCLCU.
-func (o ClbPtrOutput) InstanceChargeType() ClbChargeTypePtrOutput {
-	return o.ApplyT(func(v *Clb) *ClbChargeType {
-		if v == nil {
-			return nil
-		}
-		return v.InstanceChargeType
-	}).(ClbChargeTypePtrOutput)
-}
-
-// Size, e.g. `slb.s3.large` (1,000,000 connections at the most). With `PayBySpec` only: otherwise it is ignored without a word.
-func (o ClbPtrOutput) Spec() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v *Clb) *string {
-		if v == nil {
-			return nil
-		}
-		return v.Spec
-	}).(pulumi.StringPtrOutput)
-}
-
 // Core nodes: they hold the database, serve dashboard and API, and should be few.
 type CoreNodes struct {
 	// Labels a node must have to run a core. A change restarts EMQX.
@@ -3906,12 +3739,10 @@ func (o ListenersPtrOutput) Wss() ListenerPtrOutput {
 
 // What the load balancer is to be.
 type LoadBalancer struct {
-	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 	//
 	// Default: none.
 	Annotations map[string]string `pulumi:"annotations"`
-	// What only a Classic Load Balancer has.
-	Clb *Clb `pulumi:"clb"`
 	// Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old pods leave at once, and what has not been moved by then reconnects at once.
 	//
 	// Default: 900.
@@ -3953,12 +3784,10 @@ type LoadBalancerInput interface {
 
 // What the load balancer is to be.
 type LoadBalancerArgs struct {
-	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 	//
 	// Default: none.
 	Annotations map[string]pulumi.StringInput `pulumi:"annotations"`
-	// What only a Classic Load Balancer has.
-	Clb *ClbArgs `pulumi:"clb"`
 	// Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old pods leave at once, and what has not been moved by then reconnects at once.
 	//
 	// Default: 900.
@@ -4014,16 +3843,11 @@ func (o LoadBalancerOutput) ToLoadBalancerOutputWithContext(ctx context.Context)
 	return o
 }
 
-// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 //
 // Default: none.
 func (o LoadBalancerOutput) Annotations() pulumi.StringMapOutput {
 	return o.ApplyT(func(v LoadBalancer) map[string]string { return v.Annotations }).(pulumi.StringMapOutput)
-}
-
-// What only a Classic Load Balancer has.
-func (o LoadBalancerOutput) Clb() ClbPtrOutput {
-	return o.ApplyT(func(v LoadBalancer) *Clb { return v.Clb }).(ClbPtrOutput)
 }
 
 // Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old pods leave at once, and what has not been moved by then reconnects at once.
@@ -4081,15 +3905,15 @@ type LoadBalancerFigures struct {
 	Backends *int `pulumi:"backends"`
 	// Connections of all its addresses together.
 	//
-	// Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+	// Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
 	Connections *int `pulumi:"connections"`
 	// New connections a second of all its addresses together.
 	//
-	// Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+	// Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
 	ConnectsPerSecond *int `pulumi:"connectsPerSecond"`
 	// Bandwidth of all its addresses together, both directions, Gbit/s.
 	//
-	// Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+	// Default: as published: 50 a zone (Nlb), 5 (Clb).
 	Gbps *float64 `pulumi:"gbps"`
 	// Packets a second of all its addresses together.
 	//
@@ -4116,15 +3940,15 @@ type LoadBalancerFiguresArgs struct {
 	Backends pulumi.IntPtrInput `pulumi:"backends"`
 	// Connections of all its addresses together.
 	//
-	// Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+	// Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
 	Connections pulumi.IntPtrInput `pulumi:"connections"`
 	// New connections a second of all its addresses together.
 	//
-	// Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+	// Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
 	ConnectsPerSecond pulumi.IntPtrInput `pulumi:"connectsPerSecond"`
 	// Bandwidth of all its addresses together, both directions, Gbit/s.
 	//
-	// Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+	// Default: as published: 50 a zone (Nlb), 5 (Clb).
 	Gbps pulumi.Float64PtrInput `pulumi:"gbps"`
 	// Packets a second of all its addresses together.
 	//
@@ -4219,21 +4043,21 @@ func (o LoadBalancerFiguresOutput) Backends() pulumi.IntPtrOutput {
 
 // Connections of all its addresses together.
 //
-// Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+// Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
 func (o LoadBalancerFiguresOutput) Connections() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v LoadBalancerFigures) *int { return v.Connections }).(pulumi.IntPtrOutput)
 }
 
 // New connections a second of all its addresses together.
 //
-// Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+// Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
 func (o LoadBalancerFiguresOutput) ConnectsPerSecond() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v LoadBalancerFigures) *int { return v.ConnectsPerSecond }).(pulumi.IntPtrOutput)
 }
 
 // Bandwidth of all its addresses together, both directions, Gbit/s.
 //
-// Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+// Default: as published: 50 a zone (Nlb), 5 (Clb).
 func (o LoadBalancerFiguresOutput) Gbps() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v LoadBalancerFigures) *float64 { return v.Gbps }).(pulumi.Float64PtrOutput)
 }
@@ -4283,7 +4107,7 @@ func (o LoadBalancerFiguresPtrOutput) Backends() pulumi.IntPtrOutput {
 
 // Connections of all its addresses together.
 //
-// Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+// Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
 func (o LoadBalancerFiguresPtrOutput) Connections() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v *LoadBalancerFigures) *int {
 		if v == nil {
@@ -4295,7 +4119,7 @@ func (o LoadBalancerFiguresPtrOutput) Connections() pulumi.IntPtrOutput {
 
 // New connections a second of all its addresses together.
 //
-// Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+// Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
 func (o LoadBalancerFiguresPtrOutput) ConnectsPerSecond() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v *LoadBalancerFigures) *int {
 		if v == nil {
@@ -4307,7 +4131,7 @@ func (o LoadBalancerFiguresPtrOutput) ConnectsPerSecond() pulumi.IntPtrOutput {
 
 // Bandwidth of all its addresses together, both directions, Gbit/s.
 //
-// Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+// Default: as published: 50 a zone (Nlb), 5 (Clb).
 func (o LoadBalancerFiguresPtrOutput) Gbps() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *LoadBalancerFigures) *float64 {
 		if v == nil {
@@ -6938,8 +6762,6 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*CertManagerChartPtrInput)(nil)).Elem(), CertManagerChartArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ChartSourceInput)(nil)).Elem(), ChartSourceArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ChartSourcePtrInput)(nil)).Elem(), ChartSourceArgs{})
-	pulumi.RegisterInputType(reflect.TypeOf((*ClbInput)(nil)).Elem(), ClbArgs{})
-	pulumi.RegisterInputType(reflect.TypeOf((*ClbPtrInput)(nil)).Elem(), ClbArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*CoreNodesInput)(nil)).Elem(), CoreNodesArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*CoreNodesPtrInput)(nil)).Elem(), CoreNodesArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*CoreStorageInput)(nil)).Elem(), CoreStorageArgs{})
@@ -6995,8 +6817,6 @@ func init() {
 	pulumi.RegisterOutputType(CertManagerChartPtrOutput{})
 	pulumi.RegisterOutputType(ChartSourceOutput{})
 	pulumi.RegisterOutputType(ChartSourcePtrOutput{})
-	pulumi.RegisterOutputType(ClbOutput{})
-	pulumi.RegisterOutputType(ClbPtrOutput{})
 	pulumi.RegisterOutputType(CoreNodesOutput{})
 	pulumi.RegisterOutputType(CoreNodesPtrOutput{})
 	pulumi.RegisterOutputType(CoreStorageOutput{})

@@ -58,7 +58,6 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
             resourceInputs["annotations"] = args?.annotations;
             resourceInputs["backend"] = args?.backend;
             resourceInputs["backendRole"] = args?.backendRole;
-            resourceInputs["clb"] = args?.clb;
             resourceInputs["connectionDrainSeconds"] = args?.connectionDrainSeconds;
             resourceInputs["connections"] = args?.connections;
             resourceInputs["dashboard"] = args?.dashboard;
@@ -89,7 +88,7 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
  */
 export interface MqttLoadBalancerArgs {
     /**
-     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
      *
      * Default: none.
      */
@@ -106,10 +105,6 @@ export interface MqttLoadBalancerArgs {
      * Default: NodeRole.Replicant.
      */
     backendRole?: enums.NodeRole;
-    /**
-     * What only a Classic Load Balancer has.
-     */
-    clb?: inputs.ClbArgs;
     /**
      * Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old pods leave at once, and what has not been moved by then reconnects at once.
      *

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as k8s from "@pulumi/kubernetes";
 import {
-    ClbChargeType,
     LoadBalancerBackend,
     LoadBalancerKind,
     MqttLoadBalancer,
@@ -141,10 +140,19 @@ describe("MqttLoadBalancer", () => {
             assert.equal(annotations[`${PREFIX}instance-charge-type`], "PayByCLCU");
             assert.equal(annotations[`${PREFIX}spec`], undefined);
         }
-        const sized = { instanceChargeType: ClbChargeType.PayBySpec, spec: "slb.s3.large" };
-        const { annotations } = (await services({ ...clb, clb: sized }))["lb-mqtt-clb"].metadata;
-        assert.equal(annotations[`${PREFIX}instance-charge-type`], "PayBySpec");
-        assert.equal(annotations[`${PREFIX}spec`], "slb.s3.large");
+    });
+
+    it("stays a CLB that was bought by size where its annotations say so, the dashboard's, too", async () => {
+        const annotations = {
+            [`${PREFIX}instance-charge-type`]: "PayBySpec",
+            [`${PREFIX}spec`]: "slb.s3.large",
+        };
+        const made = Object.values(await services({ ...clb, annotations }));
+        assert.equal(made.length, 2);
+        for (const { metadata } of made) {
+            assert.equal(metadata.annotations[`${PREFIX}instance-charge-type`], "PayBySpec");
+            assert.equal(metadata.annotations[`${PREFIX}spec`], "slb.s3.large");
+        }
     });
 
     it("goes straight to pods with Terway, and to nodes that have one with Flannel", async () => {

@@ -1,10 +1,4 @@
-import {
-    ClbChargeType,
-    EmqxEdition,
-    type EmqxOnAckArgs,
-    LoadBalancerKind,
-    NetworkPlugin,
-} from "../../../provider";
+import { EmqxEdition, type EmqxOnAckArgs, LoadBalancerKind, NetworkPlugin } from "../../../provider";
 
 /** The source article's test: everything as it was run, with what is sold today in place of what is not. */
 export const SOURCE: EmqxOnAckArgs = {
@@ -23,9 +17,10 @@ export const SOURCE: EmqxOnAckArgs = {
             resources: { cpuRequest: "4", memoryRequest: "4Gi", cpuLimit: "20", memoryLimit: "20Gi" },
         },
     },
+    // Its slb.s3.large: 1,000,000 connections, as one paid for by use; nothing was published of its bandwidth.
+    capacity: { loadBalancer: { gbps: 20 } },
     loadBalancer: {
         kind: LoadBalancerKind.Clb,
-        clb: { instanceChargeType: ClbChargeType.PayBySpec, spec: "slb.s3.large" },
         keepAliveSeconds: 300,
     },
 };

@@ -19,7 +19,7 @@ namespace Pulumi.EmqxAck.Inputs
         private Dictionary<string, Input<string>>? _annotations;
 
         /// <summary>
-        /// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+        /// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
         /// 
         /// Default: none.
         /// </summary>
@@ -28,12 +28,6 @@ namespace Pulumi.EmqxAck.Inputs
             get => _annotations ?? (_annotations = new Dictionary<string, Input<string>>());
             set => _annotations = value;
         }
-
-        /// <summary>
-        /// What only a Classic Load Balancer has.
-        /// </summary>
-        [Input("clb")]
-        public Inputs.ClbArgs? Clb { get; set; }
 
         /// <summary>
         /// Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old pods leave at once, and what has not been moved by then reconnects at once.

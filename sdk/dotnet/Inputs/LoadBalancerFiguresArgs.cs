@@ -26,7 +26,7 @@ namespace Pulumi.EmqxAck.Inputs
         /// <summary>
         /// Connections of all its addresses together.
         /// 
-        /// Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+        /// Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
         /// </summary>
         [Input("connections")]
         public Input<int>? Connections { get; set; }
@@ -34,7 +34,7 @@ namespace Pulumi.EmqxAck.Inputs
         /// <summary>
         /// New connections a second of all its addresses together.
         /// 
-        /// Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+        /// Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
         /// </summary>
         [Input("connectsPerSecond")]
         public Input<int>? ConnectsPerSecond { get; set; }
@@ -42,7 +42,7 @@ namespace Pulumi.EmqxAck.Inputs
         /// <summary>
         /// Bandwidth of all its addresses together, both directions, Gbit/s.
         /// 
-        /// Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+        /// Default: as published: 50 a zone (Nlb), 5 (Clb).
         /// </summary>
         [Input("gbps")]
         public Input<double>? Gbps { get; set; }

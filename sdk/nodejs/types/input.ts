@@ -105,22 +105,6 @@ export interface ChartSourceArgs {
 }
 
 /**
- * What only a Classic Load Balancer has.
- */
-export interface ClbArgs {
-    /**
-     * How it is paid for.
-     *
-     * Default: ClbChargeType.PayByCLCU.
-     */
-    instanceChargeType?: enums.ClbChargeType;
-    /**
-     * Size, e.g. `slb.s3.large` (1,000,000 connections at the most). With `PayBySpec` only: otherwise it is ignored without a word.
-     */
-    spec?: pulumi.Input<string | undefined>;
-}
-
-/**
  * Core nodes: they hold the database, serve dashboard and API, and should be few.
  */
 export interface CoreNodesArgs {
@@ -527,15 +511,11 @@ export interface ListenersArgs {
  */
 export interface LoadBalancerArgs {
     /**
-     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
      *
      * Default: none.
      */
     annotations?: {[key: string]: pulumi.Input<string>};
-    /**
-     * What only a Classic Load Balancer has.
-     */
-    clb?: inputs.ClbArgs;
     /**
      * Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old pods leave at once, and what has not been moved by then reconnects at once.
      *
@@ -591,19 +571,19 @@ export interface LoadBalancerFiguresArgs {
     /**
      * Connections of all its addresses together.
      *
-     * Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+     * Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
      */
     connections?: pulumi.Input<number | undefined>;
     /**
      * New connections a second of all its addresses together.
      *
-     * Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+     * Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
      */
     connectsPerSecond?: pulumi.Input<number | undefined>;
     /**
      * Bandwidth of all its addresses together, both directions, Gbit/s.
      *
-     * Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+     * Default: as published: 50 a zone (Nlb), 5 (Clb).
      */
     gbps?: pulumi.Input<number | undefined>;
     /**

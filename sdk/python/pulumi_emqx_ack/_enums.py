@@ -7,7 +7,6 @@ import pulumi
 from enum import Enum
 
 __all__ = [
-    'ClbChargeType',
     'Dedication',
     'EmqxEdition',
     'KernelPreset',
@@ -17,21 +16,6 @@ __all__ = [
     'NetworkPlugin',
     'NodeRole',
 ]
-
-
-@pulumi.type_token("emqx-ack:index:ClbChargeType")
-class ClbChargeType(_builtins.str, Enum):
-    """
-    How a Classic Load Balancer is paid for.
-    """
-    PAY_BY_CLCU = "PayByCLCU"
-    """
-    By use; no size to choose.
-    """
-    PAY_BY_SPEC = "PayBySpec"
-    """
-    By size. New ones cannot be bought since 2025-06-01; for an account that still may.
-    """
 
 
 @pulumi.type_token("emqx-ack:index:Dedication")

@@ -24,8 +24,6 @@ __all__ = [
     'CertManagerChartArgsDict',
     'ChartSourceArgs',
     'ChartSourceArgsDict',
-    'ClbArgs',
-    'ClbArgsDict',
     'CoreNodesArgs',
     'CoreNodesArgsDict',
     'CoreStorageArgs',
@@ -468,66 +466,6 @@ class ChartSourceArgs:
     @version.setter
     def version(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "version", value)
-
-
-class ClbArgsDict(TypedDict):
-    """
-    What only a Classic Load Balancer has.
-    """
-    instance_charge_type: NotRequired['ClbChargeType']
-    """
-    How it is paid for.
-
-    Default: ClbChargeType.PayByCLCU.
-    """
-    spec: NotRequired[pulumi.Input[Optional[_builtins.str]]]
-    """
-    Size, e.g. `slb.s3.large` (1,000,000 connections at the most). With `PayBySpec` only: otherwise it is ignored without a word.
-    """
-
-@pulumi.input_type
-class ClbArgs:
-    def __init__(__self__, *,
-                 instance_charge_type: Optional['ClbChargeType'] = None,
-                 spec: pulumi.Input[Optional[_builtins.str]] = None):
-        """
-        What only a Classic Load Balancer has.
-
-        :param 'ClbChargeType' instance_charge_type: How it is paid for.
-               
-               Default: ClbChargeType.PayByCLCU.
-        :param pulumi.Input[_builtins.str] spec: Size, e.g. `slb.s3.large` (1,000,000 connections at the most). With `PayBySpec` only: otherwise it is ignored without a word.
-        """
-        if instance_charge_type is not None:
-            pulumi.set(__self__, "instance_charge_type", instance_charge_type)
-        if spec is not None:
-            pulumi.set(__self__, "spec", spec)
-
-    @_builtins.property
-    @pulumi.getter(name="instanceChargeType")
-    def instance_charge_type(self) -> Optional['ClbChargeType']:
-        """
-        How it is paid for.
-
-        Default: ClbChargeType.PayByCLCU.
-        """
-        return pulumi.get(self, "instance_charge_type")
-
-    @instance_charge_type.setter
-    def instance_charge_type(self, value: Optional['ClbChargeType']):
-        pulumi.set(self, "instance_charge_type", value)
-
-    @_builtins.property
-    @pulumi.getter
-    def spec(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        Size, e.g. `slb.s3.large` (1,000,000 connections at the most). With `PayBySpec` only: otherwise it is ignored without a word.
-        """
-        return pulumi.get(self, "spec")
-
-    @spec.setter
-    def spec(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "spec", value)
 
 
 class CoreNodesArgsDict(TypedDict):
@@ -2223,13 +2161,9 @@ class LoadBalancerArgsDict(TypedDict):
     """
     annotations: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
     """
-    More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+    More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 
     Default: none.
-    """
-    clb: NotRequired['ClbArgsDict']
-    """
-    What only a Classic Load Balancer has.
     """
     connection_drain_seconds: NotRequired[_builtins.int]
     """
@@ -2273,7 +2207,6 @@ class LoadBalancerArgs:
     def __init__(__self__, *,
                  kind: 'LoadBalancerKind',
                  annotations: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
-                 clb: Optional['ClbArgs'] = None,
                  connection_drain_seconds: Optional[_builtins.int] = None,
                  dashboard: Optional[_builtins.bool] = None,
                  expose_to_internet: Optional[_builtins.bool] = None,
@@ -2284,10 +2217,9 @@ class LoadBalancerArgs:
         What the load balancer is to be.
 
         :param 'LoadBalancerKind' kind: Kind of load balancer.
-        :param Mapping[str, pulumi.Input[_builtins.str]] annotations: More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+        :param Mapping[str, pulumi.Input[_builtins.str]] annotations: More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
                
                Default: none.
-        :param 'ClbArgs' clb: What only a Classic Load Balancer has.
         :param _builtins.int connection_drain_seconds: Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old pods leave at once, and what has not been moved by then reconnects at once.
                
                Default: 900.
@@ -2310,8 +2242,6 @@ class LoadBalancerArgs:
         pulumi.set(__self__, "kind", kind)
         if annotations is not None:
             pulumi.set(__self__, "annotations", annotations)
-        if clb is not None:
-            pulumi.set(__self__, "clb", clb)
         if connection_drain_seconds is not None:
             pulumi.set(__self__, "connection_drain_seconds", connection_drain_seconds)
         if dashboard is not None:
@@ -2341,7 +2271,7 @@ class LoadBalancerArgs:
     @pulumi.getter
     def annotations(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+        More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 
         Default: none.
         """
@@ -2350,18 +2280,6 @@ class LoadBalancerArgs:
     @annotations.setter
     def annotations(self, value: Optional[Mapping[str, pulumi.Input[_builtins.str]]]):
         pulumi.set(self, "annotations", value)
-
-    @_builtins.property
-    @pulumi.getter
-    def clb(self) -> Optional['ClbArgs']:
-        """
-        What only a Classic Load Balancer has.
-        """
-        return pulumi.get(self, "clb")
-
-    @clb.setter
-    def clb(self, value: Optional['ClbArgs']):
-        pulumi.set(self, "clb", value)
 
     @_builtins.property
     @pulumi.getter(name="connectionDrainSeconds")
@@ -2462,19 +2380,19 @@ class LoadBalancerFiguresArgsDict(TypedDict):
     """
     Connections of all its addresses together.
 
-    Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+    Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
     """
     connects_per_second: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
     New connections a second of all its addresses together.
 
-    Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+    Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
     """
     gbps: NotRequired[pulumi.Input[Optional[_builtins.float]]]
     """
     Bandwidth of all its addresses together, both directions, Gbit/s.
 
-    Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+    Default: as published: 50 a zone (Nlb), 5 (Clb).
     """
     packets_per_second: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
@@ -2499,13 +2417,13 @@ class LoadBalancerFiguresArgs:
                Default: the quota: 400 (Nlb), 200 (Clb).
         :param pulumi.Input[_builtins.int] connections: Connections of all its addresses together.
                
-               Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+               Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
         :param pulumi.Input[_builtins.int] connects_per_second: New connections a second of all its addresses together.
                
-               Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+               Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
         :param pulumi.Input[_builtins.float] gbps: Bandwidth of all its addresses together, both directions, Gbit/s.
                
-               Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+               Default: as published: 50 a zone (Nlb), 5 (Clb).
         :param pulumi.Input[_builtins.int] packets_per_second: Packets a second of all its addresses together.
                
                Default: as published: 8,000,000 a zone (Nlb).
@@ -2541,7 +2459,7 @@ class LoadBalancerFiguresArgs:
         """
         Connections of all its addresses together.
 
-        Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+        Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
         """
         return pulumi.get(self, "connections")
 
@@ -2555,7 +2473,7 @@ class LoadBalancerFiguresArgs:
         """
         New connections a second of all its addresses together.
 
-        Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+        Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
         """
         return pulumi.get(self, "connects_per_second")
 
@@ -2569,7 +2487,7 @@ class LoadBalancerFiguresArgs:
         """
         Bandwidth of all its addresses together, both directions, Gbit/s.
 
-        Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+        Default: as published: 50 a zone (Nlb), 5 (Clb).
         """
         return pulumi.get(self, "gbps")
 

@@ -26,7 +26,6 @@ class MqttLoadBalancerArgs:
                  annotations: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  backend: Optional['LoadBalancerBackend'] = None,
                  backend_role: Optional['NodeRole'] = None,
-                 clb: Optional['ClbArgs'] = None,
                  connection_drain_seconds: Optional[_builtins.int] = None,
                  connections: Optional[_builtins.int] = None,
                  dashboard: Optional[_builtins.bool] = None,
@@ -42,7 +41,7 @@ class MqttLoadBalancerArgs:
 
         :param 'LoadBalancerKind' kind: Kind of load balancer.
         :param pulumi.Input[_builtins.str] namespace: Namespace of the EMQX cluster.
-        :param Mapping[str, pulumi.Input[_builtins.str]] annotations: More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+        :param Mapping[str, pulumi.Input[_builtins.str]] annotations: More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
                
                Default: none.
         :param 'LoadBalancerBackend' backend: How it reaches the pods.
@@ -51,7 +50,6 @@ class MqttLoadBalancerArgs:
         :param 'NodeRole' backend_role: Which EMQX nodes take the connections.
                
                Default: NodeRole.Replicant.
-        :param 'ClbArgs' clb: What only a Classic Load Balancer has.
         :param _builtins.int connection_drain_seconds: Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old pods leave at once, and what has not been moved by then reconnects at once.
                
                Default: 900.
@@ -89,8 +87,6 @@ class MqttLoadBalancerArgs:
             pulumi.set(__self__, "backend", backend)
         if backend_role is not None:
             pulumi.set(__self__, "backend_role", backend_role)
-        if clb is not None:
-            pulumi.set(__self__, "clb", clb)
         if connection_drain_seconds is not None:
             pulumi.set(__self__, "connection_drain_seconds", connection_drain_seconds)
         if connections is not None:
@@ -140,7 +136,7 @@ class MqttLoadBalancerArgs:
     @pulumi.getter
     def annotations(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+        More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 
         Default: none.
         """
@@ -177,18 +173,6 @@ class MqttLoadBalancerArgs:
     @backend_role.setter
     def backend_role(self, value: Optional['NodeRole']):
         pulumi.set(self, "backend_role", value)
-
-    @_builtins.property
-    @pulumi.getter
-    def clb(self) -> Optional['ClbArgs']:
-        """
-        What only a Classic Load Balancer has.
-        """
-        return pulumi.get(self, "clb")
-
-    @clb.setter
-    def clb(self, value: Optional['ClbArgs']):
-        pulumi.set(self, "clb", value)
 
     @_builtins.property
     @pulumi.getter(name="connectionDrainSeconds")
@@ -338,7 +322,6 @@ class MqttLoadBalancer(pulumi.ComponentResource):
                  annotations: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  backend: Optional['LoadBalancerBackend'] = None,
                  backend_role: Optional['NodeRole'] = None,
-                 clb: Optional[Union['ClbArgs', 'ClbArgsDict']] = None,
                  connection_drain_seconds: Optional[_builtins.int] = None,
                  connections: Optional[_builtins.int] = None,
                  dashboard: Optional[_builtins.bool] = None,
@@ -357,7 +340,7 @@ class MqttLoadBalancer(pulumi.ComponentResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param Mapping[str, pulumi.Input[_builtins.str]] annotations: More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+        :param Mapping[str, pulumi.Input[_builtins.str]] annotations: More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
                
                Default: none.
         :param 'LoadBalancerBackend' backend: How it reaches the pods.
@@ -366,7 +349,6 @@ class MqttLoadBalancer(pulumi.ComponentResource):
         :param 'NodeRole' backend_role: Which EMQX nodes take the connections.
                
                Default: NodeRole.Replicant.
-        :param Union['ClbArgs', 'ClbArgsDict'] clb: What only a Classic Load Balancer has.
         :param _builtins.int connection_drain_seconds: Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old pods leave at once, and what has not been moved by then reconnects at once.
                
                Default: 900.
@@ -425,7 +407,6 @@ class MqttLoadBalancer(pulumi.ComponentResource):
                  annotations: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  backend: Optional['LoadBalancerBackend'] = None,
                  backend_role: Optional['NodeRole'] = None,
-                 clb: Optional[Union['ClbArgs', 'ClbArgsDict']] = None,
                  connection_drain_seconds: Optional[_builtins.int] = None,
                  connections: Optional[_builtins.int] = None,
                  dashboard: Optional[_builtins.bool] = None,
@@ -452,7 +433,6 @@ class MqttLoadBalancer(pulumi.ComponentResource):
             __props__.__dict__["annotations"] = annotations
             __props__.__dict__["backend"] = backend
             __props__.__dict__["backend_role"] = backend_role
-            __props__.__dict__["clb"] = clb
             __props__.__dict__["connection_drain_seconds"] = connection_drain_seconds
             __props__.__dict__["connections"] = connections
             __props__.__dict__["dashboard"] = dashboard

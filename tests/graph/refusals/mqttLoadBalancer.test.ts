@@ -2,6 +2,7 @@ import { MqttLoadBalancer } from "../../../provider";
 import { type Refusal, testRefusals } from "../../support/refusals";
 import { VSWITCHES } from "../../support/stacks";
 
+const PREFIX = "service.beta.kubernetes.io/alibaba-cloud-loadbalancer-";
 const nlb = (more: object) => ({ kind: "Nlb", namespace: "emqx", vswitches: VSWITCHES, ...more });
 const clb = (more: object) => ({ kind: "Clb", namespace: "emqx", ...more });
 
@@ -47,19 +48,27 @@ const REFUSALS: Refusal<any>[] = [
         /cannot keep a QUIC connection/,
     ],
     ["a rate limit for a Clb", clb({ maxConnectRate: 1000 }), "maxConnectRate", /is for kind "Nlb"/],
-    ["a Clb's inputs for an Nlb", nlb({ clb: {} }), "clb", /is for kind "Clb"/],
-    ["a size that would be ignored", clb({ clb: { spec: "slb.s3.large" } }), "clb.spec", /ignored unless/],
     [
-        "payment by size without a size",
-        clb({ clb: { instanceChargeType: "PayBySpec" } }),
-        "clb.spec",
-        /slb.s1.small of 5,000 connections/,
+        "the input for how it is paid for, which is gone",
+        clb({ clb: { spec: "slb.s3.large" } }),
+        "clb",
+        /no input any more: .* annotations: .*instance-charge-type": "PayBySpec".*cannot be undone/,
     ],
     [
-        "a way to pay that is none",
-        clb({ clb: { instanceChargeType: "PayByUse" } }),
-        "clb.instanceChargeType",
-        /write one of "PayByCLCU", "PayBySpec"/,
+        "a size alone",
+        clb({ annotations: { [`${PREFIX}spec`]: "slb.s3.large" } }),
+        `annotations["${PREFIX}spec"]`,
+        /is given without ".*instance-charge-type"; write that, too, as "PayBySpec"/,
+    ],
+    [
+        "the old name of how it is paid for",
+        clb({
+            annotations: {
+                "service.beta.kubernetes.io/alicloud-loadbalancer-instance-charge-type": "PayBySpec",
+            },
+        }),
+        'annotations["service.beta.kubernetes.io/alicloud-loadbalancer-instance-charge-type"]',
+        /old name of the controller's; write "service\.beta\.kubernetes\.io\/alibaba-cloud-loadbalancer-/,
     ],
     [
         "an idle time above what there is",

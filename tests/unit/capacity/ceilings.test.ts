@@ -380,13 +380,7 @@ describe("ceilings that cannot be checked", () => {
             "kernel.memoryGiB",
         ],
         ["CPU without messages", million, "replicant node", "vCPU", "traffic.publishedPerSecond"],
-        [
-            "bandwidth of a CLB paid by spec",
-            SOURCE,
-            "load balancer",
-            "bandwidth",
-            "capacity.loadBalancer.gbps",
-        ],
+        ["packets of a CLB", SOURCE, "load balancer", "packets", "capacity.loadBalancer.packetsPerSecond"],
         [
             "addresses of vSwitches that exist",
             existingCluster,

@@ -155,11 +155,11 @@ describe("capacity check", () => {
     });
 
     it("holds connections against the license", () => {
-        const enterprise = { ...SOURCE, capacity: { licensedConnections: 999_999 } };
+        const enterprise = { ...SOURCE, capacity: { ...SOURCE.capacity, licensedConnections: 999_999 } };
         assert.match(refusals(enterprise)[0]!, /^capacity\.licensedConnections: .*999,999 licensed/);
         // Bought to measure: no reason to warn.
         assert.ok(
-            !told({ ...SOURCE, capacity: { licensedConnections: 1_000_000 } }).some((s) =>
+            !told({ ...SOURCE, capacity: { ...SOURCE.capacity, licensedConnections: 1_000_000 } }).some((s) =>
                 s.includes("license"),
             ),
         );

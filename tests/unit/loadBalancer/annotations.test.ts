@@ -28,7 +28,7 @@ const anyFeatures: fc.Arbitrary<LoadBalancerFeatures> = fc.record({
     connectionDrainSeconds: fc.integer({ min: 10, max: 900 }),
     maxConnectRate: fc.option(fc.integer({ min: 1, max: 1_000_000 }), { nil: undefined }),
     proxyProtocol: fc.boolean(),
-    clb: fc.constant({}),
+    charge: fc.constant({}),
 });
 
 const some = (features: Partial<LoadBalancerFeatures>) =>

@@ -27,7 +27,7 @@ describe("what is said of a load balancer before it is made", () => {
     });
 
     it("rests on a figure well below what a CLB carries", () => {
-        const { connections } = loadBalancerLimits({ kind: Clb, zones: 1 });
-        assert.ok(COMFORTABLE_CLB_CONNECTIONS < (connections as number) / 2);
+        const { connections } = loadBalancerLimits("Clb", 1);
+        assert.ok(COMFORTABLE_CLB_CONNECTIONS < connections / 2);
     });
 });

@@ -2,22 +2,6 @@
 // *** Do not edit by hand unless you're certain you know what you are doing! ***
 
 
-export const ClbChargeType = {
-    /**
-     * By use; no size to choose.
-     */
-    PayByCLCU: "PayByCLCU",
-    /**
-     * By size. New ones cannot be bought since 2025-06-01; for an account that still may.
-     */
-    PayBySpec: "PayBySpec",
-} as const;
-
-/**
- * How a Classic Load Balancer is paid for.
- */
-export type ClbChargeType = (typeof ClbChargeType)[keyof typeof ClbChargeType];
-
 export const Dedication = {
     /**
      * Only EMQX's pods and what tolerates everything.

@@ -31,7 +31,7 @@ export const EMQX_ON_ACK: Refused[] = [
         "a load balancer that is a text",
         stack({ loadBalancer: "Nlb" }),
         [
-            'loadBalancer: is "Nlb"; write an object with kind, exposeToInternet, dashboard, idleTimeoutSeconds, keepAliveSeconds, connectionDrainSeconds, maxConnectRate, clb, annotations',
+            'loadBalancer: is "Nlb"; write an object with kind, exposeToInternet, dashboard, idleTimeoutSeconds, keepAliveSeconds, connectionDrainSeconds, maxConnectRate, annotations',
         ],
     ],
     [

@@ -54,19 +54,6 @@ export const MQTT_LOAD_BALANCER: Refused[] = [
         { ...LB, kind: "Clb", maxConnectRate: 1000 },
         ['maxConnectRate: is for kind "Nlb"; leave it out'],
     ],
-    ["a size for an NLB", { ...LB, clb: { spec: "slb.s3.large" } }, ['clb: is for kind "Clb"; leave it out']],
-    [
-        "a size that is ignored",
-        { ...LB, kind: "Clb", clb: { spec: "slb.s3.large" } },
-        [
-            'clb.spec: is ignored unless clb.instanceChargeType is "PayBySpec" (no longer sold since 2025-06-01); leave it out',
-        ],
-    ],
-    [
-        "a size that is none",
-        { ...LB, kind: "Clb", clb: { instanceChargeType: "PayBySpec", spec: "large" } },
-        ['clb.spec: is "large"; write a size such as "slb.s3.large"'],
-    ],
     [
         "a keep-alive above the idle timeout",
         { ...LB, keepAliveSeconds: 600 },

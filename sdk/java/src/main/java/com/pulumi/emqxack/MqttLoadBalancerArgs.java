@@ -8,7 +8,6 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.emqxack.enums.LoadBalancerBackend;
 import com.pulumi.emqxack.enums.LoadBalancerKind;
 import com.pulumi.emqxack.enums.NodeRole;
-import com.pulumi.emqxack.inputs.ClbArgs;
 import com.pulumi.emqxack.inputs.ListenersArgs;
 import com.pulumi.emqxack.inputs.ZoneVswitchArgs;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
@@ -27,7 +26,7 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
     public static final MqttLoadBalancerArgs Empty = new MqttLoadBalancerArgs();
 
     /**
-     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
      * 
      * Default: none.
      * 
@@ -36,7 +35,7 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
     private @Nullable Map<String,String> annotations;
 
     /**
-     * @return More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+     * @return More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
      * 
      * Default: none.
      * 
@@ -81,21 +80,6 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
      */
     public Optional<NodeRole> backendRole() {
         return Optional.ofNullable(this.backendRole);
-    }
-
-    /**
-     * What only a Classic Load Balancer has.
-     * 
-     */
-    @Import(name="clb")
-    private @Nullable ClbArgs clb;
-
-    /**
-     * @return What only a Classic Load Balancer has.
-     * 
-     */
-    public Optional<ClbArgs> clb() {
-        return Optional.ofNullable(this.clb);
     }
 
     /**
@@ -320,7 +304,6 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
         this.annotations = $.annotations;
         this.backend = $.backend;
         this.backendRole = $.backendRole;
-        this.clb = $.clb;
         this.connectionDrainSeconds = $.connectionDrainSeconds;
         this.connections = $.connections;
         this.dashboard = $.dashboard;
@@ -354,7 +337,7 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param annotations More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+         * @param annotations More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
          * 
          * Default: none.
          * 
@@ -389,17 +372,6 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
          */
         public Builder backendRole(@Nullable NodeRole backendRole) {
             $.backendRole = backendRole;
-            return this;
-        }
-
-        /**
-         * @param clb What only a Classic Load Balancer has.
-         * 
-         * @return builder
-         * 
-         */
-        public Builder clb(@Nullable ClbArgs clb) {
-            $.clb = clb;
             return this;
         }
 

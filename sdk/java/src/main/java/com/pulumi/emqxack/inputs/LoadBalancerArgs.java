@@ -5,7 +5,6 @@ package com.pulumi.emqxack.inputs;
 
 import com.pulumi.core.annotations.Import;
 import com.pulumi.emqxack.enums.LoadBalancerKind;
-import com.pulumi.emqxack.inputs.ClbArgs;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.Boolean;
 import java.lang.Integer;
@@ -25,7 +24,7 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
     public static final LoadBalancerArgs Empty = new LoadBalancerArgs();
 
     /**
-     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
      * 
      * Default: none.
      * 
@@ -34,28 +33,13 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Map<String,String> annotations;
 
     /**
-     * @return More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+     * @return More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
      * 
      * Default: none.
      * 
      */
     public Optional<Map<String,String>> annotations() {
         return Optional.ofNullable(this.annotations);
-    }
-
-    /**
-     * What only a Classic Load Balancer has.
-     * 
-     */
-    @Import(name="clb")
-    private @Nullable ClbArgs clb;
-
-    /**
-     * @return What only a Classic Load Balancer has.
-     * 
-     */
-    public Optional<ClbArgs> clb() {
-        return Optional.ofNullable(this.clb);
     }
 
     /**
@@ -191,7 +175,6 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
 
     private LoadBalancerArgs(LoadBalancerArgs $) {
         this.annotations = $.annotations;
-        this.clb = $.clb;
         this.connectionDrainSeconds = $.connectionDrainSeconds;
         this.dashboard = $.dashboard;
         this.exposeToInternet = $.exposeToInternet;
@@ -220,7 +203,7 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param annotations More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here.
+         * @param annotations More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
          * 
          * Default: none.
          * 
@@ -229,17 +212,6 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder annotations(@Nullable Map<String,String> annotations) {
             $.annotations = annotations;
-            return this;
-        }
-
-        /**
-         * @param clb What only a Classic Load Balancer has.
-         * 
-         * @return builder
-         * 
-         */
-        public Builder clb(@Nullable ClbArgs clb) {
-            $.clb = clb;
             return this;
         }
 

@@ -42,7 +42,7 @@ public final class LoadBalancerFiguresArgs extends com.pulumi.resources.Resource
     /**
      * Connections of all its addresses together.
      * 
-     * Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+     * Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
      * 
      */
     @Import(name="connections")
@@ -51,7 +51,7 @@ public final class LoadBalancerFiguresArgs extends com.pulumi.resources.Resource
     /**
      * @return Connections of all its addresses together.
      * 
-     * Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+     * Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
      * 
      */
     public Optional<Output<Integer>> connections() {
@@ -61,7 +61,7 @@ public final class LoadBalancerFiguresArgs extends com.pulumi.resources.Resource
     /**
      * New connections a second of all its addresses together.
      * 
-     * Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+     * Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
      * 
      */
     @Import(name="connectsPerSecond")
@@ -70,7 +70,7 @@ public final class LoadBalancerFiguresArgs extends com.pulumi.resources.Resource
     /**
      * @return New connections a second of all its addresses together.
      * 
-     * Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+     * Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
      * 
      */
     public Optional<Output<Integer>> connectsPerSecond() {
@@ -80,7 +80,7 @@ public final class LoadBalancerFiguresArgs extends com.pulumi.resources.Resource
     /**
      * Bandwidth of all its addresses together, both directions, Gbit/s.
      * 
-     * Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+     * Default: as published: 50 a zone (Nlb), 5 (Clb).
      * 
      */
     @Import(name="gbps")
@@ -89,7 +89,7 @@ public final class LoadBalancerFiguresArgs extends com.pulumi.resources.Resource
     /**
      * @return Bandwidth of all its addresses together, both directions, Gbit/s.
      * 
-     * Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+     * Default: as published: 50 a zone (Nlb), 5 (Clb).
      * 
      */
     public Optional<Output<Double>> gbps() {
@@ -171,7 +171,7 @@ public final class LoadBalancerFiguresArgs extends com.pulumi.resources.Resource
         /**
          * @param connections Connections of all its addresses together.
          * 
-         * Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+         * Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
          * 
          * @return builder
          * 
@@ -184,7 +184,7 @@ public final class LoadBalancerFiguresArgs extends com.pulumi.resources.Resource
         /**
          * @param connections Connections of all its addresses together.
          * 
-         * Default: as published: 5,000,000 a zone (Nlb), by spec or 1,000,000 (Clb).
+         * Default: as published: 5,000,000 a zone (Nlb), 1,000,000 (Clb).
          * 
          * @return builder
          * 
@@ -196,7 +196,7 @@ public final class LoadBalancerFiguresArgs extends com.pulumi.resources.Resource
         /**
          * @param connectsPerSecond New connections a second of all its addresses together.
          * 
-         * Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+         * Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
          * 
          * @return builder
          * 
@@ -209,7 +209,7 @@ public final class LoadBalancerFiguresArgs extends com.pulumi.resources.Resource
         /**
          * @param connectsPerSecond New connections a second of all its addresses together.
          * 
-         * Default: as published: 200,000 a zone (Nlb), by spec or 100,000 (Clb).
+         * Default: as published: 200,000 a zone (Nlb), 100,000 (Clb).
          * 
          * @return builder
          * 
@@ -221,7 +221,7 @@ public final class LoadBalancerFiguresArgs extends com.pulumi.resources.Resource
         /**
          * @param gbps Bandwidth of all its addresses together, both directions, Gbit/s.
          * 
-         * Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+         * Default: as published: 50 a zone (Nlb), 5 (Clb).
          * 
          * @return builder
          * 
@@ -234,7 +234,7 @@ public final class LoadBalancerFiguresArgs extends com.pulumi.resources.Resource
         /**
          * @param gbps Bandwidth of all its addresses together, both directions, Gbit/s.
          * 
-         * Default: as published: 50 a zone (Nlb), 5 (Clb without a spec).
+         * Default: as published: 50 a zone (Nlb), 5 (Clb).
          * 
          * @return builder
          * 
