@@ -1,4 +1,16 @@
-import { bytes, duration, either, flag, integer, list, oneOf, open, percent, struct, text } from "./types";
+import {
+    bytesType,
+    durationType,
+    either,
+    flagType,
+    integer,
+    list,
+    oneOf,
+    open,
+    percentType,
+    struct,
+    textType,
+} from "./types";
 
 /**
  * Keys about a node and its watching. Source: emqx_schema.erl, emqx_conf_schema.erl and emqx_prometheus_schema.erl of EMQX
@@ -22,28 +34,28 @@ const LEVEL = oneOf(
 );
 
 const HANDLER = {
-    burst_limit: struct({ enable: flag, max_count: integer(1), window_time: duration }),
+    burst_limit: struct({ enable: flagType, max_count: integer(1), window_time: durationType }),
     chars_limit: either(integer(100), oneOf("unlimited")),
     drop_mode_qlen: integer(1),
-    enable: flag,
+    enable: flagType,
     flush_qlen: integer(1),
     format: oneOf("text", "json"),
     formatter: oneOf("text", "json"),
     level: LEVEL,
     max_depth: either(integer(0), oneOf("unlimited")),
     overload_kill: struct({
-        enable: flag,
-        mem_size: bytes,
+        enable: flagType,
+        mem_size: bytesType,
         qlen: integer(1),
-        restart_after: either(duration, infinity),
+        restart_after: either(durationType, infinity),
     }),
     payload_encode: oneOf("hex", "text", "hidden"),
-    single_line: flag,
+    single_line: flagType,
     supervisor_reports: oneOf("error", "progress"),
     sync_mode_qlen: integer(0),
-    time_offset: text,
+    time_offset: textType,
     timestamp_format: oneOf("auto", "epoch", "rfc3339"),
-    with_mfa: flag,
+    with_mfa: flagType,
 };
 const CONSOLE = struct(HANDLER);
 
@@ -55,37 +67,37 @@ export const LOG = struct({
     // One handler, or several with names of the user's.
     file: open,
     file_handlers: open,
-    throttling: struct({ msgs: open, time_window: duration }),
+    throttling: struct({ msgs: open, time_window: durationType }),
 });
 
 export const SYSMON = struct({
     broker_pool_mailbox_size_alarm_threshold: integer(1),
     mnesia_tm_mailbox_size_alarm_threshold: integer(1),
     os: struct({
-        cpu_check_interval: duration,
-        cpu_high_watermark: percent,
-        cpu_low_watermark: percent,
-        mem_check_interval: either(duration, disabled),
-        procmem_high_watermark: percent,
-        sysmem_high_watermark: percent,
+        cpu_check_interval: durationType,
+        cpu_high_watermark: percentType,
+        cpu_low_watermark: percentType,
+        mem_check_interval: either(durationType, disabled),
+        procmem_high_watermark: percentType,
+        sysmem_high_watermark: percentType,
     }),
     top: open,
     vm: struct({
-        busy_dist_port: flag,
-        busy_port: flag,
-        large_heap: either(bytes, disabled),
-        long_gc: either(duration, disabled),
-        long_schedule: either(duration, disabled),
-        process_check_interval: duration,
-        process_high_watermark: percent,
-        process_low_watermark: percent,
+        busy_dist_port: flagType,
+        busy_port: flagType,
+        large_heap: either(bytesType, disabled),
+        long_gc: either(durationType, disabled),
+        long_schedule: either(durationType, disabled),
+        process_check_interval: durationType,
+        process_high_watermark: percentType,
+        process_low_watermark: percentType,
     }),
 });
 
 export const ALARM = struct({
     actions: list(oneOf("log", "publish")),
     size_limit: integer(1, 3000),
-    validity_period: duration,
+    validity_period: durationType,
 });
 
 export const PROMETHEUS = struct({
@@ -97,21 +109,21 @@ export const PROMETHEUS = struct({
         vm_statistics: SWITCH,
         vm_system_info: SWITCH,
     }),
-    enable: flag,
-    enable_basic_auth: flag,
+    enable: flagType,
+    enable_basic_auth: flagType,
     headers: open,
-    interval: duration,
-    job_name: text,
+    interval: durationType,
+    job_name: textType,
     mnesia_collector: SWITCH,
     push_gateway: struct({
-        enable: flag,
+        enable: flagType,
         headers: open,
-        interval: duration,
-        job_name: text,
+        interval: durationType,
+        job_name: textType,
         method: oneOf("put", "post"),
-        url: text,
+        url: textType,
     }),
-    push_gateway_server: text,
+    push_gateway_server: textType,
     vm_dist_collector: SWITCH,
     vm_memory_collector: SWITCH,
     vm_msacc_collector: SWITCH,
@@ -120,46 +132,55 @@ export const PROMETHEUS = struct({
 });
 
 export const FORCE_SHUTDOWN = struct({
-    enable: flag,
-    max_heap_size: bytes,
+    enable: flagType,
+    max_heap_size: bytesType,
     max_mailbox_size: integer(0),
     max_message_queue_len: integer(0),
 });
 
-export const FORCE_GC = struct({ bytes, count: integer(0), enable: flag });
+export const FORCE_GC = struct({ bytes: bytesType, count: integer(0), enable: flagType });
 
 export const FLAPPING_DETECT = struct({
-    ban_time: duration,
-    enable: flag,
+    ban_time: durationType,
+    enable: flagType,
     max_count: integer(0),
-    window_time: duration,
+    window_time: durationType,
 });
 
-export const CONN_CONGESTION = struct({ enable_alarm: flag, min_alarm_sustain_duration: duration });
+export const CONN_CONGESTION = struct({ enable_alarm: flagType, min_alarm_sustain_duration: durationType });
 
 export const OVERLOAD_PROTECTION = struct({
     backoff_delay: integer(0),
-    backoff_gc: flag,
-    backoff_hibernation: flag,
-    backoff_new_conn: flag,
-    enable: flag,
+    backoff_gc: flagType,
+    backoff_hibernation: flagType,
+    backoff_new_conn: flagType,
+    enable: flagType,
 });
 
-export const STATS = struct({ enable: flag });
+export const STATS = struct({ enable: flagType });
 
 export const BROKER = struct({
-    enable_session_registry: flag,
-    perf: struct({ route_lock_type: oneOf("key", "tab", "global"), trie_compaction: flag }),
-    route_batch_clean: flag,
+    enable_session_registry: flagType,
+    perf: struct({ route_lock_type: oneOf("key", "tab", "global"), trie_compaction: flagType }),
+    route_batch_clean: flagType,
     routing: open,
-    session_history_retain: duration,
+    session_history_retain: durationType,
     session_locking_strategy: oneOf("local", "leader", "quorum", "all"),
-    shared_dispatch_ack_enabled: flag,
+    shared_dispatch_ack_enabled: flagType,
     shared_subscription_group: open,
 });
 
-export const PSK = struct({ chunk_size: integer(1), enable: flag, init_file: text, separator: text });
+export const PSK = struct({
+    chunk_size: integer(1),
+    enable: flagType,
+    init_file: textType,
+    separator: textType,
+});
 
-export const PLUGINS = struct({ check_interval: duration, install_dir: text, states: open });
+export const PLUGINS = struct({ check_interval: durationType, install_dir: textType, states: open });
 
-export const CRL_CACHE = struct({ capacity: integer(1), http_timeout: duration, refresh_interval: duration });
+export const CRL_CACHE = struct({
+    capacity: integer(1),
+    http_timeout: durationType,
+    refresh_interval: durationType,
+});

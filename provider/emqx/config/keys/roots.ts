@@ -1,6 +1,6 @@
 import * as mqtt from "./mqtt";
 import * as node from "./node";
-import { flag, named, oneOf, open, rate, struct } from "./types";
+import { flagType, named, oneOf, open, rate, struct } from "./types";
 
 /** A zone overrides these for the listeners that name it. Source: emqx_zone_schema.erl. */
 const ZONE = struct({
@@ -78,7 +78,7 @@ export const ROOTS = struct({
     stats: node.STATS,
     sys_topics: mqtt.SYS_TOPICS,
     sysmon: node.SYSMON,
-    telemetry: struct({ enable: flag }),
+    telemetry: struct({ enable: flagType }),
     topic_metrics: open,
     trace: struct({ payload_encode: oneOf("hex", "text", "hidden") }),
     zones: named(ZONE),

@@ -59,9 +59,11 @@ function scalar(fits: (text: string) => boolean, instead: string): Leaf {
     });
 }
 
-export const flag = scalar((text) => text === "true" || text === "false", "write true or false");
+export const flagType = scalar((text) => text === "true" || text === "false", "write true or false");
 
-export const text = leaf((value) => (scalarOf(value) === undefined ? 'write a text, e.g. "..."' : undefined));
+export const textType = leaf((value) =>
+    scalarOf(value) === undefined ? 'write a text, e.g. "..."' : undefined,
+);
 
 export function integer(min: number, max = Number.POSITIVE_INFINITY): Leaf {
     const range = max === Number.POSITIVE_INFINITY ? `of ${min} or more` : `from ${min} to ${max}`;
@@ -73,17 +75,17 @@ export function integer(min: number, max = Number.POSITIVE_INFINITY): Leaf {
 
 export const number = scalar((written) => /^[+-]?\d*\.?\d+([eE][+-]?\d+)?$/.test(written), "write a number");
 
-export const duration = scalar(
+export const durationType = scalar(
     (written) => /^(\d+(\.\d+)?(w|d|h|m|s|ms|f))+$/i.test(written) || /^\d+$/.test(written),
     'write a time such as "15s", "5m" or "1h30m" (units d, h, m, s, ms)',
 );
 
-export const bytes = scalar(
+export const bytesType = scalar(
     (written) => /^\d+(b|kb|mb|gb)?$/i.test(written),
     'write a size such as "512KB" or "1MB": a whole number with B, KB, MB or GB',
 );
 
-export const percent = scalar(
+export const percentType = scalar(
     (written) =>
         /^\d+(\.\d+)?%$/.test(written)
             ? Number.parseFloat(written) <= 100
