@@ -51,8 +51,16 @@ describe("the suites that npm test and npm run test:all run", () => {
                 .map(nameOf)
                 .includes("unit"),
         );
-        assert.throws(() => choice(["units"]), /there is no suite units; .*rebuild, check, lint, /);
+        assert.throws(() => choice(["units"]), /there is no suite units; .*rebuild, lint, check, /);
         assert.throws(() => choice([]), /^Error: write before-commit, all, or some of: /);
+    });
+});
+
+describe("the order of the suites", () => {
+    it("checks types only against what has been built: examples import the package by its name", () => {
+        const stageOf = (script: string) =>
+            STAGES.findIndex((stage) => stage.some((suite) => suite.script === script));
+        assert.ok(stageOf("rebuild") >= 0 && stageOf("rebuild") < stageOf("check"));
     });
 });
 
