@@ -23,8 +23,11 @@ interface Build {
 
 const STRIPPED = "-s -w";
 
-/** -buildvcs=false: the programs are the same whatever the state of this repository. */
-const GO_FLAGS = ["-mod=readonly", "-buildvcs=false"];
+/**
+ * -buildvcs=false: the programs are the same whatever the state of this repository. -dwarf=false: nobody debugs them, and the
+ * compiler takes a tenth less for it.
+ */
+const GO_FLAGS = ["-mod=readonly", "-buildvcs=false", "-gcflags=all=-dwarf=false"];
 
 const BUILDS: readonly Build[] = [
     // The module's root is etcd's main package; Go would name the program after the folder.
