@@ -8,7 +8,7 @@ import type { EmqxObject, RoleObject } from "../lines/line/object";
 import { mounts } from "../secrets/mounts";
 import type { EmqxPlan, RolePlan } from "./plan";
 import { podTuning } from "./podTuning";
-import { canonical } from "./quantity";
+import { asKubernetesSpells } from "./quantity";
 
 /** What the EMQX object says, from the plan, the texts among the arguments, and what changes with the secrets. */
 export function emqxObject(plan: EmqxPlan, args: EmqxClusterArgs, secretRevision: Input<string>): EmqxObject {
@@ -35,7 +35,7 @@ export function emqxObject(plan: EmqxPlan, args: EmqxClusterArgs, secretRevision
             core: roleObject(plan.roles.core, plan.image),
             replicant: roleObject(plan.roles.replicant, plan.image),
         },
-        storage: { ...storage, size: canonical(storage.size) },
+        storage: { ...storage, size: asKubernetesSpells(storage.size) },
         evacuation: plan.evacuation,
     };
 }
@@ -54,6 +54,6 @@ function roleObject(role: RolePlan, image: Input<string>): RoleObject {
 
 function asTheOperatorWrites(resources: ResourcesArgs): ResourcesArgs {
     return Object.fromEntries(
-        Object.entries(resources).map(([name, quantity]) => [name, canonical(quantity)]),
+        Object.entries(resources).map(([name, quantity]) => [name, asKubernetesSpells(quantity)]),
     );
 }

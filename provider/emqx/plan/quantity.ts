@@ -7,7 +7,9 @@ import { mapInput } from "../../validation/output";
  * through Go types, and whatever it spells otherwise is its own from then on: the next change of ours would be refused as a
  * conflict.
  */
-export function canonical(quantity: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined {
+export function asKubernetesSpells(
+    quantity: pulumi.Input<string> | undefined,
+): pulumi.Input<string> | undefined {
     return quantity === undefined
         ? undefined
         : mapInput(quantity, (known) => canonicalQuantity(String(known)));
