@@ -8,6 +8,7 @@ import type { HoconValue } from "./hocon/tree";
 import { findingsFor } from "./keys/check";
 import { insteadOfLegacy } from "./keys/legacy";
 import { secretIn } from "./keys/owned";
+import { sentenceOf } from "./keys/sentence";
 import { parsedConfig } from "./textRules";
 
 /** Variables that cannot be, that an input of their own decides, or that EMQX would not take. */
@@ -45,11 +46,11 @@ function checkKey(
     // Without a double underscore it may be a variable of the image, and no key at all.
     if (key.length === 1) {
         const instead = insteadOfLegacy(key[0] ?? "");
-        if (instead !== undefined) problems.add("", withVariable(`is a name of EMQX 4; write ${instead}`));
+        if (instead !== undefined) problems.add("", sentenceOf({ kind: "legacy", instead }, variableOf));
         return;
     }
     const read: HoconValue = known === undefined ? { kind: "computed" } : environmentHocon(known);
-    for (const { sentence } of findingsFor(key, read)) problems.add("", withVariable(sentence));
+    for (const finding of findingsFor(key, read)) problems.add("", sentenceOf(finding, variableOf));
 }
 
 /** `EMQX_MQTT__MAX_PACKET_SIZE` sets `mqtt.max_packet_size`. */
@@ -69,10 +70,7 @@ export function environmentHocon(value: string): HoconValue {
     return parsed.root.fields[0]?.value ?? text;
 }
 
-/** A key that is to be written instead, as a variable. */
-function withVariable(sentence: string): string {
-    return sentence.replace(
-        /(?<=; write )[a-z_]+(\.[a-z_]+)+$/,
-        (key) => `EMQX_${key.toUpperCase().replaceAll(".", "__")}`,
-    );
+/** The variable that sets a key. A root alone takes many of them, and keeps its name. */
+function variableOf(key: string): string {
+    return key.includes(".") ? `EMQX_${key.toUpperCase().replaceAll(".", "__")}` : key;
 }

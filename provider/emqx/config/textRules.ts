@@ -7,6 +7,7 @@ import { HoconError } from "./hocon/tokens";
 import { leavesOf } from "./hocon/tree";
 import { findingsIn } from "./keys/check";
 import { ownerOf, SECRET_ROOTS, secretIn } from "./keys/owned";
+import { sentenceOf } from "./keys/sentence";
 
 /** What in a HOCON text EMQX would not read, or would not do as its author expects. */
 export function checkConfig(
@@ -30,8 +31,9 @@ export function checkConfig(
     };
     checkOwners(parsed, keys, add);
     checkSecrets(parsed, add);
-    for (const { key, line, sentence } of findingsIn(parsed.root))
-        add(`sets "${key}"`, line, `, which ${sentence}`);
+    for (const finding of findingsIn(parsed.root)) {
+        add(`sets "${finding.key}"`, finding.line, `, which ${sentenceOf(finding, (key) => key)}`);
+    }
     for (const { line } of parsed.includes) {
         add(
             "includes a file",

@@ -1,17 +1,25 @@
 import { meant } from "../../../validation/nearest";
 import { type HoconObject, type HoconValue, leavesOf } from "../hocon/tree";
-import { insteadOfLegacy } from "./legacy";
+import { type Instead, insteadOfLegacy } from "./legacy";
 import { ROOTS } from "./roots";
 import { type Key, type Struct, written } from "./types";
 
 /** Something that EMQX would not take, or not as it is meant. */
-export interface Finding {
+export type Finding = Wrong & {
     /** The key, e.g. `mqtt.max_packet_size`. */
     readonly key: string;
     readonly line: number;
-    /** What follows on the key in a sentence. */
-    readonly sentence: string;
-}
+};
+
+/** What is wrong with a key. */
+export type Wrong =
+    | { readonly kind: "unknownRoot" }
+    | { readonly kind: "misspelt"; readonly meant: string }
+    | { readonly kind: "legacy"; readonly instead: Instead }
+    /** A key below a single value. */
+    | { readonly kind: "tooDeep" }
+    /** A value as it is written, and what to write instead. */
+    | { readonly kind: "value"; readonly written: string; readonly remedy: string };
 
 /** What is wrong with the keys and values of a whole text. */
 export function findingsIn(root: HoconObject): Finding[] {
@@ -20,7 +28,7 @@ export function findingsIn(root: HoconObject): Finding[] {
 
 /** What is wrong with one key and its value, as the environment gives them: there EMQX leaves roots alone that it does not know. */
 export function findingsFor(path: readonly string[], value: HoconValue): Finding[] {
-    return at(ROOTS, [], path, value, 1).filter(({ sentence }) => sentence !== UNKNOWN_ROOT);
+    return at(ROOTS, [], path, value, 1).filter(({ kind }) => kind !== "unknownRoot");
 }
 
 function inStruct(struct: Struct, object: HoconObject, path: readonly string[]): Finding[] {
@@ -36,17 +44,16 @@ function at(
     line: number,
 ): Finding[] {
     const name = path.join(".");
-    const finding = (sentence: string): Finding[] => [{ key: name, line, sentence }];
+    const finding = (wrong: Wrong): Finding[] => [{ key: name, line, ...wrong }];
     const [next, ...further] = rest;
     switch (key.kind) {
         case "open":
             return [];
         case "leaf": {
-            if (next !== undefined)
-                return finding("holds a single value and no further keys; leave them out");
+            if (next !== undefined) return finding({ kind: "tooDeep" });
             if (value.kind === "computed" || value.kind === "null") return [];
-            const wrong = key.type(value);
-            return wrong === undefined ? [] : finding(`is ${written(value)}; ${wrong}`);
+            const remedy = key.type(value);
+            return remedy === undefined ? [] : finding({ kind: "value", written: written(value), remedy });
         }
         case "named":
             if (next !== undefined) return at(key.each, [...path, next], further, value, line);
@@ -59,12 +66,10 @@ function at(
     }
 }
 
-function notABlock(value: HoconValue, finding: (sentence: string) => Finding[]): Finding[] {
+function notABlock(value: HoconValue, finding: (wrong: Wrong) => Finding[]): Finding[] {
     if (value.kind === "computed" || value.kind === "null") return [];
-    return finding(`is ${written(value)}; write a block, e.g. {...}`);
+    return finding({ kind: "value", written: written(value), remedy: "write a block, e.g. {...}" });
 }
-
-const UNKNOWN_ROOT = "is no root of EMQX 5's configuration, and EMQX refuses a text with one; leave it out";
 
 function member(
     struct: Struct,
@@ -78,22 +83,12 @@ function member(
     if (key !== undefined) return at(key, path, rest, value, line);
     const legacy = namesOf([...path, ...rest], value, line).flatMap(([old, where]) => {
         const instead = insteadOfLegacy(old);
-        const sentence = `is a name of EMQX 4; write ${instead}`;
-        return instead === undefined ? [] : [{ key: old, line: where, sentence }];
+        return instead === undefined ? [] : [{ kind: "legacy", key: old, line: where, instead } as const];
     });
     if (legacy.length > 0) return legacy;
     const close = meant(name, Object.keys(struct.keys));
-    if (close !== undefined) {
-        return [{ key: path.join("."), line, sentence: `is no key of EMQX; did you mean "${close}"?` }];
-    }
-    if (path.length > 1) return [];
-    return [
-        {
-            key: name,
-            line,
-            sentence: UNKNOWN_ROOT,
-        },
-    ];
+    if (close !== undefined) return [{ kind: "misspelt", key: path.join("."), line, meant: close }];
+    return path.length > 1 ? [] : [{ kind: "unknownRoot", key: name, line }];
 }
 
 /** Names of all single values below a key, with their lines; its own where it has none. */

@@ -79,6 +79,14 @@ describe("EMQX's variables", () => {
             "environment.EMQX_LISTENER__TCP__EXTERNAL__ACCEPTORS: is a name of EMQX 4; write the input listeners",
         ],
         [
+            { EMQX_LWM2M__XML_DIR: "/etc" },
+            "environment.EMQX_LWM2M__XML_DIR: is a name of EMQX 4; write EMQX_GATEWAY__LWM2M",
+        ],
+        [
+            { EMQX_MODULE__DELAYED: "true" },
+            "environment.EMQX_MODULE__DELAYED: is a name of EMQX 4; write delayed",
+        ],
+        [
             { EMQX_ALLOW_ANONYMOUS: "false" },
             "environment.EMQX_ALLOW_ANONYMOUS: is a name of EMQX 4; write authentication with an authenticator: without one, everybody may connect",
         ],
