@@ -9,7 +9,7 @@ import type { ListenerPort } from "../facts/emqx";
 import type { FactOf } from "../facts/fact";
 import { type Level, reaches, worst } from "../facts/level";
 import type { ServicePort } from "../facts/thing";
-import type { Cluster } from "../rules/clusters";
+import { type Cluster, isInFrontOf } from "../rules/clusters";
 import type { Context } from "../rules/context";
 import { shortagesOf } from "./room";
 
@@ -107,7 +107,7 @@ const listenerAndPort: DangerRule = (cluster, effects) => {
             gone: fact.kept ? [] : (fact.thing.ports ?? []),
         })),
     ]
-        .filter(({ users }) => users === "clients")
+        .filter(({ users, thing }) => users === "clients" && isInFrontOf(thing.behind, cluster))
         .flatMap(({ gone }) => gone);
     const both = listeners.some((listener) => ports.some((port) => leadsTo(port, listener)));
     return both ? danger("reconnect", { kind: "listenerAndPort" }) : undefined;
@@ -121,8 +121,10 @@ function leadsTo({ port, target }: ServicePort, { listener, port: bound }: Liste
 
 /** EMQX and the load balancer switch one after the other. */
 const proxyProtocol: DangerRule = (cluster, effects) => {
-    const balancer = of(effects, "serviceAnnotations").some(({ fact }) =>
-        fact.annotations.some(({ does }) => does === "proxyProtocol"),
+    const balancer = of(effects, "serviceAnnotations").some(
+        ({ fact }) =>
+            isInFrontOf(fact.thing.behind, cluster) &&
+            fact.annotations.some(({ does }) => does === "proxyProtocol"),
     );
     if (!balancer || ofCluster(cluster, effects, "listeners").length === 0) return undefined;
     return danger("reconnect", { kind: "proxyProtocol" });

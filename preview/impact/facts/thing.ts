@@ -4,6 +4,13 @@ export interface ServicePort {
     readonly target?: number | string;
 }
 
+/** The EMQX object that a Service selects the pods of; what is absent is not known, and may be any. */
+export interface ClusterBehind {
+    readonly namespace?: string;
+    /** Name of the EMQX object. */
+    readonly instance?: string;
+}
+
 /** What a fact is about. Facts that are alike in everything else are told together. */
 export interface Thing {
     readonly name: string;
@@ -11,6 +18,8 @@ export interface Thing {
     readonly nodes?: number;
     /** Ports of a Service. */
     readonly ports?: readonly ServicePort[];
+    /** Of a Service. */
+    readonly behind?: ClusterBehind;
 }
 
 /** Operations that end a resource. */

@@ -7,6 +7,7 @@ import { DB_ROLE_LABEL, INSTANCE_LABEL } from "../../../provider/naming/labels";
 import type { ChangeSet, ResourceChange, Snapshot } from "../../changes/change";
 import { qualifiedTypeOf } from "../../monitor/urns";
 import type { WireObject } from "../../monitor/wire";
+import type { ClusterBehind } from "../facts/thing";
 import { listAt, numberAt, plainObject, textAt } from "./values";
 
 /** An EMQX cluster on both sides of a change. */
@@ -128,7 +129,7 @@ function connectionsOf(
 
 function drainOf(name: string, namespace: string | undefined, changes: ChangeSet): number | undefined {
     const services = (side: ReadonlyMap<string, Snapshot>) =>
-        [...side.values()].filter((s) => isMqttLoadBalancer(s, name, namespace));
+        [...side.values()].filter((s) => isMqttLoadBalancer(s, { name, namespace }));
     const found = [...services(changes.before), ...services(changes.after)];
     if (found.length === 0) return undefined;
     const sure = services(changes.before);
@@ -137,24 +138,36 @@ function drainOf(name: string, namespace: string | undefined, changes: ChangeSet
 }
 
 /** Whether a resource is a Service with a load balancer in front of the clients' nodes of one EMQX object. */
-function isMqttLoadBalancer(
-    { type, side }: Snapshot,
-    instance: string,
-    namespace: string | undefined,
-): boolean {
+function isMqttLoadBalancer({ type, side }: Snapshot, cluster: Place): boolean {
     const { inputs } = side;
     if (type !== "kubernetes:core/v1:Service" || textAt(inputs, "spec", "type") !== "LoadBalancer") {
         return false;
     }
-    const selected = textAt(inputs, "spec", "selector", INSTANCE_LABEL);
-    const place = textAt(inputs, "metadata", "namespace");
     const ports = listAt(inputs, "spec", "ports").map((port) => numberAt(port, "port"));
     return (
-        (selected === undefined || selected === instance) &&
+        isInFrontOf(clusterBehind(inputs), cluster) &&
         textAt(inputs, "spec", "selector", DB_ROLE_LABEL) !== undefined &&
-        (place === undefined || namespace === undefined || place === namespace) &&
         ports.some((port) => port !== STATUS_PORT)
     );
+}
+
+type Place = Pick<Cluster, "name" | "namespace">;
+
+/** Whose pods a Service selects. */
+export function clusterBehind(service: WireObject): ClusterBehind {
+    const namespace = textAt(service, "metadata", "namespace");
+    const instance = textAt(service, "spec", "selector", INSTANCE_LABEL);
+    return {
+        ...(namespace === undefined ? {} : { namespace }),
+        ...(instance === undefined ? {} : { instance }),
+    };
+}
+
+/** Whether a Service selects pods of an EMQX object, or may, where what it says is not known. */
+export function isInFrontOf(behind: ClusterBehind | undefined, { name, namespace }: Place): boolean {
+    const same = (a: string | undefined, b: string | undefined) =>
+        a === undefined || b === undefined || a === b;
+    return same(behind?.instance, name) && same(behind?.namespace, namespace);
 }
 
 /** Seconds of drain that a Service asks for. Default of the controller: none. */

@@ -5,7 +5,7 @@ import type { Effect } from "../facts/effect";
 import { type Level, worst } from "../facts/level";
 import type { Users } from "../facts/loadBalancer";
 import type { ServicePort, Thing } from "../facts/thing";
-import { drainSecondsOf } from "./clusters";
+import { clusterBehind, drainSecondsOf } from "./clusters";
 import { effect, inputsOf, isCertain, within } from "./context";
 import { annotationFact, levelOfAnnotation } from "./loadBalancerAnnotations";
 import { listAt, numberAt, objectAt, pathNames, textAt } from "./values";
@@ -30,7 +30,9 @@ export function service(change: ResourceChange): Effect[] {
     );
     if (!balanced && !leadsToEmqx(change)) return elsewhere(change);
     const name = textAt(inputsOf(change), "metadata", "name") ?? change.name;
-    const of: OfService = { thing: { name }, balanced, users: usersOf(change) };
+    // The side before: whoever comes through it is on that cluster.
+    const behind = clusterBehind(change.before?.inputs ?? inputsOf(change));
+    const of: OfService = { thing: { name, behind }, balanced, users: usersOf(change) };
     switch (change.operation) {
         case "create":
             return [

@@ -1,18 +1,24 @@
 import assert from "node:assert";
 import { reviewOf } from "../../../../preview/impact/reviewOf";
+import type { WireObject } from "../../../../preview/monitor/wire";
 import { change, changeSet, emqxChange, side } from "../changeSets";
 
-/** A load balancer in front of EMQX that goes with one of its ports, or as a whole. */
-function balancer(name: string, before: number[], after?: number[]) {
-    const service = (ports: number[]) =>
+/** Inputs of a load balancer in front of an EMQX object. */
+function serviceOf(name: string, { instance = "emqx", namespace = "mqtt" } = {}) {
+    return (ports: number[], annotations: WireObject = {}) =>
         side({
-            metadata: { name, namespace: "mqtt" },
+            metadata: { name, namespace, annotations },
             spec: {
                 type: "LoadBalancer",
-                selector: { "apps.emqx.io/instance": "emqx", "apps.emqx.io/db-role": "replicant" },
+                selector: { "apps.emqx.io/instance": instance, "apps.emqx.io/db-role": "replicant" },
                 ports: ports.map((port) => ({ port })),
             },
         });
+}
+
+/** A load balancer in front of EMQX that goes with one of its ports, or as a whole. */
+function balancer(name: string, before: number[], after?: number[], place: Place = {}) {
+    const service = serviceOf(name, place);
     return change({
         type: "kubernetes:core/v1:Service",
         name,
@@ -23,6 +29,30 @@ function balancer(name: string, before: number[], after?: number[]) {
             after === undefined
                 ? []
                 : [{ path: "spec.ports", kind: "update", replaces: false, certainty: "certain" }],
+    });
+}
+
+type Place = Parameters<typeof serviceOf>[1];
+
+/** A load balancer that begins to speak the proxy protocol. */
+function withProxyProtocol(name: string, place: Place = {}) {
+    const annotation = "service.beta.kubernetes.io/alibaba-cloud-loadbalancer-proxy-protocol";
+    const service = serviceOf(name, place);
+    return change({
+        type: "kubernetes:core/v1:Service",
+        name,
+        operation: "update",
+        before: service([1883]),
+        after: service([1883], { [annotation]: "on" }),
+        properties: [
+            {
+                path: `metadata.annotations["${annotation}"]`,
+                kind: "add",
+                after: "on",
+                replaces: false,
+                certainty: "certain",
+            },
+        ],
     });
 }
 
@@ -105,10 +135,9 @@ describe("changes that are worse together", () => {
         const withoutWs = emqxChange(environment("TCP", "WS"), environment("TCP"), [
             { path: "spec.coreTemplate.spec.env[2]", kind: "delete" },
         ]);
-        const together = (...others: ReturnType<typeof change>[]) =>
-            reviewOf(changeSet([withoutWs, ...others])).dangers.some(
-                ({ fact }) => fact.kind === "listenerAndPort",
-            );
+        const found = (kind: string, ...others: ReturnType<typeof change>[]) =>
+            reviewOf(changeSet([withoutWs, ...others])).dangers.some(({ fact }) => fact.kind === kind);
+        const together = (...others: ReturnType<typeof change>[]) => found("listenerAndPort", ...others);
 
         it("is worse together with its port of the load balancer, or all of it", () => {
             assert.ok(together(balancer("mqtt", [1883, 8083], [1883])));
@@ -119,6 +148,18 @@ describe("changes that are worse together", () => {
             assert.ok(!together(balancer("dashboard", [18083])));
             assert.ok(!together(balancer("mqtt", [1883, 8883], [1883])));
             assert.ok(!together(balancer("ssl", [8883])));
+        });
+
+        it("has nothing to do with the load balancer of another cluster", () => {
+            assert.ok(!together(balancer("b", [1883, 8083], [1883], { instance: "b" })));
+            assert.ok(!together(balancer("b", [8083], undefined, { instance: "b" })));
+            assert.ok(!together(balancer("b", [1883, 8083], [1883], { namespace: "other" })));
+        });
+
+        it("counts for the proxy protocol of its own load balancer, and not of another cluster's", () => {
+            assert.ok(found("proxyProtocol", withProxyProtocol("mqtt")));
+            assert.ok(!found("proxyProtocol", withProxyProtocol("b", { instance: "b" })));
+            assert.ok(!found("proxyProtocol", withProxyProtocol("b", { namespace: "other" })));
         });
     });
 });
