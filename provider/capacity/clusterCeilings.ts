@@ -4,7 +4,7 @@ import { TRIAL_CONNECTIONS } from "../emqx/lines/matrix";
 import { figure, percent } from "../wording/figures";
 import { type CeilingFinding, measured, notChecked } from "./ceiling";
 import type { Load } from "./load";
-import { podsPath, poolPath, type RoleSizing, type Sizing } from "./sizing";
+import { peakInWords, podsPath, poolPath, type RoleSizing, type Sizing } from "./sizing";
 
 /** What the cluster, its network and the license allow. */
 export function clusterCeilings(sizing: Sizing, load: Load): CeilingFinding[] {
@@ -83,7 +83,6 @@ function addresses(sizing: Sizing): CeilingFinding[] {
     const nodes = steady * (sizing.poolsDouble ? 2 : 1);
     const running = sum(roles, "pods");
     const pods = roles.reduce((all, { peak }) => all + peak.pods, 0);
-    const upgrade = pods === 2 * running ? "twice that" : figure(pods);
     const perZone = (count: number) => Math.ceil(count / Math.max(1, network.zones));
     const doubled = sizing.poolsDouble ? ", twice that while pools are replaced," : "";
     const common = { input: "newCluster.vpcCidr", growsWithLoad: false, unit: "addresses", where };
@@ -106,7 +105,7 @@ function addresses(sizing: Sizing): CeilingFinding[] {
                   name: "pod addresses",
                   used: perZone(pods),
                   limit: podAddresses,
-                  arithmetic: `${figure(running)} EMQX pods, ${upgrade} during an upgrade, in ${network.zones} zones: ${figure(perZone(pods))} are ${percent(perZone(pods) / podAddresses)} of a vSwitch's ${figure(podAddresses)} addresses`,
+                  arithmetic: `${figure(running)} EMQX pods, ${peakInWords(running, pods)} during an upgrade, in ${network.zones} zones: ${figure(perZone(pods))} are ${percent(perZone(pods) / podAddresses)} of a vSwitch's ${figure(podAddresses)} addresses`,
                   source: "the stack's own address plan",
                   remedy: "Write a wider newCluster.vpcCidr or more newCluster.zones",
                   refusedAbove: pods / Math.max(1, running),

@@ -3,7 +3,7 @@ import { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
 import { figure, percent } from "../wording/figures";
 import { type CeilingFinding, measured, notChecked } from "./ceiling";
 import { clientTraffic, type Load } from "./load";
-import type { Sizing } from "./sizing";
+import { peakInWords, type RoleSizing, type Sizing } from "./sizing";
 
 const WHERE = "load balancer";
 
@@ -106,10 +106,10 @@ function ofLoadBalancer(sizing: Sizing, facts: OfLoadBalancer): CeilingFinding[]
 /** Old and new pods are behind it at once during an upgrade. */
 function backends({ loadBalancer, takers, roles }: Sizing): CeilingFinding[] {
     const { limits, nodePort } = loadBalancer;
-    const nodes = roles.find(({ role }) => role === takers.role)?.nodes ?? takers.pods;
+    const { role, pods, nodes, peak } = roles.find((one) => one.role === takers.role) as RoleSizing;
     const [used, words] = nodePort
         ? [nodes, `${figure(nodes)} nodes`]
-        : [2 * takers.pods, `${figure(takers.pods)} ${takers.role}s, twice that during an upgrade,`];
+        : [peak.pods, `${figure(pods)} ${role}s, ${peakInWords(pods, peak.pods)} during an upgrade,`];
     return measured({
         name: "backends",
         where: WHERE,
@@ -121,7 +121,7 @@ function backends({ loadBalancer, takers, roles }: Sizing): CeilingFinding[] {
         source: limits.source,
         remedy: "Write fewer and larger nodes, or the raised quota in capacity.loadBalancer.backends",
         // Only the upgrade would not work.
-        refusedAbove: nodePort ? 1 : 2,
+        refusedAbove: nodePort ? 1 : peak.pods / Math.max(1, pods),
         growsWithLoad: false,
     });
 }

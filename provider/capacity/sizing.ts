@@ -2,6 +2,7 @@ import type { NetworkPlugin } from "../ack/ackClusterArgs";
 import type { LoadBalancerLimits } from "../alibaba/loadBalancerLimits";
 import type { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
 import type { NodeRole } from "../nodes/tunedNodePoolArgs";
+import { figure } from "../wording/figures";
 import type { NodeFigures } from "./nodeFigures";
 
 /**
@@ -97,6 +98,11 @@ export interface LicenseSizing {
 /** Brokers that are left to carry everything; of a single one none is lost. */
 export function leftOf({ pods, nodesLost }: TakersSizing): number {
     return Math.max(1, pods - nodesLost);
+}
+
+/** The most pods of an upgrade, after a sentence has named how many run. */
+export function peakInWords(running: number, peak: number): string {
+    return peak === 2 * running ? "twice that" : figure(peak);
 }
 
 /** Property of EmqxOnAck's arguments with the pool of a role. */
