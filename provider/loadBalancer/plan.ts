@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { checkZoneVswitches, distinctZones } from "../ack/zones";
-import { DEFAULT_LINE } from "../emqx/lines";
+import { allLines } from "../emqx/lines";
 import { type Listener, resolveListeners } from "../emqx/listeners/listeners";
 import { checkListeners } from "../emqx/listeners/rules";
 import { DEFAULT_DRAIN_SECONDS, DEFAULT_INSTANCE } from "../emqx/plan/defaults";
@@ -44,7 +44,7 @@ export interface ServicePlan {
 export function planLoadBalancer(args: MqttLoadBalancerArgs, problems: Problems): LoadBalancerPlan {
     const given = conform(problems, args, MQTT_LOAD_BALANCER) as MqttLoadBalancerArgs;
     if (given.instanceName !== undefined) {
-        checkNames(problems.at("instanceName"), given.instanceName, DEFAULT_LINE.names, INSTANCE_NAME_MAX);
+        checkInstanceName(problems.at("instanceName"), given.instanceName);
     }
     checkListeners(problems.at("listeners"), given.listeners);
     const vswitches = given.vswitches ?? [];
@@ -54,6 +54,14 @@ export function planLoadBalancer(args: MqttLoadBalancerArgs, problems: Problems)
         listeners: problems.at("listeners"),
     });
     return resolve(given);
+}
+
+/** Whose cluster it is, the load balancer cannot know: what the operator of any line makes has to fit. */
+function checkInstanceName(problems: Problems, name: string): void {
+    for (const { names } of allLines()) {
+        checkNames(problems, name, names, INSTANCE_NAME_MAX);
+        if (problems.has("")) return;
+    }
 }
 
 function resolve(args: MqttLoadBalancerArgs): LoadBalancerPlan {
