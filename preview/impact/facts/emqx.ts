@@ -87,6 +87,14 @@ export type EmqxFact =
           /** The old object stays in the cluster. */
           readonly kept: boolean;
       }
+    /** Another operator line takes the object over. */
+    | {
+          readonly kind: "lineChanged";
+          readonly thing: Thing;
+          /** Absent for a line that is not known here. */
+          readonly from?: string;
+          readonly to: string;
+      }
     | {
           readonly kind: "image";
           readonly from?: string;

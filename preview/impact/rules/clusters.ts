@@ -5,7 +5,7 @@ import { secretNames } from "../../../provider/emqx/secrets/secretNames";
 import { PREFIX as LOAD_BALANCER, STATUS_PORT } from "../../../provider/loadBalancer/annotationNames";
 import { DB_ROLE_LABEL, INSTANCE_LABEL } from "../../../provider/naming/labels";
 import type { ChangeSet, ResourceChange, Snapshot } from "../../changes/change";
-import { qualifiedTypeOf } from "../../monitor/urns";
+import { qualifiedTypeOf, typeOf } from "../../monitor/urns";
 import type { WireObject } from "../../monitor/wire";
 import type { ClusterBehind } from "../facts/thing";
 import { listAt, numberAt, plainObject, textAt } from "./values";
@@ -15,6 +15,8 @@ export interface Cluster {
     readonly urn: string;
     /** Of the operator that reads it; absent for one that is not known here, and then the states are absent too. */
     readonly line?: OperatorLine;
+    /** Of the operator that read it before the update: mostly the same. */
+    readonly lineBefore?: OperatorLine;
     /** `metadata.name`, else the resource's. */
     readonly name: string;
     readonly namespace?: string;
@@ -65,20 +67,24 @@ function clusterOf(urn: string, change: ResourceChange | undefined, changes: Cha
     const before = change ? change.before?.inputs : old?.side.inputs;
     const after = change ? change.after?.inputs : present?.side.inputs;
     const inputs = before ?? after ?? {};
-    const line = lineOfType(change?.type ?? old?.type ?? present?.type ?? "");
+    const type = change?.type ?? present?.type ?? old?.type ?? "";
+    const line = lineOfType(type);
+    // Pulumi's type has the API version: under an alias the object had another one.
+    const lineBefore = lineOfType(old?.type ?? (change?.previousUrn ? typeOf(change.previousUrn) : type));
     const beneath = qualifiedTypeOf(urn);
     const name = textAt(inputs, "metadata", "name") ?? change?.name ?? old?.name ?? present?.name ?? "emqx";
     const namespace = textAt(inputs, "metadata", "namespace");
     return {
         urn,
         ...(line ? { line } : {}),
+        ...(lineBefore ? { lineBefore } : {}),
         name,
         ...(namespace !== undefined ? { namespace } : {}),
         ours: beneath.includes(EMQX_CLUSTER),
         inputPrefix: beneath.includes("emqx-ack:index:EmqxOnAck$") ? "emqx" : "",
         ...(before ? { inputsBefore: before } : {}),
         ...(after ? { inputsAfter: after } : {}),
-        ...(before && line ? { before: line.read(plainObject(before)) } : {}),
+        ...(before && lineBefore ? { before: lineBefore.read(plainObject(before)) } : {}),
         ...(after && line ? { after: line.read(plainObject(after)) } : {}),
         bootSecrets: beneath.includes(EMQX_CLUSTER) ? bootSecretsOf(name, namespace, changes) : [],
         ...(change ? { change } : {}),
@@ -92,6 +98,11 @@ function clusterOf(urn: string, change: ResourceChange | undefined, changes: Cha
         ),
         ...known("drainSeconds", drainOf(name, namespace, changes)),
     };
+}
+
+/** Whether an update hands an object over to another operator line. */
+export function changesLine({ line, lineBefore, inputsBefore, inputsAfter }: Cluster): boolean {
+    return inputsBefore !== undefined && inputsAfter !== undefined && line !== lineBefore;
 }
 
 function bootSecretsOf(name: string, namespace: string | undefined, changes: ChangeSet): string[] {

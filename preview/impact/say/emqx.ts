@@ -15,6 +15,7 @@ type Told = Extract<
     | "clusterDeleted"
     | "clusterReplaced"
     | "lineNotKnown"
+    | "lineChanged"
     | "image"
     | "configurationUnreadable"
     | "configuration"
@@ -68,6 +69,17 @@ export const EMQX: Sayers<FactOf<Told>> = {
         sources: cited(line, "identity", "evacuation"),
     }),
     lineNotKnown: (fact) => notKnown(fact),
+    lineChanged: ({ thing, from, to }, line) => {
+        const old = from === undefined ? "a line that is not known here" : `operator line ${from}`;
+        return {
+            what: { lead: "EMQX cluster", thing: thing.name, tail: `from ${old} to ${to}` },
+            happens: `The object moves from ${old} to ${to}: every pod is looked at anew by another operator.`,
+            back: impossible(
+                "Cannot be undone by reverting: no operator line takes over objects of a later one.",
+            ),
+            sources: cited(line, "operator lines", "rollout"),
+        };
+    },
     image: (fact, line) => {
         const { happens, ...rest } = imageWords(fact.step);
         return {

@@ -16,6 +16,7 @@ type Told = Exclude<
     | "clusterDeleted"
     | "clusterReplaced"
     | "lineNotKnown"
+    | "lineChanged"
     | "image"
     | "configurationUnreadable"
     | "configuration"

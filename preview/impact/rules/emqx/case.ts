@@ -3,7 +3,7 @@ import type { ResourceChange } from "../../../changes/change";
 import type { Effect } from "../../facts/effect";
 import type { EmqxFact, PodsAnew } from "../../facts/emqx";
 import type { Rollout } from "../../facts/rollout";
-import type { Cluster } from "../clusters";
+import { type Cluster, changesLine } from "../clusters";
 import type { SubjectChange } from "./changes";
 
 /** What a rule for one subject of an EMQX object looks at. */
@@ -22,8 +22,9 @@ export interface Found extends Partial<Pick<Effect, "level" | "certain" | "secon
 
 /** Whose pods are made anew. */
 export function podsAnew({ part, rollout, cluster }: EmqxCase): PodsAnew {
-    if (part.rolls.size === 0) return { pods: "none" };
-    const roles = rollout?.roles.filter((role) => part.rolls.has(role)) ?? [];
+    const all = changesLine(cluster);
+    if (part.rolls.size === 0 && !all) return { pods: "none" };
+    const roles = rollout?.roles.filter((role) => all || part.rolls.has(role)) ?? [];
     if (roles.length === 0) return { pods: "absent" };
     const replicantsStay = !roles.includes("replicant") && (cluster.before?.replicas.replicant ?? 0) > 0;
     return { pods: "anew", roles, replicantsStay };

@@ -5,8 +5,9 @@ import { isTlsVolume, LICENSE_VOLUME } from "../../../../provider/emqx/secrets/m
 import { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL } from "../../../../provider/nodes/kernel/labels";
 import type { PropertyChange } from "../../../changes/change";
 import type { Subject } from "../../facts/effect";
-import type { Cluster } from "../clusters";
+import { type Cluster, changesLine } from "../clusters";
 import { listAt, pathNames, textAt } from "../values";
+import { differingSubjects } from "./lineChange";
 import { changedVariables, subjectOfVariable } from "./variables";
 
 /** Differences of one subject in an EMQX object. */
@@ -21,6 +22,14 @@ export interface SubjectChange {
 export function subjectsOf(cluster: Cluster): SubjectChange[] {
     const { line } = cluster;
     if (line === undefined) return [];
+    if (changesLine(cluster)) {
+        const properties = cluster.change?.properties ?? [];
+        return differingSubjects(cluster).map(([subject, rolls]) => ({
+            subject,
+            properties,
+            rolls: new Set(rolls),
+        }));
+    }
     const found = new Map<Subject, { properties: PropertyChange[]; rolls: Set<Role> }>();
     const add = (subject: Subject, property: PropertyChange, rolls: readonly Role[]) => {
         const entry = found.get(subject) ?? { properties: [], rolls: new Set<Role>() };
@@ -100,9 +109,10 @@ function environmentSubjects(role: Role, cluster: Cluster): Subject[] {
 export function rolledRoles(cluster: Cluster): { roles: Role[]; certain: boolean } {
     const subjects = subjectsOf(cluster);
     const rolling = subjects.filter(({ rolls }) => rolls.size > 0);
-    const roles = BOTH_ROLES.filter(
-        (role) => cluster.bootSecrets.length > 0 || rolling.some(({ rolls }) => rolls.has(role)),
-    ).filter((role) => (cluster.before?.replicas[role] ?? 0) > 0 && (cluster.after?.replicas[role] ?? 0) > 0);
+    const all = cluster.bootSecrets.length > 0 || changesLine(cluster);
+    const roles = BOTH_ROLES.filter((role) => all || rolling.some(({ rolls }) => rolls.has(role))).filter(
+        (role) => (cluster.before?.replicas[role] ?? 0) > 0 && (cluster.after?.replicas[role] ?? 0) > 0,
+    );
     const certain =
         cluster.bootSecrets.length > 0 ||
         rolling.some(({ properties }) => properties.some((p) => p.certainty === "certain"));

@@ -3,7 +3,7 @@ import type { OperatorLine } from "../../../../provider/emqx/lines/line/line";
 import type { ResourceChange } from "../../../changes/change";
 import type { Effect, Subject } from "../../facts/effect";
 import { reaches } from "../../facts/level";
-import type { Cluster } from "../clusters";
+import { type Cluster, changesLine } from "../clusters";
 import { type Context, effect, isCertain } from "../context";
 import type { EmqxCase, Found } from "./case";
 import { subjectsOf } from "./changes";
@@ -11,6 +11,7 @@ import { configuration } from "./config";
 import { environment, licenseVariables } from "./environment";
 import { image } from "./image";
 import { clusterCreated, clusterGone, clusterReplaced, lineNotKnown } from "./life";
+import { lineChanged } from "./lineChange";
 import { listeners } from "./listeners";
 import {
     apiKeys,
@@ -66,7 +67,8 @@ export function emqxObject(change: ResourceChange, context: Context): Effect[] {
 
 function updated(change: ResourceChange, cluster: Cluster, line: OperatorLine, context: Context): Effect[] {
     const rollout = context.rollouts.get(change.urn);
-    return subjectsOf(cluster).flatMap((part) => {
+    const moved = changesLine(cluster) ? [lineChanged(change, cluster, line, rollout)] : [];
+    const rest = subjectsOf(cluster).flatMap((part) => {
         const rolls = part.rolls.size > 0 && rollout !== undefined;
         const found = (SUBJECTS[part.subject] ?? pods)({ change, cluster, line, part, rollout });
         if (found === undefined) return [];
@@ -85,4 +87,5 @@ function updated(change: ResourceChange, cluster: Cluster, line: OperatorLine, c
             certain,
         });
     });
+    return [...moved, ...rest];
 }
