@@ -16,6 +16,7 @@ import type { NodeTuningArgs } from "./nodes/nodeTuningArgs";
 import { TunedNodePool } from "./nodes/tunedNodePool";
 import { NodeRole } from "./nodes/tunedNodePoolArgs";
 import { EmqxOperator } from "./operator/emqxOperator";
+import { ofLine } from "./operator/line";
 import type { StackRole } from "./plan/roles";
 import type { StackPlan } from "./plan/stackPlan";
 
@@ -122,11 +123,11 @@ function createTuning(
 }
 
 export function createCertManager(
-    { name, args }: Stack,
+    { name, args, plan }: Stack,
     cluster: Cluster,
     after: pulumi.Resource[],
 ): pulumi.Resource[] {
-    if (args.existingCertManager) return [];
+    if (args.existingCertManager || !plan.emqx.line.chart.needsCertManager) return [];
     return [
         new CertManager(
             `${name}-cert-manager`,
@@ -141,7 +142,7 @@ export function createCertManager(
 }
 
 export function createOperator(
-    { name, args }: Stack,
+    { name, args, plan }: Stack,
     cluster: Cluster,
     after: pulumi.Resource[],
 ): pulumi.Resource[] {
@@ -150,13 +151,13 @@ export function createOperator(
     return [
         new EmqxOperator(
             `${name}-operator`,
-            {
+            ofLine(plan.emqx.line, {
                 ...args.operator,
                 kubeconfig,
                 clusterIdentifier: clusterId,
                 imageRegistry: args.imageRegistry,
                 tolerations: [{ key: DEDICATED_TAINT, value: NodeRole.Core }],
-            },
+            }),
             { ...cluster.inside, dependsOn: after },
         ),
     ];

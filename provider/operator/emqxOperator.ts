@@ -2,12 +2,12 @@ import * as core from "@pulumi/kubernetes/core/v1";
 import * as helm from "@pulumi/kubernetes/helm/v4";
 import * as pulumi from "@pulumi/pulumi";
 import { chartLocation } from "../charts/chartSource";
-import { DEFAULT_LINE } from "../emqx/lines";
 import { Conflicts, createUpsertProvider } from "../kubernetes/upsertProvider";
 import { validated } from "../validation/validated";
 import { createCrdRelease } from "./crds/crdRelease";
 import { OPERATOR_RELEASE } from "./crds/releaseNames";
 import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
+import { lineOfArgs } from "./line";
 import { retainCrds } from "./retainCrds";
 import { checkEmqxOperator } from "./rules";
 import { operatorValues } from "./values";
@@ -18,7 +18,10 @@ export class EmqxOperator extends pulumi.ComponentResource {
     public readonly namespace: pulumi.Output<string>;
 
     constructor(name: string, args: EmqxOperatorArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        args = validated("EmqxOperator", name, args, checkEmqxOperator);
+        const line = lineOfArgs(args);
+        args = validated("EmqxOperator", name, args, (problems, given) =>
+            checkEmqxOperator(problems, given, line),
+        );
         super("emqx-ack:index:EmqxOperator", name, {}, opts);
 
         const namespace = args.namespace ?? "emqx-operator-system";
@@ -31,15 +34,18 @@ export class EmqxOperator extends pulumi.ComponentResource {
         // move to another provider.
         const provider = createUpsertProvider(name, args, Conflicts.Overrule, this);
         const options = { parent: this, ...(provider ? { provider } : {}) };
-        const location = chartLocation(args.source, DEFAULT_LINE.chart);
-        const crds = createCrdRelease({ name, namespace, location }, { ...options, dependsOn: created });
+        const location = chartLocation(args.source, line.chart);
+        const crds = createCrdRelease(
+            { name, namespace, location, line },
+            { ...options, dependsOn: created },
+        );
         new helm.Chart(
             `${name}-chart`,
             {
                 name: OPERATOR_RELEASE,
                 namespace,
                 ...location,
-                values: operatorValues(args),
+                values: operatorValues(line, args),
                 skipCrds: true,
             },
             { ...options, dependsOn: [created, crds], transforms: [retainCrds] },

@@ -1,16 +1,22 @@
 import { checkChartSource } from "../charts/rules";
-import { DEFAULT_LINE, LINES_NOT_WRITTEN } from "../emqx/lines";
+import { namesOfLinesNotWritten } from "../emqx/lines";
+import type { OperatorLine } from "../emqx/lines/line/line";
+import { compareVersions, minorOf } from "../emqx/lines/versionNumbers";
 import { conform, isPlain } from "../validation/conform";
 import type { Problems } from "../validation/problems";
 import type { EmqxOperatorArgs, OperatorArgs } from "./emqxOperatorArgs";
 import { EMQX_OPERATOR } from "./schema";
 
-export function checkEmqxOperator(problems: Problems, args: EmqxOperatorArgs): void {
-    checkOperatorRules(problems, conform(problems, args, EMQX_OPERATOR) as EmqxOperatorArgs);
+export function checkEmqxOperator(problems: Problems, args: EmqxOperatorArgs, line: OperatorLine): void {
+    checkOperatorRules(problems, conform(problems, args, EMQX_OPERATOR) as EmqxOperatorArgs, line);
 }
 
 /** What conforms to the schema and is still wrong, alone and as part of a stack alike. */
-export function checkOperatorRules(problems: Problems, args: OperatorArgs): void {
+export function checkOperatorRules(
+    problems: Problems,
+    args: OperatorArgs,
+    { id, chart }: OperatorLine,
+): void {
     const source = problems.at("source");
     checkChartSource(source, args.source);
     // Helm in the provider renders a chart from there under half of its name (invoke_helm_template.go, chart.template).
@@ -21,20 +27,21 @@ export function checkOperatorRules(problems: Problems, args: OperatorArgs): void
         );
     }
     const version = args.source?.version;
-    if (!isPlain(version) || isOfLine(version)) return;
-    const { id, chart } = DEFAULT_LINE;
+    if (!isPlain(version) || isFit(version, id, chart.lowest)) return;
     source.add(
         "version",
-        `is ${JSON.stringify(version)}; write ${chart.lowest} or a later ${id} (${chart.lowestBecause}; ${LINES_NOT_WRITTEN.join(" and ")} serve other objects, which this package does not write yet, and get there by steps of their own: docs/upgrading.md)`,
+        `is ${JSON.stringify(version)}; write ${chart.lowest} or a later ${id} (${chart.lowestBecause}${othersInWords()})`,
     );
 }
 
-/** A chart of the line that this package writes, and none that is too old. */
-function isOfLine(version: string): boolean {
-    const patchOf = (text: string) => {
-        const [, line, patch] = /^v?(\d+\.\d+)\.(\d+)$/.exec(text) ?? [];
-        return line === DEFAULT_LINE.id ? Number(patch) : undefined;
-    };
-    const [patch, lowest] = [patchOf(version), patchOf(DEFAULT_LINE.chart.lowest)];
-    return patch !== undefined && lowest !== undefined && patch >= lowest;
+/** A released version of the line, and none that is too old. */
+function isFit(version: string, line: string, lowest: string): boolean {
+    const isReleased = /^v?\d+\.\d+\.\d+$/.test(version);
+    return isReleased && minorOf(version) === line && compareVersions(version, lowest) >= 0;
+}
+
+function othersInWords(): string {
+    const others = namesOfLinesNotWritten();
+    if (others.length === 0) return "";
+    return `; ${others.join(" and ")} serve other objects, which this package does not write yet, and get there by steps of their own: docs/upgrading.md`;
 }

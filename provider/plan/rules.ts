@@ -1,6 +1,8 @@
 import { distinctZones } from "../ack/zones";
 import { checkCertManagerRules } from "../certManager/rules";
 import { serverKeepAlives } from "../emqx/config/keepAlive";
+import { lineFor } from "../emqx/lines";
+import { resolveVersion } from "../emqx/lines/versions";
 import { replicasOf } from "../emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { parseQuantity } from "../kubernetes/quantity";
@@ -68,10 +70,14 @@ function checkExistingNodes(
 
 /** The same for what is installed in the cluster before EMQX. */
 export function checkCharts(problems: Problems, args: EmqxOnAckArgs): void {
+    const line = lineFor(resolveVersion(args.emqx?.edition, args.emqx?.version).version);
     if (args.certManager) checkCertManagerRules(problems.at("certManager"), args.certManager);
-    if (args.operator) checkOperatorRules(problems.at("operator"), args.operator);
+    if (args.operator) checkOperatorRules(problems.at("operator"), args.operator, line);
     if (args.existingCertManager && args.certManager) {
         problems.add("certManager", "is given, but existingCertManager is true; leave out one of the two");
+    }
+    if (args.certManager && !line.chart.needsCertManager) {
+        problems.add("certManager", `is given, but ${line.words.operator} needs none; leave it out`);
     }
     if (args.existingOperator && args.operator) {
         problems.add("operator", "is given, but existingOperator is true; leave out one of the two");

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Answers, RemoteChild } from "../../preview/monitor/answers";
 import type { RecordedResource } from "../../preview/monitor/graph";
 import { secret, type Wire, type WireObject } from "../../preview/monitor/wire";
-import { DEFAULT_LINE } from "../../provider/emqx/lines";
+import { DEFAULT_LINE, lineOfOperator } from "../../provider/emqx/lines";
 import { renderedChart } from "./renderedChart";
 
 /** What a test decides about an update; everything else is made up from names. */
@@ -29,9 +29,9 @@ export function updateAnswers(fakes: UpdateFakes): Answers {
     };
 }
 
-/** As much of it as programs look at. */
-function smallCrd(): WireObject[] {
-    const { plural, group, version } = DEFAULT_LINE.resource;
+/** As much of it as programs look at, of the line that a version of the operator is of. */
+function smallCrd(operator: string): WireObject[] {
+    const { plural, group, version } = (lineOfOperator(operator) ?? DEFAULT_LINE).resource;
     const metadata = { name: `${plural}.${group}` };
     return [{ kind: "CustomResourceDefinition", metadata, spec: { versions: [{ name: version }] } }];
 }

@@ -11,7 +11,7 @@ import { beforeChange } from "../../provider/emqx/gate/beforeChange";
 import type { PodNeeds } from "../../provider/emqx/gate/meant/room";
 import type { ClusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
 import { waitForRollout } from "../../provider/emqx/gate/waitForRollout";
-import { addLine } from "../../provider/emqx/lines";
+import { addLine, formerTypes, lineOfType, servedLine } from "../../provider/emqx/lines";
 import type { NodeSet, Observation, SetPod } from "../../provider/emqx/lines/line/observation";
 import { v2beta1 } from "../../provider/emqx/lines/v2beta1";
 import { REVISION_ANNOTATION } from "../../provider/naming/labels";
@@ -170,6 +170,53 @@ describe("a line of the operator that is one folder and one row", () => {
             beforeChange({ ...goal, line: v2beta1 }, { ...access, apiVersions: async () => [] }, watch),
             /3 new core pods .* need room beside the running ones/,
         );
+    });
+
+    it("brings its own operator: another chart, other values, and no cert-manager where it needs none", async () => {
+        const emqx = { edition: EmqxEdition.Enterprise, version: "9.9.0", licenseKey: "key" };
+        const graph = await runProgram(() => void new EmqxOnAck("mqtt", { ...newCluster, emqx }), {
+            mode: "update",
+        });
+        const chart = graph.all("Chart").find(({ name }) => name === "mqtt-operator-chart");
+        assert.equal(chart?.inputs.version, "9.1.3");
+        assert.deepEqual(chart?.inputs.values, { pods: 2 });
+        assert.deepEqual(graph.all("CertManager"), []);
+        const { error } = await runFailingProgram(
+            () =>
+                void new EmqxOnAck("mqtt", {
+                    ...newCluster,
+                    emqx,
+                    operator: { source: { version: "2.2.29" } },
+                    certManager: {},
+                }),
+            {},
+        );
+        assert.match(
+            error.message,
+            /operator\.source\.version: is "2\.2\.29"; write 9\.1\.2 or a later 9\.1/,
+        );
+        assert.match(error.message, /certManager: is given, but operator 9\.1 needs none; leave it out/);
+    });
+
+    it("may take over objects of a line that is written here, which stay that one's until they are", () => {
+        const over = { ...madeUp, id: "9.2", formerVersions: ["v2beta1"] };
+        const removeIt = addLine(over, []);
+        try {
+            assert.equal(lineOfType("kubernetes:apps.emqx.io/v2beta1:EMQX")?.id, "2.2");
+            assert.deepEqual(formerTypes(over), ["kubernetes:apps.emqx.io/v2beta1:EMQX"]);
+        } finally {
+            removeIt();
+        }
+    });
+
+    it("fits where the cluster's operator serves older versions beside its own", () => {
+        const both = {
+            ...madeUp,
+            chart: { ...madeUp.chart, serves: (all: readonly string[]) => all.includes("v9") },
+        };
+        assert.deepEqual(servedLine(both, ["v9", "v2beta1"]), { fits: true });
+        assert.deepEqual(servedLine(v2beta1, ["v9"]), { fits: false, other: "9.1" });
+        assert.deepEqual(servedLine(v2beta1, ["v2", "v2beta1"]), { fits: false, other: "2.3" });
     });
 
     it("is what a whole stack gets for its versions: other clusters' objects are refused in its words", async () => {

@@ -1,5 +1,6 @@
 import { type OperatorLine, typeOf } from "./line/line";
 import { VERSIONS, type VersionRow } from "./matrix";
+import { OTHER_LINES, type OtherLine } from "./otherLines";
 import { v2beta1 } from "./v2beta1";
 import { minorOf } from "./versionNumbers";
 
@@ -23,21 +24,34 @@ export function allLines(): readonly OperatorLine[] {
 /** The line for clusters whose version no row of the matrix names. */
 export const DEFAULT_LINE = v2beta1;
 
-/** Versions of the API that lines serve which this package does not write. Source: "Upgrade EMQX Operator". */
-const OTHER_LINES: Readonly<Record<string, string>> = { v2: "2.3", v3beta1: "3.0" };
+/** Lines that have no folder here. */
+function linesNotWritten(): readonly OtherLine[] {
+    return OTHER_LINES.filter(({ id }) => !LINES.some((line) => line.id === id));
+}
 
 /** Their names. */
-export const LINES_NOT_WRITTEN: readonly string[] = Object.values(OTHER_LINES);
+export function namesOfLinesNotWritten(): readonly string[] {
+    return linesNotWritten().map(({ id }) => id);
+}
 
-/** The line that runs a version of EMQX. */
+/** The line that runs a version of EMQX: the first that its row names. */
 export function lineFor(version: string): OperatorLine {
     const row = VERSIONS.find(({ minor }) => minor === minorOf(version));
-    return LINES.find(({ id }) => id === row?.line) ?? DEFAULT_LINE;
+    return LINES.find(({ id }) => id === row?.lines[0]) ?? DEFAULT_LINE;
+}
+
+/** The line that a version of the operator is of; undefined for one that is not written here. */
+export function lineOfOperator(version: string): OperatorLine | undefined {
+    return LINES.find(({ id }) => id === minorOf(version));
 }
 
 /** The line whose objects have this type in a stack; undefined for what is no EMQX object, or one of a line not known here. */
 export function lineOfType(type: string): OperatorLine | undefined {
-    return LINES.find((line) => typesOf(line).includes(type));
+    // Where one line takes over the objects of another, these are the other's as long as they have its version.
+    return (
+        LINES.find((line) => objectType(line) === type) ??
+        LINES.find((line) => formerTypes(line).includes(type))
+    );
 }
 
 /** Whether a type is one of the operator's, in whatever version of its API. */
@@ -50,12 +64,9 @@ export function isEmqxType(type: string): boolean {
     return isOperatorType(type) && type.endsWith(":EMQX");
 }
 
-/** Lines that take over no object of an older one. Source: "Upgrade EMQX Operator". */
-const WITHOUT_PREDECESSORS = ["3.0"];
-
 /** Whether operators of a line take over objects of older lines, once these are carried over. */
 export function takesOverOlder(id: string): boolean {
-    return !WITHOUT_PREDECESSORS.includes(id);
+    return [...LINES, ...OTHER_LINES].find((line) => line.id === id)?.takesOverOlder ?? true;
 }
 
 /** Pulumi's type token of a line's objects. */
@@ -68,29 +79,17 @@ export function formerTypes(line: OperatorLine): string[] {
     return line.formerVersions.map((version) => typeOf(line.resource.group, version));
 }
 
-function typesOf(line: OperatorLine): string[] {
-    return [objectType(line), ...formerTypes(line)];
-}
-
 /** What the operator in a cluster means for a line, by the versions of the API that the cluster serves. */
 export type ServedLine =
     | { readonly fits: true }
-    /** Of a line that this package does not write; its name. */
-    | { readonly fits: false; readonly later: string }
+    /** Of another line; its name. */
+    | { readonly fits: false; readonly other: string }
     /** Too old for the line. */
     | { readonly fits: false; readonly only: readonly string[] };
 
 export function servedLine(line: OperatorLine, apiVersions: readonly string[]): ServedLine {
-    const other = apiVersions.find(
-        (version) => version !== line.resource.version && otherLine(version) !== undefined,
-    );
-    if (other !== undefined) return { fits: false, later: otherLine(other) as string };
-    if (apiVersions.length > 0 && !apiVersions.includes(line.resource.version)) {
-        return { fits: false, only: apiVersions };
-    }
-    return { fits: true };
-}
-
-function otherLine(version: string): string | undefined {
-    return OTHER_LINES[version] ?? LINES.find(({ resource }) => resource.version === version)?.id;
+    if (apiVersions.length === 0 || line.chart.serves(apiVersions)) return { fits: true };
+    const written = LINES.find(({ chart }) => chart.serves(apiVersions));
+    const other = written ?? linesNotWritten().find(({ serves }) => serves(apiVersions));
+    return other === undefined ? { fits: false, only: apiVersions } : { fits: false, other: other.id };
 }

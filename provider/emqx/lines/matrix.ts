@@ -9,14 +9,16 @@ export interface EditionRow {
     readonly repository: string;
     /** Whether it runs replicants beside cores. Source for 5.8 and later, open source: emqx-operator#1072. */
     readonly replicants: boolean;
+    /** Whether its nodes move their clients before they go. Source: emqx-operator 2.2.29, sync_pods.go; EMQX, Node Evacuation. */
+    readonly evacuates: boolean;
     /** What takes the place of a license key: none is asked for, or a built-in trial. Source: EMQX, deploy/license.md. */
     readonly withoutLicense: "complete" | "trial";
 }
 
 export interface VersionRow {
     readonly minor: string;
-    /** Of the operator: an `id` of a line. */
-    readonly line: string;
+    /** Lines of the operator that run it, by their `id`; the first is the one for who names none. */
+    readonly lines: readonly string[];
     /** Last day of the vendor's support, ISO date; absent where it was over when the table was written. */
     readonly supportedUntil?: string;
     readonly editions: Readonly<Record<EmqxEdition, EditionRow>>;
@@ -28,12 +30,14 @@ export const TRIAL_CONNECTIONS = 25;
 const ENTERPRISE: EditionRow = {
     repository: "emqx/emqx-enterprise",
     replicants: true,
+    evacuates: true,
     withoutLicense: "trial",
 };
 
 const OPEN_SOURCE: EditionRow = {
     repository: OPEN_SOURCE_EMQX.repository,
     replicants: true,
+    evacuates: false,
     withoutLicense: "complete",
 };
 
@@ -44,12 +48,12 @@ const BOTH = { [EmqxEdition.OpenSource]: OPEN_SOURCE, [EmqxEdition.Enterprise]: 
  * Source: EMQX "Version Lifecycle" and the operator's release notes, read 2026-11-21.
  */
 export const VERSIONS: VersionRow[] = [
-    { minor: "5.5", line: "2.2", editions: BOTH },
-    { minor: "5.6", line: "2.2", editions: BOTH },
-    { minor: "5.7", line: "2.2", editions: BOTH },
+    { minor: "5.5", lines: ["2.2"], editions: BOTH },
+    { minor: "5.6", lines: ["2.2"], editions: BOTH },
+    { minor: "5.7", lines: ["2.2"], editions: BOTH },
     {
         minor: "5.8",
-        line: "2.2",
+        lines: ["2.2"],
         supportedUntil: "2027-08-27",
         editions: { ...BOTH, [EmqxEdition.OpenSource]: { ...OPEN_SOURCE, replicants: false } },
     },

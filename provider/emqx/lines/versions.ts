@@ -8,18 +8,21 @@ export interface EmqxVersion {
     readonly edition: EmqxEdition;
     readonly version: string;
     readonly repository: string;
+    /** Whether its nodes move their clients before they go. */
+    readonly evacuates: boolean;
 }
 
 export function resolveVersion(edition: EmqxEdition | undefined, version: string | undefined): EmqxVersion {
     const chosen = edition ?? EmqxEdition.OpenSource;
     const known = version ?? DEFAULT_VERSIONS[chosen] ?? "";
-    return { edition: chosen, version: known, repository: repositoryOf(chosen, known) };
-}
-
-/** The newest row's stands for a version that no row names. */
-function repositoryOf(edition: EmqxEdition, version: string): string {
-    const row = rowOf(version) ?? VERSIONS.at(-1);
-    return row?.editions[edition]?.repository ?? "";
+    // The newest row stands for a version that no row names.
+    const row = (rowOf(known) ?? VERSIONS.at(-1))?.editions[chosen];
+    return {
+        edition: chosen,
+        version: known,
+        repository: row?.repository ?? "",
+        evacuates: row?.evacuates ?? false,
+    };
 }
 
 function rowOf(version: string): VersionRow | undefined {

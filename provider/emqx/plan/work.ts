@@ -1,6 +1,6 @@
-import { EmqxEdition } from "../args/edition";
 import type { EmqxClusterArgs } from "../args/emqxClusterArgs";
 import type { Pace, RolloutWork } from "../lines/line/pace";
+import { resolveVersion } from "../lines/versions";
 import { DEFAULT_CONNECTIONS, replicasOf } from "./defaults";
 
 /** The work of a rollout; a pace that is not known yet counts as the operator's own. */
@@ -18,6 +18,6 @@ export function workOf(args: EmqxClusterArgs, { defaults }: Pace): RolloutWork {
         sessionsPerSecond: pace("sessionsPerSecond"),
         waitTakeoverSeconds: pace("waitTakeoverSeconds"),
         initialDelaySeconds: pace("initialDelaySeconds"),
-        evacuates: args.edition === EmqxEdition.Enterprise,
+        evacuates: resolveVersion(args.edition, args.version).evacuates,
     };
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isLocal } from "../../charts/chartSource";
 import { contentHash } from "../../charts/contentHash";
 import { type MadeChart, madeChart, writeChart } from "../../charts/madeChart";
+import type { OperatorLine } from "../../emqx/lines/line/line";
 import { revisionOf } from "../../emqx/lines/line/revision";
 import { chartFiles, readCrds } from "./chartFiles";
 import type { Crd } from "./crd";
@@ -16,6 +17,7 @@ const FORMAT = 1;
  * first needed and kept, so that the operator's chart is asked once for each version.
  */
 export async function crdChart(
+    line: OperatorLine,
     location: KnownLocation,
     namespace: string,
     opts: pulumi.InvokeOptions,
@@ -25,7 +27,7 @@ export async function crdChart(
     const crds = kept ?? (await renderedCrds(location, namespace, opts));
     // The cluster to come, or an offline preview: nobody renders charts there, and nobody reads this one.
     if (crds === undefined && pulumi.runtime.isDryRun()) return chart.location;
-    refuseOtherCharts(crds ?? []);
+    refuseOtherCharts(line, crds ?? []);
     if (kept === undefined) keep(chart, crds ?? []);
     return chart.location;
 }

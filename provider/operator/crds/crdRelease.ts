@@ -1,6 +1,7 @@
 import * as helm from "@pulumi/kubernetes/helm/v3";
 import * as pulumi from "@pulumi/pulumi";
 import type { ChartLocation } from "../../charts/chartSource";
+import type { OperatorLine } from "../../emqx/lines/line/line";
 import { crdChart } from "./crdChart";
 import { CRD_RELEASE } from "./releaseNames";
 
@@ -9,6 +10,8 @@ export interface CrdReleaseArgs {
     readonly namespace: pulumi.Input<string>;
     /** Where the operator's own chart is, which has the CRDs. */
     readonly location: ChartLocation;
+    /** The line that the operator is to be of. */
+    readonly line: OperatorLine;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface CrdReleaseArgs {
  * one is missing (main.go at tag 2.2.29).
  */
 export function createCrdRelease(
-    { name, namespace, location }: CrdReleaseArgs,
+    { name, namespace, location, line }: CrdReleaseArgs,
     opts: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): helm.Release {
     const { parent, provider } = opts;
@@ -30,7 +33,7 @@ export function createCrdRelease(
             namespace,
             chart: pulumi
                 .output({ location, namespace })
-                .apply((given) => crdChart(given.location, given.namespace, invoking)),
+                .apply((given) => crdChart(line, given.location, given.namespace, invoking)),
             // They outlive every release, and an earlier version of this package made them without one.
             takeOwnership: true,
             // Each revision has all of them in it.

@@ -1,11 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DEFAULT_LINE } from "../../emqx/lines";
+import type { OperatorLine } from "../../emqx/lines/line/line";
 import { forPeople } from "../../validation/forPeople";
 import type { Crd } from "./crd";
 
 /** A chart from a folder or file does not say its version in the arguments; its CRD for EMQX does. */
-export function refuseOtherCharts(crds: readonly Crd[]): void {
-    const { id, chart, resource } = DEFAULT_LINE;
+export function refuseOtherCharts({ id, chart, resource }: OperatorLine, crds: readonly Crd[]): void {
     const name = `${resource.plural}.${resource.group}`;
     const emqx = crds.find(({ metadata }) => metadata.name === name);
     const use = `Use chart ${chart.lowest} or a later ${id}`;

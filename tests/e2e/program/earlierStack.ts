@@ -7,8 +7,8 @@ import * as values from "../../../provider/operator/values";
  */
 const { operatorValues } = values;
 Object.assign(values, {
-    operatorValues: (args: Parameters<typeof operatorValues>[0]) => {
-        const { skipCRDs: _, ...others } = operatorValues(args);
+    operatorValues: (...given: Parameters<typeof operatorValues>) => {
+        const { skipCRDs: _, ...others } = operatorValues(...given);
         return others;
     },
 });

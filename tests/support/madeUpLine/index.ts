@@ -17,7 +17,16 @@ export const madeUp: OperatorLine = {
     id: "9.1",
     resource: { group: "apps.emqx.io", version: "v9", plural: "emqxes" },
     formerVersions: ["v8"],
-    chart: { ...v2beta1.chart, version: "9.1.0", lowest: "9.1.0", needsCertManager: false },
+    takesOverOlder: true,
+    chart: {
+        ...v2beta1.chart,
+        version: "9.1.3",
+        lowest: "9.1.2",
+        image: "made-up/operator",
+        needsCertManager: false,
+        values: ({ replicas }) => ({ pods: replicas }),
+        serves: (versions) => versions.includes("v9"),
+    },
     names: () => [],
     keys: { keys: [], roots: {}, variables: [] },
     write,
@@ -69,5 +78,5 @@ function done(seen: Observation, target: Target) {
 
 /** EMQX 9.9 runs on it. */
 export const MADE_UP_VERSIONS: readonly VersionRow[] = [
-    { ...(VERSIONS.at(-1) as VersionRow), minor: "9.9", line: madeUp.id },
+    { ...(VERSIONS.at(-1) as VersionRow), minor: "9.9", lines: [madeUp.id] },
 ];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { checkAckCluster } from "../../../provider/ack/rules";
 import { checkCertManager } from "../../../provider/certManager/rules";
+import { v2beta1 } from "../../../provider/emqx/lines/v2beta1";
 import { planEmqxCluster } from "../../../provider/emqx/plan/plan";
 import { planLoadBalancer } from "../../../provider/loadBalancer/plan";
 import { planNodePool, planNodeTuning } from "../../../provider/nodes/plan";
@@ -29,7 +30,7 @@ const COMPONENTS: Record<string, [check: Check, right: object, cases: number]> =
     TunedNodePool: [planning(planNodePool), { clusterId: "c-1", role: "core", vswitchIds: ["vsw-1"] }, 1000],
     NodeTuning: [planning(planNodeTuning), {}, 1000],
     CertManager: [checkCertManager, {}, 1500],
-    EmqxOperator: [checkEmqxOperator, {}, 1500],
+    EmqxOperator: [(problems, args) => checkEmqxOperator(problems, args, v2beta1), {}, 1500],
     EmqxCluster: [planning((_, args, problems) => planEmqxCluster(args, problems)), {}, 1500],
     MqttLoadBalancer: [
         planning((_, args, problems) => planLoadBalancer(args, problems)),

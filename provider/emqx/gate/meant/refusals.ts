@@ -30,8 +30,8 @@ export function checkOperatorLine(
     if (served.fits) return;
     problems.add(
         "",
-        "later" in served
-            ? `does not fit: the Kubernetes cluster has EMQX operator ${served.later}, and this package writes objects for line ${line.id}, to which there is no way back. Use another Kubernetes cluster (${GUIDE})`
+        "other" in served
+            ? `does not fit: the Kubernetes cluster has EMQX operator ${served.other}, and this package writes objects for line ${line.id}, to which there is no way back. Use another Kubernetes cluster (${GUIDE})`
             : `does not fit: the Kubernetes cluster has an EMQX operator that serves only ${served.only.join(", ")}. Upgrade it to ${line.chart.version} (${GUIDE})`,
     );
 }

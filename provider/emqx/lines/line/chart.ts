@@ -1,3 +1,16 @@
+import type { Input } from "@pulumi/pulumi";
+
+/** How an operator is to be installed. */
+export interface OperatorInstallation {
+    readonly replicas: Input<number>;
+    /** Another repository of the image than the chart's own. */
+    readonly imageRepository?: Input<string>;
+    readonly imagePullSecrets?: readonly Input<string>[];
+    readonly webhook: boolean;
+    /** In Kubernetes' form. */
+    readonly tolerations: readonly Readonly<Record<string, Input<string>>>[];
+}
+
 /** The Helm chart that installs the operator of a line. Data. */
 export interface OperatorChart {
     readonly chart: string;
@@ -10,6 +23,8 @@ export interface OperatorChart {
     readonly lowestBecause: string;
     /** Repository of the operator's image. */
     readonly image: string;
+    /** Values of the chart that say all of it. */
+    readonly values: (install: OperatorInstallation) => Record<string, Input<unknown>>;
     /** Whether it needs cert-manager, for its webhook. */
     readonly needsCertManager: boolean;
     /** Versions of the API that the EMQX definition of a chart of this line serves, and only of this line. */

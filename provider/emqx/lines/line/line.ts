@@ -26,6 +26,8 @@ export interface OperatorLine {
      */
     readonly formerVersions: readonly string[];
     readonly chart: OperatorChart;
+    /** Whether its operator takes over objects of older lines, once these are carried over. */
+    readonly takesOverOlder: boolean;
     /** What the operator and this package call the objects of one EMQX object. */
     readonly names: (instance: string) => readonly DerivedName[];
     /** Configuration keys and variables that the operator or an input of their own decides. */

@@ -9,5 +9,15 @@ export const chart: OperatorChart = {
     lowestBecause: 'older ones loop on "replicas -1"',
     image: "emqx/emqx-operator-controller",
     needsCertManager: true,
+    // Source: its values.yaml.
+    values: ({ replicas, imageRepository, imagePullSecrets, webhook, tolerations }) => ({
+        // They are templates of it, and have a release of their own.
+        skipCRDs: true,
+        replicaCount: replicas,
+        ...(imageRepository === undefined ? {} : { image: { repository: imageRepository } }),
+        ...(imagePullSecrets ? { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) } : {}),
+        webhook: { enabled: webhook },
+        ...(tolerations.length > 0 ? { tolerations } : {}),
+    }),
     serves: (versions) => versions.includes("v2beta1") && !versions.includes("v2"),
 };

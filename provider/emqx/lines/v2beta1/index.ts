@@ -21,6 +21,7 @@ export const v2beta1: OperatorLine = {
     resource: { group: GROUP, version: VERSION, plural: "emqxes" },
     formerVersions: [],
     chart,
+    takesOverOlder: true,
     names,
     keys,
     write,
