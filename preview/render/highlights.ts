@@ -1,3 +1,6 @@
+import { lineOfType } from "../../provider/emqx/lines";
+import type { FieldMeaning } from "../../provider/emqx/lines/line/fields";
+import type { OperatorLine } from "../../provider/emqx/lines/line/line";
 import type { RecordedResource } from "../monitor/graph";
 import { isOutput, isSecret, UNKNOWN, type Wire } from "../monitor/wire";
 
@@ -31,11 +34,6 @@ const TELLING: Readonly<Record<string, readonly (readonly [path: string, label: 
         ["spec.type", ""],
         ["spec.ports", ""],
     ],
-    "kubernetes:apps.emqx.io/*:EMQX": [
-        ["spec.coreTemplate.spec.replicas", "cores"],
-        ["spec.replicantTemplate.spec.replicas", "replicants"],
-        ["spec.image", ""],
-    ],
     "random:index/randomPassword:RandomPassword": [["length", "characters"]],
     "pulumi:providers:alicloud": [["region", ""]],
 };
@@ -46,13 +44,15 @@ const OBJECT_NAME = [["metadata.name", ""]] as const;
 export function highlights(resource: RecordedResource): string {
     const { type, options, inputs } = resource;
     const generic = type.startsWith("kubernetes:") ? OBJECT_NAME : [];
-    const telling = TELLING[type.replace(/^(kubernetes:apps\.emqx\.io\/)[^:]+/, "$1*")] ?? generic;
-    const values = telling.flatMap(([path, label]) => {
-        const shown = showInput(at(inputs, path.split(".")));
-        return shown === undefined || (path === "metadata.name" && shown === resource.name)
-            ? []
-            : [label === "" ? shown : `${shown} ${label}`];
-    });
+    const line = lineOfType(type);
+    const telling = TELLING[type] ?? generic;
+    const values =
+        line !== undefined
+            ? emqxHighlights(line, inputs)
+            : telling.flatMap(([path, label]) => {
+                  const shown = showInput(at(inputs, path.split(".")));
+                  return path === "metadata.name" && shown === resource.name ? [] : labelled(shown, label);
+              });
     const marks = [
         resource.external && "read, not created",
         options.import !== undefined && "imported",
@@ -61,6 +61,25 @@ export function highlights(resource: RecordedResource): string {
         resource.remote && "children not shown",
     ].filter((mark) => typeof mark === "string");
     return [...values, ...marks].join(", ");
+}
+
+/** Of an EMQX object, by what its line's fields mean. */
+const EMQX_TELLING: readonly (readonly [is: (field: FieldMeaning) => boolean, label: string])[] = [
+    [({ subject, role }) => subject === "replicas" && role === "core", "cores"],
+    [({ subject, role }) => subject === "replicas" && role === "replicant", "replicants"],
+    [({ subject }) => subject === "image", ""],
+];
+
+function emqxHighlights(line: OperatorLine, inputs: Wire): string[] {
+    const fields = leavesOf(inputs).map(([path, value]) => ({ meaning: line.field(path), value }));
+    return EMQX_TELLING.flatMap(([is, label]) =>
+        labelled(showInput(fields.find(({ meaning }) => is(meaning))?.value), label),
+    );
+}
+
+function labelled(shown: string | undefined, label: string): string[] {
+    if (shown === undefined) return [];
+    return [label === "" ? shown : `${shown} ${label}`];
 }
 
 /** A value on one line: `<computed>` when it is not known yet, `[secret]` when it is one. */
@@ -96,6 +115,13 @@ function showInput(value: Wire | undefined): string | undefined {
     return areNumbers
         ? [first, ...rest].join(" ")
         : first && `${first}${rest.length > 0 ? ` +${rest.length}` : ""}`;
+}
+
+/** Values that are no objects, with the way to each. */
+function leavesOf(value: Wire, path: readonly string[] = []): [path: readonly string[], value: Wire][] {
+    const inner = typeof value === "object" && value !== null && !Array.isArray(value);
+    if (!inner || isSecret(value) || isOutput(value)) return [[path, value]];
+    return Object.entries(value).flatMap(([key, member]) => leavesOf(member, [...path, key]));
 }
 
 function at(value: Wire, path: readonly string[]): Wire | undefined {

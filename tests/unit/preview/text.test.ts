@@ -5,6 +5,8 @@ import { secret, UNKNOWN } from "../../../preview/monitor/wire";
 import { highlights, showValue } from "../../../preview/render/highlights";
 import { COLOUR, PLAIN, styleFor } from "../../../preview/render/style";
 import { renderText, shortType } from "../../../preview/render/text";
+import { addLine } from "../../../provider/emqx/lines";
+import { MADE_UP_VERSIONS, madeUp } from "../../support/madeUpLine";
 import { graphOf, resource } from "./graphs";
 
 const page = { style: PLAIN, width: 90, stackReason: "", undecrypted: [] };
@@ -94,12 +96,40 @@ describe("the page", () => {
             },
         });
         assert.strictEqual(highlights(emqx), "3 cores, 5 replicants, emqx/emqx:5.7.2");
+        const computed = resource({
+            type: "kubernetes:apps.emqx.io/v2beta1:EMQX",
+            inputs: { spec: { image: UNKNOWN, coreTemplate: { spec: { replicas: secret(3) } } } },
+        });
+        assert.strictEqual(highlights(computed), "[secret] cores, <computed>");
         const service = resource({
             type: "kubernetes:core/v1:Service",
             inputs: { spec: { type: "LoadBalancer", ports: [{ port: 1883 }, { port: 8883 }] } },
             options: { protect: true },
         });
         assert.strictEqual(highlights(service), "LoadBalancer, 1883 8883, protected");
+    });
+
+    it("says the same of an EMQX object of another line, by that line's fields", () => {
+        const made = (version: string) =>
+            resource({
+                type: `kubernetes:apps.emqx.io/${version}:EMQX`,
+                name: "emqx",
+                inputs: {
+                    metadata: { name: "broker" },
+                    spec: {
+                        version: { image: "emqx/emqx:9.9.0" },
+                        nodes: { core: { count: 3 }, replicant: { count: 5 } },
+                    },
+                },
+            });
+        const remove = addLine(madeUp, MADE_UP_VERSIONS);
+        try {
+            assert.strictEqual(highlights(made("v9")), "3 cores, 5 replicants, emqx/emqx:9.9.0");
+            assert.strictEqual(highlights(made("v8")), "3 cores, 5 replicants, emqx/emqx:9.9.0");
+            assert.strictEqual(highlights(made("v7")), "broker", "of a line that is not known");
+        } finally {
+            remove();
+        }
     });
 
     it("shows secrets and unknowns as such inside of values", () => {
