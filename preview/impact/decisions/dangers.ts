@@ -11,6 +11,7 @@ import { type Level, reaches, worst } from "../facts/level";
 import type { ServicePort } from "../facts/thing";
 import { type Cluster, isInFrontOf } from "../rules/clusters";
 import type { Context } from "../rules/context";
+import { setsRoot, switchesOn } from "../rules/emqx/settings";
 import { shortagesOf } from "./room";
 
 /** Changes that are worse together than apart. */
@@ -65,8 +66,7 @@ const operatorAndEmqx: DangerRule = (cluster, effects, context) => {
 const unlicensed: DangerRule = ({ urn, after }, _effects, context) => {
     if (after?.version === undefined || compareVersions(after.version, SINGLE_NODE_FROM) < 0)
         return undefined;
-    const licensed =
-        after.environment.core.has(LICENSE_VARIABLE) || /\blicense\b/.test(after.configData ?? "");
+    const licensed = after.environment.core.has(LICENSE_VARIABLE) || setsRoot(after, "license");
     if (licensed || !context.rollouts.has(urn)) return undefined;
     return danger("data", { kind: "unlicensed", minor: minorOf(after.version) ?? after.version });
 };
@@ -87,11 +87,9 @@ const openSourceReplicants: DangerRule = ({ after }) => {
 };
 
 const durableSessions: DangerRule = ({ urn, before, after }, _effects, context) => {
-    const texts = [before, after].map(
-        (state) =>
-            `${state?.configData ?? ""} ${[...(state?.environment.core ?? [])].map(([name, value]) => `${name}=${value}`).join(" ")}`,
+    const on = [before, after].some((state) =>
+        switchesOn(state, "durable_sessions.enable", "EMQX_DURABLE_SESSIONS__ENABLE"),
     );
-    const on = texts.some((text) => /durable_sessions[^\n]*true|DURABLE_SESSIONS__ENABLE=true/i.test(text));
     const rollout = context.rollouts.get(urn);
     if (!on || !rollout?.roles.includes("core") || !rollout.line.traps.losesDurableSessions) return undefined;
     return danger("data", { kind: "durableSessions", line: rollout.line });

@@ -1,15 +1,13 @@
-import { parseHocon } from "../../../../provider/emqx/config/hocon/parse";
-import { HoconError } from "../../../../provider/emqx/config/hocon/tokens";
-import { leavesOf } from "../../../../provider/emqx/config/hocon/tree";
 import type { Level } from "../../facts/level";
 import type { EmqxCase, Found } from "./case";
 import { subjectsOf } from "./changes";
+import { settingsOf } from "./settings";
 
 /** The text of the configuration, and how it is laid over what runs. */
 export function configuration({ cluster, line, rollout }: EmqxCase): Found | undefined {
-    const wanted = settings(cluster.after?.configData ?? "");
+    const wanted = settingsOf(cluster.after?.configData ?? "");
     if (wanted === undefined) return { fact: { kind: "configurationUnreadable" }, level: "none" };
-    const all = difference(settings(cluster.before?.configData ?? ""), wanted);
+    const all = difference(settingsOf(cluster.before?.configData ?? ""), wanted);
     // What EmqxCluster writes for its listeners stands in the environment too, and is told there.
     const elsewhere = cluster.ours && subjectsOf(cluster).some(({ subject }) => subject === "listeners");
     const own = (keys: readonly string[]) =>
@@ -37,22 +35,6 @@ export function configuration({ cluster, line, rollout }: EmqxCase): Found | und
         level,
         seconds: line.push.seconds,
     };
-}
-
-/** Values by the path of their key; undefined for a text that EMQX could not read. */
-function settings(text: string): Map<string, string> | undefined {
-    try {
-        const leaves = leavesOf(parseHocon(text).root);
-        return new Map(
-            leaves.map(({ path, value }) => [
-                path.map((name) => (name.includes(".") ? JSON.stringify(name) : name)).join("."),
-                "text" in value ? value.text : `line ${text}`,
-            ]),
-        );
-    } catch (error) {
-        if (error instanceof HoconError) return undefined;
-        throw error;
-    }
 }
 
 function difference(old: ReadonlyMap<string, string> | undefined, wanted: ReadonlyMap<string, string>) {

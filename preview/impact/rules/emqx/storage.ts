@@ -1,4 +1,5 @@
 import { type EmqxCase, type Found, podsAnew } from "./case";
+import { setsRoot } from "./settings";
 
 /** The cores' disks. */
 export function storage(given: EmqxCase): Found {
@@ -9,7 +10,7 @@ export function storage(given: EmqxCase): Found {
     const durableSessions =
         !stuck &&
         line.traps.losesDurableSessions &&
-        /durable_(sessions|storage)/.test(cluster.before?.configData ?? "");
+        ["durable_sessions", "durable_storage"].some((root) => setsRoot(cluster.before, root));
     return {
         fact: { kind: "coreDisks", ...sizes, stuck, durableSessions, anew: podsAnew(given) },
         ...(stuck ? { level: "rolling" } : durableSessions ? { level: "data" } : {}),

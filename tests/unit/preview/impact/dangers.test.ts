@@ -117,6 +117,51 @@ describe("changes that are worse together", () => {
         );
     });
 
+    it("durable sessions however they are written, and not in a comment", () => {
+        const found = (data: string) =>
+            kinds({ config: { data } }, { config: { data }, image: "emqx/emqx:5.7.3" }, [
+                { path: "spec.image" },
+            ]).includes("durableSessions");
+        assert.ok(found("durable_sessions {\n  enable = true\n}"));
+        assert.ok(found("durable_sessions { enable = on }"));
+        assert.ok(!found("# durable_sessions.enable = true\nmqtt.max_inflight = 1"));
+        assert.ok(!found("durable_sessions { enable = false, force_persistence = true }"));
+        assert.ok(!found("durable_sessions { enable = true"), "a text that cannot be read");
+    });
+
+    it("5.9 whose license is in the configuration, and not just in a comment or a value", () => {
+        const found = (data: string) =>
+            kinds({ config: { data } }, { config: { data }, image: "emqx/emqx:5.9.0" }, [
+                { path: "spec.image" },
+            ]).includes("unlicensed");
+        assert.ok(!found('license {\n  key = "x"\n}'));
+        assert.ok(!found('license.key = "x"'));
+        assert.ok(found('# license.key = "x"'));
+        assert.ok(found('node.role = "license"'));
+        assert.ok(found("license { key"), "a text that cannot be read");
+    });
+
+    it("disks of cores with durable sessions in the configuration, and not in a comment", () => {
+        const disks = (data: string, storage: string) => ({
+            config: { data },
+            coreTemplate: {
+                spec: { replicas: 3, volumeClaimTemplates: { resources: { requests: { storage } } } },
+            },
+        });
+        const path = "spec.coreTemplate.spec.volumeClaimTemplates.resources.requests.storage";
+        const lost = (data: string) => {
+            const changed = emqxChange(
+                disks(data, "20Gi"),
+                { ...disks(data, "40Gi"), image: "emqx/emqx:5.7.3" },
+                [{ path }, { path: "spec.image" }],
+            );
+            const { effects } = reviewOf(changeSet([changed]));
+            return effects.some(({ fact }) => fact.kind === "coreDisks" && fact.durableSessions);
+        };
+        assert.ok(lost("durable_storage {\n  messages.backend = builtin_local\n}"));
+        assert.ok(!lost("# durable_sessions are off\nmqtt.max_inflight = 1"));
+    });
+
     describe("a listener that goes", () => {
         const environment = (...kinds: string[]) => ({
             coreTemplate: {
