@@ -7,16 +7,31 @@ export interface Heading {
     readonly lead?: string;
     /** `mqtt-core` */
     readonly thing: string;
+    /** `of 3`: said once where several things have the same. */
+    readonly size?: string;
     /** `created` */
     readonly tail?: string;
 }
 
 export function headingText(what: Heading | string): string {
-    return typeof what === "string" ? what : assembled(what, what.thing);
+    return typeof what === "string" ? what : assembled(what, sized(what));
 }
 
 function assembled({ lead, tail }: Heading, thing: string): string {
     return [lead, thing, tail].filter((part) => part !== undefined).join(" ");
+}
+
+function sized({ thing, size }: Heading): string {
+    return size === undefined ? thing : `${thing} ${size}`;
+}
+
+/** The things of headings that are alike else. */
+function things(headings: readonly Heading[], limit: number): string {
+    const [first, ...others] = headings.map(({ size }) => size);
+    if (first === undefined || others.some((size) => size !== first)) {
+        return listed([...new Set(headings.map(sized))], limit);
+    }
+    return `${listed([...new Set(headings.map(({ thing }) => thing))], limit)} ${first}`;
 }
 
 /** A fact with its heading. */
@@ -38,7 +53,7 @@ export function together(headed: readonly Headed[], limit = 4): string {
         if (last === undefined || headings.length < group.length) {
             return listed([...new Set(group.map(({ what }) => headingText(what)))], limit);
         }
-        return assembled(last, listed([...new Set(headings.map(({ thing }) => thing))], limit));
+        return assembled(last, things(headings, limit));
     });
     return listed([...new Set(texts)], limit);
 }

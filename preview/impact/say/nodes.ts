@@ -146,5 +146,5 @@ function poolGoneHeading({ thing, replaced, reasons, profile }: FactOf<"poolGone
     const verb = `${replaced ? "replaced" : "deleted"}${why}`;
     return nodes === undefined
         ? { lead: "node pool", thing: name, tail: verb }
-        : { lead: "node pool", thing: `${name} of ${nodes}`, tail: `${plural(nodes, "node")} ${verb}` };
+        : { lead: "node pool", thing: name, size: `of ${nodes}`, tail: `${plural(nodes, "node")} ${verb}` };
 }
