@@ -6,9 +6,6 @@ export const BACKEND_TYPE = "service.beta.kubernetes.io/backend-type";
 /** Makes the cloud controller manager choose NLB; fixed for the life of a Service. */
 export const NLB_CLASS = "alibabacloud.com/nlb";
 
-/** Port of EMQX's HTTP API, which answers health checks without leaving half-open MQTT connections behind. */
-export const STATUS_PORT = 18083;
-
 /**
  * How a CLB is paid for, and its size where that is by size. Absent, the controller leaves both as they are; "PayByCLCU" turns
  * one that was bought by size into one that is paid for by use, for good. Source: its clbv1/loadbalancer.go.

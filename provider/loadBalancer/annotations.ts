@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ZoneVswitchArgs } from "../ack/ackClusterArgs";
-import { BACKEND_TYPE, CHARGE_TYPE, PREFIX, STATUS_PORT } from "./annotationNames";
+import { DASHBOARD_PORT } from "../naming/ports";
+import { BACKEND_TYPE, CHARGE_TYPE, PREFIX } from "./annotationNames";
 import { LoadBalancerBackend, LoadBalancerKind } from "./mqttLoadBalancerArgs";
 
 type Annotations = Record<string, pulumi.Input<string>>;
@@ -63,7 +64,7 @@ function clbAnnotations(features: LoadBalancerFeatures): Annotations {
 }
 
 /**
- * Health checks by HTTP on EMQX's status page. Through a node's port they cannot reach it, and the controller's own
+ * Health checks by HTTP on EMQX's status page, which leaves no half-open MQTT connections behind. Through a node's port they cannot reach it, and the controller's own
  * check of the listener's port has to do.
  */
 function healthCheck(features: LoadBalancerFeatures): Annotations {
@@ -72,7 +73,7 @@ function healthCheck(features: LoadBalancerFeatures): Annotations {
         [`${PREFIX}health-check-flag`]: "on",
         [`${PREFIX}health-check-type`]: "http",
         [`${PREFIX}health-check-uri`]: "/status",
-        [`${PREFIX}health-check-connect-port`]: String(STATUS_PORT),
+        [`${PREFIX}health-check-connect-port`]: String(DASHBOARD_PORT),
         [`${PREFIX}health-check-httpcode`]: "http_2xx",
     };
 }

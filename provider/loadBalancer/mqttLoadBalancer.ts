@@ -2,9 +2,10 @@ import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { type Listener, podPortName } from "../emqx/listeners/listeners";
 import { objectLabels, podSelector } from "../naming/labels";
+import { DASHBOARD_PORT } from "../naming/ports";
 import { tell } from "../validation/tell";
 import { planned } from "../validation/validated";
-import { NLB_CLASS, STATUS_PORT } from "./annotationNames";
+import { NLB_CLASS } from "./annotationNames";
 import { loadBalancerAnnotations } from "./annotations";
 import { LoadBalancerBackend, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 import { type LoadBalancerPlan, planLoadBalancer, type ServicePlan } from "./plan";
@@ -39,7 +40,7 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
             ...endpointsOf(quicService, plan.quic),
         });
         this.dashboardUrl = dashboardService
-            ? pulumi.interpolate`http://${hostOf(dashboardService)}:${STATUS_PORT}`
+            ? pulumi.interpolate`http://${hostOf(dashboardService)}:${DASHBOARD_PORT}`
             : pulumi.output("");
         this.registerOutputs({ host: this.host, endpoints: this.endpoints, dashboardUrl: this.dashboardUrl });
     }
@@ -53,10 +54,10 @@ interface ServicePort {
 }
 
 const DASHBOARD = "dashboard";
-const DASHBOARD_PORT: ServicePort = {
+const DASHBOARD_SERVICE_PORT: ServicePort = {
     name: DASHBOARD,
-    port: STATUS_PORT,
-    targetPort: STATUS_PORT,
+    port: DASHBOARD_PORT,
+    targetPort: DASHBOARD_PORT,
     protocol: "TCP",
 };
 
@@ -90,7 +91,7 @@ function createService(
                     ? { externalTrafficPolicy: "Local" }
                     : {}),
                 selector: podSelector(instance, role),
-                ports: use === DASHBOARD ? [DASHBOARD_PORT] : listeners.map(listenerPort),
+                ports: use === DASHBOARD ? [DASHBOARD_SERVICE_PORT] : listeners.map(listenerPort),
             },
         },
         {

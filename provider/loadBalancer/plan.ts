@@ -3,7 +3,7 @@ import { checkZoneVswitches, distinctZones } from "../ack/zones";
 import { allLines } from "../emqx/lines";
 import { type Listener, resolveListeners } from "../emqx/listeners/listeners";
 import { checkListeners } from "../emqx/listeners/rules";
-import { DEFAULT_DRAIN_SECONDS, DEFAULT_INSTANCE } from "../emqx/plan/defaults";
+import { connectionsOf, drainSecondsOf, instanceOf } from "../emqx/plan/defaults";
 import { INSTANCE_NAME_MAX } from "../emqx/plan/rules";
 import { checkNames } from "../naming/derivedNames";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
@@ -48,12 +48,17 @@ export function planLoadBalancer(args: MqttLoadBalancerArgs, problems: Problems)
     }
     checkListeners(problems.at("listeners"), given.listeners);
     const vswitches = given.vswitches ?? [];
+    const connections = connectionsOf(given);
     checkZoneVswitches(problems.at("vswitches"), vswitches);
-    checkLoadBalancer(problems, given, {
-        zones: { count: distinctZones(vswitches), problems: problems.at("vswitches") },
-        listeners: problems.at("listeners"),
-    });
-    return resolve(given);
+    checkLoadBalancer(
+        problems,
+        { ...given, connections },
+        {
+            zones: { count: distinctZones(vswitches), problems: problems.at("vswitches") },
+            listeners: problems.at("listeners"),
+        },
+    );
+    return resolve(given, connections);
 }
 
 /** Whose cluster it is, the load balancer cannot know: what the operator of any line makes has to fit. */
@@ -64,7 +69,7 @@ function checkInstanceName(problems: Problems, name: string): void {
     }
 }
 
-function resolve(args: MqttLoadBalancerArgs): LoadBalancerPlan {
+function resolve(args: MqttLoadBalancerArgs, connections: number): LoadBalancerPlan {
     const listeners = resolveListeners(args.listeners);
     const role = args.backendRole ?? NodeRole.Replicant;
     const mqtt = (protocol: "TCP" | "UDP"): ServicePlan | undefined => {
@@ -75,12 +80,12 @@ function resolve(args: MqttLoadBalancerArgs): LoadBalancerPlan {
     };
     return {
         kind: args.kind,
-        instance: args.instanceName ?? DEFAULT_INSTANCE,
+        instance: instanceOf(args),
         namespace: args.namespace,
         mqtt: mqtt("TCP"),
         quic: mqtt("UDP"),
         dashboard: args.dashboard === false ? undefined : dashboard(args),
-        warnings: loadBalancerWarnings(args),
+        warnings: loadBalancerWarnings(args, connections),
     };
 }
 
@@ -108,7 +113,7 @@ function featuresOf(args: MqttLoadBalancerArgs): LoadBalancerFeatures {
         internet: false,
         protocol: "TCP",
         idleTimeoutSeconds: idleSecondsOf(args),
-        connectionDrainSeconds: args.connectionDrainSeconds ?? DEFAULT_DRAIN_SECONDS,
+        connectionDrainSeconds: drainSecondsOf(args),
         proxyProtocol: false,
         charge: chargeOf(args),
     };

@@ -4,12 +4,14 @@ import {
     loadBalancerLimits,
 } from "../alibaba/loadBalancerLimits";
 import { type Listener, resolveListeners } from "../emqx/listeners/listeners";
-import { DEFAULT_CONNECTIONS } from "../emqx/plan/defaults";
 import type { Problems } from "../validation/problems";
 import { CHARGE_TYPE, CLB_SIZE } from "./annotationNames";
 import { type LoadBalancerArgs, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 
-/** All that a load balancer is checked by: where it stands follows from other components. */
+/**
+ * All that a load balancer is checked by: where it stands follows from other components. Without connections it is not held
+ * against what its kind carries.
+ */
 export type CheckedLoadBalancer = Omit<MqttLoadBalancerArgs, "namespace" | "vswitches">;
 
 /** What a load balancer has to do with that is written elsewhere, alone and in a stack at different places. */
@@ -63,9 +65,9 @@ function checkNlb(problems: Problems, args: CheckedLoadBalancer, zones: Surround
             `has ${zones.count === 0 ? "no zone" : "one zone"}; an NLB needs two or more. Write another zone with its vSwitch, or kind "Clb"`,
         );
     }
-    const connections = args.connections ?? DEFAULT_CONNECTIONS;
+    const { connections } = args;
     const inAZone = loadBalancerLimits(LoadBalancerKind.Nlb, 1).connections;
-    if (zones && connections > inAZone * Math.max(zones.count, 1)) {
+    if (zones && connections !== undefined && connections > inAZone * Math.max(zones.count, 1)) {
         problems.add(
             "kind",
             `is "Nlb", which carries ${inAZone} connections a zone, not ${connections} in ${zones.count}; write more zones`,
@@ -81,9 +83,9 @@ function checkClb(problems: Problems, args: CheckedLoadBalancer, listeners: read
             'is "Clb", which cannot keep a QUIC connection with its pod; write "Nlb", or leave out the quic listener',
         );
     }
-    const connections = args.connections ?? DEFAULT_CONNECTIONS;
+    const { connections } = args;
     const most = loadBalancerLimits(LoadBalancerKind.Clb, 1).connections;
-    if (connections > most) {
+    if (connections !== undefined && connections > most) {
         problems.add(
             "kind",
             `is "Clb", which carries 1,000,000 connections at the most, not ${connections}; write "Nlb"`,
@@ -150,10 +152,10 @@ function checkAnnotations(
 
 /** Sentences a person should read before an update, none of which stops it. */
 export function loadBalancerWarnings(
-    args: Pick<MqttLoadBalancerArgs, "kind" | "connections" | "exposeToInternet">,
+    args: Pick<MqttLoadBalancerArgs, "kind" | "exposeToInternet">,
+    connections: number,
 ): string[] {
     const warnings: string[] = [];
-    const connections = args.connections ?? DEFAULT_CONNECTIONS;
     if (args.kind === LoadBalancerKind.Clb && connections > COMFORTABLE_CLB_CONNECTIONS) {
         warnings.push(
             `A Classic Load Balancer suits up to about 200,000 connections; for ${connections} use kind "Nlb".`,

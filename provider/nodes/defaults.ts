@@ -1,4 +1,4 @@
-import { Dedication, NodeRole } from "./tunedNodePoolArgs";
+import { Dedication, type NodePoolArgs, NodeRole } from "./tunedNodePoolArgs";
 
 /** What a pool has that is not told otherwise. */
 
@@ -13,3 +13,7 @@ export const DEFAULT_IMAGE_TYPE = "AliyunLinux3";
 export const DEFAULT_DISK_CATEGORY = "cloud_essd";
 export const DEFAULT_DISK_GIB = 120;
 export const DEFAULT_DEDICATION = Dedication.Exclusive;
+
+export function imageTypeOf(pool: NodePoolArgs): NonNullable<NodePoolArgs["imageType"]> {
+    return pool.imageType ?? DEFAULT_IMAGE_TYPE;
+}

@@ -4,8 +4,8 @@ import {
     DEFAULT_DEDICATION,
     DEFAULT_DISK_CATEGORY,
     DEFAULT_DISK_GIB,
-    DEFAULT_IMAGE_TYPE,
     DEFAULT_NODES,
+    imageTypeOf,
 } from "./defaults";
 import {
     type KernelProfile,
@@ -30,6 +30,7 @@ export function nodePoolName(name: string, profile: KernelProfile): string {
 /** Inputs of `cs.NodePool`. `upgradePolicy` stays out: the provider would run it again at every later change. */
 export function nodePoolInputs(plan: NodePoolPlan) {
     const { pool, profile, role } = plan;
+    const systemDiskCategory = pool.systemDiskCategory ?? DEFAULT_DISK_CATEGORY;
     return {
         clusterId: plan.clusterId,
         nodePoolName: nodePoolName(plan.name, profile),
@@ -38,11 +39,11 @@ export function nodePoolInputs(plan: NodePoolPlan) {
         // A text in this provider; without it the pool is made empty.
         desiredSize: pulumi.output(pool.nodes ?? DEFAULT_NODES).apply(String),
         instanceTypes: [...plan.instanceTypes],
-        imageType: pool.imageType ?? DEFAULT_IMAGE_TYPE,
-        systemDiskCategory: pool.systemDiskCategory ?? DEFAULT_DISK_CATEGORY,
+        imageType: imageTypeOf(pool),
+        systemDiskCategory,
         // ACK's own choice, written: it reports it back, and the provider would take it out again at every update.
         systemDiskPerformanceLevel: pulumi
-            .output(pool.systemDiskCategory ?? DEFAULT_DISK_CATEGORY)
+            .output(systemDiskCategory)
             .apply((category) => (category === "cloud_essd" ? "PL1" : undefined)),
         systemDiskSize: pool.systemDiskGiB ?? DEFAULT_DISK_GIB,
         // Left to the provider's default it has flipped by itself on updates (aliyun/terraform-provider-alicloud#4229).

@@ -1,7 +1,7 @@
 import { NODE_POOL_LABEL, NODE_ROLE_LABEL } from "../naming/labels";
 import { isPlain } from "../validation/conform";
 import type { Problems } from "../validation/problems";
-import { DEFAULT_IMAGE_TYPE } from "./defaults";
+import { DEFAULT_IMAGE_TYPE, imageTypeOf } from "./defaults";
 import type { NodePoolArgs } from "./tunedNodePoolArgs";
 
 /** What is of the right type and still wrong with a pool. */
@@ -32,7 +32,7 @@ const ARM = /^ecs\.([cgr]\d+y|[cg]6r)\./;
 const X86 = /^ecs\.[cgr][5-9](a|e|i|ne|se|t)?\./;
 
 function checkArchitecture(problems: Problems, pool: NodePoolArgs): void {
-    const image = pool.imageType ?? DEFAULT_IMAGE_TYPE;
+    const image = imageTypeOf(pool);
     if (!isPlain(image)) return;
     const arm = image.endsWith("Arm64");
     const misfit = arm ? X86 : ARM;

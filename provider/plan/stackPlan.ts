@@ -1,7 +1,7 @@
 import { NetworkPlugin } from "../ack/ackClusterArgs";
 import type { NetworkSizing } from "../capacity/sizing";
 import { resolveListeners } from "../emqx/listeners/listeners";
-import { DEFAULT_CONNECTIONS } from "../emqx/plan/defaults";
+import { connectionsOf } from "../emqx/plan/defaults";
 import { type EmqxPlan, planEmqx } from "../emqx/plan/plan";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { LoadBalancerBackend } from "../loadBalancer/mqttLoadBalancerArgs";
@@ -40,12 +40,13 @@ export type EmqxOfStack = Pick<
 
 /** The plan of arguments that conform to their schema; what is wrong with the kernel's and EMQX's is told on the way. */
 export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan {
-    const connections = args.connections ?? DEFAULT_CONNECTIONS;
+    const connections = connectionsOf(args);
     const listeners = args.emqx?.listeners;
     const tls = listeners !== undefined && resolveListeners(listeners).some((listener) => listener.tls);
     const network = planNetwork(args);
     const roles = planRoles(args, { connections, tls }, problems);
     const takers = roles.at(-1) as StackRole;
+    const emqx = emqxOf(args, connections, problems);
     return frozen({
         connections,
         tls,
@@ -53,8 +54,8 @@ export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan
         roles,
         takers,
         nodesExist: args.existingNodes !== undefined,
-        emqx: emqxOf(args, connections, problems),
-        loadBalancer: loadBalancerOf(args, { connections, network, takers }),
+        emqx,
+        loadBalancer: loadBalancerOf(args, { connections, network, takers, emqx }),
         capacity: capacityInputs(args),
         givenNode: { vcpus: args.kernel?.vcpus, memoryGiB: args.kernel?.memoryGiB },
     });
@@ -72,11 +73,12 @@ function emqxOf(args: EmqxOnAckArgs, connections: number, problems: Problems): E
 
 function loadBalancerOf(
     args: EmqxOnAckArgs,
-    { connections, network, takers }: Pick<StackPlan, "connections" | "network" | "takers">,
+    { connections, network, takers, emqx }: Pick<StackPlan, "connections" | "network" | "takers" | "emqx">,
 ): CheckedLoadBalancer {
     return {
         ...args.loadBalancer,
-        instanceName: args.emqx?.instanceName,
+        instanceName: emqx.instance,
+        connectionDrainSeconds: emqx.drainSeconds,
         listeners: args.emqx?.listeners,
         backendRole: takers.role,
         backend:

@@ -2,8 +2,9 @@ import { isEmqxType, lineOfType } from "../../../provider/emqx/lines";
 import type { OperatorLine } from "../../../provider/emqx/lines/line/line";
 import type { EmqxState } from "../../../provider/emqx/lines/line/state";
 import { secretNames } from "../../../provider/emqx/secrets/secretNames";
-import { PREFIX as LOAD_BALANCER, STATUS_PORT } from "../../../provider/loadBalancer/annotationNames";
+import { PREFIX as LOAD_BALANCER } from "../../../provider/loadBalancer/annotationNames";
 import { DB_ROLE_LABEL, INSTANCE_LABEL } from "../../../provider/naming/labels";
+import { DASHBOARD_PORT } from "../../../provider/naming/ports";
 import type { ChangeSet, ResourceChange, Snapshot } from "../../changes/change";
 import { qualifiedTypeOf, typeOf } from "../../monitor/urns";
 import type { WireObject } from "../../monitor/wire";
@@ -158,7 +159,7 @@ function isMqttLoadBalancer({ type, side }: Snapshot, cluster: Place): boolean {
     return (
         isInFrontOf(clusterBehind(inputs), cluster) &&
         textAt(inputs, "spec", "selector", DB_ROLE_LABEL) !== undefined &&
-        ports.some((port) => port !== STATUS_PORT)
+        ports.some((port) => port !== DASHBOARD_PORT)
     );
 }
 

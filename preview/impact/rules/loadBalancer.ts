@@ -1,5 +1,6 @@
-import { PREFIX, STATUS_PORT } from "../../../provider/loadBalancer/annotationNames";
+import { PREFIX } from "../../../provider/loadBalancer/annotationNames";
 import { isOperatorLabel } from "../../../provider/naming/labels";
+import { DASHBOARD_PORT } from "../../../provider/naming/ports";
 import type { PropertyChange, ResourceChange } from "../../changes/change";
 import type { Effect } from "../facts/effect";
 import { type Level, worst } from "../facts/level";
@@ -66,7 +67,7 @@ function elsewhere(change: ResourceChange): Effect[] {
 
 function usersOf(change: ResourceChange): Users {
     const ports = portsOf(inputsOf(change));
-    return ports.length > 0 && ports.every(({ port }) => port === STATUS_PORT) ? "dashboard" : "clients";
+    return ports.length > 0 && ports.every(({ port }) => port === DASHBOARD_PORT) ? "dashboard" : "clients";
 }
 
 function portsOf(inputs: Parameters<typeof listAt>[0]): ServicePort[] {

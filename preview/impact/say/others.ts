@@ -1,4 +1,4 @@
-import { STATUS_PORT } from "../../../provider/loadBalancer/annotationNames";
+import { DASHBOARD_PORT } from "../../../provider/naming/ports";
 import type { OtherFact } from "../facts/others";
 import { because, listed } from "./wording";
 import { cited, OPERATED, type Sayers } from "./words";
@@ -7,7 +7,7 @@ import { cited, OPERATED, type Sayers } from "./words";
 export const OTHERS: Sayers<OtherFact> = {
     networkPolicy: ({ thing, operation }, line) => ({
         what: { lead: "NetworkPolicy", thing: thing.name, tail: OPERATED[operation] },
-        happens: `It counts at once. When it keeps clients from the listeners, or the operator from port ${STATUS_PORT} of EMQX's pods, they go out of service.`,
+        happens: `It counts at once. When it keeps clients from the listeners, or the operator from port ${DASHBOARD_PORT} of EMQX's pods, they go out of service.`,
         sources: cited(line, "operator gate"),
     }),
     otherLeft: ({ noun, thing }) => ({

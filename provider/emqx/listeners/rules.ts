@@ -1,3 +1,4 @@
+import { DASHBOARD_PORT, DASHBOARD_TLS_PORT } from "../../naming/ports";
 import { isPlain } from "../../validation/conform";
 import { objectName } from "../../validation/kubernetesNames";
 import type { Problems } from "../../validation/problems";
@@ -25,8 +26,8 @@ export const LISTENERS = objectOf(
 
 /** Ports inside the pod that a listener cannot have. Source: emqx-operator, the ports of its Services and containers. */
 const TAKEN_PORTS: Record<number, string> = {
-    18083: "the dashboard",
-    18084: "the dashboard over TLS",
+    [DASHBOARD_PORT]: "the dashboard",
+    [DASHBOARD_TLS_PORT]: "the dashboard over TLS",
     4370: "Erlang's distribution",
     5369: "EMQX's RPC",
 };

@@ -6,7 +6,7 @@ import type { Role } from "../lines/line/observation";
 /** What an EMQX cluster gets where its arguments say nothing. */
 
 export const DEFAULT_NAMESPACE = "emqx";
-export const DEFAULT_INSTANCE = "emqx";
+const DEFAULT_INSTANCE = "emqx";
 
 export const DEFAULT_REPLICAS: Readonly<Record<Role, number>> = { core: 3, replicant: 3 };
 
@@ -23,10 +23,25 @@ export const DEFAULT_DISK_SIZE = "40Gi";
 export const DASHBOARD_USERNAME = "admin";
 
 /** Connections that a cluster, its load balancer or a whole stack is made for. */
-export const DEFAULT_CONNECTIONS = 100_000;
+const DEFAULT_CONNECTIONS = 100_000;
 
 /** The longest that Alibaba Cloud's load balancers let a connection live on after its pod has left. */
 export const DEFAULT_DRAIN_SECONDS = CONNECTION_DRAIN_SECONDS.most;
+
+/** Connections that it is made for, also where the load balancer or a whole stack is asked. */
+export function connectionsOf(args: { readonly connections?: number }): number {
+    return args.connections ?? DEFAULT_CONNECTIONS;
+}
+
+/** Name of the EMQX object, which the load balancer in front of it has to know. */
+export function instanceOf(args: { readonly instanceName?: string }): string {
+    return args.instanceName ?? DEFAULT_INSTANCE;
+}
+
+/** Seconds that connections live on in the load balancer, which the gate has to know. */
+export function drainSecondsOf(args: { readonly connectionDrainSeconds?: number }): number {
+    return args.connectionDrainSeconds ?? DEFAULT_DRAIN_SECONDS;
+}
 
 /** How many nodes of each role there are to be. */
 export function replicasOf(args: EmqxArgs | undefined): Record<Role, number> {

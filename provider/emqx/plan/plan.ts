@@ -16,10 +16,10 @@ import { type SecretNames, secretNames } from "../secrets/secretNames";
 import {
     DASHBOARD_USERNAME,
     DEFAULT_DISK_SIZE,
-    DEFAULT_DRAIN_SECONDS,
-    DEFAULT_INSTANCE,
     DEFAULT_NAMESPACE,
     DEFAULT_RESOURCES,
+    drainSecondsOf,
+    instanceOf,
     replicasOf,
 } from "./defaults";
 import { backlogOf } from "./podTuning";
@@ -79,7 +79,7 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
     const replicas = replicasOf(args);
     const work = workOf(args, line.pace);
     const timeoutMinutes = args.timeoutMinutes ?? rolloutMinutes(line.pace, work);
-    const instance = args.instanceName ?? DEFAULT_INSTANCE;
+    const instance = instanceOf(args);
     return Object.freeze({
         line,
         version,
@@ -99,7 +99,7 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
         connections: work.connections,
         work,
         timeoutSeconds: timeoutMinutes * 60,
-        drainSeconds: args.connectionDrainSeconds ?? DEFAULT_DRAIN_SECONDS,
+        drainSeconds: drainSecondsOf(args),
         wanted: {
             replicas,
             version: version.version,

@@ -1,7 +1,7 @@
 import type { EmqxClusterArgs } from "../args/emqxClusterArgs";
 import type { Pace, RolloutWork } from "../lines/line/pace";
 import { resolveVersion } from "../lines/versions";
-import { DEFAULT_CONNECTIONS, replicasOf } from "./defaults";
+import { connectionsOf, replicasOf } from "./defaults";
 
 /** The work of a rollout; a pace that is not known yet counts as the operator's own. */
 export function workOf(args: EmqxClusterArgs, { defaults }: Pace): RolloutWork {
@@ -11,7 +11,7 @@ export function workOf(args: EmqxClusterArgs, { defaults }: Pace): RolloutWork {
         return typeof value === "number" ? value : defaults[name];
     };
     return {
-        connections: args.connections ?? DEFAULT_CONNECTIONS,
+        connections: connectionsOf(args),
         cores: core,
         replicants: replicant,
         connectionsPerSecond: pace("connectionsPerSecond"),

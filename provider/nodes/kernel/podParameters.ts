@@ -1,3 +1,4 @@
+import { DASHBOARD_PORT, DASHBOARD_TLS_PORT } from "../../naming/ports";
 import { initialBufferBytes } from "./nodeParameters";
 import { clamp, type KernelNode, type Parameter, powerOfTwoFrom } from "./parameter";
 
@@ -8,7 +9,7 @@ const IP_SYSCTL = "Linux, Documentation/networking/ip-sysctl";
 export const NODE_PORTS = { first: 30_000, last: 32_767 };
 
 /** EMQX's own ports: MQTT, TLS, WebSocket, QUIC, dashboard, Erlang distribution and cluster RPC. */
-const EMQX_PORTS = "1883,4370,5369-5370,8083-8084,8883,14567,18083-18084";
+const EMQX_PORTS = `1883,4370,5369-5370,8083-8084,8883,14567,${DASHBOARD_PORT}-${DASHBOARD_TLS_PORT}`;
 
 /** Connections that wait for the broker to accept them: an eighth of all, as when a load balancer fails over. */
 function acceptQueue(node: KernelNode): number {

@@ -61,6 +61,21 @@ describe("a default", () => {
     });
 });
 
+describe("a default with a name", () => {
+    it("is applied in one place", () => {
+        const times = new Map<string, number>();
+        for (const { groups } of found(/\?\?\s*(DEFAULT_\w+(?:\.\w+)?)/g)) {
+            times.set(groups[0]!, (times.get(groups[0]!) ?? 0) + 1);
+        }
+        assert.equal(times.get("DEFAULT_CONNECTIONS"), 1);
+        assert.ok(times.size > 10, "the search finds few");
+        assert.deepEqual(
+            [...times].filter(([, count]) => count > 1),
+            [],
+        );
+    });
+});
+
 describe("a bound or a range that several parts keep to", () => {
     for (const [what, pattern, home] of [
         ["the default range of a VPC", /"(10\.0\.0\.0\/8)"/g, "ack/addressPlan.ts"],
@@ -77,6 +92,8 @@ describe("a bound or a range that several parts keep to", () => {
             /IDLE_TIMEOUT_SECONDS = \{[^}]*(900)/g,
             "alibaba/loadBalancerLimits.ts",
         ],
+        ["the dashboard's port", /(18083)/g, "naming/ports.ts"],
+        ["the dashboard's port over TLS", /(18084)/g, "naming/ports.ts"],
         ["the longest drain", /CONNECTION_DRAIN_SECONDS = \{[^}]*(900)/g, "alibaba/loadBalancerLimits.ts"],
     ] as const) {
         it(`stands once: ${what}`, () => {
