@@ -5,6 +5,17 @@ import { type Field, type FieldList, readFieldList, type Schema } from "./fieldL
 /** The operator's lines whose definitions are known, by the folder of their field lists. */
 export type OperatorRelease = "operator-2.2" | "operator-2.3" | "operator-3.0";
 
+/** The lines with field lists here. */
+export function knownReleases(): OperatorRelease[] {
+    return readdirSync(dataPath("crds")) as OperatorRelease[];
+}
+
+/** Definitions of a line, by the plural of their kind. */
+export function pluralsOf(release: OperatorRelease): string[] {
+    const files = readdirSync(dataPath("crds", release));
+    return [...new Set(files.map((file) => file.slice(0, file.indexOf("."))))];
+}
+
 export function knownVersions(release: OperatorRelease, plural: string): FieldList[] {
     return readdirSync(dataPath("crds", release))
         .filter((file) => file.startsWith(`${plural}.`))
