@@ -14,6 +14,7 @@ export interface ScenarioCluster {
     replaceOperator(options: OperatorOptions): Promise<void>;
     /** What the operators complained about lately. */
     readonly complaints: readonly string[];
+    end(): Promise<void>;
 }
 
 let shared: Promise<ScenarioCluster> | undefined;
@@ -25,6 +26,22 @@ let shared: Promise<ScenarioCluster> | undefined;
 export function scenarioCluster(): Promise<ScenarioCluster> {
     shared ??= start();
     return shared;
+}
+
+/**
+ * A cluster for one file alone, until what is returned is called: one whose operator defines the same kinds otherwise than that
+ * of the files before it in this process.
+ */
+export async function separateScenarioCluster(suite: Mocha.Context): Promise<() => Promise<void>> {
+    suite.timeout(900_000);
+    needsControlPlane.call(suite);
+    const [before, separate] = [shared, start()];
+    shared = separate;
+    await separate;
+    return async () => {
+        shared = before;
+        await (await separate).end();
+    };
 }
 
 /** What a suite begins with: skips or fails it, with the reason, where there is no cluster to be had. */
@@ -61,11 +78,15 @@ async function start(): Promise<ScenarioCluster> {
             await (await operators.get(apiVersion))?.stop();
             await begin(apiVersion, options);
         };
-        return { controlPlane, kubeconfig, kube, serve, replaceOperator, complaints };
+        return { controlPlane, kubeconfig, kube, serve, replaceOperator, complaints, end };
     } catch (error) {
+        await end();
+        throw error;
+    }
+
+    async function end(): Promise<void> {
         const ending = [...operators.values()].map((operator) => operator.then(({ stop }) => stop()));
         await Promise.allSettled([...ending, cloud?.stop()]);
         await controlPlane.stop();
-        throw error;
     }
 }

@@ -3,7 +3,7 @@ import { EmqxEdition } from "../../provider";
 import { addLine } from "../../provider/emqx/lines";
 import { addLine as addStandIn } from "../../testkit/operator/lines";
 import { type Change, moved } from "../../testkit/scenario/change";
-import { needsScenarioCluster } from "../../testkit/scenario/cluster";
+import { separateScenarioCluster } from "../../testkit/scenario/cluster";
 import { Stack } from "../../testkit/scenario/stack";
 import { storyOf } from "../../testkit/scenario/story";
 import { madeUpLine } from "../../testkit/tests/madeUpLine";
@@ -13,12 +13,13 @@ import { MADE_UP_VERSIONS, madeUp } from "../support/madeUpLine";
 describe("a stack on another line of the operator", function () {
     this.timeout(300_000);
     const added: (() => void)[] = [];
+    let endCluster = async () => {};
     let stack: Stack;
 
     before(async function () {
-        await needsScenarioCluster(this);
         // Somebody else's cluster has the real lines' definition under the same name.
         if (process.env.TEST_KUBECONFIG) this.skip();
+        endCluster = await separateScenarioCluster(this);
         added.push(addLine(madeUp, MADE_UP_VERSIONS), addStandIn(madeUpLine));
         stack = await Stack.of("made-up-line", {
             apiVersion: madeUpLine.apiVersion,
@@ -36,6 +37,7 @@ describe("a stack on another line of the operator", function () {
     after(async () => {
         await stack?.end();
         for (const remove of added) remove();
+        await endCluster();
     });
 
     it("comes up, and its load balancer only when every pod is what was asked for", async () => {
