@@ -7,8 +7,8 @@ import type { Back } from "./told";
 import { counted, listed } from "./wording";
 import { cited, impossible, possible, type Sayers, type Words } from "./words";
 
-/** An EMQX object as a whole, its image and its configuration. */
-type Told = Extract<
+/** What is about an EMQX object as a whole, its image and its configuration. */
+export type WholeObject = Extract<
     EmqxFact["kind"],
     | "clusterCreated"
     | "clusterLeft"
@@ -21,7 +21,7 @@ type Told = Extract<
     | "configuration"
 >;
 
-export const EMQX: Sayers<FactOf<Told>> = {
+export const EMQX: Sayers<FactOf<WholeObject>> = {
     clusterCreated: ({ thing, cores, replicants }, line) => ({
         what: { lead: "EMQX cluster", thing: thing.name, tail: "created" },
         happens: `${counted(cores, "core")} start, then ${counted(replicants, "replicant")}; nobody uses it yet.`,

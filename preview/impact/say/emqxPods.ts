@@ -3,24 +3,14 @@ import type { Role } from "../../../provider/emqx/lines/line/observation";
 import { duration } from "../../../provider/wording/figures";
 import type { EmqxFact, ListenerPort, RoleScaled } from "../facts/emqx";
 import type { FactOf } from "../facts/fact";
+import type { WholeObject } from "./emqx";
 import { anewSentence } from "./rolls";
 import { SOURCES } from "./sources";
 import { capital, counted, listed, number } from "./wording";
 import { cited, possible, type Sayers } from "./words";
 
 /** What a change of an EMQX object does to pods, disks and numbers. */
-type Told = Exclude<
-    EmqxFact["kind"],
-    | "clusterCreated"
-    | "clusterLeft"
-    | "clusterDeleted"
-    | "clusterReplaced"
-    | "lineNotKnown"
-    | "lineChanged"
-    | "image"
-    | "configurationUnreadable"
-    | "configuration"
->;
+type Told = Exclude<EmqxFact["kind"], WholeObject>;
 
 export const EMQX_PODS: Sayers<FactOf<Told>> = {
     cookieVariable: ({ anew }, line) => ({

@@ -1,3 +1,8 @@
+import { thousands } from "../../../provider/wording/figures";
+
+/** A count, as people write it. */
+export const number = thousands;
+
 /** Small words for sentences. */
 
 export function plural(count: number, one: string, many = `${one}s`): string {
@@ -7,10 +12,6 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 /** `3 cores`, `1 replicant`. */
 export function counted(count: number, one: string, many?: string): string {
     return `${number(count)} ${plural(count, one, many)}`;
-}
-
-export function number(value: number): string {
-    return Math.round(value).toLocaleString("en-US");
 }
 
 /** `a`, `a and b`, `a, b and c`. */
