@@ -65,7 +65,6 @@ mqtt = emqx_ack.EmqxOnAck(
             ),
         ),
         limits=emqx_ack.NodeLimitsArgs(
-            process_limit=2_097_152,
             max_ports=1_048_576,
             dist_buffer_size_kb=16_384,
         ),

@@ -42,7 +42,7 @@ const mqtt = new EmqxOnAck("mqtt", {
         listeners: {
             tcp: { port: 1883, acceptors: 64, maxConnections: 1_024_000, maxConnectionRate: 100_000 },
         },
-        limits: { processLimit: 2_097_152, maxPorts: 1_048_576, distBufferSizeKb: 16_384 },
+        limits: { maxPorts: 1_048_576, distBufferSizeKb: 16_384 },
         config: 'mqtt.max_packet_size = "1MB"\nmqtt.max_inflight = 32',
         // An upgrade empties five replicants one after another: at this pace before the load balancer cuts who is left (900 s).
         evacuation: { connectionsPerSecond: 2400, sessionsPerSecond: 2400, waitTakeoverSeconds: 10 },

@@ -1,6 +1,12 @@
 import { filesNeeded, leastBytesPerConnection } from "../nodes/kernel";
 import { figure } from "../wording/figures";
-import { IDLE_SOURCE, MEASURED_LESS, PROCESSES_PER_CONNECTION, REFERENCE_SOURCE } from "./brokerFigures";
+import {
+    IDLE_SOURCE,
+    MEASURED_LESS,
+    PROCESSES_PER_CONNECTION,
+    PROCESSES_PER_PORT,
+    REFERENCE_SOURCE,
+} from "./brokerFigures";
 import { type CeilingFinding, measured, notChecked } from "./ceiling";
 import { brokerVcpus, type Load } from "./load";
 import { connectionsGiB, MEMORY_SOURCE } from "./nodeCeilings";
@@ -21,13 +27,14 @@ export function brokerCeilings({ takers }: Sizing, load: Load): CeilingFinding[]
             name: "Erlang processes",
             unit: "processes",
             share: shared(takers, (brokers) => (connections * PROCESSES_PER_CONNECTION) / brokers),
-            limit: takers.processLimit,
+            limit: PROCESSES_PER_PORT * takers.maxPorts,
             total: `${total} x ${PROCESSES_PER_CONNECTION} processes`,
-            taker: "of node.process_limit",
-            input: "emqx.limits.processLimit",
-            source: "EMQX 5.8, node.process_limit; two processes a connection as a rule of thumb",
-            // One process a connection is certain.
-            refusedAbove: PROCESSES_PER_CONNECTION,
+            taker: `that node.max_ports allows (${PROCESSES_PER_PORT} a port)`,
+            input: "emqx.limits.maxPorts",
+            source: "EMQX 5.7 and 5.8, emqx_conf_schema.erl (+P is twice max_ports); two processes a connection as a rule of thumb",
+            // One process a connection is certain. With TCP each connection is a port too, and that ceiling is told.
+            refusedAbove: takers.tcp ? Number.POSITIVE_INFINITY : PROCESSES_PER_CONNECTION,
+            silent: takers.tcp,
         }),
         ...ofBroker(takers, {
             name: "listener connections",
@@ -53,12 +60,25 @@ interface OfBroker {
     readonly input: string;
     readonly source: string;
     readonly refusedAbove?: number;
+    readonly silent?: boolean;
     /** One more way out, behind the others. */
     readonly wayOut?: string;
 }
 
 function ofBroker(takers: TakersSizing, facts: OfBroker): CeilingFinding[] {
-    const { name, unit, share, limit, total, taker, input, source, refusedAbove, wayOut = "" } = facts;
+    const {
+        name,
+        unit,
+        share,
+        limit,
+        total,
+        taker,
+        input,
+        source,
+        refusedAbove,
+        silent,
+        wayOut = "",
+    } = facts;
     return measured({
         name,
         where: `${takers.role} pod`,
@@ -70,6 +90,7 @@ function ofBroker(takers: TakersSizing, facts: OfBroker): CeilingFinding[] {
         source,
         remedy: `${moreBrokers(takers, share, limit, `a higher ${input}`)}${withoutReserve(takers, share, limit)}${wayOut}`,
         refusedAbove,
+        silent,
     });
 }
 

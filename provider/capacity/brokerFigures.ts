@@ -55,5 +55,8 @@ export function idleConnectionVcpus(keepAliveSeconds: number): number {
 /** Erlang processes of a connection, as a rule of thumb; one is certain, sessions and TLS have more. */
 export const PROCESSES_PER_CONNECTION = 2;
 
+/** Erlang processes that EMQX allows for each port. Source: emqx_conf_schema.erl, tr_vm_args_process_limit, v5.7.2 and e5.8.11. */
+export const PROCESSES_PER_PORT = 2;
+
 /** CPU is an estimate from EMQX's own measurements: whoever measured less with their clients says so. */
 export const MEASURED_LESS = "; or a capacity.cpuFactor below 1 where you measured less";

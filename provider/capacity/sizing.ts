@@ -33,7 +33,6 @@ export interface TakersSizing {
     readonly nofile: number;
     readonly conntrackEntries: number;
     readonly maxPorts: number;
-    readonly processLimit: number;
     /** A listener has TCP: a connection is then a file and a port; with QUIC it is not. */
     readonly tcp: boolean;
     /** Of all listeners together, in one broker. */

@@ -94,7 +94,6 @@ function takersSizing(plan: StackPlan, figures: CapacityFigures): TakersSizing {
             ? Number(conntrack.value)
             : kubeProxyConntrackEntries(node.vcpus?.value ?? 1),
         maxPorts: figures.limits.maxPorts ?? NODE_LIMIT_DEFAULTS.maxPorts,
-        processLimit: figures.limits.processLimit ?? NODE_LIMIT_DEFAULTS.processLimit,
         tcp: listeners.some(({ protocol }) => protocol === "TCP"),
         listenerConnections: sum(({ maxConnections }) => maxConnections),
         listenerRate: sum(({ maxConnectionRate }) => maxConnectionRate),

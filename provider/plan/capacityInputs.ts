@@ -18,7 +18,7 @@ export interface CapacityInputs {
     /** Nodes of each pool. */
     readonly nodes: Readonly<Record<NodeRole, Figure>>;
     readonly pods: Readonly<Record<NodeRole, PodInputs>>;
-    readonly limits: { readonly maxPorts: Figure; readonly processLimit: Figure };
+    readonly limits: { readonly maxPorts: Figure };
     /** Of every listener that is on. */
     readonly listeners: readonly { readonly maxConnections: Figure; readonly maxConnectionRate: Figure }[];
 }
@@ -44,7 +44,7 @@ export function capacityInputs(args: EmqxOnAckArgs): CapacityInputs {
             [NodeRole.Core]: podInputs(emqx.cores?.resources),
             [NodeRole.Replicant]: podInputs(emqx.replicants?.resources),
         },
-        limits: { maxPorts: emqx.limits?.maxPorts, processLimit: emqx.limits?.processLimit },
+        limits: { maxPorts: emqx.limits?.maxPorts },
         listeners: resolveListeners(emqx.listeners).map(({ maxConnections, maxConnectionRate }) => ({
             maxConnections,
             maxConnectionRate,

@@ -3,12 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 /** Sizes of the Erlang virtual machine. A change restarts EMQX. */
 export interface NodeLimitsArgs {
     /**
-     * `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-     * @default 2097152 (EMQX's default and the source article)
-     */
-    processLimit?: pulumi.Input<number>;
-    /**
-     * `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+     * `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have
+     * twice as many Erlang processes. At most 67108863.
      * @default 1048576 (EMQX's default and the source article)
      */
     maxPorts?: pulumi.Input<number>;

@@ -9,7 +9,7 @@ import { hoconText } from "./hocon/text";
 import { LICENSE_VARIABLE, listenerVariable } from "./variables";
 
 /** What a stack gets that names none: EMQX's own defaults and the source article's figures. */
-export const NODE_LIMIT_DEFAULTS = { processLimit: 2_097_152, maxPorts: 1_048_576, distBufferSizeKb: 16_384 };
+export const NODE_LIMIT_DEFAULTS = { maxPorts: 1_048_576, distBufferSizeKb: 16_384 };
 
 export interface EnvironmentInput {
     readonly listeners: readonly PodListener[];
@@ -51,10 +51,6 @@ function given(name: string, value: pulumi.Input<string> | undefined): pulumi.In
 
 function nodeVariables(limits: NodeLimitsArgs): EnvVar[] {
     return [
-        {
-            name: "EMQX_NODE__PROCESS_LIMIT",
-            value: text(limits.processLimit ?? NODE_LIMIT_DEFAULTS.processLimit),
-        },
         { name: "EMQX_NODE__MAX_PORTS", value: text(limits.maxPorts ?? NODE_LIMIT_DEFAULTS.maxPorts) },
         {
             name: "EMQX_NODE__DIST_BUFFER_SIZE",

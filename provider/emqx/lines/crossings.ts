@@ -38,12 +38,6 @@ const RULES: readonly Rule[] = [
             "5.10 no longer reads the routing table of clusters that began before 5.4: upgrade to 5.9, restart the whole cluster once, then go on",
     },
     {
-        from: ["5.4", "5.5"],
-        to: ["5.6"],
-        crossing: Crossing.Limited,
-        because: "the vendor lists this step as limited; prefer 5.7 or 5.8 as the target",
-    },
-    {
         from: ["5.8"],
         to: ["5.9", "5.10"],
         crossing: Crossing.Limited,

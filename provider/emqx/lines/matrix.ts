@@ -44,12 +44,11 @@ const OPEN_SOURCE: EditionRow = {
 const BOTH = { [EmqxEdition.OpenSource]: OPEN_SOURCE, [EmqxEdition.Enterprise]: ENTERPRISE };
 
 /**
- * What is older than 5.5 spells listener keys otherwise and is left out; operator line 2.2 runs 5.1.1 to 5.8 fully.
- * Source: EMQX "Version Lifecycle" and the operator's release notes, read 2026-11-21.
+ * What is older than 5.7 is left out: below it operator line 2.2 pushes a text of its own making that EMQX refuses wherever it
+ * has a unit, a percentage or a quoted key (controllers/apps/v2beta1/sync_emqx_config.go at 2.2.29), and it is out of support.
+ * `crossings.ts` knows it as what one comes from. Source: EMQX "Version Lifecycle", read 2026-11-21.
  */
 export const VERSIONS: VersionRow[] = [
-    { minor: "5.5", lines: ["2.2"], editions: BOTH },
-    { minor: "5.6", lines: ["2.2"], editions: BOTH },
     { minor: "5.7", lines: ["2.2"], editions: BOTH },
     {
         minor: "5.8",

@@ -67,8 +67,8 @@ export function checkVersion(
 
 function notInTheMatrix(version: string, minor: string): string {
     return compareVersions(minor, NEXT_LINE_FROM) >= 0
-        ? `is "${version}"; operator line 2.2 runs EMQX 5.5 to 5.8 (from 5.9 on another operator line is needed); write "5.8.11" with edition "Enterprise"`
-        : `is "${version}"; this package supports EMQX ${VERSIONS.map((row) => row.minor).join(", ")}`;
+        ? `is "${version}"; operator line 2.2 runs EMQX 5.7 and 5.8 (from 5.9 on another operator line is needed); write "5.8.11" with edition "Enterprise"`
+        : `is "${version}", which is out of its vendor's support; this package writes EMQX ${VERSIONS.map((row) => row.minor).join(" and ")}, and a running cluster of an older 5.x upgrades to them: write "5.7.2", or "5.8.11" with edition "Enterprise"`;
 }
 
 /** Sentences a person should read before an update with this version, none of which stops it. */

@@ -67,14 +67,26 @@ const CORES = schemaOf<CoreNodesArgs>({
     ),
 });
 
-/** Bounds of the Erlang virtual machine. Source: EMQX 5 configuration manual, `node.process_limit`, `node.max_ports`. */
-const BEAM = whole(1024, 134_217_727);
+/**
+ * EMQX starts Erlang with `+Q max_ports +P 2 * max_ports` and drops `node.process_limit` (tr_vm_args_process_limit of
+ * emqx_conf_schema.erl at v5.7.2 and e5.8.11); Erlang takes 134,217,727 processes at the most.
+ */
+const PORTS_MAX = 67_108_863;
+const ports: Rule = (value) => {
+    const wrong = whole(1024, PORTS_MAX)(value);
+    return typeof value === "number" && value > PORTS_MAX
+        ? `${wrong}: EMQX asks Erlang for twice as many processes, and above that no node starts`
+        : wrong;
+};
 const LIMITS = objectOf(
     schemaOf<NodeLimitsArgs>({
-        processLimit: input(BEAM),
-        maxPorts: input(BEAM),
+        maxPorts: input(ports),
         distBufferSizeKb: input(whole(1, 2_097_151, "KB")),
     }),
+    {
+        processLimit:
+            "is not an input: EMQX drops node.process_limit and lets a node have twice as many processes as ports; leave it out, and raise maxPorts where a node needs more",
+    },
 );
 const EVACUATION = objectOf(
     schemaOf<EvacuationArgs>({

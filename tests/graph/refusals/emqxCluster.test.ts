@@ -20,8 +20,8 @@ const REFUSALS: Refusal<any>[] = [
         /full version such as "5.7.2", never "latest"/,
     ],
     ["half a version", { version: "5.8" }, "version", /write a full version/],
-    ["a version of another operator line", { version: "5.9.0" }, "version", /runs EMQX 5.5 to 5.8/],
-    ["a version that is too old", { version: "4.4.19" }, "version", /supports EMQX 5.5, 5.6, 5.7, 5.8/],
+    ["a version of another operator line", { version: "5.9.0" }, "version", /runs EMQX 5.7 and 5.8/],
+    ["a version that is too old", { version: "4.4.19" }, "version", /writes EMQX 5.7 and 5.8/],
     [
         "replicants on an edition that refuses them",
         { version: "5.8.6", replicants: { replicas: 3 } },
@@ -164,7 +164,7 @@ const REFUSALS: Refusal<any>[] = [
         /holds a password/,
     ],
     ["config as an object", { config: { mqtt: {} } }, "config", /is an object; write HOCON text/],
-    ["too few processes", { limits: { processLimit: 1000 } }, "limits.processLimit", /from 1024/],
+    ["too few ports", { limits: { maxPorts: 1000 } }, "limits.maxPorts", /from 1024/],
     ["a buffer with its unit", { limits: { distBufferSizeKb: "16MB" } }, "limits.distBufferSizeKb", /\(KB\)/],
     [
         "a variable that is no name",

@@ -428,6 +428,10 @@ describe("ceilings that cannot be checked", () => {
         const names = findingsOf(quic).map(({ ceiling }) => ceiling.name);
         assert.ok(!names.includes("Erlang ports") && !names.includes("open files"));
         assert.ok(names.includes("Erlang processes"));
+        const few = { ...quic, emqx: { ...quic.emqx, limits: { maxPorts: 50_000 } } };
+        const processes = findingOf(few, "replicant pod", "Erlang processes");
+        assert.equal(processes.ceiling.limit, 100_000, "two for each port, which is all that EMQX allows");
+        assert.ok(processes.refused && processes.ceiling.input === "emqx.limits.maxPorts");
     });
 
     it("have no license where none is needed, and no quotas of pools that are not the stack's", () => {

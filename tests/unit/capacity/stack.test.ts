@@ -48,12 +48,6 @@ describe("EmqxOnAck with more load than it carries", () => {
                 /50,000, 125 % of the 40,000 of node\.max_ports/,
             ],
             [
-                "fewer Erlang processes than connections",
-                wrong({ emqx: { limits: { processLimit: 40_000 } } }),
-                "emqx.limits.processLimit",
-                /100,000, 250 % of the 40,000/,
-            ],
-            [
                 "a memory limit below its connections",
                 wrong({ emqx: { replicants: { resources: { memoryRequest: "1Gi", memoryLimit: "1Gi" } } } }),
                 "emqx.replicants.resources.memoryLimit",

@@ -93,10 +93,7 @@ export const anyEmqx: fc.Arbitrary<EmqxClusterArgs> = fc.record(
             { requiredKeys: [] },
         ),
         listeners: anyListeners,
-        limits: fc.record(
-            { processLimit: fc.integer({ min: 1024 }), maxPorts: fc.integer({ min: 1024 }) },
-            { requiredKeys: [] },
-        ),
+        limits: fc.record({ maxPorts: fc.integer({ min: 1024, max: 67_108_863 }) }, { requiredKeys: [] }),
         environment: fc.dictionary(fc.stringMatching(/^EMQX_[A-Z]{1,8}$/), fc.string(), { maxKeys: 3 }),
         secretEnvironment: fc.dictionary(fc.stringMatching(/^EMQX_[A-Z]{1,8}$/), fc.string(), { maxKeys: 3 }),
         licenseKey: fc.constant("key"),

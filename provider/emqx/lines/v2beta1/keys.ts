@@ -8,12 +8,15 @@ import type { OwnedKeys } from "../line/keys";
 const BOOT = "which EMQX reads at boot only: a change would not be applied. Leave it out;";
 const CLEAR = "and the operator copies config in clear into a ConfigMap. Leave it out;";
 
+const PROCESSES =
+    "a node may have twice as many processes as ports. Leave it out; use limits.maxPorts where a node needs more";
+
 /** Single keys with an input or an owner of their own; the roots follow. */
 const KEYS: OwnedKeys["keys"] = [
     ["node.cookie", "which is in a Secret that the operator reads. Leave it out"],
     ["node.role", "which the operator sets for each pod. Leave it out"],
     ["node.data_dir", "which the operator sets. Leave it out"],
-    ["node.process_limit", `${BOOT} use limits.processLimit`],
+    ["node.process_limit", `which EMQX drops: ${PROCESSES}`],
     ["node.max_ports", `${BOOT} use limits.maxPorts`],
     ["node.dist_buffer_size", `${BOOT} use limits.distBufferSizeKb`],
     ["cluster.discovery_strategy", "which the operator sets. Leave it out"],
@@ -37,10 +40,8 @@ const ROOTS: OwnedKeys["roots"] = {
 
 /** Variables that are ours or the operator's: a second value would decide by position which one counts. */
 const VARIABLES: OwnedKeys["variables"] = [
-    [
-        /^EMQX_NODE__(PROCESS_LIMIT|MAX_PORTS|DIST_BUFFER_SIZE)$/,
-        "has an input of its own; write it in limits",
-    ],
+    [/^EMQX_NODE__PROCESS_LIMIT$/, `sets node.process_limit, which EMQX drops: ${PROCESSES}`],
+    [/^EMQX_NODE__(MAX_PORTS|DIST_BUFFER_SIZE)$/, "has an input of its own; write it in limits"],
     [/^EMQX_LISTENERS__/, "has an input of its own; write it in listeners"],
     [/^EMQX_DASHBOARD__DEFAULT_/, "has an input of its own; write it in dashboard"],
     [/^EMQX_LICENSE__KEY$/, "has an input of its own; write it in licenseKey"],

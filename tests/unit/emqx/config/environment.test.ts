@@ -31,14 +31,13 @@ async function variables(input: Partial<EnvironmentInput> & { args?: ListenersAr
 describe("EMQX's environment", () => {
     it("has the limits of the source article, in EMQX 5's spelling and units", async () => {
         const { values } = await variables();
-        assert.equal(values.EMQX_NODE__PROCESS_LIMIT, "2097152");
+        assert.equal(values.EMQX_NODE__PROCESS_LIMIT, undefined, "EMQX drops it");
         assert.equal(values.EMQX_NODE__MAX_PORTS, "1048576");
         // An integer in KB: "16MB" does not pass EMQX 5's schema.
         assert.equal(values.EMQX_NODE__DIST_BUFFER_SIZE, "16384");
         const own = await variables({
-            limits: { processLimit: pulumi.output(4_194_304), maxPorts: 2_097_152, distBufferSizeKb: 1 },
+            limits: { maxPorts: pulumi.output(2_097_152), distBufferSizeKb: 1 },
         });
-        assert.equal(own.values.EMQX_NODE__PROCESS_LIMIT, "4194304");
         assert.equal(own.values.EMQX_NODE__MAX_PORTS, "2097152");
         assert.equal(own.values.EMQX_NODE__DIST_BUFFER_SIZE, "1");
     });

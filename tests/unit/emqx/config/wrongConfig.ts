@@ -110,7 +110,7 @@ export const WRONG_CONFIG: [config: string, sentence: string][] = [
     ["module.delayed = true", 'sets "module.delayed" (line 1), which is a name of EMQX 4; write delayed'],
     [
         "node.process_limit = 1",
-        'sets "node.process_limit" (line 1), which EMQX reads at boot only: a change would not be applied. Leave it out; use limits.processLimit',
+        'sets "node.process_limit" (line 1), which EMQX drops: a node may have twice as many processes as ports. Leave it out; use limits.maxPorts where a node needs more',
     ],
     [
         "node.cookie = x",

@@ -12,7 +12,8 @@ describe("the matrix of EMQX versions", () => {
 
     it("says what the vendor's table says", () => {
         assert.equal(verdict("5.3.2", "5.8.11"), Crossing.Supported);
-        assert.equal(verdict("5.5.0", "5.6.0"), Crossing.Limited);
+        assert.equal(verdict("5.5.1", "5.8.11"), Crossing.Supported);
+        assert.equal(verdict("5.6.1", "5.7.2"), Crossing.Supported);
         assert.equal(verdict("5.3.2", "5.10.1"), Crossing.Refused);
         assert.equal(verdict("5.8.9", "5.10.1"), Crossing.Limited);
         assert.equal(verdict("5.7.2", "6.2.0"), Crossing.Refused);

@@ -19,7 +19,9 @@ function refused(
 describe("which EMQX can run", () => {
     const matrix: [EmqxEdition | undefined, string | undefined, number, boolean, string[]][] = [
         [undefined, undefined, 3, false, []],
-        [OpenSource, "5.5.1", 3, false, []],
+        [OpenSource, "5.5.1", 3, false, ["version"]],
+        [OpenSource, "5.6.1", 3, false, ["version"]],
+        [Enterprise, "5.6.1", 3, true, ["version"]],
         [OpenSource, "5.7.2", 3, false, []],
         [OpenSource, "5.7.2", 3, true, ["licenseKey"]],
         [OpenSource, "5.8.6", 3, false, ["replicants.replicas"]],

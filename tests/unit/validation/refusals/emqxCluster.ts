@@ -31,13 +31,15 @@ export const EMQX_CLUSTER: Refused[] = [
     [
         "a version of EMQX 4",
         { version: "4.4.19" },
-        ['version: is "4.4.19"; this package supports EMQX 5.5, 5.6, 5.7, 5.8'],
+        [
+            `version: is "4.4.19", which is out of its vendor's support; this package writes EMQX 5.7 and 5.8, and a running cluster of an older 5.x upgrades to them: write "5.7.2", or "5.8.11" with edition "Enterprise"`,
+        ],
     ],
     [
         "a version that needs another operator",
         { edition: "Enterprise", version: "5.10.0" },
         [
-            'version: is "5.10.0"; operator line 2.2 runs EMQX 5.5 to 5.8 (from 5.9 on another operator line is needed); write "5.8.11" with edition "Enterprise"',
+            'version: is "5.10.0"; operator line 2.2 runs EMQX 5.7 and 5.8 (from 5.9 on another operator line is needed); write "5.8.11" with edition "Enterprise"',
         ],
     ],
     [
@@ -182,9 +184,23 @@ export const EMQX_CLUSTER: Refused[] = [
         ["listeners.quic.proxyProtocol: is not for quic, which has no TCP; leave it out"],
     ],
     [
-        "too few processes",
-        { limits: { processLimit: 1000 } },
-        ["limits.processLimit: is 1000; write a whole number from 1024 to 134217727"],
+        "too few ports",
+        { limits: { maxPorts: 1023 } },
+        ["limits.maxPorts: is 1023; write a whole number from 1024 to 67108863"],
+    ],
+    [
+        "more ports than a node starts with",
+        { limits: { maxPorts: 67_108_864 } },
+        [
+            "limits.maxPorts: is 67108864; write a whole number from 1024 to 67108863: EMQX asks Erlang for twice as many processes, and above that no node starts",
+        ],
+    ],
+    [
+        "a limit of processes, which EMQX drops",
+        { limits: { processLimit: 4_000_000, maxPorts: 1_048_576 } } as object,
+        [
+            "limits.processLimit: is not an input: EMQX drops node.process_limit and lets a node have twice as many processes as ports; leave it out, and raise maxPorts where a node needs more",
+        ],
     ],
     [
         "a buffer with its unit",

@@ -25,7 +25,7 @@ const SPELLED_OUT: EmqxClusterArgs = {
     replicants: { replicas: 5, resources: { cpuRequest: "14", memoryRequest: "26Gi" } },
     listeners: { tcp: { backlog: 16384 }, ssl: { tlsSecretName: "mqtt-tls", verifyClient: true } },
     config: "mqtt.max_packet_size = 1MB",
-    limits: { processLimit: 4_194_304, maxPorts: 2_097_152, distBufferSizeKb: 32_768 },
+    limits: { maxPorts: 2_097_152, distBufferSizeKb: 32_768 },
     environment: { EMQX_LOG__CONSOLE__LEVEL: "warning" },
     secretEnvironment: { EMQX_AUTHENTICATION__1__PASSWORD: "hidden" },
     dashboard: { username: "ops", password: "long-enough-1" },

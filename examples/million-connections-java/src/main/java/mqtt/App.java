@@ -93,7 +93,6 @@ public final class App {
                         .build())
                     .build())
                 .limits(NodeLimitsArgs.builder()
-                    .processLimit(2_097_152)
                     .maxPorts(1_048_576)
                     .distBufferSizeKb(16_384)
                     .build())
