@@ -90,8 +90,8 @@ return await Deployment.RunAsync(() =>
             // (900 s).
             Evacuation = new EvacuationArgs
             {
-                ConnectionsPerSecond = 2400,
-                SessionsPerSecond = 2400,
+                ConnectionsPerSecond = 4500,
+                SessionsPerSecond = 4500,
                 WaitTakeoverSeconds = 10,
             },
         },

@@ -84,8 +84,8 @@ func main() {
 				// An upgrade empties five replicants one after another: at this pace before the load balancer cuts who is
 				// left (900 s).
 				Evacuation: &emqxack.EvacuationArgs{
-					ConnectionsPerSecond: pulumi.Int(2400),
-					SessionsPerSecond:    pulumi.Int(2400),
+					ConnectionsPerSecond: pulumi.Int(4500),
+					SessionsPerSecond:    pulumi.Int(4500),
 					WaitTakeoverSeconds:  pulumi.Int(10),
 				},
 			},

@@ -72,8 +72,8 @@ mqtt = emqx_ack.EmqxOnAck(
         # An upgrade empties five replicants one after another: at this pace before the load balancer cuts who
         # is left (900 s).
         evacuation=emqx_ack.EvacuationArgs(
-            connections_per_second=2400,
-            sessions_per_second=2400,
+            connections_per_second=4500,
+            sessions_per_second=4500,
             wait_takeover_seconds=10,
         ),
     ),

@@ -45,7 +45,7 @@ const mqtt = new EmqxOnAck("mqtt", {
         limits: { maxPorts: 1_048_576, distBufferSizeKb: 16_384 },
         config: 'mqtt.max_packet_size = "1MB"\nmqtt.max_inflight = 32',
         // An upgrade empties five replicants one after another: at this pace before the load balancer cuts who is left (900 s).
-        evacuation: { connectionsPerSecond: 2400, sessionsPerSecond: 2400, waitTakeoverSeconds: 10 },
+        evacuation: { connectionsPerSecond: 4500, sessionsPerSecond: 4500, waitTakeoverSeconds: 10 },
     },
 
     loadBalancer: {

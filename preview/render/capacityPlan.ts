@@ -6,7 +6,7 @@ import {
     type ProposedStack,
 } from "../../provider/plan/proposal/propose";
 import type { ProposalRequest } from "../../provider/plan/proposal/request";
-import { figure, percent } from "../../provider/wording/figures";
+import { duration, figure, percent, thousands } from "../../provider/wording/figures";
 import { stackConfig } from "./capacityConfig";
 import { capacityTable } from "./capacityTable";
 import type { Style } from "./style";
@@ -36,6 +36,7 @@ export function planText(
             `  and ${coresInWords(shape)}; in all ${figure(totalVcpus(shape))} vCPU for connections`,
             ...capacityTable(growing(shape), { style, width, most: BARS }),
             ...firstInWords(shape),
+            ...upgradeInWords(shape),
         ]),
         [
             style.accent(style.bold(`configuration of ${configOf + 1} ${chosen.title}`)) +
@@ -66,6 +67,7 @@ export function planJson(request: ProposalRequest, plan: Proposal): object {
                     where: first.ceiling.where,
                     factor: first.factor,
                 },
+                ...(shape.upgrade === undefined ? {} : { upgrade: shape.upgrade }),
                 ceilings: shape.findings.map(({ ceiling }) => ceiling),
                 config: stackConfig(shape.args),
             };
@@ -116,5 +118,17 @@ function firstInWords(shape: ProposedStack): string[] {
     const { where, name, utilisation = 0 } = first.ceiling;
     return [
         `  breaks first: ${name} of the ${where}, at ${figure(first.factor)} x this load (${percent(utilisation)} now)`,
+    ];
+}
+
+/** How long an upgrade has clients move, against the load balancer's drain. */
+function upgradeInWords({ upgrade }: ProposedStack): string[] {
+    if (upgrade?.moving === undefined || upgrade.drain === undefined) return [];
+    const { perSecond, secondsWithSessions } = upgrade.moving;
+    const moves = `moves ${thousands(perSecond)} clients a second, up to ${duration(secondsWithSessions)} of the ${duration(upgrade.drain.seconds)} that the drain lasts`;
+    if (upgrade.cutAtOnce === 0) return [`  an upgrade ${moves}: nobody is cut`];
+    return [
+        `  an upgrade ${moves}:`,
+        `  up to ${thousands(upgrade.cutAtOnce)} are cut and reconnect at once; spread them over several clusters`,
     ];
 }

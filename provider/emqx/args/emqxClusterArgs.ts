@@ -41,7 +41,7 @@ export interface EvacuationArgs {
     sessionsPerSecond?: pulumi.Input<number>;
     /**
      * Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the
-     * pause between two removed pods.
+     * pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
      * @default 10 (the operator's)
      */
     waitTakeoverSeconds?: pulumi.Input<number>;

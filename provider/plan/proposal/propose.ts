@@ -1,11 +1,12 @@
 import { type InstanceFigures, instanceFigures, knownInstanceTypes } from "../../alibaba/instanceTable";
 import { type CeilingFinding, WARN_ABOVE } from "../../capacity/ceiling";
+import type { ClientsDuringChange } from "../../emqx/gate/meant/clients";
 import type { EmqxOnAckArgs } from "../../emqxOnAckArgs";
 import { Problems } from "../../validation/problems";
 import { figure, percent } from "../../wording/figures";
 import { ceilingsNow } from "../capacityCheck";
 import { resolveStack } from "../stackPlan";
-import { type ProposalRequest, stackOf } from "./request";
+import { type ProposalRequest, stackOf, upgradeOf } from "./request";
 
 /** A stack for a load, with what limits it. */
 export interface ProposedStack {
@@ -17,6 +18,8 @@ export interface ProposedStack {
     readonly args: EmqxOnAckArgs;
     /** The tightest first. */
     readonly findings: readonly CeilingFinding[];
+    /** What an upgrade does to the clients, where EMQX moves them. */
+    readonly upgrade?: ClientsDuringChange;
 }
 
 export interface Proposal {
@@ -45,9 +48,9 @@ export function propose(request: ProposalRequest): Proposal {
         : knownInstanceTypes().filter(({ type }) => OFFERED.test(type));
     const fixed = fixedObstacles(request, types[0]);
     if (fixed.length > 0) return { shapes: [], obstacles: fixed };
-    const fitting = types.flatMap((type) => candidates(request, type, WARN_ABOVE));
+    const fitting = upgradable(types.flatMap((type) => candidates(request, type, WARN_ABOVE)));
     if (fitting.length === 0) return { shapes: [], obstacles: [nothingFits(request, types)] };
-    const roomy = types.flatMap((type) => candidates(request, type, ROOMY));
+    const roomy = upgradable(types.flatMap((type) => candidates(request, type, ROOMY)));
     const shapes = [
         titled("recommended", "least hardware", cheapest(comfortable(fitting))),
         titled("fewest nodes", "least to look after; losing one moves most clients", fewest(fitting)),
@@ -89,7 +92,8 @@ function candidates(request: ProposalRequest, type: InstanceFigures, most: numbe
     const replicants = nodesNeeded(request, type, most);
     if (replicants === undefined) return [];
     const { args, findings } = evaluate(request, type, replicants);
-    return [{ type, replicants, args, findings }];
+    const upgrade = upgradeOf(args);
+    return [{ type, replicants, args, findings, ...(upgrade === undefined ? {} : { upgrade }) }];
 }
 
 interface Evaluated {
@@ -142,9 +146,19 @@ function nothingFits(request: ProposalRequest, types: readonly InstanceFigures[]
     return `no number of nodes within the quotas carries this; ${nodes} ${largest.type} would have ${worst?.name} at ${percent(worst?.utilisation ?? 0)} (${worst?.arithmetic}). Split it over several clusters`;
 }
 
+/** Those whose upgrade cuts nobody, where there are any. */
+function upgradable(all: readonly Candidate[]): readonly Candidate[] {
+    return preferred(all, ({ upgrade }) => (upgrade?.cutAtOnce ?? 0) === 0);
+}
+
+/** Those with a property, or all where none has it. */
+function preferred(all: readonly Candidate[], has: (candidate: Candidate) => boolean): readonly Candidate[] {
+    const those = all.filter(has);
+    return those.length > 0 ? those : all;
+}
+
 function comfortable(all: readonly Candidate[]): readonly Candidate[] {
-    const few = all.filter(({ replicants }) => replicants <= COMFORTABLE_NODES);
-    return few.length > 0 ? few : all;
+    return preferred(all, ({ replicants }) => replicants <= COMFORTABLE_NODES);
 }
 
 function cheapest(all: readonly Candidate[]): Candidate | undefined {

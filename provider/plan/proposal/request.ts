@@ -1,7 +1,7 @@
 import { instanceFigures } from "../../alibaba/instanceTable";
 import type { Messages } from "../../capacity/load";
 import { EmqxEdition } from "../../emqx/args/edition";
-import { clientsDuringChange } from "../../emqx/gate/meant/clients";
+import { type ClientsDuringChange, clientsDuringChange } from "../../emqx/gate/meant/clients";
 import { lineFor } from "../../emqx/lines";
 import { resolveVersion } from "../../emqx/lines/versions";
 import { DEFAULT_DRAIN_SECONDS } from "../../emqx/plan/defaults";
@@ -99,16 +99,20 @@ function replicantTypes(request: ProposalRequest, type: string): string[] {
     return second !== type && instanceFigures(second) ? [type, second] : [type];
 }
 
-/** Above it the new nodes would hardly keep up with the connects. */
-const FASTEST_PACE = 10_000;
-
 /** Clients a second that an upgrade has to move so that nobody is cut by the load balancer's drain. */
 function paceThatFits(connections: number, emqx: EmqxOnAckArgs["emqx"]): number | undefined {
-    const { pace: ofTheLine } = lineFor(resolveVersion(emqx?.edition, emqx?.version).version);
-    for (let pace = ofTheLine.defaults.connectionsPerSecond; pace <= FASTEST_PACE; pace += 100) {
-        const evacuation = { connectionsPerSecond: pace, sessionsPerSecond: pace };
-        const work = workOf({ ...emqx, connections, evacuation }, ofTheLine);
-        if (clientsDuringChange(ofTheLine, work, DEFAULT_DRAIN_SECONDS).cutAtOnce === 0) return pace;
-    }
-    return undefined;
+    const { pace } = lineOf(emqx);
+    const fitting = pace.fittingPace(workOf({ ...emqx, connections }, pace), DEFAULT_DRAIN_SECONDS);
+    return fitting && Math.max(fitting, pace.defaults.connectionsPerSecond);
+}
+
+/** What an upgrade of a stack does to its clients; undefined where EMQX does not move them. */
+export function upgradeOf({ connections, emqx }: EmqxOnAckArgs): ClientsDuringChange | undefined {
+    const { pace } = lineOf(emqx);
+    const work = workOf({ ...emqx, ...(connections === undefined ? {} : { connections }) }, pace);
+    return work.evacuates ? clientsDuringChange(pace, work, DEFAULT_DRAIN_SECONDS) : undefined;
+}
+
+function lineOf(emqx: EmqxOnAckArgs["emqx"]) {
+    return lineFor(resolveVersion(emqx?.edition, emqx?.version).version);
 }

@@ -41,7 +41,7 @@ export const million: EmqxOnAckArgs = {
             replicas: 5,
             resources: { cpuRequest: "16", memoryRequest: "16Gi" },
         },
-        evacuation: { connectionsPerSecond: 2400, sessionsPerSecond: 2400 },
+        evacuation: { connectionsPerSecond: 4500, sessionsPerSecond: 4500 },
     },
 };
 

@@ -29,7 +29,7 @@ export const pace: Pace = {
     },
     evacuation: (work) => {
         const seconds = Math.ceil(work.connections / work.connectionsPerSecond);
-        return { connections: seconds, everything: seconds };
+        return { connections: seconds, everything: seconds, waits: 0 };
     },
     // Each node is empty before it leaves the load balancer.
     leftAfterDrain: () => 0,

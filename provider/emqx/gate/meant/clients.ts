@@ -1,3 +1,4 @@
+import { CONNECTION_DRAIN_SECONDS } from "../../../alibaba/loadBalancerLimits";
 import { type Pace, type RolloutWork, takersIn } from "../../lines/line/pace";
 
 /** What a change that restarts EMQX does to its clients, known before it begins. Facts; `clientsInWords` says them. */
@@ -13,6 +14,8 @@ export interface ClientsDuringChange {
         readonly seconds: number;
         /** The same when every session does. */
         readonly secondsWithSessions: number;
+        /** In either: the time in which nobody is moved, whatever the pace. */
+        readonly waits: number;
     };
     /** Seconds from one node that goes to the next. */
     readonly apartSeconds: number;
@@ -20,8 +23,18 @@ export interface ClientsDuringChange {
     readonly drain?: { readonly seconds: number };
     /** Clients that would all reconnect at once, since the load balancer cuts them before they are moved. */
     readonly cutAtOnce: number;
-    /** The pace, in clients a second, at which nobody would be cut; only where somebody is and such a pace exists. */
-    readonly fittingPace?: number;
+    /** With what nobody would be cut; only where somebody is. */
+    readonly remedies?: Remedies;
+}
+
+/** Each by itself; absent where it does not help. Fewer nodes only where neither pace nor drain does. */
+export interface Remedies {
+    /** A pace in clients a second. */
+    readonly pace?: number;
+    /** A longer drain, in seconds. */
+    readonly drainSeconds?: number;
+    /** Fewer, larger nodes: as many at the most, and the pace that fits then with the longest drain. */
+    readonly nodes?: { readonly most: number; readonly pace: number };
 }
 
 /** By the pace of the operator line; `drainSeconds` is undefined where no load balancer is known. */
@@ -38,18 +51,43 @@ export function clientsDuringChange(
         ...(drainSeconds === undefined ? {} : { drain: { seconds: drainSeconds } }),
     };
     if (!work.evacuates) return { ...common, cutAtOnce: 0 };
-    const { connections, everything } = pace.evacuation(work);
+    const { connections, everything, waits } = pace.evacuation(work);
     const cutAtOnce = drainSeconds === undefined ? 0 : pace.leftAfterDrain(work, drainSeconds);
-    const fitting =
-        drainSeconds === undefined || cutAtOnce === 0 ? undefined : pace.fittingPace(work, drainSeconds);
     return {
         ...common,
         moving: {
             perSecond: work.connectionsPerSecond,
             seconds: connections,
             secondsWithSessions: everything,
+            waits,
         },
         cutAtOnce,
-        ...(fitting === undefined ? {} : { fittingPace: fitting }),
+        ...(drainSeconds === undefined || cutAtOnce === 0
+            ? {}
+            : { remedies: remediesFor(pace, work, drainSeconds) }),
     };
+}
+
+function remediesFor(pace: Pace, work: RolloutWork, drainSeconds: number): Remedies {
+    const { most } = CONNECTION_DRAIN_SECONDS;
+    const fitting = pace.fittingPace(work, drainSeconds);
+    const whole = pace.evacuation(work).everything;
+    const longer = whole > drainSeconds && whole <= most ? whole : undefined;
+    const nodes = (fitting ?? longer) === undefined ? fewerNodes(pace, work, most) : undefined;
+    return {
+        ...(fitting === undefined ? {} : { pace: fitting }),
+        ...(longer === undefined ? {} : { drainSeconds: longer }),
+        ...(nodes === undefined ? {} : { nodes }),
+    };
+}
+
+/** The largest number of nodes below today's that can be emptied in time. */
+function fewerNodes(pace: Pace, work: RolloutWork, drainSeconds: number): Remedies["nodes"] {
+    const { role, count } = takersIn(work);
+    for (let most = count - 1; most > 0; most -= 1) {
+        const smaller = { ...work, ...(role === "core" ? { cores: most } : { replicants: most }) };
+        const fitting = pace.fittingPace(smaller, drainSeconds);
+        if (fitting !== undefined) return { most, pace: fitting };
+    }
+    return undefined;
 }

@@ -1,5 +1,6 @@
+import { CONNECTION_DRAIN_SECONDS } from "../../../alibaba/loadBalancerLimits";
 import { duration, thousands } from "../../../wording/figures";
-import type { ClientsDuringChange } from "./clients";
+import type { ClientsDuringChange, Remedies } from "./clients";
 
 /** What happens to clients, for people. `subject` is what makes it happen. */
 export function clientsInWords(
@@ -15,16 +16,30 @@ export function clientsInWords(
         moving.secondsWithSessions > moving.seconds
             ? `, ${duration(moving.secondsWithSessions)} if all have sessions that outlive the connection`
             : "";
-    return `${subject} moves the clients off the ${who} of before one after another, ${thousands(each)} each at ${thousands(moving.perSecond)} a second: ${duration(moving.seconds)} in all${longer}. ${drainInWords(clients)}`;
+    const waits = moving.waits > 0 ? `; ${duration(moving.waits)} of it are waits, whatever the pace` : "";
+    return `${subject} moves the clients off the ${who} of before one after another, ${thousands(each)} each at ${thousands(moving.perSecond)} a second: ${duration(moving.seconds)} in all${longer}${waits}. ${drainInWords(clients)}`;
 }
 
-function drainInWords({ drain, cutAtOnce, fittingPace }: ClientsDuringChange): string {
+function drainInWords({ drain, cutAtOnce, remedies, nodes }: ClientsDuringChange): string {
     if (drain === undefined) return "The stack has no load balancer whose drain this could be held against.";
     const stay = `The load balancer lets them stay for ${duration(drain.seconds)}`;
     if (cutAtOnce === 0) return `${stay}, so nobody is cut.`;
-    const remedy =
-        fittingPace === undefined
-            ? ""
-            : ` It fits with evacuation.connectionsPerSecond and sessionsPerSecond of ${thousands(fittingPace)}, if the new nodes take that many connects.`;
-    return `${stay} only: up to ${thousands(cutAtOnce)} clients are cut then and reconnect at once.${remedy}`;
+    const instead = remedies === undefined ? "" : ` ${remediesInWords(remedies, nodes)}`;
+    return `${stay} only: up to ${thousands(cutAtOnce)} clients are cut then and reconnect at once.${instead}`;
+}
+
+function remediesInWords({ pace, drainSeconds, nodes }: Remedies, now: ClientsDuringChange["nodes"]): string {
+    const longer =
+        drainSeconds === undefined ? [] : [`loadBalancer.connectionDrainSeconds of ${drainSeconds}`];
+    if (pace !== undefined) {
+        const faster = `evacuation.connectionsPerSecond and sessionsPerSecond of ${thousands(pace)}, if the new nodes take that many connects`;
+        return `It fits with ${[...longer, faster].join(", or with ")}.`;
+    }
+    if (longer.length > 0) return `It fits with ${longer.join("")}.`;
+    const most = `${thousands(now.count)} ${now.role}${now.count === 1 ? "" : "s"}`;
+    const instead =
+        nodes === undefined
+            ? "Spread the clients over several clusters"
+            : `Have ${nodes.most} larger ${now.role}${nodes.most === 1 ? "" : "s"} at the most (${thousands(nodes.pace)} a second fits them into ${duration(CONNECTION_DRAIN_SECONDS.most)}), or several clusters`;
+    return `No pace that new nodes take fits for ${most}, and a load balancer drains for ${duration(CONNECTION_DRAIN_SECONDS.most)} at the most. ${instead}; or make such changes when few clients are connected.`;
 }

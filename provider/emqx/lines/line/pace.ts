@@ -34,7 +34,15 @@ export interface EvacuationSeconds {
     readonly connections: number;
     /** The same when every session does, and is moved by itself. */
     readonly everything: number;
+    /** In either: the time in which nobody is moved, whatever the pace. */
+    readonly waits: number;
 }
+
+/**
+ * Clients a second that the new nodes can be expected to take; no faster pace is proposed. By analogy: published tests of EMQX 5
+ * clusters connect 16,000 to 20,000 a second without TLS or a database behind the authentication.
+ */
+export const FASTEST_PACE = 10_000;
 
 /** How the nodes of a cluster are replaced by an operator line. */
 export interface Pace {
@@ -57,7 +65,7 @@ export interface Pace {
     readonly evacuation: (work: RolloutWork) => EvacuationSeconds;
     /** Clients that have not been asked to move yet when the load balancer's drain ends, at worst. */
     readonly leftAfterDrain: (work: RolloutWork, drainSeconds: number) => number;
-    /** Connections a second that would fit into the drain, and sessions likewise; undefined where no pace does. */
+    /** Connections a second that would fit into the drain, and sessions likewise; undefined where no pace up to {@link FASTEST_PACE} does. */
     readonly fittingPace: (work: RolloutWork, drainSeconds: number) => number | undefined;
 }
 

@@ -1,5 +1,6 @@
 import {
     type EvacuationSeconds,
+    FASTEST_PACE,
     type Pace,
     type RolledRoles,
     type RolloutPart,
@@ -10,7 +11,8 @@ import {
 /**
  * Blue-green: a second set of pods beside the running one; when all of it is ready, every old pod leaves the load balancer in
  * the same second, and one after another is emptied and removed. Sources: recordings of operator 2.2.29 and its
- * `sync_pods.go`.
+ * `sync_pods.go`; how a node is emptied: emqx/emqx v5.7.0 to v5.7.2 and e5.8.11, `emqx_node_rebalance_evacuation.erl`, the
+ * same in all of them.
  */
 export const pace: Pace = {
     // Source: emqxes CRD of operator 2.2.29, updateStrategy.
@@ -33,28 +35,73 @@ export const pace: Pace = {
 /** Seconds for a pod to be scheduled, pull its image, boot EMQX and join: generous, since a cold node pulls 200 MB. */
 const BOOT_SECONDS = 300;
 
-/** Seconds for a pod to end and for the operator to see it gone. */
-const REMOVAL_SECONDS = 30;
+/**
+ * Seconds for a pod to end and for the operator to see it gone, at most: Kubernetes' grace of 30 s, which the operator leaves
+ * as it is, and some of the operator's looks, one a second (`emqx_controller.go`).
+ */
+const REMOVAL_SECONDS = 35;
+
+/** Seconds that EMQX waits before it moves anybody off a node (`DEFAULT_WAIT_HEALTH_CHECK`): the operator names no other. */
+const WAIT_HEALTH_CHECK_SECONDS = 60;
+
+/** EMQX's own `DEFAULT_WAIT_TAKEOVER`: what holds for a pause of 0, which the operator does not send. */
+const WAIT_TAKEOVER_SECONDS = 60;
+
+/** What one old node goes through, in this order. EMQX closes and moves in rounds of a second. */
+interface NodeSeconds {
+    readonly healthCheck: number;
+    readonly closing: number;
+    readonly takeover: number;
+    /** When every session outlives its connection. */
+    readonly sessions: number;
+    readonly removal: number;
+}
+
+function nodeSeconds(work: RolloutWork): NodeSeconds {
+    const each = clientsOfNode(work);
+    return {
+        healthCheck: WAIT_HEALTH_CHECK_SECONDS,
+        closing: Math.ceil(each / work.connectionsPerSecond),
+        takeover: work.waitTakeoverSeconds || WAIT_TAKEOVER_SECONDS,
+        sessions: Math.ceil(each / work.sessionsPerSecond),
+        removal: REMOVAL_SECONDS,
+    };
+}
+
+function clientsOfNode(work: RolloutWork): number {
+    return Math.ceil(work.connections / takersIn(work).count);
+}
+
+/** From one node's turn to the next one's. */
+function turn({ healthCheck, closing, takeover, sessions, removal }: NodeSeconds): number {
+    return healthCheck + closing + takeover + sessions + removal;
+}
 
 function parts(work: RolloutWork, rolled: RolledRoles): RolloutPart[] {
     const takers = takersIn(work);
-    const perNode = work.connections / takers.count;
-    const emptying =
-        work.evacuates && rolled[takers.role]
-            ? perNode / work.connectionsPerSecond + perNode / work.sessionsPerSecond
-            : 0;
+    const node = nodeSeconds(work);
+    const emptied = work.evacuates && rolled[takers.role];
     const roles = (["core", "replicant"] as const).filter(
         (role) => rolled[role] && (role === "core" || work.replicants > 0),
     );
     return [
         ...roles.map((role) => ({ what: "boot" as const, role, times: 1, secondsEach: BOOT_SECONDS })),
         { what: "delay", times: 1, secondsEach: work.initialDelaySeconds },
-        { what: "evacuation", role: takers.role, times: takers.count, secondsEach: emptying },
+        {
+            what: "evacuation",
+            role: takers.role,
+            times: takers.count,
+            secondsEach: emptied ? turn(node) - node.removal : 0,
+        },
         ...[...roles].reverse().map((role) => ({
             what: "removal" as const,
             role,
             times: role === "core" ? work.cores : work.replicants,
-            secondsEach: work.waitTakeoverSeconds + REMOVAL_SECONDS,
+            // A node without clients goes so long after the one before it (`checkWaitTakeoverReady`).
+            secondsEach:
+                emptied && role === takers.role
+                    ? node.removal
+                    : Math.max(work.waitTakeoverSeconds, node.removal),
         })),
     ];
 }
@@ -62,31 +109,30 @@ function parts(work: RolloutWork, rolled: RolledRoles): RolloutPart[] {
 /** From the moment the old pods leave the load balancer: one node after another is emptied. */
 function evacuation(work: RolloutWork): EvacuationSeconds {
     const { count } = takersIn(work);
-    const perNode = work.connections / count;
-    const connections =
-        work.initialDelaySeconds +
-        count * (perNode / work.connectionsPerSecond) +
-        (count - 1) * work.waitTakeoverSeconds;
-    return {
-        connections: Math.ceil(connections),
-        everything: Math.ceil(connections + (count - 1) * (perNode / work.sessionsPerSecond)),
-    };
+    const node = nodeSeconds(work);
+    const between = count - 1;
+    const waits =
+        work.initialDelaySeconds + count * node.healthCheck + between * (node.takeover + node.removal);
+    const connections = waits + count * node.closing;
+    return { connections, everything: connections + between * node.sessions, waits };
 }
 
 function leftAfterDrain(work: RolloutWork, drainSeconds: number): number {
     const { count: nodes } = takersIn(work);
-    const each = work.connections / nodes;
-    const closing = each / work.connectionsPerSecond;
-    const perNode = closing + work.waitTakeoverSeconds + each / work.sessionsPerSecond;
+    const each = clientsOfNode(work);
+    const node = nodeSeconds(work);
     const time = Math.max(0, drainSeconds - work.initialDelaySeconds);
-    const done = Math.min(nodes, Math.floor(time / perNode));
-    const within = done < nodes ? Math.min(each, (time - done * perNode) * work.connectionsPerSecond) : 0;
-    return Math.max(0, Math.round(work.connections - done * each - within));
+    const done = Math.min(nodes, Math.floor(time / turn(node)));
+    const rounds = Math.max(0, Math.floor(time - done * turn(node) - node.healthCheck));
+    const within = done < nodes ? Math.min(each, rounds * work.connectionsPerSecond) : 0;
+    return Math.min(work.connections, (nodes - done) * each - within);
 }
 
 /** Rounded up to a figure one writes. */
 function fittingPace(work: RolloutWork, drainSeconds: number): number | undefined {
     const { count: nodes } = takersIn(work);
-    const time = drainSeconds - work.initialDelaySeconds - nodes * work.waitTakeoverSeconds;
-    return time <= 0 ? undefined : Math.ceil((2 * work.connections) / time / 100) * 100;
+    const rounds = Math.floor((drainSeconds - evacuation(work).waits) / (2 * nodes - 1));
+    if (rounds < 1) return undefined;
+    const perSecond = Math.ceil(clientsOfNode(work) / rounds / 100) * 100;
+    return perSecond > FASTEST_PACE ? undefined : perSecond;
 }

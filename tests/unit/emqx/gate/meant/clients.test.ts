@@ -9,21 +9,48 @@ import { million } from "../../million";
 describe("what a change does to clients", () => {
     it("is told for a million connections, which do not fit into the load balancer's drain", () => {
         const clients = clientsDuringChange(v2beta1.pace, million, 900);
-        // Nodes take 410 s each at worst: two are done after 820 s, the third has had 70 s.
-        assert.equal(clients.cutAtOnce, 530_000);
-        assert.equal(clients.fittingPace, 2400);
+        // A node takes 505 s at worst (60 + 200 + 10 + 200 + 35): one is done 515 s after the start, the next has had 325 s to close.
+        assert.equal(clients.cutAtOnce, 600_000);
+        assert.deepEqual(clients.remedies, { pace: 4500 });
         assert.equal(
             clientsInWords(clients),
-            "A change that restarts EMQX moves the clients off the 5 replicants of before one after another, 200,000 each at 1,000 a second: 17 min 30 s in all, 30 min 50 s if all have sessions that outlive the connection. The load balancer lets them stay for 15 min only: up to 530,000 clients are cut then and reconnect at once. It fits with evacuation.connectionsPerSecond and sessionsPerSecond of 2,400, if the new nodes take that many connects.",
+            "A change that restarts EMQX moves the clients off the 5 replicants of before one after another, 200,000 each at 1,000 a second: 24 min 50 s in all, 38 min 10 s if all have sessions that outlive the connection; 8 min 10 s of it are waits, whatever the pace. The load balancer lets them stay for 15 min only: up to 600,000 clients are cut then and reconnect at once. It fits with evacuation.connectionsPerSecond and sessionsPerSecond of 4,500, if the new nodes take that many connects.",
         );
     });
 
     it("says that nobody is cut where it fits, as at the pace it proposed", () => {
-        const faster = { ...million, connectionsPerSecond: 2400, sessionsPerSecond: 2400 };
+        const faster = { ...million, connectionsPerSecond: 4500, sessionsPerSecond: 4500 };
         const clients = clientsDuringChange(v2beta1.pace, faster, 900);
         assert.equal(clients.cutAtOnce, 0);
-        assert.equal(clients.fittingPace, undefined);
+        assert.equal(clients.remedies, undefined);
         assert.match(clientsInWords(clients), /stay for 15 min, so nobody is cut\.$/);
+    });
+
+    it("proposes a longer drain where there is one", () => {
+        const faster = { ...million, connectionsPerSecond: 4500, sessionsPerSecond: 4500 };
+        const clients = clientsDuringChange(v2beta1.pace, faster, 600);
+        assert.ok(clients.cutAtOnce > 0);
+        assert.deepEqual(clients.remedies, { drainSeconds: 895 });
+        assert.match(clientsInWords(clients), /It fits with loadBalancer\.connectionDrainSeconds of 895\.$/);
+    });
+
+    it("says that no pace fits where none does, and what to have instead", () => {
+        const many = { ...million, replicants: 15, connectionsPerSecond: 10_000, sessionsPerSecond: 10_000 };
+        const clients = clientsDuringChange(v2beta1.pace, many, 900);
+        assert.deepEqual(clients.remedies, { nodes: { most: 7, pace: 9600 } });
+        assert.match(
+            clientsInWords(clients),
+            /No pace that new nodes take fits for 15 replicants, and a load balancer drains for 15 min at the most\. Have 7 larger replicants at the most \(9,600 a second fits them into 15 min\), or several clusters; or make such changes when few clients are connected\.$/,
+        );
+        // And so it is.
+        const fewer = { ...many, replicants: 7, connectionsPerSecond: 9600, sessionsPerSecond: 9600 };
+        assert.equal(clientsDuringChange(v2beta1.pace, fewer, 900).cutAtOnce, 0);
+    });
+
+    it("says so where no number of nodes fits", () => {
+        const clients = clientsDuringChange(v2beta1.pace, { ...million, connections: 50_000_000 }, 900);
+        assert.deepEqual(clients.remedies, {});
+        assert.match(clientsInWords(clients), /at the most\. Spread the clients over several clusters; or /);
     });
 
     it("holds them against no drain where there is no load balancer, and says so", () => {
@@ -32,7 +59,7 @@ describe("what a change does to clients", () => {
         assert.equal(clients.cutAtOnce, 0);
         assert.match(
             clientsInWords(clients),
-            /30 min 50 s if all have sessions that outlive the connection\. The stack has no load balancer whose drain this could be held against\.$/,
+            /38 min 10 s if all have sessions that outlive the connection; .* The stack has no load balancer whose drain this could be held against\.$/,
         );
     });
 
@@ -72,6 +99,8 @@ describe("what a change does to clients", () => {
                     const { cutAtOnce } = clients;
                     assert.ok(cutAtOnce >= 0 && cutAtOnce <= connections);
                     assert.ok(clientsDuringChange(v2beta1.pace, work, drain + 60).cutAtOnce <= cutAtOnce);
+                    const whole = v2beta1.pace.evacuation(work).everything;
+                    assert.equal(cutAtOnce === 0, whole <= drain);
                     assert.doesNotMatch(clientsInWords(clients), /NaN|Infinity|undefined/);
                 },
             ),

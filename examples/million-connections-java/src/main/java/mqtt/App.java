@@ -100,8 +100,8 @@ public final class App {
                 // An upgrade empties five replicants one after another: at this pace before the load balancer cuts who
                 // is left (900 s).
                 .evacuation(EvacuationArgs.builder()
-                    .connectionsPerSecond(2400)
-                    .sessionsPerSecond(2400)
+                    .connectionsPerSecond(4500)
+                    .sessionsPerSecond(4500)
                     .waitTakeoverSeconds(10)
                     .build())
                 .build())
