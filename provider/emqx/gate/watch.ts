@@ -1,4 +1,4 @@
-import { reasonOf } from "../../kubernetes/apis";
+import { reasonOf } from "../../kubernetes/answers";
 
 /** What a wait needs from outside; a test gives its own clock. */
 export interface Watch {

@@ -1,4 +1,5 @@
-import { type Apis, ifFound } from "../../../kubernetes/apis";
+import { ifFound } from "../../../kubernetes/answers";
+import type { Apis } from "../../../kubernetes/apis";
 import { INSTANCE_LABEL } from "../../../naming/labels";
 import type { OperatorLine } from "../../lines/line/line";
 import type { NodeSet } from "../../lines/line/observation";

@@ -1,4 +1,5 @@
-import { type Apis, type Deployment, ifAllowed, ifFound, reasonOf, statusOf } from "../../../kubernetes/apis";
+import { ifAllowed, ifFound, reasonOf, statusOf } from "../../../kubernetes/answers";
+import type { Apis, Deployment } from "../../../kubernetes/apis";
 import type { OperatorLine } from "../../lines/line/line";
 import type { OperatorState } from "../meant/operatorState";
 import { type PodStatus, podTrouble } from "../meant/podTrouble";

@@ -1,10 +1,5 @@
-import {
-    type Apis,
-    type Container,
-    ifAllowed,
-    type KubernetesNode,
-    type Pod,
-} from "../../../kubernetes/apis";
+import { ifAllowed } from "../../../kubernetes/answers";
+import type { Apis, Container, KubernetesNode, Pod } from "../../../kubernetes/apis";
 import { parseQuantity } from "../../../kubernetes/quantity";
 import { DB_ROLE_LABEL, INSTANCE_LABEL, REVISION_ANNOTATION } from "../../../naming/labels";
 import type { NodeState, PlacedPod, Room } from "../meant/room";
