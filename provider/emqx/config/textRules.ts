@@ -2,9 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { isPlain } from "../../validation/conform";
 import type { Problems } from "../../validation/problems";
 import type { OwnedKeys } from "../lines/line/keys";
-import { type Parsed, parseHocon } from "./hocon/parse";
+import { evaluate } from "./hocon/evaluate";
+import { parseHocon } from "./hocon/parse";
 import { HoconError } from "./hocon/tokens";
-import { leavesOf } from "./hocon/tree";
+import { type HoconObject, leavesOf, type Place } from "./hocon/tree";
 import { findingsIn } from "./keys/check";
 import { ownerOf, SECRET_ROOTS, secretIn } from "./keys/owned";
 import { sentenceOf } from "./keys/sentence";
@@ -41,13 +42,19 @@ export function checkConfig(
             ", and there is none beside it in the cluster; write what is in it here",
         );
     }
-    checkReferences(parsed, add);
+}
+
+/** A text as EMQX has it, and what it brings in. */
+export interface ReadConfig {
+    readonly root: HoconObject;
+    readonly includes: readonly Place[];
 }
 
 /** The text as a tree, or why it is none. */
-export function parsedConfig(config: string): Parsed | HoconError {
+export function parsedConfig(config: string): ReadConfig | HoconError {
     try {
-        return parseHocon(config);
+        const parsed = parseHocon(config);
+        return { root: evaluate(parsed), includes: parsed.includes };
     } catch (error) {
         if (error instanceof HoconError) return error;
         throw error;
@@ -57,7 +64,7 @@ export function parsedConfig(config: string): Parsed | HoconError {
 /** What the text does, on which line, and how the sentence goes on. */
 type Add = (what: string, line: number, instead: string) => void;
 
-function checkOwners({ root }: Parsed, keys: OwnedKeys, add: Add): void {
+function checkOwners({ root }: ReadConfig, keys: OwnedKeys, add: Add): void {
     const names = root.fields.flatMap((field) => {
         const leaves = leavesOf({ kind: "object", fields: [field] });
         return leaves.length > 0 ? leaves : [{ path: field.path, line: field.line }];
@@ -68,7 +75,7 @@ function checkOwners({ root }: Parsed, keys: OwnedKeys, add: Add): void {
     }
 }
 
-function checkSecrets({ root }: Parsed, add: Add): void {
+function checkSecrets({ root }: ReadConfig, add: Add): void {
     for (const { path, value, line } of leavesOf(root)) {
         // Told already, and with the input that it has.
         if (SECRET_ROOTS.includes(path[0] ?? "") || value.kind === "computed") continue;
@@ -80,13 +87,5 @@ function checkSecrets({ root }: Parsed, add: Add): void {
             line,
             `, and the operator copies config in clear into a ConfigMap. Put it into secretEnvironment, e.g. as ${variable}`,
         );
-    }
-}
-
-function checkReferences({ root, references }: Parsed, add: Add): void {
-    const known = leavesOf(root).map((leaf) => leaf.path.join("."));
-    for (const { text, line } of references) {
-        const found = known.some((name) => name === text || name.startsWith(`${text}.`));
-        if (!found) add(`refers to ${text}`, line, ", which this text does not set; write the value itself");
     }
 }

@@ -1,4 +1,4 @@
-import { parseHocon } from "../../../provider/emqx/config/hocon/parse";
+import { readHocon } from "../../../provider/emqx/config/hocon/evaluate";
 import { type HoconObject, leavesOf } from "../../../provider/emqx/config/hocon/tree";
 
 /** The configuration that all nodes have: what they booted with and what was pushed since, as text. */
@@ -23,7 +23,7 @@ export class Configuration {
      */
     push(text: string, ignoreReadOnly: boolean): string | undefined {
         try {
-            const keys = readOnlyKeys(parseHocon(text).root);
+            const keys = readOnlyKeys(readHocon(text));
             if (keys.length > 0 && !ignoreReadOnly) return `Cannot update read-only key '${keys.join(",")}'.`;
         } catch (error) {
             return (error as Error).message;

@@ -1,4 +1,4 @@
-import { parseHocon } from "../../../../provider/emqx/config/hocon/parse";
+import { readHocon } from "../../../../provider/emqx/config/hocon/evaluate";
 import { HoconError } from "../../../../provider/emqx/config/hocon/tokens";
 import { leavesOf } from "../../../../provider/emqx/config/hocon/tree";
 import type { EmqxState } from "../../../../provider/emqx/lines/line/state";
@@ -6,7 +6,7 @@ import type { EmqxState } from "../../../../provider/emqx/lines/line/state";
 /** Values by the path of their key; undefined for a text that EMQX could not read. */
 export function settingsOf(text: string): Map<string, string> | undefined {
     try {
-        const leaves = leavesOf(parseHocon(text).root);
+        const leaves = leavesOf(readHocon(text));
         return new Map(
             leaves.map(({ path, value }) => [
                 path.map((name) => (name.includes(".") ? JSON.stringify(name) : name)).join("."),

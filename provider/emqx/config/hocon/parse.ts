@@ -1,132 +1,140 @@
+import { type Joint, jointsOf } from "./joints";
+import type { JoinedNode, MemberNode, Node, ObjectNode } from "./syntax";
 import { HoconError, type Token, type TokenKind, tokens } from "./tokens";
-import type { HoconField, HoconObject, HoconScalar, HoconValue } from "./tree";
+import type { HoconScalar, Place } from "./tree";
 
 /** Nesting that no configuration has. */
-const DEEPEST = 100;
+const DEEPEST = 500;
 
-/** What a text refers to, and what it brings in. */
+/** A text as it is written, and what it brings in. */
 export interface Parsed {
-    readonly root: HoconObject;
-    /** Paths in `${...}` that have to exist. */
-    readonly references: readonly Token[];
-    readonly includes: readonly Token[];
+    readonly root: ObjectNode;
+    readonly includes: readonly Place[];
 }
 
-/** The text as EMQX reads it; throws a {@link HoconError}. Source: emqx/hocon, src/hocon_parser.yrl and hocon_token.erl. */
+/**
+ * The text as a node reads it when it boots; throws a {@link HoconError}. It is stricter than a push, which takes a comma
+ * before a closing bracket. Source: emqx/hocon 0.43.1 and 0.44.0, src/hocon_parser.yrl; src/hocon.erl, `files`.
+ */
 export function parseHocon(text: string): Parsed {
-    return new Parser(tokens(text.replace(/^\uFEFF/, ""))).parse();
+    return new Parser(jointsOf(tokens(text.replace(/^\uFEFF/, "")))).parse();
 }
 
 class Parser {
     private at = 0;
-    private readonly references: Token[] = [];
     private readonly includes: Token[] = [];
 
-    constructor(private readonly list: readonly Token[]) {}
+    constructor(private readonly list: readonly Joint[]) {}
 
     public parse(): Parsed {
-        const wrapped = this.is("{");
+        const wrapped = this.current?.kind === "{";
         if (wrapped) this.at++;
-        const fields = this.fields(wrapped ? "}" : undefined, 0);
-        const rest = this.list[this.at];
-        if (rest !== undefined) throw wrong(rest, "nothing can follow the closing brace of the whole text");
-        return { root: { kind: "object", fields }, references: this.references, includes: this.includes };
+        const members = this.members(wrapped ? "}" : undefined, 0);
+        if (wrapped) this.at++;
+        if (this.current !== undefined)
+            throw wrong(this.current, "nothing can follow the closing brace of the whole text");
+        return { root: { kind: "object", members }, includes: this.includes };
     }
 
-    /** Fields up to a closing brace, which is passed, or to the end of the text. */
-    private fields(end: "}" | undefined, depth: number): HoconField[] {
-        const fields: HoconField[] = [];
+    /** Fields up to a closing brace, or to the end of the text. */
+    private members(end: "}" | undefined, depth: number): MemberNode[] {
+        const members: MemberNode[] = [];
         for (;;) {
-            const token = this.list[this.at];
+            const token = this.current;
             if (token === undefined) {
                 if (end !== undefined) throw this.atEnd('a "{" is not closed; write "}"');
-                return fields;
+                return members;
             }
-            if (token.kind === end) {
-                this.at++;
-                return fields;
-            }
+            if (token.kind === end) return members;
             if (token.kind === "include") this.include(token);
-            else fields.push(this.field(token, depth));
+            else members.push(this.member(token, depth));
             this.comma(end);
         }
     }
 
-    /** One comma between two, and one before a closing bracket; none at the end of the text. */
+    /** One comma between two, and none at an end. */
     private comma(end: TokenKind | undefined): void {
-        const comma = this.list[this.at];
+        const comma = this.current;
         if (comma?.kind !== ",") return;
         this.at++;
-        const next = this.list[this.at];
+        const next = this.current;
+        if (next?.kind === ",") throw wrong(next, "one comma is enough; leave it out");
         if (next === undefined && end === undefined)
             throw wrong(comma, "nothing follows this comma; leave it out");
-        if (next?.kind === ",") throw wrong(next, "one comma is enough; leave it out");
+        if (next !== undefined && next.kind === end)
+            throw wrong(comma, `EMQX does not start with a comma before "${next.text}"; leave it out`);
     }
 
-    private include(token: Token): void {
-        const file = this.list[this.at + 1];
-        if (!file || !["text", "word", "required"].includes(file.kind)) {
-            throw wrong(token, 'a file\'s name has to follow include; write include "..."');
-        }
-        this.includes.push(token);
-        this.at += 2;
-    }
-
-    private field(key: Token, depth: number): HoconField {
-        if (!this.isKey(this.at)) throw wrong(key, misplaced(key, this.list[this.at - 1]));
-        const path = key.kind === "text" ? [key.text] : key.text.split(".").filter((part) => part !== "");
+    private include(token: Joint): void {
         this.at++;
-        if (this.is("=") || this.is(":")) this.at++;
-        return { path, value: this.value(key, depth), line: key.line };
+        if (this.current?.kind === "required") this.at++;
+        else if (this.current?.kind === "text" || this.current?.kind === "word") this.at++;
+        else throw wrong(token, 'a file\'s name has to follow include; write include "..."');
+        this.includes.push(token);
     }
 
-    private isKey(at: number): boolean {
-        const kind = this.list[at]?.kind;
-        return (kind === "word" || kind === "text") && this.is(["=", ":", "{"], at + 1);
+    private member(key: Joint, depth: number): MemberNode {
+        if (!key.key) throw wrong(key, misplaced(key, this.list[this.at - 1]));
+        this.at++;
+        const value = this.value(key, depth);
+        const quoted = key.kind !== "word";
+        const names = quoted ? [key.text] : key.text.split(".").filter((name) => name !== "");
+        const { line, column } = key;
+        const nested = names.reduceRight<JoinedNode | MemberNode>(
+            (inner, name): MemberNode => ({
+                kind: "member",
+                name,
+                quoted,
+                value: { kind: "joined", parts: [inner], line, column },
+                line,
+                column,
+            }),
+            value,
+        );
+        return nested as MemberNode;
     }
 
-    private value(before: Token, depth: number): HoconValue {
-        const first = this.list[this.at];
+    private value(before: Token, depth: number): JoinedNode {
+        const first = this.current;
+        const { line, column } = first ?? before;
         if (first?.kind === "number" || first?.kind === "flag" || first?.kind === "null") {
             this.at++;
-            return { kind: first.kind, text: first.text, quoted: false };
+            const scalar = { kind: first.kind, text: first.text, quoted: false, place: { line, column } };
+            return { kind: "joined", parts: [scalar], line, column };
         }
-        const parts: HoconValue[] = [];
-        while (this.isPart(parts.length)) parts.push(this.part(depth));
-        if (parts.length === 0)
-            throw wrong(first ?? before, "a value is missing here; write one, in double quotes if in doubt");
-        return joined(parts);
+        const parts: Node[] = [];
+        for (let last = false; !last; ) {
+            const token = this.current;
+            if (token === undefined || token.key || !BEGINS.has(token.kind))
+                throw parts.length === 0 ? missing(token ?? before) : unjoinable(token ?? before);
+            parts.push(this.part(token, depth));
+            last = this.list[this.at - 1]?.last === true;
+        }
+        return { kind: "joined", parts, line, column };
     }
 
-    /** Parts follow each other over line ends, but a brace on a new line begins something else. */
-    private isPart(count: number): boolean {
-        const token = this.list[this.at];
-        if (token === undefined || this.isKey(this.at)) return false;
-        const before = this.list[this.at - 1];
-        if (token.kind === "{" && count > 0 && before?.kind === "}" && before.line !== token.line)
-            return false;
-        return ["word", "text", "unit", "reference", "{", "["].includes(token.kind);
-    }
-
-    private part(depth: number): HoconValue {
-        const token = this.list[this.at] as Token;
+    private part(token: Joint, depth: number): Node {
         this.at++;
-        if ((token.kind === "{" || token.kind === "[") && depth >= DEEPEST) {
+        if ((token.kind === "{" || token.kind === "[") && depth >= DEEPEST)
             throw wrong(token, `this is nested more than ${DEEPEST} levels deep; write less`);
+        if (token.kind === "{") {
+            const members = this.members("}", depth + 1);
+            this.at++;
+            return { kind: "object", members };
         }
-        if (token.kind === "{") return { kind: "object", fields: this.fields("}", depth + 1) };
         if (token.kind === "[") return { kind: "list", items: this.items(token, depth + 1) };
+        const { line, column } = token;
         if (token.kind === "reference") {
-            if (!token.text.startsWith("?")) this.references.push(token);
-            return { kind: "computed" };
+            const optional = token.text.startsWith("?");
+            return { kind: "reference", path: token.text.slice(optional ? 1 : 0), optional, line, column };
         }
-        return { kind: "text", text: token.text, quoted: token.kind === "text" };
+        return textOf(token);
     }
 
-    private items(open: Token, depth: number): HoconValue[] {
-        const items: HoconValue[] = [];
+    private items(open: Token, depth: number): Node[] {
+        const items: Node[] = [];
         for (;;) {
-            const token = this.list[this.at];
+            const token = this.current;
             if (token === undefined) throw this.atEnd('a "[" is not closed; write "]"');
             if (token.kind === "]") {
                 this.at++;
@@ -137,9 +145,8 @@ class Parser {
         }
     }
 
-    private is(kinds: TokenKind | readonly TokenKind[], at = this.at): boolean {
-        const kind = this.list[at]?.kind;
-        return kind !== undefined && (typeof kinds === "string" ? kinds === kind : kinds.includes(kind));
+    private get current(): Joint | undefined {
+        return this.list[this.at];
     }
 
     private atEnd(reason: string): HoconError {
@@ -148,8 +155,22 @@ class Parser {
     }
 }
 
+const BEGINS: ReadonlySet<TokenKind> = new Set(["word", "text", "unit", "reference", "{", "["]);
+
+function textOf({ kind, text, line, column }: Token): HoconScalar {
+    return { kind: "text", text, quoted: kind === "text", place: { line, column } };
+}
+
 function wrong(token: Token, reason: string): HoconError {
     return new HoconError(token.line, token.column, reason);
+}
+
+function missing(token: Token): HoconError {
+    return wrong(token, "a value is missing here; write one, in double quotes if in doubt");
+}
+
+function unjoinable(token: Token): HoconError {
+    return wrong(token, "this cannot follow a text or a block; put the whole value between double quotes");
 }
 
 function misplaced(token: Token, before: Token | undefined): string {
@@ -157,19 +178,4 @@ function misplaced(token: Token, before: Token | undefined): string {
     const afterNumber = before?.kind === "number" && before.line === token.line;
     if (afterNumber) return "a number cannot go on like this; put the whole value between double quotes";
     return 'a key with "=" or "{" has to stand here; put values with more than one word between double quotes';
-}
-
-function joined(parts: readonly HoconValue[]): HoconValue {
-    const [first] = parts;
-    if (parts.length === 1) return first as HoconValue;
-    if (parts.every((part) => part.kind === "object")) {
-        return { kind: "object", fields: parts.flatMap((part) => part.fields) };
-    }
-    if (parts.every((part) => part.kind === "list")) {
-        return { kind: "list", items: parts.flatMap((part) => part.items) };
-    }
-    if (parts.every((part): part is HoconScalar => part.kind === "text")) {
-        return { kind: "text", text: parts.map((part) => part.text).join(""), quoted: false };
-    }
-    return { kind: "computed" };
 }

@@ -1,4 +1,18 @@
-/** EMQX reads an environment value as HOCON: quoted, so that `:`, `#` and `//` in it are text and not syntax. */
+const ESCAPES: { readonly [character: string]: string } = {
+    "\\": "\\\\",
+    '"': '\\"',
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+    "\b": "\\b",
+    "\f": "\\f",
+};
+
+/**
+ * A text between quotes, so that `:`, `#` and `//` in it are text and no syntax. These escapes are all that EMQX has below
+ * 6.3. A text that ends in a backslash has to be the last thing with quotes on its line. Source: emqx/hocon 0.43.1 and
+ * 0.44.0, src/hocon_scanner.xrl (`String`, `unesc`).
+ */
 export function hoconText(value: string): string {
-    return JSON.stringify(value);
+    return `"${value.replace(/[\\"\n\r\t\b\f]/g, (character) => ESCAPES[character] as string)}"`;
 }

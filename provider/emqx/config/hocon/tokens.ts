@@ -1,7 +1,10 @@
+import { matchAt } from "./match";
+import { quotedAt, UNREADABLE_QUOTES } from "./quoted";
+
 /**
  * The words of a HOCON text, in the dialect that EMQX reads. It differs from Lightbend's: a word without quotes begins
- * with a letter, there is no `+=`, and numbers have units only of size, time and percent. Source: emqx/hocon,
- * src/hocon_scanner.xrl.
+ * with a letter, there is no `+=`, and numbers have units only of size, time and percent. Source: emqx/hocon 0.43.1 and
+ * 0.44.0, src/hocon_scanner.xrl.
  */
 
 export type TokenKind =
@@ -43,8 +46,8 @@ export class HoconError extends Error {
 }
 
 const IGNORED = /(?:[\t\v\f \u00a0\n\r\u2028\u2029]|(?:#|\/\/)[^\n\r\u2028\u2029]*)+/y;
-const REQUIRED = /required\(\s*"[^"\n\r]*"\s*\)/y;
-const REFERENCE = /\$\{\??\s*[A-Za-z][A-Za-z0-9_.@%|-]*\s*\}/y;
+const REQUIRED = /required\("[^"\n\r\u2028\u2029]*"\)/y;
+const REFERENCE = /\$\{\??[A-Za-z][A-Za-z0-9_.@%|-]*\}/y;
 
 /** Where two match, the longer counts, and of the same length the first. */
 const RULES: readonly (readonly [TokenKind, RegExp])[] = [
@@ -52,8 +55,8 @@ const RULES: readonly (readonly [TokenKind, RegExp])[] = [
     ["null", /null/y],
     ["include", /include/y],
     ["word", /[A-Za-z][A-Za-z0-9_.@%|-]*/y],
-    ["number", /[+-]?[0-9]+(?:\.[0-9]+(?:[eE][+-]?[0-9]+)?)?|\.[0-9]+/y],
-    ["unit", /[0-9]+(?:%|b|B|kb|KB|mb|MB|gb|GB|ms|MS|[dDhHmMsS])/y],
+    ["number", /[+-]?[0-9]+(?:\.[0-9]+(?:[eE][+-]?[0-9]+)?)?|[+-]?\.[0-9]+/y],
+    ["unit", /[0-9]+(?:%|kb|KB|mb|MB|gb|GB|ms|MS|[dDhHmMsS])/y],
 ];
 
 export function tokens(text: string): Token[] {
@@ -82,11 +85,14 @@ class Scanner implements Iterable<Token> {
         const required = matchAt(REQUIRED, this.text, this.at);
         if (required !== undefined) return this.take("required", required.length, "");
         const reference = matchAt(REFERENCE, this.text, this.at);
-        if (reference !== undefined) {
-            return this.take("reference", reference.length, reference.replace(/^\$\{|\}$/g, "").trim());
-        }
+        if (reference !== undefined)
+            return this.take("reference", reference.length, reference.replace(/^\$\{|\}$/g, ""));
         const [kind, found] = this.longest();
-        if (kind === undefined) throw this.error(illegal(char, this.text[this.at + 1]));
+        if (kind === undefined) throw this.error(illegal(this.text.slice(this.at)));
+        if (kind === "number" && !isNumber(found))
+            throw this.error(
+                "EMQX does not start with a number like this; write it as 0.5 or -0.5, and below 1.0e308",
+            );
         return this.take(kind, found.length, found);
     }
 
@@ -100,30 +106,11 @@ class Scanner implements Iterable<Token> {
     }
 
     private quoted(): Token {
-        if (this.text.startsWith('"""', this.at)) {
-            const end = this.text.indexOf('"""', this.at + 3);
-            if (end >= 0) return this.take("text", end + 3 - this.at, this.text.slice(this.at + 3, end));
-        }
-        const end = this.closingQuote();
-        if (end === undefined)
+        const found = quotedAt(this.text, this.at);
+        if (found === undefined)
             throw this.error('a quote is opened and not closed on its line; write the closing "');
-        return this.take("text", end + 1 - this.at, unescaped(this.text.slice(this.at + 1, end)));
-    }
-
-    /** An escaped quote closes where no other does. */
-    private closingQuote(): number | undefined {
-        let escaped: number | undefined;
-        for (
-            let i = this.at + 1;
-            i < this.text.length && !/[\n\r\u2028\u2029]/.test(this.text[i] as string);
-            i++
-        ) {
-            if (this.text[i] === '"') return i;
-            if (this.text[i] !== "\\") continue;
-            i++;
-            if (this.text[i] === '"') escaped = i;
-        }
-        return escaped;
+        if (found.text === undefined) throw this.error(UNREADABLE_QUOTES);
+        return this.take("text", found.length, found.text);
     }
 
     private take(kind: TokenKind, length: number, text: string): Token {
@@ -146,21 +133,15 @@ class Scanner implements Iterable<Token> {
     }
 }
 
-function matchAt(rule: RegExp, text: string, at: number): string | undefined {
-    rule.lastIndex = at;
-    return rule.exec(text)?.[0];
+/** Erlang's `list_to_float` wants a digit before the point, and has no infinity. */
+function isNumber(text: string): boolean {
+    return !/^[+-]\./.test(text) && (Number.isFinite(Number(text)) || !text.includes("."));
 }
 
-function unescaped(text: string): string {
-    return text.replace(
-        /\\(u[0-9A-Fa-f]{4}|["\\bfnrt])/g,
-        (sequence) => JSON.parse(`"${sequence}"`) as string,
-    );
-}
-
-function illegal(char: string, next: string | undefined): string {
-    if (char === "+" && next === "=") return "EMQX's HOCON has no +=; write the whole list with =";
-    if (char === "'") return 'EMQX\'s HOCON has no single quotes; write "..."';
-    if (char === "$") return "this is no reference; write $" + "{path.of.a.key}";
+function illegal(rest: string): string {
+    if (rest.startsWith("+=")) return "EMQX's HOCON has no +=; write the whole list with =";
+    if (rest.startsWith("'")) return 'EMQX\'s HOCON has no single quotes; write "..."';
+    if (rest.startsWith("$")) return "this is no reference; write $" + "{path.of.a.key}";
+    const [char] = rest;
     return `"${char}" cannot stand outside quotes; put the value between double quotes`;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkEnvironment } from "../../../../provider/emqx/config/environmentRules";
-import { parseHocon } from "../../../../provider/emqx/config/hocon/parse";
+import { readHocon } from "../../../../provider/emqx/config/hocon/evaluate";
 import type { HoconValue } from "../../../../provider/emqx/config/hocon/tree";
 import { ROOTS } from "../../../../provider/emqx/config/keys/roots";
 import type { Key, Leaf } from "../../../../provider/emqx/config/keys/types";
@@ -239,5 +239,5 @@ function keyAt(path: string): Key | undefined {
 }
 
 function wrongWith(key: Leaf, value: string): string | undefined {
-    return key.type(parseHocon(`v = ${value}`).root.fields[0]!.value as HoconValue);
+    return key.type(readHocon(`v = ${value}`).fields[0]!.value as HoconValue);
 }

@@ -42,7 +42,7 @@ export const WRONG_CONFIG: [config: string, sentence: string][] = [
     ],
     [
         "mqtt.max_inflight.a = 1",
-        'sets "mqtt.max_inflight" (line 1), which holds a single value and no further keys; leave them out',
+        'sets "mqtt.max_inflight" (line 1), which is a block; write a whole number from 1 to 65535',
     ],
     ["mqtt = 5", 'sets "mqtt" (line 1), which is 5; write a block, e.g. {...}'],
     [
@@ -138,7 +138,7 @@ export const WRONG_CONFIG: [config: string, sentence: string][] = [
     ],
     [
         `mqtt.max_inflight = $${"{limits.inflight}"}`,
-        "refers to limits.inflight (line 1), which this text does not set; write the value itself",
+        "cannot be read (line 1, column 21): refers to limits.inflight, which this text does not set, or only by itself; write the value itself",
     ],
     ["mqtt {", 'cannot be read (line 1, column 6): a "{" is not closed; write "}"'],
 ];
