@@ -1,3 +1,4 @@
+import { type Edition, type Release, releaseOf } from "../emqx/release";
 import { Accounts } from "./api/accounts";
 import { Configuration } from "./api/configuration";
 import type { ServedNode } from "./api/served";
@@ -5,7 +6,6 @@ import type { Clock } from "./clock";
 import { BrokerNode, type ClusterOfNode, type NodeOptions } from "./node";
 import { seededRandom } from "./random";
 import { Registry } from "./session/registry";
-import { type Edition, type Release, releaseOf } from "./version";
 
 export interface ClusterOptions {
     readonly clock: Clock;

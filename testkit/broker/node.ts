@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from "node:net";
+import type { Release } from "../emqx/release";
 import type { ServedCluster, ServedNode } from "./api/served";
 import { type ApiServer, startApi } from "./api/server";
 import type { Clock } from "./clock";
@@ -10,7 +11,6 @@ import { readProxyHeader } from "./proxyProtocol";
 import { Connection, type Host } from "./session/connection";
 import type { Registry } from "./session/registry";
 import type { Session } from "./session/session";
-import type { Release } from "./version";
 
 export type Role = "core" | "replicant";
 

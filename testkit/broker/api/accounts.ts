@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
+import { isAtLeast, type Release } from "../../emqx/release";
 import type { Clock } from "../clock";
-import { isAtLeast, type Release } from "../version";
 import { type Role, readBootstrapLine } from "./bootstrapFile";
 
 export interface ApiKey {

@@ -1,4 +1,4 @@
-import { isAtLeast, type Release } from "../version";
+import { isAtLeast, type Release } from "../../emqx/release";
 import type { Accounts } from "./accounts";
 import { type Answer, refused } from "./answer";
 import type { Role } from "./bootstrapFile";

@@ -1,4 +1,4 @@
-import { isAtLeast, type Release } from "../version";
+import { isAtLeast, type Release } from "../../emqx/release";
 
 export const ROLES = ["administrator", "viewer", "publisher"] as const;
 export type Role = (typeof ROLES)[number];

@@ -1,9 +1,9 @@
+import type { Release } from "../../emqx/release";
 import type { EvictionAgent } from "../eviction/agent";
 import type { Evacuation } from "../eviction/evacuation";
 import type { Participant, Rebalance } from "../eviction/rebalance";
 import type { Registry } from "../session/registry";
 import type { Session } from "../session/session";
-import type { Release } from "../version";
 import type { Accounts } from "./accounts";
 import type { Configuration } from "./configuration";
 

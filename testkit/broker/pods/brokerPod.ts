@@ -1,5 +1,5 @@
 import type { LiveObject } from "../../controlPlane/kube";
-import { type Release, releaseOf } from "../version";
+import { type Release, releaseOf } from "../../emqx/release";
 
 /** What a node that runs in a pod is, as EMQX reads it from its environment. */
 export interface NodeOfPod {

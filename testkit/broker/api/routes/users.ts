@@ -1,4 +1,4 @@
-import { isAtLeast } from "../../version";
+import { isAtLeast } from "../../../emqx/release";
 import { type Answer, ok, refused } from "../answer";
 import { anyText, checkBody } from "../body";
 import type { Call, Route } from "../route";

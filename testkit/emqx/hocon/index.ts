@@ -1,0 +1,14 @@
+import { evaluate } from "./evaluate";
+import { parse, type Reader } from "./parse";
+import type { Tree } from "./value";
+
+export { deepMerge } from "./merge";
+export * from "./value";
+
+/**
+ * A text as EMQX reads it, once more and by itself: the package has a reader of its own, and two that share a mistake would hide it.
+ * Held against EMQX's results in `testkit/tests/unit/emqx/hocon.test.ts`.
+ */
+export function readHocon(text: string, reader: Reader): Tree {
+    return evaluate(parse(text, reader));
+}

@@ -1,0 +1,192 @@
+import { HoconRefusal } from "./value";
+
+export type TokenKind =
+    | "{"
+    | "}"
+    | "["
+    | "]"
+    | ","
+    | ":"
+    | "="
+    | "bool"
+    | "null"
+    | "unquoted"
+    | "include"
+    | "required"
+    | "integer"
+    | "float"
+    | "string"
+    | "variable"
+    | "maybe";
+
+export interface Token {
+    readonly kind: TokenKind;
+    readonly text: string;
+    readonly line: number;
+}
+
+const LINE_ENDS = "\\n\\r\\u2028\\u2029";
+
+type Rule = (text: string, at: number) => number;
+
+/**
+ * The rules of hocon_scanner.xrl (hocon 0.43.1 for EMQX 5.7, 0.44.0 for 5.8), in its order: the longest match wins, of two that are
+ * as long the earlier.
+ */
+const RULES: readonly (readonly [Rule, TokenKind | undefined])[] = [
+    [pattern(`[\\t\\v\\f \\u00A0${LINE_ENDS}]|(?:#|//)[^${LINE_ENDS}]*`), undefined],
+    [pattern("[{}[\\],:=]"), "{"],
+    [pattern("true|false"), "bool"],
+    [pattern("null"), "null"],
+    [pattern("[A-Za-z][A-Za-z0-9_.@%|\\-]*"), "unquoted"],
+    [pattern("[+\\-]?[0-9]+"), "integer"],
+    [pattern("[+\\-]?[0-9]+\\.[0-9]+[eE][+\\-]?[0-9]+|[+\\-]?[0-9]*\\.[0-9]+"), "float"],
+    [quotedLength, "string"],
+    [tripleQuotedLength, "string"],
+    [pattern("[0-9]+(?:kb|KB|mb|MB|gb|GB)"), "string"],
+    [pattern("[0-9]+%"), "string"],
+    [pattern("[0-9]+(?:ms|MS|[dDhHmMsS])"), "string"],
+    [pattern("\\$\\{[A-Za-z][A-Za-z0-9_.@%|\\-]*\\}"), "variable"],
+    [pattern("\\$\\{\\?[A-Za-z][A-Za-z0-9_.@%|\\-]*\\}"), "maybe"],
+    [pattern('required(?=\\("[^"]*"\\))'), "required"],
+];
+
+/** The tokens of a text. Throws where none begins. */
+export function scan(text: string): Token[] {
+    const tokens: Token[] = [];
+    let at = 0;
+    let line = 1;
+    while (at < text.length) {
+        let length = 0;
+        let kind: TokenKind | undefined;
+        for (const [rule, of] of RULES) {
+            const found = rule(text, at);
+            // `required` is as long as the word that it is; the bracket behind it decides.
+            if (found > length || (of === "required" && found > 0 && found === length)) {
+                [length, kind] = [found, of];
+            }
+        }
+        const match = text.slice(at, at + length);
+        if (length === 0) {
+            throw new HoconRefusal("scan_error", `illegal characters ${JSON.stringify(text[at])}`, line);
+        }
+        if (kind !== undefined) tokens.push(token(kind, match, line));
+        at += length;
+        line += match.split("\n").length - 1;
+    }
+    return tokens;
+}
+
+function pattern(source: string): Rule {
+    const rule = new RegExp(source, "uy");
+    return (text, at) => {
+        rule.lastIndex = at;
+        return rule.exec(text)?.[0].length ?? 0;
+    };
+}
+
+/**
+ * A backslash is a character like any other and also begins an escape, so a quote behind one ends the text or does not: the
+ * scanner takes the last quote of the line that it can reach so.
+ */
+function quotedLength(text: string, at: number): number {
+    if (text[at] !== '"') return 0;
+    let length = 0;
+    for (let i = at + 1; i < text.length; i++) {
+        const character = text[i] as string;
+        if ("\n\r\u2028\u2029".includes(character)) break;
+        if (character !== '"') continue;
+        length = i + 1 - at;
+        if (text[i - 1] !== "\\" || i - 1 === at) break;
+    }
+    return length;
+}
+
+/** The same for three quotes, over line ends; one or two quotes are characters before one that is none. */
+function tripleQuotedLength(text: string, at: number): number {
+    if (!text.startsWith('"""', at)) return 0;
+    let length = 0;
+    const reachable = new Set([at + 3]);
+    // A set is walked in the order of its making, and positions are only added further on: none is met twice.
+    for (const position of reachable) {
+        if (text.startsWith('"""', position)) length = Math.max(length, position + 3 - at);
+        if (position >= text.length) continue;
+        if (text[position] !== '"') reachable.add(position + 1);
+        for (const quotes of ['"', '""']) {
+            const next = text[position + quotes.length];
+            if (text.startsWith(quotes, position) && next !== undefined && next !== '"') {
+                reachable.add(position + quotes.length + 1);
+            }
+        }
+        if (text.startsWith('\\"', position)) reachable.add(position + 2);
+    }
+    return length;
+}
+
+function token(kind: TokenKind, text: string, line: number): Token {
+    switch (kind) {
+        case "{":
+            return { kind: text as TokenKind, text, line };
+        case "unquoted":
+            return { kind: text === "include" ? "include" : "unquoted", text, line };
+        case "string":
+            return { kind, text: stringOf(text, line), line };
+        case "variable":
+            return { kind, text: text.slice(2, -1), line };
+        case "maybe":
+            return { kind, text: text.slice(3, -1), line };
+        case "float":
+            // Source: to_float/1 calls list_to_float/1, which is a crash for these.
+            if (/^[+-]\./.test(text) || !Number.isFinite(Number(text))) {
+                throw new HoconRefusal("scan_error", "badarg", line);
+            }
+            return { kind, text, line };
+        default:
+            return { kind, text, line };
+    }
+}
+
+/** A text in quotes without them; a unit is a text as it stands. */
+function stringOf(text: string, line: number): string {
+    if (!text.startsWith('"')) return text;
+    if (!text.startsWith('"""') || text.length < 6) return unescaped(text.slice(1, -1));
+    const inside = text.slice(3, -3);
+    if (inside.endsWith('\\"')) throw new HoconRefusal("scan_error", "four_closing_quotes", line);
+    return unindent(inside);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+    "\\": "\\",
+    '"': '"',
+    n: "\n",
+    t: "\t",
+    r: "\r",
+    b: "\b",
+    f: "\f",
+};
+
+function unescaped(text: string): string {
+    return text.replace(/\\([\\"ntrbf])/g, (_, name: string) => ESCAPES[name] as string);
+}
+
+/** `"""~` and a line end: the lines lose the blanks that all of them begin with, the last one its `~`. */
+function unindent(text: string): string {
+    const [, body] = /^~\r?\n([\s\S]*)$/.exec(text) ?? [];
+    if (body === undefined) return text;
+    const lines = body.split("\n");
+    const last = (lines.pop() as string).replace(/~$/, "");
+    const indentOf = (line: string) => /^ */.exec(line)?.[0].length ?? 0;
+    const indents = lines.filter((line) => line !== "" && line !== "\r").map(indentOf);
+    const least = indents.length === 0 ? 0 : Math.min(...indents);
+    const ofLast = last === "" || last === "\r" ? Number.POSITIVE_INFINITY : indentOf(last);
+    const isBlank = last !== "" && /^ *$/.test(last);
+    const cut =
+        lines.length === 0
+            ? Number.isFinite(ofLast)
+                ? ofLast
+                : 0
+            : isBlank
+              ? least
+              : Math.min(ofLast, least);
+    return [...lines, last].map((line) => line.slice(Math.min(cut, indentOf(line)))).join("\n");
+}
