@@ -10,7 +10,7 @@ const TESTKIT = join(ROOT, "testkit");
  * HOCON reader is held against EMQX's own by data, so the broker double may judge a text by it.
  */
 const OF_THE_PROVIDER = [
-    "provider/emqx/config/hocon/parse",
+    "provider/emqx/config/hocon/evaluate",
     "provider/emqx/config/hocon/tree",
     "provider",
     "provider/naming/labels",
