@@ -1,10 +1,11 @@
-import { all, matching, type Rule } from "./rules";
+import { matching, type Rule } from "./rules";
 
 /** Names, labels and annotations that the Kubernetes API server takes. Source: apimachinery, pkg/util/validation. */
 
 const LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 const DNS_LABEL = new RegExp(`^${LABEL}$`);
 const DNS_SUBDOMAIN = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
+const FILE_NAME = /^(?!\.\.|\.$)[-._A-Za-z0-9]+$/;
 const NAME_PART = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 function atMost(max: number, form: RegExp, instead: string): Rule {
@@ -59,8 +60,8 @@ export const environmentName = matching(
     "write letters, digits and _, beginning with a letter",
 );
 
-/** An environment variable's value ends at a NUL. */
-export const environmentValue: Rule = all(
-    (value) => (typeof value === "string" ? undefined : "write a text in quotes"),
-    (value) => (String(value).includes("\0") ? "write a text without a NUL character" : undefined),
-);
+/** A key of a Secret that is mounted as a file of that name. */
+export const fileName: Rule = (value) =>
+    typeof value === "string" && value.length <= 253 && FILE_NAME.test(value)
+        ? undefined
+        : 'write at most 253 letters, digits, "-", "_" and ".", not beginning with ".."';

@@ -200,10 +200,11 @@ describe("EmqxCluster", () => {
             { listeners: { tcp: { acceptors: 16 } } },
             { listeners: { tcp: { port: 1884 } } },
             { environment: { EMQX_LOG__CONSOLE__LEVEL: "debug" } },
-            { apiKeys: [{ key: "a", secret: "abc" }] },
+            { secretEnvironment: { EMQX_LOG__CONSOLE__LEVEL: "debug" } },
         ] satisfies EmqxClusterArgs[]) {
             assert.notEqual(await template(args), before, JSON.stringify(args));
         }
+        assert.equal(await template({ apiKeys: [{ key: "a", secret: "abc" }] }), before, "an API key");
     });
 
     it("is warned about once it is out of support, and about a missing license", async () => {

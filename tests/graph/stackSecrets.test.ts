@@ -90,7 +90,7 @@ describe("secrets of a stack", () => {
         assert.equal(textIn(graph, "emqx-node-cookie", "node_cookie"), GENERATED.cookie);
         assert.equal(
             textIn(graph, "emqx-bootstrap-api-key", "bootstrap_api_key"),
-            `monitoring:${API_SECRET}\nemqx-operator-controller:${GENERATED["operator's API key"]}`,
+            `emqx-operator-controller:${GENERATED["operator's API key"]}\nmonitoring:${API_SECRET}`,
         );
         assert.equal(textIn(graph, "emqx-license", "license.key"), LICENSE);
         assert.equal(textIn(graph, "emqx-environment", "EMQX_AUTHENTICATION__1__PASSWORD"), VARIABLE);
@@ -118,13 +118,17 @@ describe("secrets of a stack", () => {
         };
         const before = await revision({});
         assert.equal(await revision({}), before);
-        assert.notEqual(await revision({ apiKeys: [{ key: "monitoring", secret: "another-one" }] }), before);
         assert.notEqual(
             await revision({ secretEnvironment: { EMQX_AUTHENTICATION__1__PASSWORD: "another" } }),
             before,
         );
-        // A mounted license is taken up without a restart, a dashboard password only by a new database.
+        // A mounted license is taken up without a restart, a dashboard password only by a new database, and for an API key no
+        // client is cut.
+        assert.equal(await revision({ apiKeys: [{ key: "monitoring", secret: "another-one" }] }), before);
         assert.equal(await revision({ licenseKey: "another" }), before);
+        const files = await revision({ secretFiles: { token: "one" } });
+        assert.notEqual(files, before, "the mount");
+        assert.equal(await revision({ secretFiles: { token: "two", "ca.pem": "three" } }), files);
         assert.equal(await revision({ dashboard: { password: "another-password" } }), before);
     });
 

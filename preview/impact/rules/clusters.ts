@@ -115,7 +115,7 @@ function bootSecretsOf(name: string, namespace: string | undefined, changes: Cha
             const secret = textAt(inputs, "metadata", "name");
             const place = textAt(inputs, "metadata", "namespace");
             return (
-                (secret === names.environment || secret === names.bootstrapApiKey) &&
+                secret === names.environment &&
                 place === namespace &&
                 change.properties.some(
                     ({ path, certainty }) => /^(stringData|data)/.test(path) && certainty === "certain",

@@ -53,6 +53,8 @@ function ofCluster(
             return [cookie(change, cluster)];
         case names.license:
             return license(change, cluster);
+        case names.files:
+            return [otherSecret(change, name)];
         case names.dashboard:
             return [
                 effect(change, { subject: "password", level: "none", fact: { kind: "dashboardPassword" } }),
@@ -84,7 +86,7 @@ function bootSecret(change: ResourceChange, cluster: Cluster, isKeys: boolean, c
     const holds = isKeys ? "api keys" : "environment";
     const rollout = context.rollouts.get(cluster.urn);
     const { line } = cluster;
-    if (cluster.ours && rollout !== undefined && change.operation === "update") {
+    if (cluster.ours && !isKeys && rollout !== undefined && change.operation === "update") {
         return effect(change, {
             subject: holds,
             level: rollout.level,
@@ -98,7 +100,7 @@ function bootSecret(change: ResourceChange, cluster: Cluster, isKeys: boolean, c
     return effect(change, {
         subject: holds,
         level: "none",
-        certain: false,
+        certain: cluster.ours && isKeys,
         fact: { kind: "bootSecret", holds, restarts: false },
         line,
     });

@@ -107,7 +107,7 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
     }),
     bootSecretsRead: ({ anew }, line) => ({
         what: "secrets that EMQX reads at boot only",
-        happens: `${anewSentence(anew, line)} They are API keys, secretEnvironment or the cookie.`,
+        happens: `${anewSentence(anew, line)} They are secretEnvironment or the cookie.`,
         sources: cited(line, "api keys", "rollout"),
     }),
     pace: ({ fields, duringRollout, next }, line) => ({

@@ -23,7 +23,7 @@ export interface DashboardArgs {
 export interface ApiKeyArgs {
     /** Name of the key: letters, digits, `-` and `_`. */
     key: pulumi.Input<string>;
-    /** Its secret, 3 to 128 characters. */
+    /** Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends. */
     secret: pulumi.Input<string>;
 }
 
@@ -119,7 +119,9 @@ export interface EmqxArgs {
     /** Sizes of the Erlang virtual machine. */
     limits?: NodeLimitsArgs;
     /**
-     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it
+     * has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key
+     * takes them. A change restarts EMQX.
      * @default none
      */
     environment?: { [name: string]: pulumi.Input<string> };
@@ -129,6 +131,14 @@ export interface EmqxArgs {
      */
     secretEnvironment?: { [name: string]: pulumi.Input<string> };
     /**
+     * Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in
+     * `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what
+     * comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what
+     * names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+     * @default none
+     */
+    secretFiles?: { [name: string]: pulumi.Input<string> };
+    /**
      * EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
      * @default none
      */
@@ -136,7 +146,9 @@ export interface EmqxArgs {
     /** First user of the dashboard. */
     dashboard?: DashboardArgs;
     /**
-     * Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+     * Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts
+     * from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is
+     * taken out stays in EMQX's database until it is deleted in the dashboard.
      * @default none
      */
     apiKeys?: ApiKeyArgs[];

@@ -32,7 +32,9 @@ export function environment(input: EnvironmentInput): pulumi.Input<EnvVar>[] {
         ...listenerVariables(input.listeners),
         ...dashboardVariables(input),
         ...(input.hasLicense
-            ? [{ name: LICENSE_VARIABLE, value: hoconText(`file://${licenseFile()}`) }]
+            ? // Without quotes: bin/emqx hands the variable as it is to the check of the license, and where EMQX reads it as
+              // HOCON it finds none and takes the text (v5.7.2, e5.8.11).
+              [{ name: LICENSE_VARIABLE, value: `file://${licenseFile()}` }]
             : []),
         ...Object.keys(input.environment)
             .sort()

@@ -28,7 +28,10 @@ export function emqxObject(plan: EmqxPlan, args: EmqxClusterArgs, secretRevision
             secretVariables: Object.keys(args.secretEnvironment ?? {}),
         }),
         listeners,
-        mounts: mounts(listeners, plan.hasLicense ? secrets.license : undefined),
+        mounts: mounts(listeners, {
+            ...(plan.hasLicense ? { license: secrets.license } : {}),
+            ...(Object.keys(args.secretFiles ?? {}).length > 0 ? { files: secrets.files } : {}),
+        }),
         podAnnotations: args.podAnnotations ?? {},
         secretRevision,
         roles: {

@@ -2,17 +2,18 @@ import { PULL_SECRETS } from "../../images/schema";
 import { KERNEL_PROFILE } from "../../nodes/kernel/schema";
 import { NODE_SELECTOR } from "../../nodes/schema";
 import { TOLERATIONS } from "../../scheduling/schema";
+import { readable, typed } from "../../validation/characters";
 import { imageReference, registryPrefix } from "../../validation/images";
 import { kubeconfig } from "../../validation/kubeconfig";
 import {
     annotationKey,
     dnsLabel,
     environmentName,
-    environmentValue,
+    fileName,
     objectName,
 } from "../../validation/kubernetesNames";
 import { bytes, quantity } from "../../validation/quantities";
-import { anyText, flag, matching, member, type Rule, single, text, whole } from "../../validation/rules";
+import { all, anyText, flag, matching, member, type Rule, single, text, whole } from "../../validation/rules";
 import {
     clearInput,
     input,
@@ -98,13 +99,26 @@ const EVACUATION = objectOf(
 );
 const DASHBOARD = objectOf(
     schemaOf<DashboardArgs>({
-        username: input(text),
-        password: secretInput((value) =>
-            typeof value === "string" && value.length >= 8 && value !== "public"
-                ? undefined
-                : 'write 8 characters or more, and not "public", or leave it out for a random one',
+        // Whoever writes the password here by mistake does not read it in the message.
+        username: { ...input(all(text, typed)), secret: true },
+        password: secretInput(
+            all(
+                (value) =>
+                    typeof value === "string" && value.length >= 8 && value !== "public"
+                        ? undefined
+                        : 'write 8 characters or more, and not "public", or leave it out for a random one',
+                typed,
+            ),
         ),
     }),
+);
+/**
+ * A line `key:secret` of EMQX's file, in which a third part is a role, and blanks at the ends are cut off. Source:
+ * emqx_mgmt_auth.erl (parse_bootstrap_line, read_line), v5.7.2 and e5.8.11; OTP's unicode_util:whitespace().
+ */
+const API_SECRET = matching(
+    /^(?![\s\u200e\u200f])[^:]{3,128}(?<![\s\u200e\u200f])$/,
+    'write 3 to 128 characters on one line, without ":" and without blanks at its ends',
 );
 const API_KEYS = listOf(
     objectOf(
@@ -113,10 +127,7 @@ const API_KEYS = listOf(
                 input(matching(/^[a-zA-Z\d_-]+$/, 'write letters, digits, "-" and "_"')),
                 "write the key's name",
             ),
-            secret: required(
-                secretInput(matching(/^[^\r\n]{3,128}$/, "write 3 to 128 characters on one line")),
-                "write the key's secret",
-            ),
+            secret: required(secretInput(all(API_SECRET, typed)), "write the key's secret"),
         }),
     ),
     '[{ key: "ops", secret: ... }]',
@@ -124,7 +135,7 @@ const API_KEYS = listOf(
 
 /** Whoever writes a password here by mistake does not read it in the message. */
 const ENVIRONMENT_VALUE = {
-    ...clearInput(environmentValue, "write it in secretEnvironment"),
+    ...clearInput(readable, "write it in secretEnvironment"),
     secret: true,
 };
 
@@ -146,7 +157,8 @@ export const EMQX_SCHEMA = schemaOf<EmqxArgs>({
     config: clearInput(hoconText, "use licenseKey, apiKeys or secretEnvironment"),
     limits: LIMITS,
     environment: mapOf(ENVIRONMENT_VALUE, environmentName),
-    secretEnvironment: mapOf(secretInput(environmentValue), environmentName),
+    secretEnvironment: mapOf(secretInput(readable), environmentName),
+    secretFiles: mapOf(secretInput(text), fileName),
     licenseKey: secretInput(text),
     dashboard: DASHBOARD,
     apiKeys: API_KEYS,

@@ -17,8 +17,12 @@ export function tlsDirectory(kind: ListenerKind): string {
     return `${ROOT}/tls/${kind}`;
 }
 
-/** Volumes that hold the license, and each listener's certificate. */
+/** Where the files of `secretFiles` are, as `config` names one: `file:///mounted/secrets/<name>`. */
+export const SECRET_FILES_DIRECTORY = `${ROOT}/secrets`;
+
+/** Volumes that hold the license, the secret files, and each listener's certificate. */
 export const LICENSE_VOLUME = "license";
+const SECRET_FILES_VOLUME = "secrets";
 const TLS_VOLUMES = "tls-";
 
 export function isTlsVolume(name: string): boolean {
@@ -30,13 +34,20 @@ export interface Mounts {
     readonly extraVolumeMounts: { name: string; mountPath: string; readOnly: boolean }[];
 }
 
-export function mounts(listeners: readonly Listener[], licenseSecret: string | undefined): Mounts {
+/** The Secrets of a cluster that are mounted; undefined for one that there is not. */
+export interface MountedSecrets {
+    readonly license?: string;
+    readonly files?: string;
+}
+
+export function mounts(listeners: readonly Listener[], { license, files }: MountedSecrets): Mounts {
     const result: Mounts = { extraVolumes: [], extraVolumeMounts: [] };
     const add = (name: string, secretName: pulumi.Input<string>, mountPath: string) => {
         result.extraVolumes.push({ name, secret: { secretName } });
         result.extraVolumeMounts.push({ name, mountPath, readOnly: true });
     };
-    if (licenseSecret) add(LICENSE_VOLUME, licenseSecret, `${ROOT}/license`);
+    if (license !== undefined) add(LICENSE_VOLUME, license, `${ROOT}/license`);
+    if (files !== undefined) add(SECRET_FILES_VOLUME, files, SECRET_FILES_DIRECTORY);
     for (const listener of listeners) {
         if (listener.tlsSecretName !== undefined) {
             add(`${TLS_VOLUMES}${listener.kind}`, listener.tlsSecretName, tlsDirectory(listener.kind));

@@ -16,6 +16,8 @@ export interface SecretNames {
     readonly dashboard: string;
     readonly license: string;
     readonly environment: string;
+    /** Files that the configuration names. */
+    readonly files: string;
 }
 
 export function secretNames(instance: string): SecretNames {
@@ -25,5 +27,6 @@ export function secretNames(instance: string): SecretNames {
         dashboard: `${instance}-dashboard-user`,
         license: `${instance}-license`,
         environment: `${instance}-environment`,
+        files: `${instance}-files`,
     };
 }

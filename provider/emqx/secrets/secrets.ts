@@ -12,8 +12,9 @@ export interface ClusterSecrets {
     readonly resources: pulumi.Resource[];
     readonly dashboardPassword: pulumi.Output<string>;
     /**
-     * Changes when a secret changes that EMQX reads at boot only: as a pod annotation it makes the operator roll the
-     * pods. Keyed with the cookie, so that it tells nothing about the secrets.
+     * Changes with the secret environment, which a container gets at its start: in the pod template it makes the operator
+     * roll the pods. Keyed with the cookie, so that it tells nothing about the secrets. API keys are no part of it: nodes read
+     * them at their start, and none is restarted for them.
      */
     readonly revision: pulumi.Output<string>;
 }
@@ -27,7 +28,7 @@ export interface SecretOwner {
 }
 
 /**
- * Cookie, API keys, dashboard password, license and secret environment, made before the EMQX object. Owned by the
+ * Cookie, API keys, dashboard password, license, secret environment and files, made before the EMQX object. Owned by the
  * stack and not by the object, so that a re-created object finds the same cookie on its old disks.
  */
 export function createSecrets(
@@ -74,24 +75,23 @@ export function createSecrets(
     if (Object.keys(secretEnvironment).length > 0) {
         resources.push(secret("environment", names.environment, secretEnvironment));
     }
-    const revision = pulumi
-        .all([cookie, args.apiKeys ?? [], secretEnvironment])
-        .apply(([key, keys, environment]) =>
-            createHmac("sha256", key)
-                // Sorted, so that a reordered list restarts nothing.
-                .update(
-                    JSON.stringify([
-                        keys.map((k) => [k.key, k.secret]).sort(),
-                        Object.entries(environment).sort(),
-                    ]),
-                )
-                .digest("hex")
-                .slice(0, 16),
-        );
+    if (Object.keys(args.secretFiles ?? {}).length > 0) {
+        resources.push(secret("files", names.files, args.secretFiles ?? {}));
+    }
+    const revision = pulumi.all([cookie, secretEnvironment]).apply(([key, environment]) =>
+        createHmac("sha256", key)
+            // Sorted, so that a reordered map restarts nothing.
+            .update(JSON.stringify(Object.entries(environment).sort()))
+            .digest("hex")
+            .slice(0, 16),
+    );
     return { resources, dashboardPassword, revision: pulumi.unsecret(revision) };
 }
 
-/** Lines `key:secret`; the operator's own last, as it writes them itself. */
+/**
+ * Lines `key:secret`, the operator's own first: EMQX loads none that comes after a line that it does not take, and without its
+ * key the operator can ask no node. Source: emqx_mgmt_auth.erl (add_bootstrap_file), v5.7.2 and e5.8.11.
+ */
 function bootstrapApiKeys(
     keys: readonly ApiKeyArgs[],
     operatorKey: pulumi.Output<string>,
@@ -99,5 +99,5 @@ function bootstrapApiKeys(
     const lines = [...keys].map(({ key, secret }) => pulumi.interpolate`${key}:${secret}`);
     return pulumi
         .all([pulumi.all(lines), operatorKey])
-        .apply(([own, operator]) => [...own.sort(), `${OPERATOR_API_USER}:${operator}`].join("\n"));
+        .apply(([own, operator]) => [`${OPERATOR_API_USER}:${operator}`, ...own.sort()].join("\n"));
 }

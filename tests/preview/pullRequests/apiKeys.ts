@@ -3,9 +3,7 @@ import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest
 const keys = (secret: string) => withEmqx(million, { apiKeys: [{ key: "monitoring", secret }] });
 
 export const pullRequest: PullRequest = {
-    level: "rolling",
-    says: [
-        "EMQX reads them at boot only, so every pod is made anew, blue-green: cores first, then replicants.",
-    ],
+    level: "none",
+    says: ["Running nodes do not read it again: it counts from their next restart on."],
     changes: () => stackChanges(keys("secret-of-before"), keys("secret-of-after")),
 };

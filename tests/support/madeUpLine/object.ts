@@ -9,7 +9,7 @@ import {
     variablesAt,
 } from "../../../provider/emqx/lines/line/plainObject";
 import { diskClaim, podContent, podParts } from "../../../provider/emqx/lines/line/pods";
-import { podStateAt, versionOfImage } from "../../../provider/emqx/lines/line/readShared";
+import { mountedSecretsAt, podStateAt, versionOfImage } from "../../../provider/emqx/lines/line/readShared";
 import type { EmqxState } from "../../../provider/emqx/lines/line/state";
 import { REVISION_ANNOTATION } from "../../../provider/naming/labels";
 import { pace } from "./pace";
@@ -66,6 +66,7 @@ export function read(object: unknown): EmqxState {
         configData: textAt(spec, "settings", "text"),
         environment: roles((nodes) => variablesAt(nodes, "pods", "env")),
         pods: roles((nodes) => podStateAt(at(nodes, "pods"))),
+        mounts: roles((nodes) => mountedSecretsAt(at(nodes, "pods"))),
         configMode: "Replace",
         disks: objectAt(spec, "nodes", "core", "disk") !== undefined,
         replicantTemplate: true,

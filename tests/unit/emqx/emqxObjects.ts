@@ -96,6 +96,7 @@ export const anyEmqx: fc.Arbitrary<EmqxClusterArgs> = fc.record(
         limits: fc.record({ maxPorts: fc.integer({ min: 1024, max: 67_108_863 }) }, { requiredKeys: [] }),
         environment: fc.dictionary(fc.stringMatching(/^EMQX_[A-Z]{1,8}$/), fc.string(), { maxKeys: 3 }),
         secretEnvironment: fc.dictionary(fc.stringMatching(/^EMQX_[A-Z]{1,8}$/), fc.string(), { maxKeys: 3 }),
+        secretFiles: fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.constant("hidden"), { maxKeys: 2 }),
         licenseKey: fc.constant("key"),
         imagePullSecrets: fc.array(name, { maxLength: 2 }),
         podAnnotations: fc.dictionary(name, fc.string(), { maxKeys: 2 }),

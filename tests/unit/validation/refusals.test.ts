@@ -15,6 +15,7 @@ import { CERT_MANAGER, EMQX_OPERATOR } from "./refusals/charts";
 import { EMQX_CLUSTER } from "./refusals/emqxCluster";
 import { EMQX_CONFIG } from "./refusals/emqxConfig";
 import { EMQX_ON_ACK } from "./refusals/emqxOnAck";
+import { EMQX_SECRETS } from "./refusals/emqxSecrets";
 import { MQTT_LOAD_BALANCER } from "./refusals/mqttLoadBalancer";
 import { NODE_TUNING, TUNED_NODE_POOL } from "./refusals/nodes";
 import type { Refused } from "./refusals/refused";
@@ -25,7 +26,10 @@ const TABLES: Record<string, [refused: Refused[], create: (args: any) => unknown
     NodeTuning: [NODE_TUNING, (args) => new NodeTuning("mqtt", args)],
     CertManager: [CERT_MANAGER, (args) => new CertManager("mqtt", args)],
     EmqxOperator: [EMQX_OPERATOR, (args) => new EmqxOperator("mqtt", args)],
-    EmqxCluster: [[...EMQX_CLUSTER, ...EMQX_CONFIG], (args) => new EmqxCluster("mqtt", args)],
+    EmqxCluster: [
+        [...EMQX_CLUSTER, ...EMQX_CONFIG, ...EMQX_SECRETS],
+        (args) => new EmqxCluster("mqtt", args),
+    ],
     MqttLoadBalancer: [MQTT_LOAD_BALANCER, (args) => new MqttLoadBalancer("mqtt", args)],
     EmqxOnAck: [EMQX_ON_ACK, (args) => new EmqxOnAck("mqtt", args)],
 };

@@ -1,3 +1,5 @@
+import { expanded } from "../../../kubernetes/expansion";
+
 /** Looking into a Kubernetes object as it comes from the API server or out of a state: nothing is certain to be there. */
 
 /** What is at a path; undefined where there is nothing. */
@@ -54,12 +56,13 @@ export function textsAt(value: unknown, ...path: readonly string[]): Record<stri
     );
 }
 
-/** Variables of a container, as Kubernetes lists them. */
+/** Variables of a container, as Kubernetes lists them, with the values that the kubelet gives it. */
 export function variablesAt(value: unknown, ...path: readonly string[]): Map<string, string | undefined> {
     return new Map(
         listAt(value, ...path).flatMap((variable) => {
             const name = textAt(variable, "name");
-            return name === undefined ? [] : [[name, textAt(variable, "value")] as const];
+            const value = textAt(variable, "value");
+            return name === undefined ? [] : [[name, value === undefined ? value : expanded(value)] as const];
         }),
     );
 }

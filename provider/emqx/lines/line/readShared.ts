@@ -1,5 +1,5 @@
-import { listAt, objectAt, quantityAt, textsAt } from "./plainObject";
-import type { PodState } from "./state";
+import { at, listAt, objectAt, quantityAt, textAt, textsAt } from "./plainObject";
+import type { MountedSecret, PodState } from "./state";
 
 /** What the objects of all lines have in common, read back. */
 
@@ -19,4 +19,31 @@ export function podStateAt(template: unknown): PodState {
         ...(cpu === undefined ? {} : { cpu }),
         ...(memory === undefined ? {} : { memory }),
     };
+}
+
+/** Secrets that a role's pods mount as directories. A mount of one file (`subPath`) never sees a changed Secret, and is none. */
+export function mountedSecretsAt(template: unknown): MountedSecret[] {
+    const secrets = new Map(
+        listAt(template, "extraVolumes").map((volume) => [
+            textAt(volume, "name"),
+            textAt(volume, "secret", "secretName"),
+        ]),
+    );
+    return listAt(template, "extraVolumeMounts").flatMap((mount) => {
+        const secretName = secrets.get(textAt(mount, "name"));
+        const directory = textAt(mount, "mountPath");
+        if (secretName === undefined || directory === undefined || at(mount, "subPath") !== undefined)
+            return [];
+        return [{ directory: directory.replace(/\/$/, ""), secretName }];
+    });
+}
+
+/** The Secret and its key that a file in a pod is; undefined where no mounted Secret gives it. */
+export function secretOfFile(
+    file: string,
+    mounted: readonly MountedSecret[],
+): { readonly secretName: string; readonly key: string } | undefined {
+    const [, directory, key = ""] = /^(.*)\/([^/]+)$/.exec(file) ?? [];
+    const found = mounted.find((mount) => mount.directory === directory);
+    return found === undefined ? undefined : { secretName: found.secretName, key };
 }

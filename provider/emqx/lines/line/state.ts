@@ -18,6 +18,8 @@ export interface EmqxState {
     /** Value by name; undefined for one that comes from elsewhere or is not known. */
     readonly environment: Readonly<Record<Role, ReadonlyMap<string, string | undefined>>>;
     readonly pods: Readonly<Record<Role, PodState>>;
+    /** What the pods of each role mount, and so which files a configuration may name. */
+    readonly mounts: Readonly<Record<Role, readonly MountedSecret[]>>;
     /** Whether the cores have disks of their own. */
     readonly disks: boolean;
     /** Size of each, as it is written. */
@@ -33,6 +35,12 @@ export interface PaceState {
     readonly sessionsPerSecond: number;
     readonly waitTakeoverSeconds: number;
     readonly initialDelaySeconds: number;
+}
+
+/** A Secret that pods mount as a directory, with a file for each of its keys. */
+export interface MountedSecret {
+    readonly directory: string;
+    readonly secretName: string;
 }
 
 /** What a role's pods ask of a node. */

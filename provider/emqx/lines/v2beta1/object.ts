@@ -2,10 +2,14 @@ import { REVISION_ANNOTATION } from "../../../naming/labels";
 import type { EmqxObject, WrittenObject } from "../line/object";
 import type { Role } from "../line/observation";
 import { diskClaim, podContent, podParts } from "../line/pods";
+import { PROBES } from "./probes";
 
 /** The EMQX object of line 2.2, `apps.emqx.io/v2beta1`. Source of the fields: emqxes CRD of operator 2.2.29. */
 export function write(emqx: EmqxObject): WrittenObject {
-    const parts = { core: podParts(emqx, "core"), replicant: podParts(emqx, "replicant") };
+    const parts = {
+        core: { ...podParts(emqx, "core"), ...PROBES },
+        replicant: { ...podParts(emqx, "replicant"), ...PROBES },
+    };
     const claim = diskClaim(emqx.storage);
     const disks = claim === undefined ? {} : { volumeClaimTemplates: claim };
     return {

@@ -1,7 +1,7 @@
 import { REVISION_ANNOTATION } from "../../../naming/labels";
 import type { Role } from "../line/observation";
 import { at, flagAt, numberAt, objectAt, textAt, variablesAt } from "../line/plainObject";
-import { podStateAt, versionOfImage } from "../line/readShared";
+import { mountedSecretsAt, podStateAt, versionOfImage } from "../line/readShared";
 import type { EmqxState } from "../line/state";
 import { pace } from "./pace";
 
@@ -41,6 +41,7 @@ export function read(object: unknown): EmqxState {
         configMode: textAt(spec, "config", "mode") === "Replace" ? "Replace" : "Merge",
         environment: roles((_, template) => variablesAt(template, "spec", "env")),
         pods: roles((_, template) => podStateAt(at(template, "spec"))),
+        mounts: roles((_, template) => mountedSecretsAt(at(template, "spec"))),
         disks: objectAt(spec, "coreTemplate", "spec", "volumeClaimTemplates") !== undefined,
         diskSize: textAt(
             spec,

@@ -56,7 +56,7 @@ describe("listeners", () => {
         fc.assert(
             fc.property(anyListeners, (args) => {
                 const listeners = resolveListeners(args);
-                const { extraVolumes, extraVolumeMounts } = mounts(listeners, undefined);
+                const { extraVolumes, extraVolumeMounts } = mounts(listeners, {});
                 assert.equal(extraVolumes.length, listeners.filter((l) => l.tls).length);
                 assert.deepEqual(
                     extraVolumes.map((v) => v.name),

@@ -217,7 +217,7 @@ export const EMQX_CLUSTER: Refused[] = [
     [
         "an empty user's name",
         { dashboard: { username: "" } },
-        ['dashboard.username: is ""; write a non-empty text, or leave it out'],
+        ["dashboard.username: does not fit; write a non-empty text, or leave it out"],
     ],
     [
         "an API key with a colon",

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { secretOfFile } from "../../../../../provider/emqx/lines/line/readShared";
+import { v2beta1 } from "../../../../../provider/emqx/lines/v2beta1";
 import { anyEmqx, emqxObject } from "../../emqxObjects";
 
 const templates = ({ spec }: any) => [spec.coreTemplate.spec, spec.replicantTemplate.spec];
@@ -17,11 +19,41 @@ describe("the EMQX object of operator line 2.2", () => {
                     assert.equal(template.maxUnavailable, 1);
                     assert.equal(template.minAvailable, undefined);
                     assert.equal(template.podSecurityContext.fsGroup, 1000);
+                    // A node may take ten minutes to start, and ten seconds to answer; then it is killed.
+                    const { startupProbe, readinessProbe, livenessProbe } = template;
+                    for (const probe of [startupProbe, readinessProbe, livenessProbe]) {
+                        assert.deepEqual(probe.httpGet, { path: "/status", port: "dashboard" });
+                    }
+                    const { initialDelaySeconds, periodSeconds, failureThreshold } = startupProbe;
+                    assert.equal(initialDelaySeconds + periodSeconds * failureThreshold, 600);
+                    assert.equal(livenessProbe.timeoutSeconds, 10);
                     assert.ok(template.resources.requests.cpu && template.resources.requests.memory);
                 }
             }),
             { numRuns: 60 },
         );
+    });
+
+    it("mounts secret files as one directory on both roles, and is the same whatever is in them", async () => {
+        const one = await emqxObject({ secretFiles: { token: "hidden" } });
+        const two = await emqxObject({ secretFiles: { token: "other", "ca.pem": "more" } });
+        assert.deepEqual(two, one, "a file that is added or changed restarts nothing");
+        for (const template of templates(one)) {
+            assert.deepEqual(template.extraVolumes, [
+                { name: "secrets", secret: { secretName: "emqx-files" } },
+            ]);
+            assert.deepEqual(template.extraVolumeMounts, [
+                { name: "secrets", mountPath: "/mounted/secrets", readOnly: true },
+            ]);
+        }
+        const { mounts } = v2beta1.read(one);
+        for (const role of ["core", "replicant"] as const) {
+            const source = (file: string) => secretOfFile(file, mounts[role]);
+            assert.deepEqual(source("/mounted/secrets/token"), { secretName: "emqx-files", key: "token" });
+            assert.equal(source("/mounted/tls/ssl/tls.crt"), undefined);
+            assert.equal(source("/mounted/secrets/deeper/token"), undefined);
+        }
+        assert.equal((await emqxObject({ secretFiles: {} })).spec.coreTemplate.spec.extraVolumes, undefined);
     });
 
     it("says nothing empty: no list, no object, no undefined", async () => {
