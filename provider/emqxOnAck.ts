@@ -29,12 +29,18 @@ export class EmqxOnAck extends pulumi.ComponentResource {
     public readonly instanceName: pulumi.Output<string>;
     /** What the EMQX cluster consists of once it has rolled out. */
     public readonly nodes: pulumi.Output<EmqxNode[]>;
-    /** Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). */
+    /**
+     * Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first
+     * one in `proxyProtocol` have another, which `endpoints` says.
+     */
     public readonly host: pulumi.Output<string>;
-    /** `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`). */
-    public readonly endpoints: pulumi.Output<{ [kind: string]: string }>;
-    /** Port of each listener, by its kind. */
-    public readonly listenerPorts: pulumi.Output<{ [kind: string]: number }>;
+    /**
+     * `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`;
+     * of several ports the first one.
+     */
+    public readonly endpoints: pulumi.Output<{ [listener: string]: string }>;
+    /** Port that the pods bind for each listener that is on, by its kind or its name under `more`. */
+    public readonly listenerPorts: pulumi.Output<{ [listener: string]: number }>;
     /** Address of dashboard and API: of their load balancer, or inside the Kubernetes cluster where there is none. */
     public readonly dashboardUrl: pulumi.Output<string>;
     /** Name of the dashboard's first user. */

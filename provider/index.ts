@@ -36,7 +36,12 @@ export type {
 } from "./emqx/args/nodesArgs";
 export { EmqxCluster } from "./emqx/emqxCluster";
 export type { EmqxNode } from "./emqx/lines/line/observation";
-export type { ListenerArgs, ListenersArgs } from "./emqx/listeners/listeners";
+export {
+    type ListenerArgs,
+    ListenerProtocol,
+    type ListenersArgs,
+    type NamedListenerArgs,
+} from "./emqx/listeners/listenersArgs";
 export { EmqxOnAck } from "./emqxOnAck";
 export type { EmqxOnAckArgs, ExistingNodesArgs } from "./emqxOnAckArgs";
 export { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";

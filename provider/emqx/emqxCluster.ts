@@ -40,8 +40,11 @@ export class EmqxCluster extends pulumi.ComponentResource {
     public readonly dashboardPassword: pulumi.Output<string>;
     /** Address of dashboard and API inside the Kubernetes cluster; served by the cores. */
     public readonly dashboardUrl: pulumi.Output<string>;
-    /** Port of each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`). */
-    public readonly listenerPorts: pulumi.Output<{ [kind: string]: number }>;
+    /**
+     * Port that the pods bind for each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under
+     * `more`. What clients use is the load balancer's: `endpoints` of `MqttLoadBalancer`.
+     */
+    public readonly listenerPorts: pulumi.Output<{ [listener: string]: number }>;
     /** Connections that the cluster is made for: what the time of its rollouts is computed from. */
     public readonly connections: pulumi.Output<number>;
 
@@ -64,7 +67,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
         this.dashboardUsername = pulumi.output(plan.dashboardUsername);
         this.dashboardPassword = secrets.dashboardPassword;
         this.dashboardUrl = pulumi.interpolate`http://${plan.instance}-dashboard.${this.namespace}.svc.cluster.local:${DASHBOARD_PORT}`;
-        this.listenerPorts = pulumi.output(portsByKind(plan.listeners));
+        this.listenerPorts = pulumi.output(bindsByKey(plan.listeners));
         this.connections = pulumi.output(plan.connections);
         this.registerOutputs({
             namespace: this.namespace,
@@ -156,6 +159,6 @@ function notWatched(emqx: CustomResource, name: string): RolledOut {
     };
 }
 
-function portsByKind(listeners: readonly Listener[]): { [kind: string]: number } {
-    return Object.fromEntries(listeners.map((listener) => [listener.kind, listener.port]));
+function bindsByKey(listeners: readonly Listener[]): { [listener: string]: number } {
+    return Object.fromEntries(listeners.filter(({ enabled }) => enabled).map(({ key, bind }) => [key, bind]));
 }

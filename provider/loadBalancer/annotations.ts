@@ -16,7 +16,8 @@ export interface LoadBalancerFeatures {
     readonly idleTimeoutSeconds: number;
     readonly connectionDrainSeconds: number;
     readonly maxConnectRate?: number;
-    readonly proxyProtocol: boolean;
+    /** Absent where nothing could ever have switched it on: dashboard, QUIC. */
+    readonly proxyProtocol?: boolean;
     /** How a CLB is paid for, where the user says so. */
     readonly charge: Annotations;
 }
@@ -26,7 +27,10 @@ export function loadBalancerAnnotations(features: LoadBalancerFeatures): Annotat
     return {
         [`${PREFIX}address-type`]: features.internet ? "internet" : "intranet",
         ...(features.backend === LoadBalancerBackend.Eni ? { [BACKEND_TYPE]: "eni" } : {}),
-        ...(features.proxyProtocol ? { [`${PREFIX}proxy-protocol`]: "on" } : {}),
+        // Off is written: absent, the controller leaves a load balancer sending it. Source: its nlbv2/listeners.go, clbv1/listeners.go.
+        ...(features.proxyProtocol === undefined
+            ? {}
+            : { [`${PREFIX}proxy-protocol`]: features.proxyProtocol ? "on" : "off" }),
         ...(features.kind === LoadBalancerKind.Nlb ? nlbAnnotations(features) : clbAnnotations(features)),
     };
 }

@@ -12,13 +12,19 @@ import { type LoadBalancerPlan, planLoadBalancer, type ServicePlan } from "./pla
 
 /**
  * The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that
- * is on, and one for dashboard and API in front of the cores.
+ * is on, one for listeners that differ in the PROXY protocol, and one for dashboard and API in front of the cores.
  */
 export class MqttLoadBalancer extends pulumi.ComponentResource {
-    /** Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). */
+    /**
+     * Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first
+     * one in `proxyProtocol` have another, which `endpoints` says.
+     */
     public readonly host: pulumi.Output<string>;
-    /** `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`). */
-    public readonly endpoints: pulumi.Output<{ [kind: string]: string }>;
+    /**
+     * `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`;
+     * of several ports the first one.
+     */
+    public readonly endpoints: pulumi.Output<{ [listener: string]: string }>;
     /** Address of the dashboard and the API inside the VPC; empty when `dashboard` is false. */
     public readonly dashboardUrl: pulumi.Output<string>;
 
@@ -28,17 +34,16 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
         for (const warning of plan.warnings) tell("warn", name, warning);
 
         const options = { parent: this, dependsOn: opts?.dependsOn };
-        const service = (use: string, planned: ServicePlan | undefined) =>
-            planned && createService(name, use, plan, planned, options);
-        const mqttService = service("mqtt", plan.mqtt);
-        const quicService = service("mqtt-quic", plan.quic);
-        const dashboardService = service(DASHBOARD, plan.dashboard);
+        const mqtt = plan.mqtt.map((planned) => ({
+            planned,
+            service: createService(name, plan, planned, options),
+        }));
+        const dashboardService = plan.dashboard && createService(name, plan, plan.dashboard, options);
 
-        this.host = hostOf((mqttService ?? quicService) as core.Service);
-        this.endpoints = pulumi.output({
-            ...endpointsOf(mqttService, plan.mqtt),
-            ...endpointsOf(quicService, plan.quic),
-        });
+        this.host = hostOf(mqtt[0]?.service as core.Service);
+        this.endpoints = pulumi.output(
+            Object.fromEntries(mqtt.flatMap(({ service, planned }) => endpointsOf(service, planned))),
+        );
         this.dashboardUrl = dashboardService
             ? pulumi.interpolate`http://${hostOf(dashboardService)}:${DASHBOARD_PORT}`
             : pulumi.output("");
@@ -53,23 +58,27 @@ interface ServicePort {
     readonly protocol: "TCP" | "UDP";
 }
 
-const DASHBOARD = "dashboard";
 const DASHBOARD_SERVICE_PORT: ServicePort = {
-    name: DASHBOARD,
+    name: "dashboard",
     port: DASHBOARD_PORT,
     targetPort: DASHBOARD_PORT,
     protocol: "TCP",
 };
 
-function listenerPort({ kind, port, protocol }: Listener): ServicePort {
-    return { name: kind, port, targetPort: podPortName(kind), protocol };
+/** The first port is called as the listener, so that a change of it is one; the others carry their number. */
+function listenerPorts({ key, ports, protocol }: Listener): ServicePort[] {
+    return ports.map((port, i) => ({
+        name: i === 0 ? key : `${key}-${port}`,
+        port,
+        targetPort: podPortName(key),
+        protocol,
+    }));
 }
 
 function createService(
     name: string,
-    use: string,
     { kind, instance, namespace }: LoadBalancerPlan,
-    { role, listeners, features, annotations }: ServicePlan,
+    { use, role, listeners, features, annotations }: ServicePlan,
     options: pulumi.CustomResourceOptions,
 ): core.Service {
     // The kind is in both names: it cannot be changed on a Service, and the new one is to be there before the old one goes.
@@ -91,7 +100,7 @@ function createService(
                     ? { externalTrafficPolicy: "Local" }
                     : {}),
                 selector: podSelector(instance, role),
-                ports: use === DASHBOARD ? [DASHBOARD_SERVICE_PORT] : listeners.map(listenerPort),
+                ports: use === "dashboard" ? [DASHBOARD_SERVICE_PORT] : listeners.flatMap(listenerPorts),
             },
         },
         {
@@ -110,12 +119,9 @@ function hostOf(service: core.Service): pulumi.Output<string> {
 }
 
 function endpointsOf(
-    service: core.Service | undefined,
-    plan: ServicePlan | undefined,
-): { [kind: string]: pulumi.Output<string> } {
-    if (!service || !plan) return {};
+    service: core.Service,
+    { listeners }: ServicePlan,
+): [listener: string, endpoint: pulumi.Output<string>][] {
     const host = hostOf(service);
-    return Object.fromEntries(
-        plan.listeners.map(({ kind, port }) => [kind, pulumi.interpolate`${host}:${port}`]),
-    );
+    return listeners.map(({ key, ports: [port] }) => [key, pulumi.interpolate`${host}:${port}`]);
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneVswitchArgs } from "../ack/ackClusterArgs";
-import type { ListenersArgs } from "../emqx/listeners/listeners";
+import type { ListenersArgs } from "../emqx/listeners/listenersArgs";
 import type { NodeRole } from "../nodes/tunedNodePoolArgs";
 
 /** Kind of load balancer. A change makes the new one before the old one goes; clients must learn its address. */
@@ -66,7 +66,8 @@ export interface LoadBalancerArgs {
 
 /**
  * What stands in front of an `EmqxCluster`, by annotations for Alibaba Cloud's controller (CCM). In front of another EMQX
- * object its pods must name their ports `mqtt-tcp`, `mqtt-ssl`, `mqtt-ws`, `mqtt-wss`, `mqtt-quic`.
+ * object its pods must name their ports `mqtt-tcp`, `mqtt-ssl`, `mqtt-ws`, `mqtt-wss`, `mqtt-quic`, and `mqtt-` with the name
+ * for those under `more`.
  */
 export interface MqttLoadBalancerArgs extends LoadBalancerArgs {
     /** Namespace of the EMQX cluster. */

@@ -3,6 +3,7 @@ import { checkZoneVswitches, distinctZones } from "../ack/zones";
 import { allLines } from "../emqx/lines";
 import { type Listener, resolveListeners } from "../emqx/listeners/listeners";
 import { checkListeners } from "../emqx/listeners/rules";
+import { offered, type ServiceUse } from "../emqx/listeners/services";
 import { connectionsOf, drainSecondsOf, instanceOf } from "../emqx/plan/defaults";
 import { INSTANCE_NAME_MAX } from "../emqx/plan/rules";
 import { checkNames } from "../naming/derivedNames";
@@ -20,9 +21,8 @@ export interface LoadBalancerPlan {
     readonly kind: LoadBalancerKind;
     readonly instance: string;
     readonly namespace: pulumi.Input<string>;
-    /** For the MQTT listeners over TCP, absent where none has TCP, and for QUIC. */
-    readonly mqtt?: ServicePlan;
-    readonly quic?: ServicePlan;
+    /** For the MQTT listeners, one or more: what stands behind one load balancer, stands together. */
+    readonly mqtt: readonly ServicePlan[];
     /** For dashboard and API. */
     readonly dashboard?: ServicePlan;
     /** Sentences a person should read before an update. */
@@ -31,6 +31,8 @@ export interface LoadBalancerPlan {
 
 /** A Service that the controller makes a load balancer for. */
 export interface ServicePlan {
+    /** What it is for, in its name. */
+    readonly use: ServiceUse | "dashboard";
     /** Which EMQX nodes are behind it. */
     readonly role: NodeRole;
     /** None for the dashboard. */
@@ -72,28 +74,30 @@ function checkInstanceName(problems: Problems, name: string): void {
 function resolve(args: MqttLoadBalancerArgs, connections: number): LoadBalancerPlan {
     const listeners = resolveListeners(args.listeners);
     const role = args.backendRole ?? NodeRole.Replicant;
-    const mqtt = (protocol: "TCP" | "UDP"): ServicePlan | undefined => {
-        const ofProtocol = listeners.filter((listener) => listener.protocol === protocol);
-        if (ofProtocol.length === 0) return undefined;
-        const features = { ...featuresOf(args), ...mqttFeatures(args, ofProtocol), protocol };
-        return { role, listeners: ofProtocol, features, annotations: args.annotations ?? {} };
-    };
     return {
         kind: args.kind,
         instance: instanceOf(args),
         namespace: args.namespace,
-        mqtt: mqtt("TCP"),
-        quic: mqtt("UDP"),
+        mqtt: offered(listeners).map(([use, behind]) => ({
+            use,
+            role,
+            listeners: behind,
+            features: { ...featuresOf(args), ...mqttFeatures(args, behind) },
+            annotations: args.annotations ?? {},
+        })),
         dashboard: args.dashboard === false ? undefined : dashboard(args),
         warnings: loadBalancerWarnings(args, connections),
     };
 }
 
+/** Of listeners that stand behind one load balancer, and so have transport and PROXY protocol in common. */
 function mqttFeatures(args: MqttLoadBalancerArgs, listeners: readonly Listener[]) {
+    const [first] = listeners;
     return {
         internet: args.exposeToInternet ?? false,
         maxConnectRate: args.maxConnectRate,
-        proxyProtocol: listeners.some((listener) => listener.proxyProtocol),
+        protocol: first?.protocol ?? "TCP",
+        ...(first?.protocol === "TCP" ? { proxyProtocol: first.proxyProtocol } : {}),
     };
 }
 
@@ -102,7 +106,13 @@ function mqttFeatures(args: MqttLoadBalancerArgs, listeners: readonly Listener[]
  * are for MQTT: one that shares a load balancer must not share it with the dashboard.
  */
 function dashboard(args: MqttLoadBalancerArgs): ServicePlan {
-    return { role: NodeRole.Core, listeners: [], features: featuresOf(args), annotations: {} };
+    return {
+        use: "dashboard",
+        role: NodeRole.Core,
+        listeners: [],
+        features: featuresOf(args),
+        annotations: {},
+    };
 }
 
 function featuresOf(args: MqttLoadBalancerArgs): LoadBalancerFeatures {
@@ -114,7 +124,6 @@ function featuresOf(args: MqttLoadBalancerArgs): LoadBalancerFeatures {
         protocol: "TCP",
         idleTimeoutSeconds: idleSecondsOf(args),
         connectionDrainSeconds: drainSecondsOf(args),
-        proxyProtocol: false,
         charge: chargeOf(args),
     };
 }

@@ -30,10 +30,10 @@ export function checkLoadBalancer(
 ): void {
     const resolved = resolveListeners(args.listeners);
     if (args.kind === undefined) return;
+    checkAnyOffered(listeners, resolved);
     checkKeepAlive(problems, args);
     if (args.kind === LoadBalancerKind.Nlb) checkNlb(problems, args, zones);
     else checkClb(problems, args, resolved);
-    checkProxyProtocol(listeners, resolved);
     checkAnnotations(problems.at("annotations"), args);
 }
 
@@ -77,10 +77,10 @@ function checkNlb(problems: Problems, args: CheckedLoadBalancer, zones: Surround
 
 function checkClb(problems: Problems, args: CheckedLoadBalancer, listeners: readonly Listener[]): void {
     if (args.maxConnectRate !== undefined) problems.add("maxConnectRate", 'is for kind "Nlb"; leave it out');
-    if (listeners.some((l) => l.kind === "quic")) {
+    if (listeners.some(({ exposed, kind }) => exposed && kind === "quic")) {
         problems.add(
             "kind",
-            'is "Clb", which cannot keep a QUIC connection with its pod; write "Nlb", or leave out the quic listener',
+            'is "Clb", which cannot keep a QUIC connection with its pod; write "Nlb", or leave the quic listener out or exposed: false',
         );
     }
     const { connections } = args;
@@ -93,17 +93,10 @@ function checkClb(problems: Problems, args: CheckedLoadBalancer, listeners: read
     }
 }
 
-function checkProxyProtocol(problems: Problems, listeners: readonly Listener[]): void {
-    const tcp = listeners.filter((l) => l.protocol === "TCP");
-    const withIt = tcp.filter((l) => l.proxyProtocol);
-    const without = tcp.find((l) => !l.proxyProtocol);
-    if (withIt.length === 0 || without === undefined) return;
-    problems
-        .at(without.kind)
-        .add(
-            "proxyProtocol",
-            `differs from ${withIt[0]?.kind}'s, and one load balancer sends it to all or none; write the same everywhere`,
-        );
+/** A stack whose listeners are all off is refused as such. */
+function checkAnyOffered(problems: Problems, listeners: readonly Listener[]): void {
+    if (listeners.some(({ exposed }) => exposed) || !listeners.some(({ enabled }) => enabled)) return;
+    problems.add("", "offers no listener to clients; leave exposed out of at least one");
 }
 
 /** The controller's present prefix and its old one. */

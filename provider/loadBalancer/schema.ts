@@ -1,6 +1,6 @@
 import { ZONE_VSWITCHES } from "../ack/schema";
 import { CONNECTION_DRAIN_SECONDS, IDLE_TIMEOUT_SECONDS } from "../alibaba/loadBalancerLimits";
-import { LISTENERS } from "../emqx/listeners/rules";
+import { LISTENERS } from "../emqx/listeners/schema";
 import { CONNECTIONS } from "../emqx/plan/schema";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { annotationKey, dnsLabel } from "../validation/kubernetesNames";

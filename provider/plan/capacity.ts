@@ -77,7 +77,7 @@ export function loadOf(plan: StackPlan, { traffic, capacity }: CapacityFigures):
 
 function takersSizing(plan: StackPlan, figures: CapacityFigures): TakersSizing {
     const { role, replicas, profile } = plan.takers;
-    const listeners = resolveListeners(plan.loadBalancer.listeners);
+    const listeners = resolveListeners(plan.loadBalancer.listeners).filter(({ enabled }) => enabled);
     const node = figuresOf(plan, figures, plan.takers);
     const conntrack = profile.parameters.find(({ key }) => key === "net.netfilter.nf_conntrack_max");
     const { cpuLimit, memoryLimit } = figures.pods[role];
@@ -97,7 +97,7 @@ function takersSizing(plan: StackPlan, figures: CapacityFigures): TakersSizing {
         tcp: listeners.some(({ protocol }) => protocol === "TCP"),
         listenerConnections: sum(({ maxConnections }) => maxConnections),
         listenerRate: sum(({ maxConnectionRate }) => maxConnectionRate),
-        listenerPath: `emqx.listeners.${listeners[0]?.kind ?? "tcp"}`,
+        listenerPath: `emqx.listeners.${listeners[0]?.path.join(".") ?? "tcp"}`,
     };
 }
 

@@ -45,10 +45,9 @@ export function capacityInputs(args: EmqxOnAckArgs): CapacityInputs {
             [NodeRole.Replicant]: podInputs(emqx.replicants?.resources),
         },
         limits: { maxPorts: emqx.limits?.maxPorts },
-        listeners: resolveListeners(emqx.listeners).map(({ maxConnections, maxConnectionRate }) => ({
-            maxConnections,
-            maxConnectionRate,
-        })),
+        listeners: resolveListeners(emqx.listeners)
+            .filter(({ enabled }) => enabled)
+            .map(({ maxConnections, maxConnectionRate }) => ({ maxConnections, maxConnectionRate })),
     };
 }
 

@@ -41,8 +41,7 @@ export type EmqxOfStack = Pick<
 /** The plan of arguments that conform to their schema; what is wrong with the kernel's and EMQX's is told on the way. */
 export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan {
     const connections = connectionsOf(args);
-    const listeners = args.emqx?.listeners;
-    const tls = listeners !== undefined && resolveListeners(listeners).some((listener) => listener.tls);
+    const tls = resolveListeners(args.emqx?.listeners).some((listener) => listener.enabled && listener.tls);
     const network = planNetwork(args);
     const roles = planRoles(args, { connections, tls }, problems);
     const takers = roles.at(-1) as StackRole;

@@ -88,7 +88,11 @@ describe("EmqxCluster", () => {
         const graph = await create({
             namespace: "iot",
             instanceName: "mqtt",
-            listeners: { tcp: {}, ws: { port: 80 } },
+            listeners: {
+                tcp: {},
+                ws: { port: 80, bind: 8080 },
+                wss: { enabled: false, tlsSecretName: "tls" },
+            },
         });
         assert.deepEqual(graph.outputs, {
             namespace: "iot",
@@ -96,7 +100,7 @@ describe("EmqxCluster", () => {
             image: "emqx/emqx:5.7.2",
             dashboardUrl: "http://mqtt-dashboard.iot.svc.cluster.local:18083",
             dashboardUsername: "admin",
-            listenerPorts: { tcp: 1883, ws: 80 },
+            listenerPorts: { tcp: 1883, ws: 8080 },
         });
     });
 
@@ -156,8 +160,7 @@ describe("EmqxCluster", () => {
             [KernelRollout.NewNodes, "emqx-ack.io/kernel-tuned"],
         ] as const) {
             const selector = async (preset: KernelPreset) =>
-                (await spec({ kernelProfile: { rollout, preset }, listeners: { tcp: { backlog: 1024 } } }))
-                    .coreTemplate.spec.nodeSelector;
+                (await spec({ kernelProfile: { rollout, preset } })).coreTemplate.spec.nodeSelector;
             const standard = await selector(KernelPreset.Standard);
             assert.deepEqual(Object.keys(standard), [key]);
             const million = await selector(KernelPreset.Million);
@@ -165,17 +168,15 @@ describe("EmqxCluster", () => {
         }
     });
 
-    it("gives the pods the profile's sysctls, checks them first, and takes its backlog from them", async () => {
+    it("gives the pods the profile's sysctls, checks them first, and no queue of their own to its listeners", async () => {
         const graph = await create({ kernelProfile: { preset: KernelPreset.Million } });
         const { coreTemplate, replicantTemplate } = graph.get("EMQX").inputs.spec as any;
         for (const { spec } of [coreTemplate, replicantTemplate]) {
-            const somaxconn = spec.podSecurityContext.sysctls.find(
-                (s: any) => s.name === "net.core.somaxconn",
-            ).value;
+            assert.ok(spec.podSecurityContext.sysctls.some((s: any) => s.name === "net.core.somaxconn"));
             const backlog = spec.env.find(
                 (v: any) => v.name === "EMQX_LISTENERS__TCP__DEFAULT__TCP_OPTIONS__BACKLOG",
             ).value;
-            assert.equal(backlog, somaxconn);
+            assert.equal(backlog, "32768");
             assert.equal(spec.initContainers[0].name, "preflight");
         }
         const { labels } = graph.get("kubernetes:core/v1:Namespace").inputs.metadata as any;

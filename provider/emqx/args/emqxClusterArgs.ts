@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { KernelProfileArgs } from "../../nodes/kernel";
-import type { ListenersArgs } from "../listeners/listeners";
+import type { ListenersArgs } from "../listeners/listenersArgs";
 import type { EmqxEdition } from "./edition";
 import type { NodeLimitsArgs } from "./nodeLimitsArgs";
 import type { CoreNodesArgs, ReplicantNodesArgs } from "./nodesArgs";

@@ -2,17 +2,18 @@ import type * as pulumi from "@pulumi/pulumi";
 import { mapInput } from "../../validation/output";
 import type { NodeLimitsArgs } from "../args/nodeLimitsArgs";
 import type { EnvVar } from "../lines/line/object";
-import { listenersOff, type PodListener } from "../listeners/listeners";
-import { licenseFile, tlsDirectory } from "../secrets/mounts";
+import type { Listener } from "../listeners/listeners";
+import { listenerSettings } from "../listeners/settings";
+import { licenseFile } from "../secrets/mounts";
 import { DASHBOARD_PASSWORD_KEY, type SecretNames } from "../secrets/secretNames";
-import { hoconText } from "./hocon/text";
+import { hoconScalar, hoconText } from "./hocon/text";
 import { LICENSE_VARIABLE, listenerVariable } from "./variables";
 
 /** What a stack gets that names none: EMQX's own defaults and the source article's figures. */
 export const NODE_LIMIT_DEFAULTS = { maxPorts: 1_048_576, distBufferSizeKb: 16_384 };
 
 export interface EnvironmentInput {
-    readonly listeners: readonly PodListener[];
+    readonly listeners: readonly Listener[];
     readonly limits: NodeLimitsArgs;
     readonly dashboardUsername: pulumi.Input<string>;
     readonly hasLicense: boolean;
@@ -61,40 +62,15 @@ function nodeVariables(limits: NodeLimitsArgs): EnvVar[] {
     ];
 }
 
-function listenerVariables(listeners: readonly PodListener[]): EnvVar[] {
-    return [
-        ...listeners.flatMap(oneListener),
-        ...listenersOff(listeners).map((kind) => ({
-            name: listenerVariable(kind, "ENABLE"),
-            value: "false",
-        })),
-    ];
-}
-
-function oneListener(listener: PodListener): EnvVar[] {
-    const key = (setting: string) => listenerVariable(listener.kind, setting);
-    const variables: EnvVar[] = [
-        { name: key("ENABLE"), value: "true" },
-        { name: key("BIND"), value: String(listener.port) },
-        { name: key("ACCEPTORS"), value: text(listener.acceptors) },
-    ];
-    if (listener.protocol === "TCP") {
-        variables.push({ name: key("TCP_OPTIONS__BACKLOG"), value: text(listener.backlog) });
-        variables.push({ name: key("PROXY_PROTOCOL"), value: String(listener.proxyProtocol) });
-    }
-    if (listener.tls) {
-        const directory = tlsDirectory(listener.kind);
-        variables.push({ name: key("SSL_OPTIONS__CERTFILE"), value: hoconText(`${directory}/tls.crt`) });
-        variables.push({ name: key("SSL_OPTIONS__KEYFILE"), value: hoconText(`${directory}/tls.key`) });
-        if (listener.verifyClient) {
-            variables.push({ name: key("SSL_OPTIONS__CACERTFILE"), value: hoconText(`${directory}/ca.crt`) });
-            variables.push({ name: key("SSL_OPTIONS__VERIFY"), value: "verify_peer" });
-            if (listener.kind !== "quic") {
-                variables.push({ name: key("SSL_OPTIONS__FAIL_IF_NO_PEER_CERT"), value: "true" });
-            }
-        }
-    }
-    return variables;
+function listenerVariables(listeners: readonly Listener[]): pulumi.Input<EnvVar>[] {
+    return listeners.flatMap((listener) =>
+        listenerSettings(listener)
+            .filter(({ where }) => where === "both")
+            .map(({ path, value }) => ({
+                name: listenerVariable(listener, path),
+                value: mapInput(value, hoconScalar),
+            })),
+    );
 }
 
 function dashboardVariables(input: EnvironmentInput): EnvVar[] {

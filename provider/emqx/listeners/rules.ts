@@ -1,31 +1,13 @@
 import { DASHBOARD_PORT, DASHBOARD_TLS_PORT } from "../../naming/ports";
 import { isPlain } from "../../validation/conform";
-import { objectName } from "../../validation/kubernetesNames";
 import type { Problems } from "../../validation/problems";
-import { flag, whole } from "../../validation/rules";
-import { input, objectOf, plain, schemaOf } from "../../validation/schema";
-import { KINDS, type Listener, type ListenerArgs, type ListenersArgs, resolveListeners } from "./listeners";
-
-const COUNT = Number.MAX_SAFE_INTEGER;
-const LISTENER = objectOf(
-    schemaOf<ListenerArgs>({
-        port: plain(whole(1, 65535)),
-        acceptors: input(whole(1, 1024)),
-        backlog: input(whole(1, COUNT, "connections")),
-        maxConnections: input(whole(1, COUNT, "connections")),
-        maxConnectionRate: input(whole(1, COUNT, "a second")),
-        proxyProtocol: plain(flag),
-        tlsSecretName: input(objectName),
-        verifyClient: plain(flag),
-    }),
-);
-
-export const LISTENERS = objectOf(
-    schemaOf<ListenersArgs>({ tcp: LISTENER, ssl: LISTENER, ws: LISTENER, wss: LISTENER, quic: LISTENER }),
-);
+import { KINDS } from "./kinds";
+import { type Listener, resolveListeners } from "./listeners";
+import type { ListenerArgs, ListenersArgs } from "./listenersArgs";
+import { offered } from "./services";
 
 /** Ports inside the pod that a listener cannot have. Source: emqx-operator, the ports of its Services and containers. */
-const TAKEN_PORTS: Record<number, string> = {
+const TAKEN_PORTS: Readonly<Record<number, string>> = {
     [DASHBOARD_PORT]: "the dashboard",
     [DASHBOARD_TLS_PORT]: "the dashboard over TLS",
     4370: "Erlang's distribution",
@@ -35,35 +17,78 @@ const TAKEN_PORTS: Record<number, string> = {
 /** `args` is of the right form. */
 export function checkListeners(problems: Problems, args: ListenersArgs | undefined): void {
     if (args === undefined) return;
-    const listeners = resolveListeners(args);
-    if (listeners.length === 0) {
-        problems.add(
-            "",
-            `names no listener; write at least one of ${KINDS.join(", ")}, or leave it out for tcp on 1883`,
-        );
-    }
-    checkPorts(problems, listeners);
-    for (const listener of listeners) {
-        const own = problems.at(listener.kind);
-        const given = args[listener.kind] as ListenerArgs;
+    const all = resolveListeners(args);
+    const named = all.filter((listener) => listener.named);
+    checkAnyOn(problems, named);
+    checkBinds(problems, args, named);
+    checkPorts(problems, args, all);
+    for (const listener of named) {
+        const own = problems.at(...listener.path);
+        const given = givenOf(args, listener);
         checkTls(own, listener, given);
-        if (listener.kind !== "quic") continue;
-        for (const input of ["backlog", "proxyProtocol"] as const) {
-            if (given[input] !== undefined) own.add(input, "is not for quic, which has no TCP; leave it out");
+        checkAcceptors(own, given);
+        if (listener.kind === "quic" && given.proxyProtocol !== undefined) {
+            own.add("proxyProtocol", "is not for quic, which has no TCP; leave it out");
         }
     }
 }
 
-function checkPorts(problems: Problems, listeners: readonly Listener[]): void {
+function givenOf(args: ListenersArgs, { kind, name, path }: Listener): ListenerArgs {
+    return (path.length === 1 ? args[kind] : args.more?.[name]) ?? {};
+}
+
+function checkAnyOn(problems: Problems, named: readonly Listener[]): void {
+    if (named.some(({ enabled }) => enabled)) return;
+    // A name or protocol that is wrong has been told, and the listener may be meant to be on.
+    if (named.length === 0 && problems.has("more")) return;
+    problems.add(
+        "",
+        named.length === 0
+            ? `names no listener; write at least one of ${KINDS.join(", ")}, or leave it out for tcp on 1883`
+            : "switches every listener off; leave enabled out of at least one",
+    );
+}
+
+/** Those that are off, too: their ports are theirs as soon as they are on. */
+function checkBinds(problems: Problems, args: ListenersArgs, named: readonly Listener[]): void {
     const seen = new Map<string, string>();
-    for (const { kind, port, protocol } of listeners) {
-        const own = problems.at(kind);
-        const taken = TAKEN_PORTS[port];
-        if (taken) own.add("port", `is ${port}, which ${taken} has; write another port`);
-        const key = `${protocol}/${port}`;
-        const other = seen.get(key);
-        if (other) own.add("port", `is ${port}, as is ${other}'s; every listener needs its own port`);
-        seen.set(key, kind);
+    for (const listener of named) {
+        const { bind, key, protocol, path } = listener;
+        const own = problems.at(...path);
+        const is = `is ${bind}${givenOf(args, listener).bind === undefined ? " by default" : ""}`;
+        const taken = TAKEN_PORTS[bind];
+        if (taken) own.add("bind", `${is}, which ${taken} has; write another port of the pods`);
+        const place = `${protocol}/${bind}`;
+        const other = seen.get(place);
+        if (other) {
+            own.add("bind", `${is}, as is ${other}'s; every listener needs a port of its own in the pods`);
+        }
+        seen.set(place, key);
+    }
+}
+
+function checkPorts(problems: Problems, args: ListenersArgs, all: readonly Listener[]): void {
+    for (const [, behind] of offered(all)) {
+        const seen = new Map<number, string>();
+        for (const listener of behind) {
+            const own = problems.at(...listener.path);
+            const given = givenOf(args, listener);
+            listener.ports.forEach((port, i) => {
+                const other = seen.get(port);
+                seen.set(port, listener.key);
+                if (other === undefined) return;
+                const [at, by] =
+                    i === 0
+                        ? [own.at("port"), given.port === undefined ? " by default" : ""]
+                        : [own.at("additionalPorts", i - 1), ""];
+                at.add(
+                    "",
+                    other === listener.key
+                        ? `is ${port} again; leave it out`
+                        : `is ${port}${by}, as is ${other}'s behind the same load balancer; write another one, or exposed: false`,
+                );
+            });
+        }
     }
 }
 
@@ -86,7 +111,9 @@ function checkTls(problems: Problems, listener: Listener, given: ListenerArgs): 
             `is true, but ${listener.kind} has no TLS; leave it out, or use ssl or wss`,
         );
     }
-    const { acceptors, maxConnections } = given;
+}
+
+function checkAcceptors(problems: Problems, { acceptors, maxConnections }: ListenerArgs): void {
     if (isPlain(acceptors) && isPlain(maxConnections) && acceptors > maxConnections) {
         problems.add("acceptors", `is ${acceptors}, more than maxConnections ${maxConnections}; write fewer`);
     }

@@ -11,7 +11,7 @@ import type { OperatorLine } from "../lines/line/line";
 import type { Role, Target } from "../lines/line/observation";
 import { type RolloutWork, rolloutMinutes } from "../lines/line/pace";
 import { type EmqxVersion, resolveVersion } from "../lines/versions";
-import { type PodListener, podListeners } from "../listeners/listeners";
+import { type Listener, resolveListeners } from "../listeners/listeners";
 import { type SecretNames, secretNames } from "../secrets/secretNames";
 import {
     DASHBOARD_USERNAME,
@@ -22,7 +22,6 @@ import {
     instanceOf,
     replicasOf,
 } from "./defaults";
-import { backlogOf } from "./podTuning";
 import { checkEmqxRules } from "./rules";
 import { EMQX_CLUSTER } from "./schema";
 import { workOf } from "./work";
@@ -36,7 +35,7 @@ export interface EmqxPlan {
     readonly image: Input<string>;
     readonly roles: Readonly<Record<Role, RolePlan>>;
     readonly storage: CoreStorageArgs;
-    readonly listeners: readonly PodListener[];
+    readonly listeners: readonly Listener[];
     readonly evacuation: Readonly<Record<keyof EvacuationArgs, Input<number>>>;
     readonly dashboardUsername: Input<string>;
     readonly hasLicense: boolean;
@@ -91,7 +90,7 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
             replicant: rolePlan(args.replicants, "replicant", replicas, profiles.replicant),
         },
         storage: storagePlan(args.cores?.storage),
-        listeners: podListeners(args.listeners, profiles.replicant && backlogOf(profiles.replicant)),
+        listeners: resolveListeners(args.listeners),
         evacuation: { ...line.pace.defaults, ...given(args.evacuation) },
         dashboardUsername: args.dashboard?.username ?? DASHBOARD_USERNAME,
         hasLicense: args.licenseKey !== undefined,

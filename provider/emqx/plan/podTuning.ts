@@ -22,9 +22,3 @@ export function podTuning(profile: KernelProfile | undefined, image: Input<strin
         nodeSelector: profileNodeSelector(profile),
     };
 }
-
-/** A longer queue than the pod's kernel allows would be cut to this anyway. */
-export function backlogOf(profile: KernelProfile): number | undefined {
-    const somaxconn = renderPodSysctls(profile).find(({ name }) => name === "net.core.somaxconn");
-    return somaxconn ? Number(somaxconn.value) : undefined;
-}

@@ -35,7 +35,7 @@ import type {
 } from "../args/emqxClusterArgs";
 import type { NodeLimitsArgs } from "../args/nodeLimitsArgs";
 import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "../args/nodesArgs";
-import { LISTENERS } from "../listeners/rules";
+import { LISTENERS } from "../listeners/schema";
 
 /** The arguments of an EMQX cluster, property by property. */
 

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Listener, ListenerKind } from "../listeners/listeners";
+import { tlsDirectory } from "../listeners/certificates";
+import type { Listener } from "../listeners/listeners";
 import { LICENSE_FILE } from "./secretNames";
 
 /**
@@ -11,10 +12,6 @@ const ROOT = "/mounted";
 
 export function licenseFile(): string {
     return `${ROOT}/license/${LICENSE_FILE}`;
-}
-
-export function tlsDirectory(kind: ListenerKind): string {
-    return `${ROOT}/tls/${kind}`;
 }
 
 /** Where the files of `secretFiles` are, as `config` names one: `file:///mounted/secrets/<name>`. */
@@ -50,7 +47,7 @@ export function mounts(listeners: readonly Listener[], { license, files }: Mount
     if (files !== undefined) add(SECRET_FILES_VOLUME, files, SECRET_FILES_DIRECTORY);
     for (const listener of listeners) {
         if (listener.tlsSecretName !== undefined) {
-            add(`${TLS_VOLUMES}${listener.kind}`, listener.tlsSecretName, tlsDirectory(listener.kind));
+            add(`${TLS_VOLUMES}${listener.key}`, listener.tlsSecretName, tlsDirectory(listener.key));
         }
     }
     return result;

@@ -96,15 +96,45 @@ const REFUSALS: Refusal<any>[] = [
     ["port zero", { listeners: { tcp: { port: 0 } } }, "listeners.tcp.port", /from 1 to 65535/],
     [
         "the dashboard's port",
-        { listeners: { tcp: { port: 18083 } } },
-        "listeners.tcp.port",
+        { listeners: { tcp: { bind: 18083 } } },
+        "listeners.tcp.bind",
         /the dashboard has/,
     ],
     [
         "one port for two listeners",
         { listeners: { tcp: {}, ws: { port: 1883 } } },
         "listeners.ws.port",
-        /as is tcp's; every listener needs its own/,
+        /as is tcp's behind the same load balancer/,
+    ],
+    [
+        "one port of the pods for two listeners",
+        { listeners: { tcp: { enabled: false }, ws: { bind: 1883 } } },
+        "listeners.ws.bind",
+        /as is tcp's; every listener needs a port of its own in the pods/,
+    ],
+    [
+        "a listener by name without a protocol",
+        { listeners: { more: { fleet: {} } } },
+        "listeners.more.fleet.protocol",
+        /write what clients speak/,
+    ],
+    [
+        "a listener by a name that is EMQX's",
+        { listeners: { tcp: {}, more: { ssl: { protocol: "ssl", tlsSecretName: "tls" } } } },
+        "listeners.more.ssl",
+        /write them as listeners.ssl, or another name/,
+    ],
+    [
+        "a listener by a name that is too long",
+        { listeners: { tcp: {}, more: { "my-fleet": { protocol: "tcp", bind: 1884 } } } },
+        'listeners.more["my-fleet"]',
+        /up to nine letters or digits, in lower case/,
+    ],
+    [
+        "every listener off",
+        { listeners: { tcp: { enabled: false } } },
+        "listeners",
+        /switches every listener off/,
     ],
     [
         "TLS without a certificate",
@@ -125,10 +155,10 @@ const REFUSALS: Refusal<any>[] = [
         /ws has no TLS/,
     ],
     [
-        "a backlog for QUIC",
-        { listeners: { quic: { tlsSecretName: "tls", backlog: 100 } } },
-        "listeners.quic.backlog",
-        /not for quic/,
+        "a backlog, which is gone",
+        { listeners: { tcp: { backlog: 4_294_967_296 } } },
+        "listeners.tcp.backlog",
+        /is no input any more: EMQX restarts a listener whose backlog changes/,
     ],
     ["zero acceptors", { listeners: { tcp: { acceptors: 0 } } }, "listeners.tcp.acceptors", /from 1 to 1024/],
     [

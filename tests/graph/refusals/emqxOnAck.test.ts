@@ -85,10 +85,10 @@ const REFUSALS: Refusal<any>[] = [
         /missing/,
     ],
     [
-        "the PROXY protocol on some listeners",
-        fresh({ emqx: { listeners: { tcp: {}, ws: { proxyProtocol: true } } } }),
-        "emqx.listeners.tcp.proxyProtocol",
-        /write the same everywhere/,
+        "no listener for clients",
+        fresh({ emqx: { listeners: { tcp: { exposed: false } } } }),
+        "emqx.listeners",
+        /offers no listener to clients/,
     ],
     [
         "QUIC behind a Clb",

@@ -84,10 +84,10 @@ const REFUSALS: Refusal<any>[] = [
     ],
     ["no drain", nlb({ connectionDrainSeconds: 0 }), "connectionDrainSeconds", /from 10 to 900/],
     [
-        "the PROXY protocol on some listeners",
-        nlb({ listeners: { tcp: { proxyProtocol: true }, ws: {} } }),
-        "listeners.ws.proxyProtocol",
-        /sends it to all or none/,
+        "no listener for clients",
+        nlb({ listeners: { tcp: { exposed: false }, quic: { tlsSecretName: "tls", enabled: false } } }),
+        "listeners",
+        /offers no listener to clients/,
     ],
     [
         "a public address by annotation",

@@ -3,7 +3,14 @@ import * as fc from "fast-check";
 import type { EmqxClusterArgs } from "../../../provider/emqx/args/emqxClusterArgs";
 import { apiVersionOf } from "../../../provider/emqx/lines/line/line";
 import { revisionOf } from "../../../provider/emqx/lines/line/revision";
-import type { ListenersArgs } from "../../../provider/emqx/listeners/listeners";
+import { KINDS, type ListenerKind } from "../../../provider/emqx/listeners/kinds";
+import { resolveListeners } from "../../../provider/emqx/listeners/listeners";
+import type {
+    ListenerArgs,
+    ListenerProtocol,
+    ListenersArgs,
+    NamedListenerArgs,
+} from "../../../provider/emqx/listeners/listenersArgs";
 import { emqxObject as objectOf } from "../../../provider/emqx/plan/object";
 import { planEmqx } from "../../../provider/emqx/plan/plan";
 import { Problems } from "../../../provider/validation/problems";
@@ -47,25 +54,56 @@ const tolerations = optional(
 );
 const listener = fc.record(
     {
+        enabled: fc.boolean(),
+        exposed: fc.boolean(),
         acceptors: fc.integer({ min: 1, max: 1024 }),
-        backlog: fc.integer({ min: 1, max: 100_000 }),
         maxConnections: fc.integer({ min: 1, max: 2_000_000 }),
-        proxyProtocol: fc.boolean(),
+        maxConnectionRate: fc.integer({ min: 1, max: 1_000_000 }),
     },
     { requiredKeys: [] },
 );
-const tlsListener = listener.chain((given) =>
-    fc.record({
-        ...Object.fromEntries(Object.entries(given).map(([key, value]) => [key, fc.constant(value)])),
-        tlsSecretName: name,
-        verifyClient: fc.boolean(),
-    }),
+const proxied = fc.record({ proxyProtocol: fc.boolean() }, { requiredKeys: [] });
+const secured = fc.record(
+    { tlsSecretName: name, verifyClient: fc.boolean() },
+    { requiredKeys: ["tlsSecretName"] },
 );
+const parts = (...given: fc.Arbitrary<object>[]) =>
+    fc.tuple(...given).map((all) => Object.assign({}, ...all) as ListenerArgs);
+const OF_KIND: Readonly<Record<ListenerKind, fc.Arbitrary<ListenerArgs>>> = {
+    tcp: parts(listener, proxied),
+    ssl: parts(listener, proxied, secured),
+    ws: parts(listener, proxied),
+    wss: parts(listener, proxied, secured),
+    quic: parts(listener, secured),
+};
 
-export const anyListeners: fc.Arbitrary<ListenersArgs> = fc.record(
-    { tcp: listener, ssl: tlsListener, ws: listener, wss: tlsListener, quic: tlsListener },
-    { requiredKeys: [] },
-);
+/** Under `more`: names, protocols, and ports of their own in the pods and at the load balancer. */
+const more = fc
+    .uniqueArray(fc.tuple(name, fc.constantFrom(...KINDS)), { selector: ([own]) => own, maxLength: 4 })
+    .chain((named) =>
+        fc.tuple(
+            ...named
+                .filter(([own]) => own !== "default" && !KINDS.includes(own as ListenerKind))
+                .map(([own, protocol], i) =>
+                    OF_KIND[protocol].map((given): [string, NamedListenerArgs] => [
+                        own,
+                        {
+                            ...given,
+                            protocol: protocol as ListenerProtocol,
+                            port: 20_000 + i,
+                            bind: 30_000 + i,
+                            additionalPorts: [21_000 + i],
+                        },
+                    ]),
+                ),
+        ),
+    )
+    .map((entries) => Object.fromEntries(entries));
+
+/** Listeners that pass validation, at least one of them on. */
+export const anyListeners: fc.Arbitrary<ListenersArgs> = fc
+    .record({ ...OF_KIND, more }, { requiredKeys: [] })
+    .filter((args) => resolveListeners(args).some(({ enabled }) => enabled));
 
 /** Arguments that pass validation, in any combination of what changes the object's shape. */
 export const anyEmqx: fc.Arbitrary<EmqxClusterArgs> = fc.record(

@@ -42,8 +42,15 @@ function listening(state: EmqxState | undefined): Ports {
     ]);
     for (const [name, value] of variables) {
         const listener = listenerOf(name);
-        if (listener?.setting !== "ENABLE" || value !== "true") continue;
-        found.set(listener.kind, variables.get(listenerVariable(listener.kind, "BIND")));
+        if (listener?.setting.join() !== "enable" || value !== "true") continue;
+        const { kind, name: own } = listener;
+        const bind = variables.get(listenerVariable(listener, ["bind"]));
+        found.set(own === "default" ? kind : own, bind === undefined ? undefined : portIn(bind));
     }
     return found;
+}
+
+/** Port of an address that a listener binds, with or without quotes and host. */
+function portIn(bind: string): string {
+    return /(\d+)"?$/.exec(bind)?.[1] ?? bind;
 }

@@ -16,3 +16,8 @@ const ESCAPES: { readonly [character: string]: string } = {
 export function hoconText(value: string): string {
     return `"${value.replace(/[\\"\n\r\t\b\f]/g, (character) => ESCAPES[character] as string)}"`;
 }
+
+/** A value of ours in HOCON: texts quoted, numbers and flags bare. */
+export function hoconScalar(value: string | number | boolean): string {
+    return typeof value === "string" ? hoconText(value) : String(value);
+}

@@ -33,11 +33,9 @@ export function podParts(emqx: EmqxObject, role: Role): PodParts {
         containerSecurityContext: { runAsUser: 1000, runAsGroup: 1000, runAsNonRoot: true },
         ...nonEmptyList("initContainers", nodes.initContainers),
         env: [...emqx.env],
-        ports: emqx.listeners.map(({ kind, port, protocol }) => ({
-            name: podPortName(kind),
-            containerPort: port,
-            protocol,
-        })),
+        ports: emqx.listeners
+            .filter(({ enabled }) => enabled)
+            .map(({ key, bind, protocol }) => ({ name: podPortName(key), containerPort: bind, protocol })),
         ...nonEmptyList("extraVolumes", emqx.mounts.extraVolumes),
         ...nonEmptyList("extraVolumeMounts", emqx.mounts.extraVolumeMounts),
     };

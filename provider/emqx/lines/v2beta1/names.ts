@@ -15,7 +15,7 @@ export function names(instance: string): DerivedName[] {
         { what: "the replicants' pods", name: `${instance}-replicant-${HASH}-${POD}`, max: LABEL_MAX },
         { what: "the disks' claim", name: `${instance}-core-data-${core}-${ORDINAL}`, max: OBJECT_MAX },
         { what: "the Service", name: `${instance}-headless`, max: LABEL_MAX, letterFirst: true },
-        { what: "the Service", name: `${instance}-mqtt-quic-nlb`, max: LABEL_MAX, letterFirst: true },
+        { what: "the Service", name: `${instance}-mqtt-proxy-nlb`, max: LABEL_MAX, letterFirst: true },
         { what: "the Secret", name: `${instance}-bootstrap-api-key`, max: OBJECT_MAX },
     ];
 }

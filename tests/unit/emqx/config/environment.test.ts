@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
 import { type EnvironmentInput, environment } from "../../../../provider/emqx/config/environment";
 import { hoconText } from "../../../../provider/emqx/config/hocon/text";
-import { type ListenersArgs, podListeners } from "../../../../provider/emqx/listeners/listeners";
+import { resolveListeners } from "../../../../provider/emqx/listeners/listeners";
+import type { ListenersArgs } from "../../../../provider/emqx/listeners/listenersArgs";
 import { secretNames } from "../../../../provider/emqx/secrets/secretNames";
 import { resolved } from "../../../support/resolved";
 import { anyListeners } from "../emqxObjects";
@@ -12,7 +13,7 @@ async function variables(input: Partial<EnvironmentInput> & { args?: ListenersAr
     const { args, ...more } = input;
     const list = await resolved(
         environment({
-            listeners: podListeners(args),
+            listeners: resolveListeners(args),
             limits: {},
             dashboardUsername: "admin",
             hasLicense: false,
@@ -43,13 +44,17 @@ describe("EMQX's environment", () => {
     });
 
     it("switches listeners on and off", async () => {
-        const { values } = await variables({ args: { tcp: { port: 11883 }, ws: { proxyProtocol: true } } });
+        const { values } = await variables({
+            args: { tcp: { port: 11883, bind: 1884 }, ws: { proxyProtocol: true } },
+        });
         assert.equal(values.EMQX_LISTENERS__TCP__DEFAULT__ENABLE, "true");
-        assert.equal(values.EMQX_LISTENERS__TCP__DEFAULT__BIND, "11883");
+        // Never the load balancer's port, and never a bare one: EMQX takes that for another address.
+        assert.equal(values.EMQX_LISTENERS__TCP__DEFAULT__BIND, '"0.0.0.0:1884"');
         assert.equal(values.EMQX_LISTENERS__WS__DEFAULT__PROXY_PROTOCOL, "true");
         assert.equal(values.EMQX_LISTENERS__SSL__DEFAULT__ENABLE, "false");
         assert.equal(values.EMQX_LISTENERS__WSS__DEFAULT__ENABLE, "false");
-        assert.equal(values.EMQX_LISTENERS__QUIC__DEFAULT__ENABLE, undefined);
+        assert.equal(values.EMQX_LISTENERS__QUIC__DEFAULT__ENABLE, "false");
+        assert.equal(values.EMQX_LISTENERS__QUIC__DEFAULT__SSL_OPTIONS__CERTFILE, undefined);
     });
 
     it("points TLS at mounted files, and asks clients for theirs when told", async () => {
@@ -64,9 +69,12 @@ describe("EMQX's environment", () => {
         assert.equal(ssl("CERTFILE"), '"/mounted/tls/ssl/tls.crt"');
         assert.equal(ssl("KEYFILE"), '"/mounted/tls/ssl/tls.key"');
         assert.equal(ssl("CACERTFILE"), '"/mounted/tls/ssl/ca.crt"');
-        assert.equal(ssl("VERIFY"), "verify_peer");
+        assert.equal(ssl("VERIFY"), '"verify_peer"');
         assert.equal(ssl("FAIL_IF_NO_PEER_CERT"), "true");
-        assert.equal(values.EMQX_LISTENERS__WSS__DEFAULT__SSL_OPTIONS__VERIFY, undefined);
+        const wss = (key: string) => values[`EMQX_LISTENERS__WSS__DEFAULT__SSL_OPTIONS__${key}`];
+        assert.equal(wss("VERIFY"), '"verify_none"');
+        assert.equal(wss("FAIL_IF_NO_PEER_CERT"), "false");
+        assert.equal(wss("CACERTFILE"), `"\${EMQX_ETC_DIR}/certs/cacert.pem"`);
         assert.equal(
             values.EMQX_LISTENERS__QUIC__DEFAULT__SSL_OPTIONS__CERTFILE,
             '"/mounted/tls/quic/tls.crt"',

@@ -141,7 +141,7 @@ export const EMQX_CLUSTER: Refused[] = [
         "a listener that is true",
         { listeners: { tcp: true } },
         [
-            "listeners.tcp: is true; write an object with port, acceptors, backlog, maxConnections, maxConnectionRate, proxyProtocol, tlsSecretName, verifyClient",
+            "listeners.tcp: is true; write an object with enabled, exposed, port, additionalPorts, bind, acceptors, maxConnections, maxConnectionRate, proxyProtocol, tlsSecretName, verifyClient",
         ],
     ],
     [
@@ -151,13 +151,35 @@ export const EMQX_CLUSTER: Refused[] = [
     ],
     [
         "a port that is taken",
-        { listeners: { ws: { port: 18083 } } },
-        ["listeners.ws.port: is 18083, which the dashboard has; write another port"],
+        { listeners: { ws: { bind: 18083 } } },
+        ["listeners.ws.bind: is 18083, which the dashboard has; write another port of the pods"],
     ],
     [
         "one port for two",
         { listeners: { tcp: { port: 8083 }, ws: {} } },
-        ["listeners.ws.port: is 8083, as is tcp's; every listener needs its own port"],
+        [
+            "listeners.ws.port: is 8083 by default, as is tcp's behind the same load balancer; write another one, or exposed: false",
+        ],
+    ],
+    [
+        "a further port twice",
+        { listeners: { tcp: { additionalPorts: [1884, 1884] } } },
+        ["listeners.tcp.additionalPorts[1]: is 1884 again; leave it out"],
+    ],
+    [
+        "a listener by name on the default one's ports",
+        { listeners: { tcp: {}, more: { inside: { protocol: "tcp" } } } },
+        [
+            "listeners.more.inside.bind: is 1883 by default, as is tcp's; every listener needs a port of its own in the pods",
+            "listeners.more.inside.port: is 1883 by default, as is tcp's behind the same load balancer; write another one, or exposed: false",
+        ],
+    ],
+    [
+        "a queue, which is no input any more",
+        { listeners: { tcp: { backlog: 4_294_967_296 } } },
+        [
+            "listeners.tcp.backlog: is no input any more: EMQX restarts a listener whose backlog changes and cuts its clients, so it is one constant that the pod's net.core.somaxconn clips. Leave it out; for another queue write net.core.somaxconn into the kernel profile's parameters",
+        ],
     ],
     [
         "TLS without a certificate",

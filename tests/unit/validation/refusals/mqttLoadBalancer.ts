@@ -70,7 +70,7 @@ export const MQTT_LOAD_BALANCER: Refused[] = [
         "QUIC behind a CLB",
         { ...LB, kind: "Clb", listeners: { quic: { tlsSecretName: "tls" } } },
         [
-            'kind: is "Clb", which cannot keep a QUIC connection with its pod; write "Nlb", or leave out the quic listener',
+            'kind: is "Clb", which cannot keep a QUIC connection with its pod; write "Nlb", or leave the quic listener out or exposed: false',
         ],
     ],
     [

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { reveal } from "../../../../../preview/monitor/wire";
-import { EmqxCluster, type EmqxClusterArgs, EmqxEdition, KernelPreset } from "../../../../../provider";
+import {
+    EmqxCluster,
+    type EmqxClusterArgs,
+    EmqxEdition,
+    KernelPreset,
+    ListenerProtocol,
+} from "../../../../../provider";
 import { crdValidator } from "../../../../support/crdValidator";
 import { run, SHAPES, shapeGraph } from "../../../../support/stacks";
 import { anyEmqx, emqxObject } from "../../emqxObjects";
@@ -23,7 +29,13 @@ const SPELLED_OUT: EmqxClusterArgs = {
         tolerations: [{ key: "mqtt", value: "core", effect: "NoSchedule" }],
     },
     replicants: { replicas: 5, resources: { cpuRequest: "14", memoryRequest: "26Gi" } },
-    listeners: { tcp: { backlog: 16384 }, ssl: { tlsSecretName: "mqtt-tls", verifyClient: true } },
+    listeners: {
+        tcp: {},
+        ssl: { tlsSecretName: "mqtt-tls", verifyClient: true },
+        more: {
+            fleet: { protocol: ListenerProtocol.Ssl, tlsSecretName: "fleet-tls", port: 8884, bind: 8884 },
+        },
+    },
     config: "mqtt.max_packet_size = 1MB",
     limits: { maxPorts: 2_097_152, distBufferSizeKb: 32_768 },
     environment: { EMQX_LOG__CONSOLE__LEVEL: "warning" },

@@ -1,0 +1,77 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { mapInput } from "../../validation/output";
+import { tlsDirectory, UNUSED_AUTHORITIES } from "./certificates";
+import type { Listener } from "./listeners";
+
+/**
+ * Connections that the kernel keeps waiting to be accepted; the pod's `net.core.somaxconn` clips it. One constant: EMQX
+ * restarts a running listener whose backlog changes. Source: esockd_listener.erl, set_options, at the esockd of e5.8.11.
+ */
+export const BACKLOG = 32_768;
+
+/** One key of a listener in EMQX's configuration. */
+export interface ListenerSetting {
+    /** Below `listeners.<kind>.<name>`. */
+    readonly path: readonly string[];
+    readonly value: pulumi.Input<string | number | boolean>;
+    /**
+     * What stands in the environment stands in the text with the same value: a push fills what its text leaves out with
+     * EMQX's defaults. The limits are in the text alone, so that a change of theirs rolls nothing.
+     */
+    readonly where: "both" | "text";
+}
+
+/**
+ * All that EMQX is told of a listener, wherever it is told. One that is off is told its port alone, and no file: EMQX refuses
+ * a pushed text for one file that a node does not have, of listeners that are off, too. Which keys a kind has: emqx_schema.erl,
+ * mqtt_*_listener and listener_*_opts, at v5.7.2 and e5.8.11.
+ */
+export function listenerSettings(listener: Listener): ListenerSetting[] {
+    const both = (path: string, value: ListenerSetting["value"]): ListenerSetting => ({
+        path: path.split("."),
+        value,
+        where: "both",
+    });
+    const text = (path: string, value: ListenerSetting["value"]): ListenerSetting => ({
+        ...both(path, value),
+        where: "text",
+    });
+    const { enabled, bind, acceptors, maxConnections, maxConnectionRate } = listener;
+    const always = [both("enable", enabled), both("bind", addressOf(bind))];
+    if (!enabled) return always;
+    return [
+        ...always,
+        both("acceptors", acceptors),
+        text("max_connections", maxConnections),
+        text(
+            "max_conn_rate",
+            mapInput(maxConnectionRate, (rate) => `${rate}/s`),
+        ),
+        ...(listener.protocol === "TCP"
+            ? [both("tcp_options.backlog", BACKLOG), both("proxy_protocol", listener.proxyProtocol)]
+            : []),
+        ...(listener.tls
+            ? tlsSettings(listener).map(([key, value]) => both(`ssl_options.${key}`, value))
+            : []),
+    ];
+}
+
+/**
+ * What a listener binds, in the one spelling that means the same on every EMQX: a bare port is another address to EMQX, which
+ * restarts the listener, and the loopback interface alone under a hardened profile.
+ */
+export function addressOf(bind: number): string {
+    return `0.0.0.0:${bind}`;
+}
+
+function tlsSettings({ key, kind, verifyClient }: Listener): [string, string | boolean][] {
+    const directory = tlsDirectory(key);
+    return [
+        ["certfile", `${directory}/tls.crt`],
+        ["keyfile", `${directory}/tls.key`],
+        ["cacertfile", verifyClient ? `${directory}/ca.crt` : UNUSED_AUTHORITIES],
+        ["verify", verifyClient ? "verify_peer" : "verify_none"],
+        // QUIC has no such key: there who verifies also insists.
+        ...(kind === "quic" ? [] : [["fail_if_no_peer_cert", verifyClient] as [string, boolean]]),
+    ];
+}
