@@ -199,7 +199,7 @@ describe("EmqxCluster", () => {
         for (const args of [
             { limits: { maxPorts: 2_000_000 } },
             { listeners: { tcp: { acceptors: 16 } } },
-            { listeners: { tcp: { port: 1884 } } },
+            { listeners: { tcp: { bind: 1884 } } },
             { environment: { EMQX_LOG__CONSOLE__LEVEL: "debug" } },
             { secretEnvironment: { EMQX_LOG__CONSOLE__LEVEL: "debug" } },
         ] satisfies EmqxClusterArgs[]) {

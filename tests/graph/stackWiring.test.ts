@@ -145,7 +145,7 @@ describe("how the parts of a stack fit together", () => {
                     const target = spec[`${takers}Template`].spec.ports.find(
                         (p: any) => p.name === port.targetPort,
                     );
-                    assert.equal(bind?.value, String(target?.containerPort));
+                    assert.equal(bind?.value, `"0.0.0.0:${target?.containerPort}"`);
                     assert.equal(target.protocol, port.protocol);
                     assert.equal(port.port, target.containerPort);
                 }

@@ -19,7 +19,7 @@ export function checkListeners(problems: Problems, args: ListenersArgs | undefin
     if (args === undefined) return;
     const all = resolveListeners(args);
     const named = all.filter((listener) => listener.named);
-    checkAnyOn(problems, named);
+    checkAnyOn(problems, args, named);
     checkBinds(problems, args, named);
     checkPorts(problems, args, all);
     for (const listener of named) {
@@ -37,10 +37,9 @@ function givenOf(args: ListenersArgs, { kind, name, path }: Listener): ListenerA
     return (path.length === 1 ? args[kind] : args.more?.[name]) ?? {};
 }
 
-function checkAnyOn(problems: Problems, named: readonly Listener[]): void {
-    if (named.some(({ enabled }) => enabled)) return;
-    // A name or protocol that is wrong has been told, and the listener may be meant to be on.
-    if (named.length === 0 && problems.has("more")) return;
+function checkAnyOn(problems: Problems, { more = {} }: ListenersArgs, named: readonly Listener[]): void {
+    // One whose protocol is missing is refused for that.
+    if (named.some(({ enabled }) => enabled) || Object.values(more).some(({ protocol }) => !protocol)) return;
     problems.add(
         "",
         named.length === 0

@@ -57,7 +57,7 @@ const listener = fc.record(
         enabled: fc.boolean(),
         exposed: fc.boolean(),
         acceptors: fc.integer({ min: 1, max: 1024 }),
-        maxConnections: fc.integer({ min: 1, max: 2_000_000 }),
+        maxConnections: fc.integer({ min: 1024, max: 2_000_000 }),
         maxConnectionRate: fc.integer({ min: 1, max: 1_000_000 }),
     },
     { requiredKeys: [] },
