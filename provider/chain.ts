@@ -36,9 +36,12 @@ export interface Cluster {
     readonly kubernetes: Provider;
     /** Options for what is pointless to delete one by one when the cluster itself is destroyed. */
     readonly inside: pulumi.ComponentResourceOptions;
+    /** What the rest of the stack comes after: the cluster, and that the change of EMQX is one that may be made. */
+    readonly allowed: Stack["dependsOn"];
 }
 
-export function createCluster({ name, args, parent, dependsOn }: Stack): Cluster {
+export function createCluster(stack: Stack): Cluster {
+    const { name, args, parent, dependsOn } = stack;
     const ack = new AckCluster(
         `${name}-cluster`,
         { newCluster: args.newCluster, existingCluster: args.existingCluster, protect: args.protect },
@@ -56,19 +59,21 @@ export function createCluster({ name, args, parent, dependsOn }: Stack): Cluster
         },
         { parent },
     );
-    return { ack, kubernetes, inside: { parent, providers: { kubernetes }, deletedWith: cluster } };
+    const inside = { parent, providers: { kubernetes }, deletedWith: cluster };
+    return { ack, kubernetes, inside, allowed: allowedChange(stack, ack) };
 }
 
 /** The pools, or the tuning of nodes that exist. */
 export function createNodes(stack: Stack, cluster: Cluster): pulumi.Resource[] {
     const { name, args, plan } = stack;
-    const dependsOn = allowedChange(stack, cluster);
     if (args.existingNodes) {
         const { nodeSelector } = args.existingNodes;
-        return [createTuning(`${name}-node-tuning`, nodeSelector, plan.takers, stack, cluster, dependsOn)];
+        return [
+            createTuning(`${name}-node-tuning`, nodeSelector, plan.takers, stack, cluster, cluster.allowed),
+        ];
     }
     return plan.roles.flatMap((role) => {
-        const pool = createPool(stack, cluster, role, dependsOn);
+        const pool = createPool(stack, cluster, role, cluster.allowed);
         if (role.profile.rollout !== KernelRollout.DaemonSet) return [pool];
         const named = poolName(name, role.role);
         const nodes = { [NODE_POOL_LABEL]: named };
@@ -76,18 +81,22 @@ export function createNodes(stack: Stack, cluster: Cluster): pulumi.Resource[] {
     });
 }
 
-/** The pools are the first that would change, so what must not change is found out before them. */
-function allowedChange({ name, args, plan, parent, dependsOn }: Stack, cluster: Cluster): Stack["dependsOn"] {
-    const { kubeconfig, readyForNodes } = ackClusterInternals(cluster.ack);
+/** What must not change is found out before anything changes that is not on the way to the Kubernetes cluster. */
+function allowedChange({ name, args, plan, parent, dependsOn }: Stack, ack: AckCluster): Stack["dependsOn"] {
+    const { kubeconfig, readyForNodes } = ackClusterInternals(ack);
     const { line, namespace, instance, wanted } = plan.emqx;
     const change = {
+        component: "EmqxOnAck" as const,
         line,
         kubeconfig,
         name,
         namespace,
         instance,
-        operatorInput: args.existingOperator ? "existingOperator" : "operator",
+        inputs: { operator: args.existingOperator ? "existingOperator" : "operator", emqx: "emqx" },
         wanted,
+        changedBefore: args.existingCluster
+            ? "Nothing of the stack was changed."
+            : "Nothing of the stack was changed but, where they differ, the ACK cluster itself and its network: what EMQX runs is asked through them.",
     };
     return refuseUnsafeChange(parent, change, readyForNodes.length > 0 ? readyForNodes : dependsOn);
 }
@@ -214,7 +223,7 @@ function coreNodes(stack: Stack, cluster: Cluster): [CoreNodesArgs, pulumi.Resou
         parent,
         provider: kubernetes,
         deletedWith: inside.deletedWith,
-        dependsOn: stack.dependsOn,
+        dependsOn: cluster.allowed,
     });
     return [{ ...cores, storage: { ...storage, storageClassName } }, [disks]];
 }

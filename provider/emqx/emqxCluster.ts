@@ -5,7 +5,7 @@ import { DASHBOARD_PORT } from "../naming/ports";
 import { tell } from "../validation/tell";
 import { planned } from "../validation/validated";
 import type { EmqxClusterArgs } from "./args/emqxClusterArgs";
-import { readyForChange } from "./gate/changeGate";
+import { readyForChange, refuseUnsafeChange } from "./gate/changeGate";
 import { clientsDuringChange } from "./gate/meant/clients";
 import { clientsInWords } from "./gate/meant/clientsInWords";
 import { type RolledOut, rolledOut } from "./gate/rolloutGate";
@@ -53,7 +53,9 @@ export class EmqxCluster extends pulumi.ComponentResource {
         super("emqx-ack:index:EmqxCluster", name, {}, opts);
         tellBefore(name, plan);
 
-        const childOpts: pulumi.CustomResourceOptions = { parent: this, dependsOn: opts?.dependsOn };
+        const watched = isWatched(this, checked);
+        const dependsOn = watched ? allowed(this, name, plan, checked, opts?.dependsOn) : opts?.dependsOn;
+        const childOpts: pulumi.CustomResourceOptions = { parent: this, dependsOn };
         const created = createNamespace(name, plan.namespace, checked, this, childOpts);
         const inNamespace = { ...childOpts, dependsOn: created ?? childOpts.dependsOn };
         const secrets = createSecrets(name, plan, checked, inNamespace);
@@ -92,6 +94,33 @@ function tellBefore(name: string, plan: EmqxPlan): void {
     tell(clients.cutAtOnce > 0 ? "warn" : "info", name, clientsInWords(clients));
 }
 
+/** Without credentials of our own there is nothing to look with: a provider does not give its away. */
+function isWatched(component: pulumi.ComponentResource, { kubeconfig }: EmqxClusterArgs): boolean {
+    return kubeconfig !== undefined || component.getProvider("kubernetes:core/v1:Secret") === undefined;
+}
+
+/** What is refused is refused before namespace and Secrets change, which running nodes read. */
+function allowed(
+    component: pulumi.ComponentResource,
+    name: string,
+    { line, namespace, instance, wanted }: EmqxPlan,
+    { kubeconfig }: EmqxClusterArgs,
+    dependencies: pulumi.ComponentResourceOptions["dependsOn"],
+) {
+    const change = {
+        component: "EmqxCluster" as const,
+        name,
+        line,
+        kubeconfig,
+        namespace,
+        instance,
+        wanted,
+        inputs: { operator: "kubeconfig", emqx: "" },
+        changedBefore: "Nothing of it was changed.",
+    };
+    return refuseUnsafeChange(component, change, dependencies);
+}
+
 /** The EMQX object between its two gates: what it depends on, and what depends on it. */
 function createObject(
     component: pulumi.ComponentResource,
@@ -103,8 +132,7 @@ function createObject(
     opts: pulumi.CustomResourceOptions,
 ): RolledOut {
     const { line, instance, namespace, wanted, timeoutSeconds } = plan;
-    const watched =
-        args.kubeconfig !== undefined || component.getProvider("kubernetes:core/v1:Secret") === undefined;
+    const watched = isWatched(component, args);
     const revisions = {
         core: pulumi.output(written.pods.core).apply(revisionOf),
         replicant: pulumi.output(written.pods.replicant).apply(revisionOf),
@@ -146,7 +174,7 @@ function takingOver(line: OperatorLine): pulumi.CustomResourceOptions {
     return former.length === 0 ? {} : { aliases: former.map((type) => ({ type })) };
 }
 
-/** Without credentials of our own there is nothing to watch with; a provider does not give its away. */
+/** Nothing is waited for. */
 function notWatched(emqx: CustomResource, name: string): RolledOut {
     tell(
         "warn",

@@ -34,11 +34,11 @@ export function clusterOf(graph: Graph): ClusterAccess {
         observe: async (_namespace, instance) => rolledOutCluster(graph, instance),
         present: async () => undefined,
         apiVersions: async () => [],
-        operator: async () => undefined,
+        operators: async () => [],
         webhook: async () => undefined,
         room: async () => undefined,
         lastWords: async () => undefined,
-        removeOrphanedConfig: async () => false,
+        removeOrphanedConfig: async () => undefined,
         retire: async () => undefined,
     };
 }

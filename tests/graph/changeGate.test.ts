@@ -1,8 +1,9 @@
 import { strict as assert } from "node:assert";
+import { RandomString } from "@pulumi/random";
 import { EmqxCluster, EmqxEdition, EmqxOnAck, EmqxOperator } from "../../provider";
 import type { PresentCluster } from "../../provider/emqx/gate/meant/present";
 import { runFailingProgram, runProgram } from "../../testkit/programs/runProgram";
-import { existingCluster } from "../support/stacks";
+import { existingCluster, newCluster } from "../support/stacks";
 
 const present: PresentCluster = {
     runningVersions: ["5.8.11"],
@@ -20,24 +21,68 @@ describe("a change that would hurt the running cluster", () => {
             () => new EmqxOnAck("mqtt", { ...existingCluster, emqx: { cores: { replicas: 2 } } }),
             { mode: "update", cluster: { present: async () => present } },
         );
-        assert.match(error.message, /EmqxOnAck "mqtt" has 3 problems in its arguments/);
+        assert.match(error.message, /EmqxOnAck "mqtt" has 2 problems in its arguments/);
         assert.match(error.message, /emqx\.cores\.replicas: is 2, but 5 cores run/);
-        assert.match(error.message, /emqx\.edition: is "OpenSource"/);
-        for (const type of ["NodePool", "Release", "Chart", "EMQX"])
+        assert.match(error.message, /emqx\.edition: is not given/);
+        assert.match(error.message, /\nNothing of the stack was changed\.$/);
+        for (const type of ["NodePool", "Release", "Chart", "EMQX", "Secret", "StorageClass"])
             assert.equal(graph.all(type).length, 0, type);
     });
 
-    it("is refused before the EMQX object is written", async () => {
-        const { error, graph } = await runFailingProgram(() => new EmqxCluster("emqx", {}), {
-            mode: "update",
-            cluster: { present: async () => present },
-        });
-        assert.match(error.message, /^EmqxCluster "emqx" has 2 problems in its arguments:\n {2}edition: /);
-        assert.equal(graph.all("EMQX").length, 0);
+    it("of a cluster that is made with it says what may have changed before", async () => {
+        const { error } = await runFailingProgram(
+            () => new EmqxOnAck("mqtt", { ...newCluster, emqx: { cores: { replicas: 2 } } }),
+            { mode: "update", cluster: { present: async () => present } },
+        );
+        assert.match(
+            error.message,
+            /\nNothing of the stack was changed but, where they differ, the ACK cluster/,
+        );
+    });
+
+    it("is refused before anything of EMQX is written, its Secrets too", async () => {
+        const { error, graph } = await runFailingProgram(
+            () =>
+                new EmqxCluster("emqx", {
+                    edition: EmqxEdition.OpenSource,
+                    version: "5.7.2",
+                    secretEnvironment: { EMQX_LOG__CONSOLE__LEVEL: "debug" },
+                }),
+            { mode: "update", cluster: { present: async () => present } },
+        );
+        assert.match(
+            error.message,
+            /^EmqxCluster "emqx" has 2 problems in its arguments:\n {2}edition: is "OpenSource"/,
+        );
+        for (const type of ["EMQX", "Secret", "Namespace"]) assert.equal(graph.all(type).length, 0, type);
+    });
+
+    it("waits for what it is told to come after, which may hold the right to look", async () => {
+        const order: string[] = [];
+        await runProgram(
+            () => {
+                const before = new RandomString("right", { length: 8 });
+                new EmqxCluster("emqx", {}, { dependsOn: before });
+            },
+            {
+                mode: "update",
+                cluster: {
+                    present: async () => {
+                        order.push("look");
+                        return undefined;
+                    },
+                },
+                outputs: ({ name }) => {
+                    if (name === "right") order.push("right");
+                    return undefined;
+                },
+            },
+        );
+        assert.deepEqual(order.slice(0, 2), ["right", "look"]);
     });
 
     it("is not looked for by a preview", async () => {
-        const cluster = { present: silent, apiVersions: silent, operator: silent, observe: silent };
+        const cluster = { present: silent, apiVersions: silent, operators: silent, observe: silent };
         const graph = await runProgram(() => new EmqxOnAck("mqtt", existingCluster), { cluster });
         assert.equal(graph.all("EMQX").length, 1);
     });
@@ -47,10 +92,10 @@ describe("the EMQX object", () => {
     it("is written when the operator serves, and not before", async () => {
         const asked: string[] = [];
         let looks = 0;
-        const operator = async () => {
+        const operators = async () => {
             looks++;
             asked.push("operator");
-            return {
+            const state = {
                 namespace: "emqx-operator-system",
                 name: "emqx-operator-controller-manager",
                 version: "2.2.29",
@@ -61,10 +106,11 @@ describe("the EMQX object", () => {
                 rolledOutAt: 0,
                 webhook: false,
             };
+            return [state];
         };
         const graph = await runProgram(() => new EmqxCluster("emqx", {}), {
             mode: "update",
-            cluster: { operator },
+            cluster: { operators },
             outputs: (resource) => {
                 if (resource.type.endsWith(":EMQX")) asked.push("EMQX");
                 return undefined;

@@ -141,7 +141,9 @@ describe("a line of the operator that is one folder and one row", () => {
                 enterprise: true,
             },
             needs: crowded,
+            spec: {},
             timeoutSeconds: 60,
+            begunAt: 0,
         };
         const present = {
             runningVersions: ["9.9.0"],
@@ -152,7 +154,7 @@ describe("a line of the operator that is one folder and one row", () => {
         const access = {
             present: async () => present,
             apiVersions: async () => ["v9"],
-            operator: async () => undefined,
+            operators: async () => [],
             room: async () => ({ nodes: [], pods: [] }),
         } as Partial<ClusterAccess> as ClusterAccess;
         let now = 0;

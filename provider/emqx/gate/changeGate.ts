@@ -3,11 +3,12 @@ import { parseQuantity } from "../../kubernetes/quantity";
 import { NODE_POOL_LABEL } from "../../naming/labels";
 import type { OperatorLine } from "../lines/line/line";
 import type { EmqxState } from "../lines/line/state";
-import { beforeChange, checkStackChange, type StackGoal } from "./beforeChange";
+import { beforeChange } from "./beforeChange";
 import { failForPeople, watchOf } from "./gateWatch";
 import type { WantedCluster } from "./meant/present";
 import type { PodNeeds } from "./meant/room";
 import { clusterAccess } from "./seen/clusterAccess";
+import { checkStackChange, type StackGoal } from "./stackChange";
 
 export interface ChangeGate {
     readonly line: OperatorLine;
@@ -24,28 +25,43 @@ export interface ChangeGate {
     readonly after: pulumi.Resource[];
 }
 
-/** The change of a whole stack, before the first of its parts moves. */
+/** The change of a component, before the first of its parts moves. */
 export interface StackChange extends Omit<StackGoal, "namespace"> {
-    readonly kubeconfig: pulumi.Input<string>;
+    readonly kubeconfig: pulumi.Input<string> | undefined;
     readonly namespace: pulumi.Input<string>;
 }
 
+type DependsOn = pulumi.ComponentResourceOptions["dependsOn"];
+
 /**
- * What the first part of a stack depends on, known once it is certain that the running EMQX cluster may become what is
- * wanted: what is refused is refused before nodes or operator change.
+ * What the first part of a component depends on, known once it is certain that the running EMQX cluster may become what is
+ * wanted: what is refused is refused before anything of it changes.
  */
 export function refuseUnsafeChange(
     component: pulumi.ComponentResource,
     change: StackChange,
-    dependencies: pulumi.ComponentResourceOptions["dependsOn"],
-): pulumi.ComponentResourceOptions["dependsOn"] {
+    dependencies: DependsOn,
+): DependsOn {
     if (pulumi.runtime.isDryRun()) return dependencies;
-    return pulumi.all([change.kubeconfig, change.namespace]).apply(async ([kubeconfig, namespace]) => {
-        const access = await clusterAccess.open(kubeconfig, change.line);
-        const goal = { ...change, namespace };
-        await failForPeople(component, checkStackChange(goal, access, watchOf(component)));
-        return dependencies ?? [];
-    }) as pulumi.ComponentResourceOptions["dependsOn"];
+    const { kubeconfig, namespace } = change;
+    return pulumi
+        .all([kubeconfig, namespace, made(dependencies)])
+        .apply(async ([credentials, inNamespace]) => {
+            const goal = { ...change, namespace: inNamespace };
+            const check = async () => {
+                const access = await clusterAccess.open(credentials, change.line);
+                await checkStackChange(goal, access, watchOf(component));
+            };
+            await failForPeople(component, check());
+            return dependencies ?? [];
+        }) as DependsOn;
+}
+
+/** Known once all of it is there: rights to look may be among it. */
+function made(dependencies: DependsOn): pulumi.Output<unknown> {
+    return pulumi
+        .output(dependencies as pulumi.Input<pulumi.Resource | pulumi.Resource[]> | undefined)
+        .apply((all) => pulumi.all([all ?? []].flat().map(({ urn }) => urn)));
 }
 
 /**
@@ -57,21 +73,27 @@ export function readyForChange(
     gate: ChangeGate,
 ): pulumi.Input<pulumi.Resource[]> {
     if (pulumi.runtime.isDryRun()) return gate.after;
+    const begunAt = Date.now();
     const there = pulumi.all(gate.after.map(({ urn }) => urn));
     return pulumi
         .all([gate.kubeconfig, gate.namespace, gate.wanted, gate.spec, there])
         .apply(async ([kubeconfig, namespace, wanted, spec]) => {
-            const access = await clusterAccess.open(kubeconfig, gate.line);
             const goal = {
                 line: gate.line,
                 name: gate.name,
                 namespace,
                 instance: gate.instance,
                 wanted,
+                spec,
                 needs: needsOf(gate.line.read({ spec }), wanted),
                 timeoutSeconds: gate.timeoutSeconds,
+                begunAt,
             };
-            await failForPeople(component, beforeChange(goal, access, watchOf(component)));
+            const wait = async () => {
+                const access = await clusterAccess.open(kubeconfig, gate.line);
+                await beforeChange(goal, access, watchOf(component));
+            };
+            await failForPeople(component, wait());
             return gate.after;
         });
 }

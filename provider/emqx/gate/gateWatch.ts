@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { UnusableKubeconfig } from "../../kubernetes/answers";
 import { forPeople } from "../../validation/forPeople";
 import { WaitFailed, type Watch } from "./watch";
 
@@ -17,7 +18,7 @@ export async function failForPeople<T>(resource: pulumi.Resource, wait: Promise<
     try {
         return await wait;
     } catch (error) {
-        if (error instanceof WaitFailed) {
+        if (error instanceof WaitFailed || error instanceof UnusableKubeconfig) {
             throw forPeople(new pulumi.ResourceError(error.message, resource, true));
         }
         throw error;

@@ -53,6 +53,8 @@ export interface EmqxPlan {
 
 export interface WantedPlan extends Omit<Target, "revisions"> {
     readonly enterprise: boolean;
+    /** What the arguments say themselves; the rest are defaults. */
+    readonly named: { readonly version: boolean; readonly edition: boolean };
 }
 
 export interface RolePlan {
@@ -103,6 +105,7 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
             replicas,
             version: version.version,
             enterprise: version.edition === EmqxEdition.Enterprise,
+            named: { version: args.version !== undefined, edition: args.edition !== undefined },
         },
     });
 }

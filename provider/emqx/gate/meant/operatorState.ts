@@ -12,6 +12,8 @@ export interface OperatorState {
     readonly old: number;
     /** Milliseconds of the epoch when its last rollout ended; undefined while it goes on. */
     readonly rolledOutAt?: number;
+    /** Milliseconds of the epoch when its rollout last moved; undefined where nothing tells. */
+    readonly movedAt?: number;
     /** Why a pod of it is not ready. */
     readonly trouble?: string;
     /** It has a Service for webhooks. */
@@ -23,6 +25,9 @@ const TAKES_OVER_MS = 40_000;
 
 /** Later than this, whatever a new operator does to the clusters it finds has long begun. */
 const RECENT_MS = 600_000;
+
+/** Clocks of this machine and of the controller manager differ a little. */
+const SKEW_MS = 5_000;
 
 /**
  * A pod of it serves, and none of an older template acts any more. One is enough: a spare that finds no node is no reason to
@@ -37,6 +42,12 @@ export function changedLately(state: OperatorState, now: number): boolean {
     return state.rolledOutAt === undefined || now - state.rolledOutAt < RECENT_MS;
 }
 
+/** It was changed since a moment, and so by the update that began then. */
+export function changedSince({ observed, rolledOutAt, movedAt }: OperatorState, moment: number): boolean {
+    const moved = [rolledOutAt, movedAt].filter((at) => at !== undefined);
+    return !observed || moved.some((at) => at >= moment - SKEW_MS);
+}
+
 /** It has had the time to take over from its predecessor. */
 export function hasTakenOver(state: OperatorState, now: number): boolean {
     return state.rolledOutAt !== undefined && now - state.rolledOutAt >= TAKES_OVER_MS;
@@ -45,4 +56,12 @@ export function hasTakenOver(state: OperatorState, now: number): boolean {
 export function operatorProgress(state: OperatorState): string {
     const trouble = state.trouble === undefined ? "" : ` - ${state.trouble}`;
     return `operator ${state.version} ${state.available}/${state.wanted}${trouble}`;
+}
+
+/** Operators that act on one namespace undo each other's work; undefined where there is one at the most. */
+export function rivals(states: readonly OperatorState[], namespace: string): string | undefined {
+    const acting = states.filter(({ wanted }) => wanted > 0);
+    if (acting.length < 2) return undefined;
+    const names = acting.map((one) => `Deployment ${one.name} in namespace ${one.namespace}`).join(", ");
+    return `${acting.length} EMQX operators act on namespace ${namespace}, and undo each other's work: ${names}. Remove all but one, or let each watch its own namespace only (singleNamespace in its chart).`;
 }

@@ -1,4 +1,5 @@
 import type { Role, Target } from "../../lines/line/observation";
+import type { EmqxState } from "../../lines/line/state";
 
 /** What the EMQX object in the cluster says and what runs of it, before a change. Plain data. */
 export interface PresentCluster {
@@ -9,11 +10,28 @@ export interface PresentCluster {
     readonly replicas: Record<Role, number>;
     /** Our revision annotations of its pod templates; undefined for an object that somebody else wrote. */
     readonly revisions: Record<Role, string | undefined>;
+    /** The object itself; absent where only a program or a state tells of it. */
+    readonly object?: PresentObject;
+}
+
+export interface PresentObject {
+    /** Operator line whose object it is. */
+    readonly line: string;
+    readonly spec: unknown;
+    /** The same, read back. */
+    readonly state: EmqxState;
 }
 
 /** What the object is about to say. */
 export interface WantedCluster extends Target {
     readonly enterprise: boolean;
+    /** What the program says itself, and does not leave to a default; absent where that is not known. */
+    readonly named?: Named;
+}
+
+export interface Named {
+    readonly version: boolean;
+    readonly edition: boolean;
 }
 
 /** Whether the change makes new pods of a role beside the running ones. */

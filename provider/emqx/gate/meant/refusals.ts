@@ -3,12 +3,38 @@ import { servedLine } from "../../lines";
 import { Crossing, crossing } from "../../lines/crossings";
 import type { OperatorLine } from "../../lines/line/line";
 import { compareVersions, minorOf } from "../../lines/versionNumbers";
+import { checkDefaults } from "./defaults";
 import type { PresentCluster, WantedCluster } from "./present";
 
 /** What a change is judged by. */
-type Wanted = Omit<WantedCluster, "revisions">;
+export type Wanted = Omit<WantedCluster, "revisions">;
+
+/** Where the two kinds of problems belong: the operator's, and those of what EMQX is to be. */
+export interface ProblemPlaces {
+    readonly operator: Problems;
+    readonly emqx: Problems;
+}
 
 const GUIDE = "docs/upgrading.md";
+
+/**
+ * All that stops a change before anything moves, by what the cluster has of EMQX and of its operator; what is returned are
+ * sentences to read that stop nothing.
+ */
+export function checkAll(
+    problems: ProblemPlaces,
+    line: OperatorLine,
+    present: PresentCluster | undefined,
+    apiVersions: readonly string[],
+    wanted: Wanted,
+): string[] {
+    if (present !== undefined && checkDefaults(problems.emqx, present, wanted, line)) {
+        checkQuorum(problems.emqx, present, wanted);
+        return [];
+    }
+    checkOperatorLine(problems.operator, line, apiVersions);
+    return present === undefined ? [] : checkChange(problems.emqx, present, wanted);
+}
 
 /**
  * What would hurt the running cluster, found by comparing it with what it is to become. Problems stop the update before

@@ -4,10 +4,11 @@ import type { NodeSet, Observation } from "../../lines/line/observation";
 import type { OperatorState } from "../meant/operatorState";
 import type { PresentCluster } from "../meant/present";
 import type { Room } from "../meant/room";
-import { removeOrphanedConfig, retireSet } from "./cleanUp";
+import { askWebhook } from "./askWebhook";
+import { type OrphanedConfig, removeOrphanedConfig, retireSet } from "./cleanUp";
 import { observe } from "./observe";
 import { readLastWords } from "./readLastWords";
-import { askWebhook, readOperator } from "./readOperator";
+import { readOperators } from "./readOperator";
 import { readApiVersions, readPresent } from "./readPresent";
 import { readRoom } from "./readRoom";
 
@@ -16,11 +17,11 @@ export interface ClusterAccess {
     readonly observe: (namespace: string, instance: string) => Promise<Observation>;
     readonly present: (namespace: string, instance: string) => Promise<PresentCluster | undefined>;
     readonly apiVersions: () => Promise<string[]>;
-    readonly operator: () => Promise<OperatorState | undefined>;
+    readonly operators: (namespace: string) => Promise<OperatorState[]>;
     readonly webhook: (namespace: string) => Promise<string | undefined>;
     readonly room: (namespace: string, instance: string) => Promise<Room | undefined>;
     readonly lastWords: (namespace: string, pod: string) => Promise<string | undefined>;
-    readonly removeOrphanedConfig: (namespace: string, instance: string) => Promise<boolean>;
+    readonly removeOrphanedConfig: (namespace: string, instance: string) => Promise<OrphanedConfig>;
     readonly retire: (namespace: string, set: NodeSet) => Promise<void>;
 }
 
@@ -36,7 +37,7 @@ async function open(kubeconfig: string | undefined, line: OperatorLine): Promise
         observe: (namespace, instance) => observe(apis, line, namespace, instance),
         present: (namespace, instance) => readPresent(apis, line, namespace, instance),
         apiVersions: () => readApiVersions(apis, line),
-        operator: () => readOperator(apis),
+        operators: (namespace) => readOperators(apis, line, namespace),
         webhook: (namespace) => askWebhook(apis, line, namespace),
         room: (namespace, instance) => readRoom(apis, namespace, instance),
         lastWords: (namespace, pod) => readLastWords(apis, namespace, pod),

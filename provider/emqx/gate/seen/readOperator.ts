@@ -1,4 +1,4 @@
-import { ifAllowed, ifFound, reasonOf, statusOf } from "../../../kubernetes/answers";
+import { ifAllowed } from "../../../kubernetes/answers";
 import type { Apis, Deployment } from "../../../kubernetes/apis";
 import type { OperatorLine } from "../../lines/line/line";
 import type { OperatorState } from "../meant/operatorState";
@@ -6,33 +6,72 @@ import { type PodStatus, podTrouble } from "../meant/podTrouble";
 
 /** On the operator's Deployment, chart and plain manifest alike; other operators have it too. */
 const CONTROLLER_LABEL = "control-plane=controller-manager";
-const OPERATOR = "emqx-operator";
 
-/** The EMQX operator's Deployment; undefined when none is to be found, e.g. because it runs elsewhere. */
-export async function readOperator({ apps, core }: Apis): Promise<OperatorState | undefined> {
+/** Set where it looks at one namespace only. Source: main.go and its chart's controller-manager.yaml at 2.2.29. */
+const WATCHED = "WATCH_NAMESPACE";
+
+/**
+ * The Deployments of the EMQX operator that act on a namespace; none when none is to be found, e.g. because it runs elsewhere or
+ * these credentials may not see it.
+ */
+export async function readOperators(
+    { apps, core }: Apis,
+    line: OperatorLine,
+    namespace: string,
+): Promise<OperatorState[]> {
     const found = await ifAllowed(apps.listDeploymentForAllNamespaces({ labelSelector: CONTROLLER_LABEL }));
-    const deployment = found?.items.find(({ metadata }) => metadata?.name?.includes(OPERATOR));
-    if (deployment === undefined) return undefined;
+    const ours = (found?.items ?? []).filter((one) => isOperator(one, line) && watches(one, namespace));
+    return Promise.all(ours.map((deployment) => operatorState(core, deployment)));
+}
+
+/** By the chart's name or the image's, since either may be another one. */
+function isOperator({ metadata, spec }: Deployment, { chart }: OperatorLine): boolean {
+    const image = chart.image.split("/").at(-1) as string;
+    const images = (spec?.template.spec?.containers ?? []).map((container) => container.image ?? "");
+    return Boolean(
+        metadata?.name?.includes(chart.chart) ||
+            metadata?.labels?.["app.kubernetes.io/name"] === chart.chart ||
+            images.some(
+                (name) =>
+                    name
+                        .split("/")
+                        .at(-1)
+                        ?.replace(/[:@].*/, "") === image,
+            ),
+    );
+}
+
+function watches({ metadata, spec }: Deployment, namespace: string): boolean {
+    const variables = (spec?.template.spec?.containers ?? []).flatMap(({ env }) => env ?? []);
+    const watched = variables.find(({ name }) => name === WATCHED);
+    const own = watched?.valueFrom?.fieldRef?.fieldPath === "metadata.namespace";
+    const only = own ? metadata?.namespace : watched?.value;
+    return !only || only.split(",").includes(namespace);
+}
+
+async function operatorState(core: Apis["core"], deployment: Deployment): Promise<OperatorState> {
     const namespace = deployment.metadata?.namespace ?? "";
     const labelSelector = Object.entries(deployment.spec?.selector.matchLabels ?? {})
         .map(([key, value]) => `${key}=${value}`)
         .join(",");
+    // Both only explain: who may not see them waits all the same.
     const [pods, services] = await Promise.all([
-        core.listNamespacedPod({ namespace, labelSelector }),
-        core.listNamespacedService({ namespace }),
+        ifAllowed(core.listNamespacedPod({ namespace, labelSelector })),
+        ifAllowed(core.listNamespacedService({ namespace })),
     ]);
-    const troubles = pods.items.map((pod) => podTrouble((pod.status ?? {}) as PodStatus));
+    const troubles = (pods?.items ?? []).map((pod) => podTrouble((pod.status ?? {}) as PodStatus));
+    const { metadata, spec, status } = deployment;
     return {
         namespace,
-        name: deployment.metadata?.name ?? "",
+        name: metadata?.name ?? "",
         version: versionOf(deployment),
-        observed: (deployment.status?.observedGeneration ?? 0) >= (deployment.metadata?.generation ?? 0),
-        wanted: deployment.spec?.replicas ?? 1,
-        available: deployment.status?.availableReplicas ?? 0,
-        old: (deployment.status?.replicas ?? 0) - (deployment.status?.updatedReplicas ?? 0),
-        ...rolledOutAt(deployment),
+        observed: (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0),
+        wanted: spec?.replicas ?? 1,
+        available: status?.availableReplicas ?? 0,
+        old: (status?.replicas ?? 0) - (status?.updatedReplicas ?? 0),
+        ...rollout(deployment),
         ...optional("trouble", troubles.find(Boolean)),
-        webhook: services.items.some(({ metadata }) => metadata?.name?.endsWith("-webhook-service")),
+        webhook: (services?.items ?? []).some(({ metadata }) => metadata?.name?.endsWith("-webhook-service")),
     };
 }
 
@@ -41,35 +80,13 @@ function versionOf({ metadata, spec }: Deployment): string {
     return metadata?.labels?.["app.kubernetes.io/version"] ?? image.split(":").at(-1) ?? "";
 }
 
-function rolledOutAt({ status }: Deployment): { rolledOutAt?: number } {
+function rollout({ status }: Deployment): Pick<OperatorState, "rolledOutAt" | "movedAt"> {
     const progressing = status?.conditions?.find(({ type }) => type === "Progressing");
-    if (progressing?.reason !== "NewReplicaSetAvailable") return {};
-    return { rolledOutAt: new Date(progressing.lastUpdateTime ?? 0).getTime() };
+    if (progressing?.lastUpdateTime === undefined) return {};
+    const movedAt = new Date(progressing.lastUpdateTime).getTime();
+    return progressing.reason === "NewReplicaSetAvailable" ? { movedAt, rolledOutAt: movedAt } : { movedAt };
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {
     return value === undefined ? {} : ({ [key]: value } as { [key in K]?: V });
-}
-
-/**
- * Whether the operator's webhook answers: undefined, or why not. Asked by a rehearsal (dry run) of making an object that the
- * API server does not decide without the webhook. Nothing is made.
- */
-export async function askWebhook(
-    { objects }: Apis,
-    line: OperatorLine,
-    namespace: string,
-): Promise<string | undefined> {
-    const probe = line.webhookProbe?.(namespace);
-    if (probe === undefined) return undefined;
-    const { resource, body } = probe;
-    try {
-        await ifFound(objects.createNamespacedCustomObject({ ...resource, namespace, dryRun: "All", body }));
-        return undefined;
-    } catch (error) {
-        // Any other refusal is an answer, or says nothing of the webhook.
-        if (statusOf(error) === undefined) throw error;
-        const reason = reasonOf(error);
-        return reason.includes("failed calling webhook") ? reason : undefined;
-    }
 }

@@ -1,30 +1,42 @@
-import { ifFound } from "../../../kubernetes/answers";
+import { ifAllowed, ifFound } from "../../../kubernetes/answers";
 import type { Apis } from "../../../kubernetes/apis";
+import { allLines } from "../../lines";
 import type { OperatorLine } from "../../lines/line/line";
+import { at } from "../../lines/line/plainObject";
 import type { PresentCluster } from "../meant/present";
 
-/** The EMQX object as it is; undefined when there is none, or no operator that serves its kind. */
+/**
+ * The EMQX object as it is, by the fields of the line that is wanted, or of the one that the cluster has in its place; undefined
+ * when there is none, or no operator that serves its kind.
+ */
 export async function readPresent(
     { objects }: Apis,
-    line: OperatorLine,
+    wanted: OperatorLine,
     namespace: string,
     name: string,
 ): Promise<PresentCluster | undefined> {
-    const found = await ifFound(objects.getNamespacedCustomObject({ ...line.resource, namespace, name }));
-    if (found === undefined) return undefined;
-    const { replicas, revisions } = line.read(found);
+    for (const line of [wanted, ...allLines().filter((other) => other !== wanted)]) {
+        const found = await ifFound(objects.getNamespacedCustomObject({ ...line.resource, namespace, name }));
+        if (found !== undefined) return presentCluster(found, line);
+    }
+    return undefined;
+}
+
+function presentCluster(found: unknown, line: OperatorLine): PresentCluster {
+    const state = line.read(found);
     const { nodes } = line.status(found);
     return {
         runningVersions: [...new Set(nodes.flatMap(({ version }) => (version ? [version] : [])))],
         enterprise: line.runsEnterprise(found),
-        replicas,
-        revisions,
+        replicas: state.replicas,
+        revisions: state.revisions,
+        object: { line: line.id, spec: at(found, "spec"), state },
     };
 }
 
-/** Versions of the operator's API that the cluster serves; none where no operator is installed. */
+/** Versions of the operator's API that the cluster serves; none where no operator is installed or nobody may know. */
 export async function readApiVersions({ groups }: Apis, { resource }: OperatorLine): Promise<string[]> {
-    const { groups: found } = await groups.getAPIVersions();
-    const group = found.find(({ name }) => name === resource.group);
+    const all = await ifAllowed(groups.getAPIVersions());
+    const group = all?.groups.find(({ name }) => name === resource.group);
     return (group?.versions ?? []).map(({ version }) => version);
 }

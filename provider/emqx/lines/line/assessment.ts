@@ -1,4 +1,5 @@
 import type { NodeSet, Observation, SetPod, Target } from "./observation";
+import { isRelease } from "./release";
 
 /** What one look at the cluster means for the rollout. */
 export interface Assessment {
@@ -34,8 +35,6 @@ export function troubles(pods: readonly SetPod[], warning: string | undefined): 
 
 /** Nodes that report another version than the one that was asked for. */
 export function otherVersions(seen: Observation, target: Target): string[] {
-    const others = seen.nodes.filter(
-        (node) => node.version !== "" && !node.version.startsWith(target.version),
-    );
+    const others = seen.nodes.filter(({ version }) => version !== "" && !isRelease(version, target.version));
     return others.map((node) => `${node.node} reports EMQX ${node.version}, not ${target.version}`);
 }

@@ -1,12 +1,14 @@
 import { strict as assert } from "node:assert";
-import { beforeChange, checkStackChange } from "../../../../provider/emqx/gate/beforeChange";
+import { beforeChange } from "../../../../provider/emqx/gate/beforeChange";
 import type { OperatorState } from "../../../../provider/emqx/gate/meant/operatorState";
 import type { PresentCluster } from "../../../../provider/emqx/gate/meant/present";
 import type { PodNeeds, Room } from "../../../../provider/emqx/gate/meant/room";
 import type { ClusterAccess } from "../../../../provider/emqx/gate/seen/clusterAccess";
+import { checkStackChange } from "../../../../provider/emqx/gate/stackChange";
 import { WaitFailed } from "../../../../provider/emqx/gate/watch";
 import type { Observation } from "../../../../provider/emqx/lines/line/observation";
 import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
+import { Refused } from "../../../../provider/kubernetes/answers";
 import { InvalidArguments } from "../../../../provider/validation/invalidArguments";
 import { observation, set, THREE } from "../lines/v2beta1/observations";
 
@@ -27,8 +29,10 @@ const goal = {
         replicas: { core: 3, replicant: 3 },
         revisions: { core: "core-new", replicant: "replicant-new" },
     },
+    spec: { image: "emqx/emqx:5.7.2" } as unknown,
     needs: [] as PodNeeds[],
     timeoutSeconds: 600,
+    begunAt: 0,
 };
 const settled = observation([
     set("core", "core-old", [...THREE]),
@@ -54,10 +58,11 @@ interface World {
     present?: PresentCluster;
     apiVersions?: string[];
     operator?: (seconds: number) => OperatorState | undefined;
+    operators?: (seconds: number) => OperatorState[];
     webhook?: (seconds: number) => string | undefined;
     observe?: (seconds: number) => Observation;
     room?: (seconds: number) => Room;
-    orphan?: boolean;
+    orphan?: "removed" | "left";
 }
 
 /** Runs on a clock of its own; every question is answered for the second it is asked in. */
@@ -68,11 +73,11 @@ async function changed(world: World, change: Partial<typeof goal> = {}) {
     const access: ClusterAccess = {
         present: async () => world.present,
         apiVersions: async () => world.apiVersions ?? ["v2beta1"],
-        operator: async () => world.operator?.(at()),
+        operators: async () => world.operators?.(at()) ?? [world.operator?.(at()) ?? []].flat(),
         webhook: async () => world.webhook?.(at()),
         observe: async () => world.observe?.(at()) ?? settled,
         room: async () => world.room?.(at()),
-        removeOrphanedConfig: async () => world.orphan ?? false,
+        removeOrphanedConfig: async () => world.orphan,
         lastWords: async () => undefined,
         retire: async () => undefined,
     };
@@ -94,9 +99,17 @@ describe("before the EMQX object changes", () => {
     });
 
     it("a configuration that a deleted object left behind is removed", async () => {
-        const { said } = await changed({ orphan: true });
+        const { said } = await changed({ orphan: "removed" });
         assert.match(said[0]!, /ConfigMap emqx-configs of a deleted EMQX object was removed/);
-        assert.deepEqual((await changed({ orphan: true, present })).said, [], "not while an object is there");
+        assert.deepEqual(
+            (await changed({ orphan: "removed", present })).said,
+            [],
+            "not while an object is there",
+        );
+        assert.match(
+            (await changed({ orphan: "left" })).said[0]!,
+            /these credentials may not remove it: kubectl --namespace mqtt delete configmap emqx-configs/,
+        );
     });
 
     it("what would hurt the cluster is refused, all of it at once", async () => {
@@ -129,21 +142,42 @@ describe("before the EMQX object changes", () => {
         });
     });
 
-    it("the webhook of a new operator gets a minute to answer, and then a warning", async () => {
+    it("the webhook of a new operator gets a minute from its rollout to answer, and then a warning", async () => {
         const fresh = () => ({ ...operator, rolledOutAt: 0 });
         const late = await changed({
             operator: fresh,
             webhook: (s) => (s < 10 ? "no endpoints" : undefined),
         });
-        assert.deepEqual([late.seconds, late.said.at(-1)], [10, "waiting for the operator's webhook"]);
+        assert.deepEqual(
+            [late.seconds, late.said],
+            [10, ["0s waiting for the operator's webhook (no endpoints)"]],
+        );
         const never = await changed({ operator: fresh, webhook: () => "no endpoints available" });
         assert.equal(never.seconds, 60);
+        assert.equal(never.said.length, 2, "the wait once, and what came of it");
         assert.match(never.said.at(-1)!, /warning: .*webhook does not answer \(no endpoints available\)/);
+        const young = await changed({
+            operator: () => ({ ...operator, rolledOutAt: -120_000 }),
+            webhook: () => "x",
+        });
+        assert.deepEqual([young.seconds, young.said.length], [0, 1], "its minute is over: only a warning");
         assert.equal(
             (await changed({ operator: () => operator, webhook: () => "x" })).seconds,
             0,
             "an old one",
         );
+    });
+
+    it("of several operators one that serves is enough, and those that undo each other are named", async () => {
+        const other = { ...operator, namespace: "tools", available: 0 };
+        const { said, seconds } = await changed({ operators: () => [other, operator] });
+        assert.equal(seconds, 0);
+        assert.match(
+            said[0]!,
+            /warning: 2 EMQX operators act on namespace mqtt.*namespace tools.*namespace emqx-operator-system/,
+        );
+        const away = { ...other, wanted: 0 };
+        assert.deepEqual((await changed({ operators: () => [away, operator] })).said, []);
     });
 
     it("a running cluster settles under a changed operator first", async () => {
@@ -216,6 +250,93 @@ describe("before the EMQX object changes", () => {
     });
 });
 
+describe("an update that changes nothing of EMQX", () => {
+    const spec = { image: "emqx/emqx:5.7.1", coreTemplate: { spec: { replicas: 3, env: [{ name: "A" }] } } };
+    /** As the API server has it: with its defaults and what the operator added. */
+    const stored = {
+        ...spec,
+        clusterDomain: "cluster.local",
+        coreTemplate: { metadata: {}, spec: { ...spec.coreTemplate.spec, command: [] } },
+    };
+    const same = { ...present, object: { line: "2.2", spec: stored, state: v2beta1.read({ spec: stored }) } };
+    const nobody = () => {
+        throw new Error("nobody should ask");
+    };
+    const never = { webhook: nobody, observe: nobody, room: nobody };
+    const silent = () => ({ ...operator, available: 0, rolledOutAt: -300_000 });
+
+    it("waits for nothing, whatever operator, webhook and nodes are like", async () => {
+        const result = await changed({ present: same, operator: silent, ...never }, { spec });
+        assert.deepEqual(result, { said: [], seconds: 0 });
+    });
+
+    it("waits where it has changed the operator, under which the cluster has to come to rest", async () => {
+        for (const changedNow of [
+            { rolledOutAt: 10_000 },
+            { rolledOutAt: undefined, movedAt: 5_000 },
+            { observed: false },
+        ]) {
+            const state = (s: number) =>
+                s < 60
+                    ? { ...operator, webhook: false, ...changedNow }
+                    : { ...operator, rolledOutAt: 10_000 };
+            const { seconds } = await changed({ present: same, operator: state as never }, { spec });
+            assert.ok(seconds >= 50, `${JSON.stringify(changedNow)}: ${seconds}`);
+        }
+    });
+
+    it("is none where any field differs, is new, or a list is shorter", async () => {
+        for (const other of [
+            { ...spec, image: "emqx/emqx:5.7.2" },
+            { ...spec, imagePullPolicy: "Always" },
+            { ...spec, coreTemplate: { spec: { ...spec.coreTemplate.spec, env: [] } } },
+        ]) {
+            const stuck = changed(
+                { present: same, operator: () => ({ ...operator, available: 0 }) },
+                { spec: other },
+            );
+            await assert.rejects(stuck, /The EMQX operator does not serve/);
+        }
+    });
+
+    it("is still refused where it would hurt", async () => {
+        const wanted = { ...goal.wanted, replicas: { core: 1, replicant: 3 } };
+        await assert.rejects(changed({ present: same }, { spec, wanted }), /cores\.replicas: is 1/);
+    });
+});
+
+describe("an API server that refuses to be looked at", () => {
+    it("ends the wait in a moment, with verb and resource", async () => {
+        const call = { verb: "list", resource: "deployments", group: "apps" };
+        let asked = 0;
+        const refuse = () => {
+            asked++;
+            throw new Refused(403, call, "deployments.apps is forbidden");
+        };
+        await assert.rejects(changed({ operators: refuse }), (error: Error) => {
+            assert.ok(error instanceof WaitFailed);
+            assert.match(
+                error.message,
+                /refuses what has to be known of EMQX: these credentials may not list deployments\.apps \(403: deployments\.apps is forbidden\)/,
+            );
+            return true;
+        });
+        assert.ok(asked > 1 && asked < 12, "given a moment, since rights may be in the making");
+    });
+});
+
+describe("a wait", () => {
+    it("says at least once a minute what it waits for, and not at every look", async () => {
+        const { said } = await changed({
+            operator: (s) => ({ ...operator, available: s < 200 ? 0 : 1 }),
+        });
+        assert.deepEqual(
+            said,
+            [0, 60, 120, 180].map((s) => `${s}s waiting for the operator 2.2.29 0/2`),
+        );
+    });
+});
+
 describe("before the first part of a stack changes", () => {
     it("what would hurt the running cluster is refused with the stack's own paths", async () => {
         const access = {
@@ -224,9 +345,16 @@ describe("before the first part of a stack changes", () => {
         } as Partial<ClusterAccess>;
         const watch = { report: () => {}, warn: () => {}, now: () => 0, sleep: async () => {} };
         const wanted = { ...goal.wanted, replicas: { core: 1, replicant: 3 } };
+        const stack = {
+            ...goal,
+            component: "EmqxOnAck" as const,
+            wanted,
+            inputs: { operator: "operator", emqx: "emqx" },
+            changedBefore: "Nothing of the stack was changed.",
+        };
         await assert.rejects(
-            checkStackChange({ ...goal, wanted, operatorInput: "operator" }, access as ClusterAccess, watch),
-            /EmqxOnAck "emqx" has 1 problem in its arguments:\n {2}emqx\.cores\.replicas: is 1/,
+            checkStackChange(stack, access as ClusterAccess, watch),
+            /EmqxOnAck "emqx" has 1 problem in its arguments:\n {2}emqx\.cores\.replicas: is 1.*\nNothing of the stack was changed\.$/,
         );
     });
 });

@@ -1,0 +1,88 @@
+import { strict as assert } from "node:assert";
+import type { PresentCluster, WantedCluster } from "../../../../../provider/emqx/gate/meant/present";
+import { checkAll } from "../../../../../provider/emqx/gate/meant/refusals";
+import { v2beta1 } from "../../../../../provider/emqx/lines/v2beta1";
+import { Problems } from "../../../../../provider/validation/problems";
+import { madeUp } from "../../../../support/madeUpLine";
+
+const NOTHING = { version: false, edition: false };
+const replicas = { core: 3, replicant: 3 };
+
+function present(image: string, running: string[] = [], enterprise = false): PresentCluster {
+    const spec = { image };
+    return {
+        runningVersions: running,
+        enterprise,
+        replicas,
+        revisions: { core: "a", replicant: "b" },
+        object: { line: "2.2", spec, state: v2beta1.read({ spec }) },
+    };
+}
+
+function refused(now: PresentCluster, wanted: Partial<WantedCluster>, line = v2beta1, apis = ["v2beta1"]) {
+    const problems = new Problems();
+    const places = { operator: problems.at("operator"), emqx: problems.at("emqx") };
+    const all = { version: "5.7.2", enterprise: false, replicas, named: NOTHING, ...wanted };
+    checkAll(places, line, now, apis, all);
+    return problems.all.map(({ path, reason }) => `${path}: ${reason}`);
+}
+
+describe("a default", () => {
+    it("does not move a cluster to another minor, up or down, and says what keeps it", () => {
+        for (const runs of ["5.8.3", "5.6.1"]) {
+            const [problem, ...more] = refused(present(`emqx/emqx:${runs}`, [runs]), {});
+            assert.deepEqual(more, []);
+            assert.match(
+                problem!,
+                /^emqx\.version: is not given, and the default for new clusters is EMQX 5\.7\.2/,
+            );
+            assert.match(
+                problem!,
+                new RegExp(`\\n {6}edition: "OpenSource"\\n {6}version: "${runs.replace(/\./g, "\\.")}"\\n`),
+            );
+        }
+    });
+
+    it("does not change the edition of a cluster", () => {
+        const now = present("emqx/emqx-enterprise:5.8.11", ["5.8.11"], true);
+        const [problem, ...more] = refused(now, {
+            version: "5.8.11",
+            named: { version: true, edition: false },
+        });
+        assert.deepEqual(more, []);
+        assert.match(
+            problem!,
+            /^emqx\.edition: is not given.*\n {6}edition: "Enterprise"\n {6}version: "5\.8\.11"/,
+        );
+    });
+
+    it("does not move a cluster to another line of the operator", () => {
+        const now = present("emqx/emqx-enterprise:5.8.11", ["5.8.11"], true);
+        const wanted = { version: "9.9.0", enterprise: true, named: { version: false, edition: true } };
+        const [problem, ...more] = refused(now, wanted, madeUp);
+        assert.deepEqual(more, []);
+        assert.match(
+            problem!,
+            /on operator line 9\.1; this cluster runs EMQX 5\.8\.11 Enterprise on operator line 2\.2/,
+        );
+    });
+
+    it("is taken before any node reports, by what the object asks for", () => {
+        assert.equal(refused(present("emqx/emqx:5.8.3"), {}).length, 1);
+        assert.equal(refused(present("registry.example/own:latest"), {}).length, 0, "nobody knows");
+    });
+
+    it("may bring another patch, and everything that is named is judged as ever", () => {
+        assert.deepEqual(refused(present("emqx/emqx:5.7.1", ["5.7.1"]), {}), []);
+        const named = { version: true, edition: true };
+        assert.deepEqual(refused(present("emqx/emqx:5.7.1", ["5.7.1"]), { version: "5.8.3", named }), []);
+        assert.match(
+            refused(present("emqx/emqx:5.8.3", ["5.8.3"]), { named })[0]!,
+            /^emqx\.version: is "5\.7\.2", but the cluster runs 5\.8\.3/,
+        );
+        assert.deepEqual(
+            refused(present("emqx/emqx:5.7.1", ["5.7.1"]), { version: "5.8.3", named: undefined }),
+            [],
+        );
+    });
+});
