@@ -1,99 +1,56 @@
-import { meant } from "../../../validation/nearest";
-import { type HoconObject, type HoconValue, leavesOf } from "../hocon/tree";
-import { type Instead, insteadOfLegacy } from "./legacy";
-import { ROOTS } from "./roots";
-import { type Key, type Struct, written } from "./types";
+import type { HoconObject, HoconValue } from "../hocon/tree";
+import { Conform } from "./conform";
+import type { Finding } from "./finding";
+import type { KeyList } from "./lists";
+import { type KeyTable, tableName, whereElse } from "./table";
 
-/** Something that EMQX would not take, or not as it is meant. */
-export type Finding = Wrong & {
-    /** The key, e.g. `mqtt.max_packet_size`. */
-    readonly key: string;
-    readonly line: number;
-};
-
-/** What is wrong with a key. */
-export type Wrong =
-    | { readonly kind: "unknownRoot" }
-    | { readonly kind: "misspelt"; readonly meant: string }
-    | { readonly kind: "legacy"; readonly instead: Instead }
-    /** A key below a single value. */
-    | { readonly kind: "tooDeep" }
-    /** A value as it is written, and what to write instead. */
-    | { readonly kind: "value"; readonly written: string; readonly remedy: string };
-
-/** What is wrong with the keys and values of a whole text. */
-export function findingsIn(root: HoconObject): Finding[] {
-    return inStruct(ROOTS, root, []);
+/** What is wrong with the keys and values of an evaluated text. */
+export function findingsIn(table: KeyTable, root: HoconObject): Finding[] {
+    return judged(table, (list) => found(table, list, root, 0));
 }
 
-/** What is wrong with one key and its value, as the environment gives them: there EMQX leaves roots alone that it does not know. */
-export function findingsFor(path: readonly string[], value: HoconValue): Finding[] {
-    return at(ROOTS, [], path, value, 1).filter(({ kind }) => kind !== "unknownRoot");
+/**
+ * What is wrong with one key and its value, as the environment gives them: there EMQX leaves roots alone that it does not know,
+ * and what has to stand beside the key may come from another variable.
+ */
+export function findingsFor(table: KeyTable, path: readonly string[], value: HoconValue): Finding[] {
+    const root = path.reduceRight<HoconValue>(
+        (inside, name) => ({ kind: "object", fields: [{ path: [name], value: inside, line: 1, column: 1 }] }),
+        value,
+    );
+    return judged(table, (list) => found(table, list, root as HoconObject, path.length)).filter(
+        ({ kind }) => kind !== "unknownRoot",
+    );
 }
 
-function inStruct(struct: Struct, object: HoconObject, path: readonly string[]): Finding[] {
-    return object.fields.flatMap((field) => at(struct, path, field.path, field.value, field.line));
+function found(table: KeyTable, list: KeyList, root: HoconObject, given: number): Finding[] {
+    const conform = new Conform({ of: tableName(table), given });
+    conform.struct(list.roots, root, { path: [], line: 1 });
+    return conform.findings;
 }
 
-/** `path` leads to `key`, `rest` from there to the value. */
-function at(
-    key: Key,
-    path: readonly string[],
-    rest: readonly string[],
-    value: HoconValue,
-    line: number,
-): Finding[] {
-    const name = path.join(".");
-    const finding = (wrong: Wrong): Finding[] => [{ key: name, line, ...wrong }];
-    const [next, ...further] = rest;
-    switch (key.kind) {
-        case "open":
-            return [];
-        case "leaf": {
-            if (next !== undefined) return finding({ kind: "tooDeep" });
-            if (value.kind === "computed" || value.kind === "null") return [];
-            const remedy = key.type(value);
-            return remedy === undefined ? [] : finding({ kind: "value", written: written(value), remedy });
-        }
-        case "named":
-            if (next !== undefined) return at(key.each, [...path, next], further, value, line);
-            if (value.kind !== "object") return notABlock(value, finding);
-            return value.fields.flatMap((field) => at(key, path, field.path, field.value, field.line));
-        case "struct":
-            if (next !== undefined) return member(key, [...path, next], further, value, line);
-            if (value.kind !== "object") return notABlock(value, finding);
-            return inStruct(key, value, path);
-    }
+/** What is found in the list of the very release is certain, and what another list finds as well. */
+function judged(table: KeyTable, find: (list: KeyList) => Finding[]): Finding[] {
+    const findings = find(table.list).map((finding) => withElsewhere(table, finding));
+    if (findings.length === 0) return [];
+    const other = table.other === undefined ? [] : find(table.other);
+    return findings.map((finding) => ({ ...finding, certain: isCertain(table, finding, other) }));
 }
 
-function notABlock(value: HoconValue, finding: (wrong: Wrong) => Finding[]): Finding[] {
-    if (value.kind === "computed" || value.kind === "null") return [];
-    return finding({ kind: "value", written: written(value), remedy: "write a block, e.g. {...}" });
+function isCertain(table: KeyTable, finding: Finding, other: readonly Finding[]): boolean {
+    if (finding.kind === "dropped") return false;
+    if (finding.kind === "legacy") return true;
+    const composed = table.list.composed.has(finding.key.split(".")[0] as string);
+    if (table.exact && !composed) return true;
+    return other.some(({ key, kind }) => key === finding.key && kind === finding.kind);
 }
 
-function member(
-    struct: Struct,
-    path: readonly string[],
-    rest: readonly string[],
-    value: HoconValue,
-    line: number,
-): Finding[] {
-    const name = path.at(-1) as string;
-    const key = Object.hasOwn(struct.keys, name) ? struct.keys[name] : undefined;
-    if (key !== undefined) return at(key, path, rest, value, line);
-    const legacy = namesOf([...path, ...rest], value, line).flatMap(([old, where]) => {
-        const instead = insteadOfLegacy(old);
-        return instead === undefined ? [] : [{ kind: "legacy", key: old, line: where, instead } as const];
-    });
-    if (legacy.length > 0) return legacy;
-    const close = meant(name, Object.keys(struct.keys));
-    if (close !== undefined) return [{ kind: "misspelt", key: path.join("."), line, meant: close }];
-    return path.length > 1 ? [] : [{ kind: "unknownRoot", key: name, line }];
-}
-
-/** Names of all single values below a key, with their lines; its own where it has none. */
-function namesOf(path: readonly string[], value: HoconValue, line: number): [string, number][] {
-    const leaves = value.kind === "object" ? leavesOf(value, path) : [];
-    if (leaves.length === 0) return [[path.join("."), line]];
-    return leaves.map((leaf) => [leaf.path.join("."), leaf.line]);
+/** A key that another edition or a later minor has is told as that. */
+function withElsewhere(table: KeyTable, finding: Finding): Finding {
+    if (finding.kind !== "unknown" && finding.kind !== "unknownRoot") return finding;
+    const [where] = whereElse(table, finding.key.split("."));
+    if (where === undefined) return finding;
+    const known = finding.kind === "unknown" ? finding.known : [];
+    const { key, line, certain } = finding;
+    return { kind: "unknown", key, line, certain, known, of: tableName(table), elsewhere: tableName(where) };
 }

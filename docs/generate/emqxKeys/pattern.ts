@@ -1,0 +1,24 @@
+/** Where a key stands. */
+export interface Place {
+    readonly path: readonly string[];
+    /** Members of unions that it is of. */
+    readonly members: readonly string[];
+}
+
+/**
+ * Whether a key is meant by a pattern: the end of its path, from the root with `^` in front; `*` stands for a name or a part of
+ * one; what is behind `@` begins the name of a member of a union, with or without the schema that it is of.
+ */
+export function matches(pattern: string, { path, members }: Place): boolean {
+    const [names = "", member] = pattern.split("@");
+    const wanted = names.replace("^", "").split(".");
+    const end = names.startsWith("^") ? path : path.slice(-wanted.length);
+    if (end.length !== wanted.length || !wanted.every((name, i) => fits(name, end[i] as string))) return false;
+    return member === undefined || members.some((one) => one.startsWith(member) || one.split(":")[1]?.startsWith(member));
+}
+
+function fits(wanted: string, name: string): boolean {
+    const at = wanted.indexOf("*");
+    if (at < 0) return wanted === name;
+    return name.startsWith(wanted.slice(0, at)) && name.endsWith(wanted.slice(at + 1));
+}

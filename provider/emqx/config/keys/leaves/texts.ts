@@ -1,0 +1,64 @@
+import type { HoconValue } from "../../hocon/tree";
+import { type Leaf, parsed, plainReading, type Reading, Refused, textOf, UNKNOWN } from "./reading";
+
+/** A text; a whole number becomes one. Control characters other than blanks are none of it. */
+const TEXT = 'write a text, e.g. "..."';
+
+/** Source: Erlang's io_lib:printable_unicode_list. */
+export function printable(text: string): boolean {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+    return !/[\u0000-\u0007\u000e-\u001a\u001c-\u001f\u007f-\u009f\ufffe\uffff]/.test(text);
+}
+
+export const text = parsed((written) => (printable(written) ? written : undefined), TEXT);
+
+/** A name in EMQX; `true` is one too. */
+export const atom: Leaf = {
+    reads(value) {
+        const written = value.kind === "flag" ? value.text : textOf(value);
+        return written === undefined || !printable(written) || [...written].length > 255
+            ? new Refused("write a name, e.g. default")
+            : written;
+    },
+};
+
+/** One word of several. Source: emqx/hocon, hocon_schema_builtin.erl, and the spelling of hocon_tconf.erl, check_enum_symbol. */
+export function oneOf(words: readonly string[]): Leaf {
+    return {
+        reads(value) {
+            const written = value.kind === "flag" ? value.text : value.kind === "text" ? value.text : undefined;
+            return written !== undefined && words.includes(written)
+                ? written
+                : new Refused(`write ${words.length === 1 ? "" : "one of "}${words.join(", ")}`);
+        },
+    };
+}
+
+/** Anything, as it is written. */
+export const term: Leaf = { reads: plainReading };
+
+export const map: Leaf = {
+    reads: (value) => (value.kind === "object" ? plainReading(value) : new Refused("write a block, e.g. {...}")),
+};
+
+/** A block of texts. Source: emqx_prometheus_schema.erl, headers. */
+export const textMap = map;
+
+/** Texts between commas, or a list of them. Source: emqx_schema.erl, to_comma_separated_list: blanks part them too. */
+function commas(value: HoconValue): Reading | Refused {
+    if (value.kind === "list") {
+        const items = value.items.map((item) => (item.kind === "computed" ? UNKNOWN : text.reads(item)));
+        return items.find((item) => item instanceof Refused) ?? (items as Reading[]);
+    }
+    const written = textOf(value);
+    return written === undefined
+        ? new Refused('write a list of texts, e.g. ["a", "b"]')
+        : written.split(/[, ]+/).filter((part) => part !== "");
+}
+
+export const commaTexts: Leaf = { reads: commas };
+
+export const qos = parsed(
+    (written) => (/^[012]$/.test(written) ? BigInt(written) : undefined),
+    "write 0, 1 or 2",
+);

@@ -1,0 +1,99 @@
+import { EmqxEdition } from "../../args/edition";
+import type { EmqxVersion } from "../../lines/versions";
+import { compareVersions, minorOf } from "../../lines/versionNumbers";
+import { type Key, type KeyList, type KeyType, LISTS } from "./lists";
+
+/** What EMQX's keys are at one release of one edition. */
+export interface KeyTable {
+    readonly edition: EmqxEdition;
+    readonly version: string;
+    /** Whether the list was made from this very release; otherwise what is found in it alone is told as a warning. */
+    readonly exact: boolean;
+    readonly list: KeyList;
+    /** The list on the other side of the release: what both do not take, no release between them takes. */
+    readonly other?: KeyList;
+}
+
+export function keyTable({ edition, version }: Pick<EmqxVersion, "edition" | "version">): KeyTable {
+    const lists = LISTS.filter((list) => list.edition === edition);
+    const before = lists.filter((list) => compareVersions(list.version, version) <= 0).at(-1);
+    const after = lists.find((list) => compareVersions(list.version, version) >= 0);
+    const own = [after, before].find((list) => list && minorOf(list.version) === minorOf(version));
+    const list = own ?? after ?? (before as KeyList);
+    const other = [after, before].find((one) => one !== list);
+    return { edition, version, exact: list.version === version, list, ...(other && { other }) };
+}
+
+/** What is known of one key. */
+export interface KeyAt {
+    readonly type: KeyType;
+    readonly default?: string;
+    /** Whether its value is a secret. */
+    readonly sensitive: boolean;
+    /** Whether EMQX reads the value from a file where it is `file://...`. Source: emqx_schema_secret.erl. */
+    readonly readsFiles: boolean;
+    /** Whether EMQX drops it without a word. */
+    readonly dropped: boolean;
+}
+
+/** The key that a path leads to, with names of the user's and positions of lists as they are; undefined where there is none. */
+export function keyAt({ list }: KeyTable, path: readonly string[]): KeyAt | undefined {
+    const [key] = keysAt(list.roots, path);
+    if (key === undefined) return undefined;
+    return {
+        type: key.type,
+        ...(key.default !== undefined && { default: key.default }),
+        sensitive: key.sensitive || leaves(key.type).includes("secret"),
+        readsFiles: leaves(key.type).includes("secret"),
+        dropped: key.dropped,
+    };
+}
+
+/** All keys that a path can mean: members of a union have theirs. */
+export function keysAt(type: KeyType, path: readonly string[]): Key[] {
+    return below({ type, dropped: false, sensitive: false, aliases: [], validators: [] }, path);
+}
+
+function below(key: Key, path: readonly string[]): Key[] {
+    const [name, ...rest] = path;
+    if (name === undefined) return [key];
+    const { type } = key;
+    switch (type.kind) {
+        case "struct": {
+            const next = keyNamed(type.keys, name);
+            return next === undefined ? [] : below(next, rest);
+        }
+        case "map":
+            return below({ ...key, type: type.of, validators: [] }, rest);
+        case "list":
+            return /^\+?0*[1-9]\d*$/.test(name) ? below({ ...key, type: type.of, validators: [] }, rest) : [];
+        case "union":
+            return type.of.flatMap((member) => below({ ...key, type: member }, path));
+        default:
+            return [];
+    }
+}
+
+/** A key by its name or by a name that EMQX also has for it. */
+export function keyNamed(keys: ReadonlyMap<string, Key>, name: string): Key | undefined {
+    return keys.get(name) ?? [...keys.values()].find((key) => key.aliases.includes(name));
+}
+
+function leaves(type: KeyType): string[] {
+    if (type.kind === "leaf") return [type.name];
+    return type.kind === "union" ? type.of.flatMap(leaves) : [];
+}
+
+/** The minor that a table is of, as a sentence has it: `EMQX 5.8 Enterprise`. */
+export function tableName({ edition, version }: Pick<KeyTable, "edition" | "version">): string {
+    const minor = minorOf(version) ?? version;
+    return edition === EmqxEdition.Enterprise ? `EMQX Enterprise ${minor}` : `open-source EMQX ${minor}`;
+}
+
+/** Editions and minors that have a key which a table does not have. */
+export function whereElse(table: KeyTable, path: readonly string[]): Pick<KeyTable, "edition" | "version">[] {
+    return LISTS.filter((list) => list !== table.list && keysAt(list.roots, path).length > 0).map((list) => ({
+        edition: list.edition as EmqxEdition,
+        version: list.version,
+    }));
+}
