@@ -90,6 +90,7 @@ function tellBefore(name: string, plan: EmqxPlan): void {
     for (const warning of versionWarnings(plan.version, plan.hasLicense, new Date())) {
         tell("warn", name, warning);
     }
+    for (const warning of plan.keyWarnings) tell("warn", name, warning);
     const clients = clientsDuringChange(plan.line.pace, plan.work, plan.drainSeconds);
     tell(clients.cutAtOnce > 0 ? "warn" : "info", name, clientsInWords(clients));
 }

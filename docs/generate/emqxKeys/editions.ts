@@ -46,7 +46,8 @@ export function editionKeys(folder: string): EditionKeys[] {
 function over(dump: Dump, roots: Dump): Dump {
     const names = new Set(rootsOf(roots));
     const kept = dump.filter(
-        ({ path }) => !names.has(path[0] as string) || (path[0] === "listeners" && path[3] === "authentication"),
+        ({ path }) =>
+            !names.has(path[0] as string) || (path[0] === "listeners" && path[3] === "authentication"),
     );
     return [...kept, ...roots];
 }
@@ -72,8 +73,6 @@ function wider(type: TypeName, other: TypeName): TypeName {
     if (type.kind === "map" && other.kind === "map") return { ...type, of: wider(type.of, other.of) };
     if (type.kind !== "union" || other.kind !== "union") return type;
     const names = new Set(type.of.map((member) => JSON.stringify(member)));
-    const more = other.of.filter(
-        (member) => member.kind === "struct" && !names.has(JSON.stringify(member)),
-    );
+    const more = other.of.filter((member) => member.kind === "struct" && !names.has(JSON.stringify(member)));
     return { ...type, of: [...type.of, ...more] };
 }

@@ -19,16 +19,32 @@ const FINER: { readonly [listed: string]: readonly (readonly [leaf: string, ...p
         ["burstRate", "^limiter.*.burst"],
         ["burst", "burst"],
         ["influxLines", "write_syntax"],
-        ["json", "^schema_registry.schemas.<name>.source@avro", "^schema_registry.schemas.<name>.source@json"],
+        [
+            "json",
+            "^schema_registry.schemas.<name>.source@avro",
+            "^schema_registry.schemas.<name>.source@json",
+        ],
         ["keyPath", "operations.<n>.key"],
     ],
     Duration: [
         ["duration", "hibernate_after", "send_timeout", "proxy_protocol_timeout", "auto_restart_interval"],
-        ["duration", "request_timeout@authn:http", "request_timeout@authn:scram", "query_timeout@authn:mysql"],
+        [
+            "duration",
+            "request_timeout@authn:http",
+            "request_timeout@authn:scram",
+            "query_timeout@authn:mysql",
+        ],
         ["duration", "webhook.<name>.request_timeout", "^actions.http.<name>.parameters.request_timeout"],
         ["duration", "await_rel_timeout", "message_expiry_interval", "session_expiry_interval"],
         ["timeout", "^listeners.quic.<name>.idle_timeout", "^listeners.quic.<name>.handshake_idle_timeout"],
-        ["duration", "idle_timeout", "ban_time", "window_time", "min_alarm_sustain_duration", "validity_period"],
+        [
+            "duration",
+            "idle_timeout",
+            "ban_time",
+            "window_time",
+            "min_alarm_sustain_duration",
+            "validity_period",
+        ],
         ["timeout", "syskeeper_proxy.<name>.handshake_timeout"],
         ["duration", "handshake_timeout", "crl_cache.http_timeout", "refresh_http_timeout"],
         ["duration", "crl_cache.refresh_interval", "ocsp.refresh_interval", "lifetime_max", "lifetime_min"],
@@ -80,6 +96,7 @@ export function leafAt(listed: string, place: Place): string {
     const [, from, to] = /^Integer\((\d+)\.\.(\d+|\+?inf)\)$/.exec(listed) ?? [];
     if (from !== undefined && to !== undefined) return `${from}..${to.replace("+", "")}`;
     const plain = PLAIN[listed];
-    if (plain === undefined) throw new Error(`${place.path.join(".")} is a ${listed}, which nothing here knows`);
+    if (plain === undefined)
+        throw new Error(`${place.path.join(".")} is a ${listed}, which nothing here knows`);
     return plain;
 }

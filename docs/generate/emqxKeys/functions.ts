@@ -6,15 +6,14 @@ import { matches, type Place } from "./pattern";
  */
 type Functions = readonly (readonly [name: string, ...patterns: string[]])[];
 
-const CONVERTERS: Functions = [];
+const CONVERTERS: Functions = [["fileHandlers", "^log.file"]];
 
 const VALIDATORS: Functions = [];
 
-/** Which member of a union counts is decided by a key of the value; elsewhere all members are tried. */
-const SELECTORS: Functions = [];
-
 function named(functions: Functions, place: Place): string[] {
-    return functions.filter(([, ...patterns]) => patterns.some((one) => matches(one, place))).map(([name]) => name);
+    return functions
+        .filter(([, ...patterns]) => patterns.some((one) => matches(one, place)))
+        .map(([name]) => name);
 }
 
 export function converterAt(place: Place): string | undefined {
@@ -25,6 +24,7 @@ export function validatorsAt(place: Place): string[] {
     return named(VALIDATORS, place);
 }
 
-export function selectorAt(place: Place): string | undefined {
-    return named(SELECTORS, place)[0];
+/** Keys that have to be there because something without a default has to be in them. */
+export function needed(place: Place): boolean {
+    return matches("ingress.remote", place);
 }

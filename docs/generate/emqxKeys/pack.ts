@@ -1,7 +1,7 @@
 import type { PackedKey, PackedLists, PackedType } from "../../../provider/emqx/config/keys/packed";
 import type { EditionKeys } from "./editions";
 import { leafAt } from "./finer";
-import { converterAt, selectorAt, validatorsAt } from "./functions";
+import { converterAt, needed, validatorsAt } from "./functions";
 import { type KeyTree, type TypeTree, treeOf } from "./tree";
 
 /** All lists in one, each type and each key written once however often it stands in them. */
@@ -13,7 +13,7 @@ export function pack(editions: readonly EditionKeys[]): PackedLists {
         return keys.indexOf({
             t: packed(type, place),
             ...(is.default !== undefined && { d: is.default }),
-            ...(is.required !== undefined && { r: is.required ? 1 : 0 }),
+            ...((is.required || needed(place)) && { r: 1 as const }),
             ...(is.deprecated !== undefined && { x: 1 as const }),
             ...(is.aliases !== undefined && { a: is.aliases }),
             ...(is.sensitive && { s: 1 as const }),
@@ -35,7 +35,6 @@ export function pack(editions: readonly EditionKeys[]): PackedLists {
             case "union":
                 return types.indexOf({
                     u: type.of.map((member) => packed(member, place)),
-                    ...given("by", selectorAt(place)),
                 });
             case "enum":
                 return types.indexOf({ e: type.words });

@@ -13,8 +13,12 @@ export function matches(pattern: string, { path, members }: Place): boolean {
     const [names = "", member] = pattern.split("@");
     const wanted = names.replace("^", "").split(".");
     const end = names.startsWith("^") ? path : path.slice(-wanted.length);
-    if (end.length !== wanted.length || !wanted.every((name, i) => fits(name, end[i] as string))) return false;
-    return member === undefined || members.some((one) => one.startsWith(member) || one.split(":")[1]?.startsWith(member));
+    if (end.length !== wanted.length || !wanted.every((name, i) => fits(name, end[i] as string)))
+        return false;
+    return (
+        member === undefined ||
+        members.some((one) => one.startsWith(member) || one.split(":")[1]?.startsWith(member))
+    );
 }
 
 function fits(wanted: string, name: string): boolean {

@@ -9,16 +9,22 @@ import { findingsFor } from "./keys/check";
 import { insteadOfLegacy } from "./keys/legacy";
 import { secretIn } from "./keys/owned";
 import { sentenceOf } from "./keys/sentence";
+import type { KeyTable } from "./keys/table";
 import { parsedConfig } from "./textRules";
 
 /** Variables that cannot be, that an input of their own decides, or that EMQX would not take. */
-export function checkEnvironment(problems: Problems, args: EmqxArgs, { variables }: OwnedKeys): void {
+export function checkEnvironment(
+    problems: Problems,
+    args: EmqxArgs,
+    { variables }: OwnedKeys,
+    table: KeyTable,
+): void {
     for (const input of ["environment", "secretEnvironment"] as const) {
         for (const [name, value] of Object.entries(args[input] ?? {})) {
             const own = problems.at(input, name);
             const owner = variables.find(([pattern]) => pattern.test(name));
             if (owner) own.add("", owner[1]);
-            else if (name.startsWith("EMQX_")) checkKey(own, name, input, value);
+            else if (name.startsWith("EMQX_")) checkKey(own, name, input, value, table);
             if (input === "secretEnvironment" && args.environment?.[name] !== undefined) {
                 own.add("", "is in environment too; leave out one of the two");
             }
@@ -32,6 +38,7 @@ function checkKey(
     name: string,
     input: "environment" | "secretEnvironment",
     value: pulumi.Input<string>,
+    table: KeyTable,
 ): void {
     const key = keyOf(name);
     const known = input === "environment" && isPlain(value) ? value : undefined;
@@ -50,7 +57,8 @@ function checkKey(
         return;
     }
     const read: HoconValue = known === undefined ? { kind: "computed" } : environmentHocon(known);
-    for (const finding of findingsFor(key, read)) problems.add("", sentenceOf(finding, variableOf));
+    for (const finding of findingsFor(table, key, read).filter(({ certain }) => certain))
+        problems.add("", sentenceOf(finding, variableOf));
 }
 
 /** `EMQX_MQTT__MAX_PACKET_SIZE` sets `mqtt.max_packet_size`. */
@@ -71,6 +79,6 @@ export function environmentHocon(value: string): HoconValue {
 }
 
 /** The variable that sets a key. A root alone takes many of them, and keeps its name. */
-function variableOf(key: string): string {
+export function variableOf(key: string): string {
     return key.includes(".") ? `EMQX_${key.toUpperCase().replaceAll(".", "__")}` : key;
 }

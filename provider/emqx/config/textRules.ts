@@ -9,12 +9,14 @@ import { type HoconObject, leavesOf, type Place } from "./hocon/tree";
 import { findingsIn } from "./keys/check";
 import { ownerOf, SECRET_ROOTS, secretIn } from "./keys/owned";
 import { sentenceOf } from "./keys/sentence";
+import type { KeyTable } from "./keys/table";
 
 /** What in a HOCON text EMQX would not read, or would not do as its author expects. */
 export function checkConfig(
     problems: Problems,
     config: pulumi.Input<string> | undefined,
     keys: OwnedKeys,
+    table: KeyTable,
 ): void {
     if (!isPlain(config)) return;
     const parsed = parsedConfig(config);
@@ -32,7 +34,9 @@ export function checkConfig(
     };
     checkOwners(parsed, keys, add);
     checkSecrets(parsed, add);
-    for (const finding of findingsIn(parsed.root)) {
+    for (const finding of findingsIn(table, parsed.root)) {
+        // Told already, and with the input that it has.
+        if (!finding.certain || ownerOf(keys, finding.key.split("."))) continue;
         add(`sets "${finding.key}"`, finding.line, `, which ${sentenceOf(finding, (key) => key)}`);
     }
     for (const { line } of parsed.includes) {

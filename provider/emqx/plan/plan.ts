@@ -6,6 +6,7 @@ import type { Problems } from "../../validation/problems";
 import { EmqxEdition } from "../args/edition";
 import type { EmqxClusterArgs, EvacuationArgs } from "../args/emqxClusterArgs";
 import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "../args/nodesArgs";
+import { keyWarnings } from "../config/keyWarnings";
 import { lineFor } from "../lines";
 import type { OperatorLine } from "../lines/line/line";
 import type { Role, Target } from "../lines/line/observation";
@@ -30,6 +31,8 @@ import { workOf } from "./work";
 export interface EmqxPlan {
     readonly line: OperatorLine;
     readonly version: EmqxVersion;
+    /** Sentences on keys that may be wrong, to be read before the update. */
+    readonly keyWarnings: readonly string[];
     readonly instance: string;
     readonly namespace: Input<string>;
     readonly image: Input<string>;
@@ -84,6 +87,7 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
     return Object.freeze({
         line,
         version,
+        keyWarnings: keyWarnings(args, version),
         instance,
         namespace: args.namespace ?? DEFAULT_NAMESPACE,
         image: args.image ?? imageBehind(args.imageRegistry, version.repository, version.version),

@@ -6,6 +6,7 @@ import type { Problems } from "../../validation/problems";
 import type { EmqxArgs } from "../args/emqxClusterArgs";
 import type { ResourcesArgs } from "../args/nodesArgs";
 import { checkEnvironment } from "../config/environmentRules";
+import { keyTable } from "../config/keys/table";
 import { checkConfig } from "../config/textRules";
 import type { OperatorLine } from "../lines/line/line";
 import { checkVersion, type EmqxVersion } from "../lines/versions";
@@ -32,8 +33,9 @@ export function checkEmqxRules(
     }
     checkNamespace(problems, args);
     checkListeners(problems.at("listeners"), args.listeners);
-    checkConfig(problems, args.config, line.keys);
-    checkEnvironment(problems, args, line.keys);
+    const table = keyTable(version);
+    checkConfig(problems, args.config, line.keys, table);
+    checkEnvironment(problems, args, line.keys, table);
     checkApiKeys(problems, args);
     if (Object.hasOwn(args.podAnnotations ?? {}, REVISION_ANNOTATION)) {
         problems

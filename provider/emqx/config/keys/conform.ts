@@ -1,10 +1,11 @@
 import { quoted } from "../../../validation/quoted";
 import type { HoconField, HoconObject, HoconValue } from "../hocon/tree";
 import type { Finding, Wrong } from "./finding";
-import { converted, refusedBy, selected } from "./functions";
+import { converted, refusedBy } from "./functions";
 import { leafNamed } from "./leaves";
-import { isBlock, plainReading, type Reading, Refused, UNKNOWN } from "./leaves/reading";
+import { type Reading, Refused, UNKNOWN } from "./leaves/reading";
 import { oneOf } from "./leaves/texts";
+import { insteadOfLegacy } from "./legacy";
 import type { Key, KeyType, Struct } from "./lists";
 import { stricter } from "./stricter";
 import { keyNamed, keysAt } from "./table";
@@ -22,6 +23,13 @@ interface Context {
     readonly of: string;
     /** How many names lead to the value of a variable: what else stands on the way comes from other variables. */
     readonly given: number;
+}
+
+/** What came of a value as one member of a union. */
+interface Tried {
+    readonly member: KeyType;
+    readonly reading: Reading | undefined;
+    readonly findings: readonly Finding[];
 }
 
 const SENSITIVE = "not what it can be";
@@ -50,22 +58,28 @@ export class Conform {
                 if (reading !== undefined) read[name] = reading;
             }
         }
-        if (at.path.length >= this.context.given) this.required(type, present.map(nameOf), at);
+        if (at.path.length >= this.context.given && !this.isGiven(at.path))
+            this.required(type, present.map(nameOf), at);
         return read;
+    }
+
+    /** Roots need nothing beside each other, and what these need the operator or the package writes. */
+    private isGiven([root, ...rest]: readonly string[]): boolean {
+        return root === undefined || (rest.length === 0 && ["node", "dashboard", "license"].includes(root));
     }
 
     private required(type: Struct, present: readonly string[], at: At): void {
         for (const [name, key] of type.keys) {
             if (present.includes(name) || key.aliases.some((alias) => present.includes(alias))) continue;
-            if (key.default !== undefined || key.dropped || key.required === false) continue;
-            const missing = key.required ? name : insideOf(key.type, [name]);
-            if (missing !== undefined) this.add(at, { kind: "missing", name: missing });
+            if (key.required && key.default === undefined && !key.dropped)
+                this.add(at, { kind: "missing", name });
         }
     }
 
     public key(key: Key, value: HoconValue, at: At): Reading | undefined {
         if (key.dropped) {
-            this.add(at, { kind: "dropped", of: this.context.of });
+            const instead = insteadOfLegacy(at.path.join("."));
+            this.add(at, instead ? { kind: "legacy", instead } : { kind: "dropped", of: this.context.of });
             return undefined;
         }
         if (value.kind === "computed") return UNKNOWN;
@@ -91,7 +105,7 @@ export class Conform {
             case "list":
                 return this.list(type.of, value, at, sensitive);
             case "union":
-                return this.union(type, value, at, sensitive);
+                return this.union(type.of, value, at, sensitive);
             default: {
                 const leaf = type.kind === "leaf" ? leafNamed(type.name) : oneOf(wordsOf(type));
                 const read = leaf.reads(value);
@@ -127,47 +141,44 @@ export class Conform {
     private list(of: KeyType, value: HoconValue, at: At, sensitive: boolean): Reading | undefined {
         const items = itemsOf(value, at.path.length < this.context.given);
         if (items === undefined) return this.refuse(at, value, "write a list, e.g. [...]");
-        return items
-            .map(([name, item]) => this.value(of, item, { ...at, path: [...at.path, name] }, sensitive))
-            .filter((reading) => reading !== undefined);
+        return items.flatMap(([name, item]) => {
+            const reading = this.value(of, item, { ...at, path: [...at.path, name] }, sensitive);
+            return reading === undefined ? [] : [reading];
+        });
     }
 
+    /** A value fits a union when it fits one member: EMQX chooses by words such as `mechanism`, which the others refuse. */
     private union(
-        type: Extract<KeyType, { kind: "union" }>,
+        of: readonly KeyType[],
         value: HoconValue,
         at: At,
         sensitive: boolean,
     ): Reading | undefined {
-        const members = this.membersOf(type, value, at);
-        if (members instanceof Refused) return this.refuse(at, value, members.remedy);
-        const tried = members.map((member) => {
+        const tried = this.possible(of, value, at).map((member): Tried => {
             const part = new Conform(this.context);
             return { member, reading: part.value(member, value, at, sensitive), findings: part.findings };
         });
         const fitting = tried.find(({ findings }) => findings.length === 0);
         if (fitting !== undefined) return fitting.reading;
-        const nearest = tried
+        const near = tried
             .filter(({ member }) => (value.kind === "object") === isBlockType(member))
-            .sort((a, b) => a.findings.length - b.findings.length);
-        const remedies = nearest.flatMap(({ findings }) => findings.map((one) => ("remedy" in one ? one.remedy : "")));
-        if (nearest.length > 1 && value.kind !== "object") {
+            .sort((a, b) => distance(a, value) - distance(b, value));
+        if (near.length > 1 && value.kind !== "object") {
+            const remedies = near.flatMap(({ findings }) =>
+                findings.map((one) => ("remedy" in one ? one.remedy : "")),
+            );
             return this.refuse(at, value, [...new Set(remedies)].filter(Boolean).join(", or "), sensitive);
         }
-        this.findings.push(...(nearest[0] ?? tried[0])!.findings);
+        this.findings.push(...(near[0] ?? tried[0] ?? { findings: [] }).findings);
         return undefined;
     }
 
-    private membersOf(
-        { of, by }: Extract<KeyType, { kind: "union" }>,
-        value: HoconValue,
-        at: At,
-    ): readonly KeyType[] | Refused {
-        if (at.path.length < this.context.given && value.kind === "object") {
-            const [name] = value.fields.map(nameOf);
-            const known = of.filter((member) => name !== undefined && keysAt(member, [name]).length > 0);
-            return known.length > 0 ? known : of;
-        }
-        return by === undefined ? of : selected(by, of, plainReading(value));
+    /** On the way to what a variable sets, the members that have such a key. */
+    private possible(of: readonly KeyType[], value: HoconValue, at: At): readonly KeyType[] {
+        if (at.path.length >= this.context.given || value.kind !== "object") return of;
+        const [name] = value.fields.map(nameOf);
+        const known = of.filter((member) => name !== undefined && keysAt(member, [name]).length > 0);
+        return known.length > 0 ? known : of;
     }
 
     private tooDeep(value: HoconObject, at: At): undefined {
@@ -203,15 +214,17 @@ function isBlockType(type: KeyType): boolean {
     return type.kind === "struct" || type.kind === "map" || (type.kind === "leaf" && /map/i.test(type.name));
 }
 
-/** The path to what has to stand inside a block that is not there. */
-function insideOf(type: KeyType, path: readonly string[]): string | undefined {
-    if (type.kind !== "struct") return undefined;
-    for (const [name, key] of type.keys) {
-        if (key.default !== undefined || key.dropped || key.required === false) continue;
-        const missing = key.required ? [...path, name].join(".") : insideOf(key.type, [...path, name]);
-        if (missing !== undefined) return missing;
-    }
-    return undefined;
+/** How far a value is from a member of a union: first by the words that tell the members apart, then by what is wrong. */
+function distance({ member, findings }: Tried, value: HoconValue): number {
+    if (member.kind !== "struct" || value.kind !== "object") return member.kind === "word" ? 1 : 0;
+    const wrongWords = value.fields.filter((field) => {
+        const type = member.keys.get(nameOf(field))?.type;
+        return (
+            type === undefined ||
+            (type.kind === "word" && !("text" in field.value && field.value.text === type.word))
+        );
+    });
+    return wrongWords.length * 1000 + findings.length;
 }
 
 /** Items with their positions; of a block only where these follow each other from 1. */
@@ -239,5 +252,3 @@ function written(value: HoconValue): string {
             return value.text;
     }
 }
-
-export { isBlock };

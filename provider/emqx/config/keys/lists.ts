@@ -8,8 +8,7 @@ export type KeyType =
     /** A block with names of the user's. */
     | { readonly kind: "map"; readonly of: KeyType }
     | { readonly kind: "list"; readonly of: KeyType }
-    /** `by` is how the member is chosen by a key of the value; elsewhere all are tried. */
-    | { readonly kind: "union"; readonly of: readonly KeyType[]; readonly by?: string }
+    | { readonly kind: "union"; readonly of: readonly KeyType[] }
     | { readonly kind: "enum"; readonly words: readonly string[] }
     | { readonly kind: "word"; readonly word: string }
     | { readonly kind: "leaf"; readonly name: string };
@@ -20,8 +19,8 @@ export interface Key {
     readonly type: KeyType;
     /** As HOCON. */
     readonly default?: string;
-    /** Whether it has to stand in a block that is there; undefined asks the same of what is inside it. */
-    readonly required?: boolean;
+    /** Whether it has to stand in a block that is there. */
+    readonly required: boolean;
     /** EMQX drops it without a word. */
     readonly dropped: boolean;
     readonly sensitive: boolean;
@@ -56,14 +55,14 @@ function unpacked({ lists, types, keys }: PackedLists): KeyList[] {
         if ("l" in packed) return { kind: "list", of: typeAt(packed.l) };
         if ("e" in packed) return { kind: "enum", words: packed.e };
         if ("w" in packed) return { kind: "word", word: packed.w };
-        return { kind: "union", of: packed.u.map(typeAt), ...(packed.by !== undefined && { by: packed.by }) };
+        return { kind: "union", of: packed.u.map(typeAt) };
     }
 
     function keyOf(packed: PackedKey): Key {
         return {
             type: typeAt(packed.t),
             ...(packed.d !== undefined && { default: packed.d }),
-            ...(packed.r !== undefined && { required: packed.r === 1 }),
+            required: packed.r === 1,
             dropped: packed.x === 1,
             sensitive: packed.s === 1,
             aliases: packed.a ?? [],

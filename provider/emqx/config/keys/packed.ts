@@ -23,7 +23,7 @@ export type PackedType =
     /** A block with names of the user's. */
     | { readonly m: number }
     | { readonly l: number }
-    | { readonly u: readonly number[]; readonly by?: string }
+    | { readonly u: readonly number[] }
     | { readonly e: readonly string[] }
     /** One word. */
     | { readonly w: string };
@@ -32,7 +32,7 @@ export interface PackedKey {
     readonly t: number;
     /** Default, as HOCON. */
     readonly d?: string;
-    readonly r?: 0 | 1;
+    readonly r?: 1;
     /** EMQX drops it without a word. */
     readonly x?: 1;
     readonly a?: readonly string[];

@@ -1,6 +1,6 @@
 import { EmqxEdition } from "../../args/edition";
-import type { EmqxVersion } from "../../lines/versions";
 import { compareVersions, minorOf } from "../../lines/versionNumbers";
+import type { EmqxVersion } from "../../lines/versions";
 import { type Key, type KeyList, type KeyType, LISTS } from "./lists";
 
 /** What EMQX's keys are at one release of one edition. */
@@ -51,7 +51,10 @@ export function keyAt({ list }: KeyTable, path: readonly string[]): KeyAt | unde
 
 /** All keys that a path can mean: members of a union have theirs. */
 export function keysAt(type: KeyType, path: readonly string[]): Key[] {
-    return below({ type, dropped: false, sensitive: false, aliases: [], validators: [] }, path);
+    return below(
+        { type, required: false, dropped: false, sensitive: false, aliases: [], validators: [] },
+        path,
+    );
 }
 
 function below(key: Key, path: readonly string[]): Key[] {

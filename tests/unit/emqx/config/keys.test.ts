@@ -1,24 +1,28 @@
 import assert from "node:assert/strict";
+import { EmqxEdition } from "../../../../provider/emqx/args/edition";
 import { checkEnvironment } from "../../../../provider/emqx/config/environmentRules";
 import { readHocon } from "../../../../provider/emqx/config/hocon/evaluate";
 import type { HoconValue } from "../../../../provider/emqx/config/hocon/tree";
-import { ROOTS } from "../../../../provider/emqx/config/keys/roots";
-import type { Key, Leaf } from "../../../../provider/emqx/config/keys/types";
+import { findingsFor } from "../../../../provider/emqx/config/keys/check";
+import { sentenceOf } from "../../../../provider/emqx/config/keys/sentence";
+import { type KeyTable, keyAt, keyTable } from "../../../../provider/emqx/config/keys/table";
 import { checkConfig } from "../../../../provider/emqx/config/textRules";
 import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
 import { Problems } from "../../../../provider/validation/problems";
 import { dataText } from "../../../../testkit/data";
 import { WRONG_CONFIG } from "./wrongConfig";
 
+const TABLE = keyTable({ edition: EmqxEdition.Enterprise, version: "5.8.11" });
+
 function inConfig(config: string): string[] {
     const problems = new Problems();
-    checkConfig(problems, config, v2beta1.keys);
+    checkConfig(problems, config, v2beta1.keys, TABLE);
     return problems.all.map(({ reason }) => reason);
 }
 
 function inEnvironment(environment: Record<string, string>, secretEnvironment = {}): string[] {
     const problems = new Problems();
-    checkEnvironment(problems, { environment, secretEnvironment }, v2beta1.keys);
+    checkEnvironment(problems, { environment, secretEnvironment }, v2beta1.keys, TABLE);
     return problems.all.map(({ path, reason }) => `${path}: ${reason}`);
 }
 
@@ -41,21 +45,19 @@ describe("keys of EMQX's configuration", () => {
         'mqtt { idle_timeout = infinity, max_packet_size = "2MB", keepalive_multiplier = 1.5 }',
         'mqtt.max_inflight = "32"',
         'mqtt.mqueue_priorities { "a/b" = 10 }',
-        "mqtt.a_key_of_a_later_version = 1",
         "retainer.backend.index_specs = [[1, 2, 3], [1, 3]]",
         'retainer { delivery_rate = "1000/s", max_payload_size = 1MB, msg_expiry_interval = 1h30m }',
         'limiter.max_conn_rate = "1000/s"',
         'log { console { level = debug }, file { path = "/opt/emqx/log/a.log", rotation_size = infinity } }',
         "alarm { actions = [log, publish], validity_period = 24h }",
         'sysmon.vm { process_high_watermark = "80%", process_low_watermark = 60%, large_heap = 32MB, long_gc = disabled }',
-        'authentication = [{ mechanism = jwt, from = password, secret = "file:///mounted/secret" }]',
+        'authentication = [{ mechanism = jwt, algorithm = hmac-based, from = password, secret = "file:///mounted/secret" }]',
         'authorization { no_match = deny, cache { enable = true, ttl = 1m }, sources = [{ type = file, path = "x" }] }',
         'rule_engine.rules.r1 { sql = "SELECT * FROM \\"t/#\\"", actions = [] }',
         'rewrite = [{ action = all, source_topic = "a/#", re = "^a/(.+)$", dest_topic = "b/$1" }]',
         'auto_subscribe.topics = [{ topic = "a", qos = 1 }]',
         `mqtt.max_inflight = 16\nzones.slow.mqtt.max_inflight = $${"{mqtt.max_inflight}"}`,
         "broker.perf.route_lock_type = key",
-        "telemetry.enable = false",
         "stats.enable = true",
         "",
     ]) {
@@ -96,7 +98,7 @@ describe("EMQX's variables", () => {
         ],
         [
             { EMQX_LOG__CONSOLE__LEVEL: "warn" },
-            'environment.EMQX_LOG__CONSOLE__LEVEL: is "warn"; write one of debug, info, notice, warning, error, critical, alert, emergency, all, none',
+            'environment.EMQX_LOG__CONSOLE__LEVEL: is "warn"; write one of debug, info, notice, warning, error, critical, alert, emergency, all',
         ],
         [
             { EMQX_AUTHENTICATION__1__PASSWORD: "abc" },
@@ -142,61 +144,55 @@ interface Declared {
     readonly aliases?: string[];
 }
 
-/** Roots whose keys are data of the user's or that are never in `config`. */
-const NOT_HERE = [
-    "listeners",
-    "dashboard",
-    "cluster",
-    "node",
-    "rpc",
-    "durable_storage",
-    "durable_queues",
-    "license",
-    "api_key",
-];
-
 describe("the table of keys", () => {
-    for (const file of ["emqx-ce-5.7.2.json", "emqx-ee-5.8.1.json"]) {
+    const lists = [
+        ["emqx-ce-5.7.2.json", { edition: EmqxEdition.OpenSource, version: "5.7.2" }],
+        ["emqx-ee-5.8.1.json", { edition: EmqxEdition.Enterprise, version: "5.8.1" }],
+    ] as const;
+    for (const [file, version] of lists) {
         describe(`against ${file}`, () => {
+            const table = keyTable(version);
             let declared: [path: string, key: Declared][];
             before(() => {
-                const all: Record<string, Declared> = JSON.parse(dataText("emqx-keys", file));
-                declared = Object.entries(all).filter(([path]) => !NOT_HERE.includes(path.split(".")[0]!));
+                declared = Object.entries(
+                    JSON.parse(dataText("emqx-keys", file)) as Record<string, Declared>,
+                );
                 assert.ok(declared.length > 100);
             });
 
             it("knows every key, and has a block where EMQX has one", () => {
                 for (const [path, { type, aliases = [] }] of declared) {
                     for (const name of [path, ...aliases.map((alias) => path.replace(/[^.]+$/, alias))]) {
-                        const key = keyAt(name);
+                        const key = keyAt(table, pathOf(table, name));
                         assert.ok(key !== undefined, `${name} is not in the table`);
-                        if (/^(OneOf\()?Struct\(/.test(type)) assert.notEqual(key.kind, "leaf", name);
-                        else if (!type.includes("Struct(")) assert.notEqual(key.kind, "struct", name);
+                        if (/^Struct\(/.test(type)) assert.equal(key.type.kind, "struct", name);
+                        else if (!type.includes("Struct(")) assert.notEqual(key.type.kind, "struct", name);
                     }
                 }
             });
 
             it("takes every default", () => {
                 for (const [path, { default: value }] of declared) {
-                    const key = keyAt(path);
-                    if (value === undefined || key?.kind !== "leaf") continue;
-                    assert.equal(wrongWith(key, value), undefined, `${path} = ${value}`);
+                    if (value === undefined || value.startsWith("{")) continue;
+                    assert.deepEqual(wrongWith(table, path, value), [], `${path} = ${value}`);
                 }
             });
 
             it("takes and refuses what the type says", () => {
                 let compared = 0;
                 for (const [path, { type }] of declared) {
-                    const key = keyAt(path);
-                    if (key?.kind !== "leaf") continue;
+                    if (keyAt(table, pathOf(table, path))?.dropped) continue;
                     for (const [pattern, good, bad] of SAMPLES) {
                         const match = pattern.exec(type);
                         if (!match) continue;
                         compared++;
                         for (const value of good(match))
-                            assert.equal(wrongWith(key, value), undefined, `${path} = ${value}`);
+                            assert.deepEqual(wrongWith(table, path, value), [], `${path} = ${value}`);
                         for (const value of bad(match))
-                            assert.ok(wrongWith(key, value), `${path} = ${value} was taken`);
+                            assert.ok(
+                                wrongWith(table, path, value).length > 0,
+                                `${path} = ${value} was taken`,
+                            );
                     }
                 }
                 assert.ok(compared > 90, `${compared} compared`);
@@ -209,35 +205,37 @@ type Sample = (match: RegExpExecArray) => string[];
 
 /** Of each type of EMQX's values it takes and values it does not. */
 const SAMPLES: [type: RegExp, good: Sample, bad: Sample][] = [
-    [/^Boolean$/, () => ["true", "false"], () => ["yes", "1", "{}"]],
+    [/^Boolean$/, () => ["true", "false"], () => ["yes", "{}"]],
     [/^Duration(\(s\))?$/, () => ["15s", "1h30m", "500ms"], () => ["15sec", "soon", "true"]],
     [/^Bytesize$/, () => ["1MB", "512kb", "1024"], () => ["1M", "1MiB", '"1.5MB"']],
     [
         /^Integer\((\d+)\.\.(\d+)\)$/,
         ([, min, max]) => [min!, max!],
-        ([, min, max]) => [`${Number(min) - 1}`, `${Number(max) + 1}`],
+        ([, min, max]) => [`${BigInt(min!) - 1n}`, `${BigInt(max!) + 1n}`],
     ],
     [
         /^Integer\((\d+)\.\.\+?inf\)$/,
         ([, min]) => [min!, "123456"],
         ([, min]) => [`${Number(min) - 1}`, "many", "1.5"],
     ],
-    [/^Enum\((.*)\)$/, ([, words]) => words!.split(","), () => ["nonsense", "true", "7"]],
+    [/^Enum\(([a-z_,]*)\)$/, ([, words]) => words!.split(","), () => ["nonsense", "7"]],
     // Rates and percentages are declared as texts, too.
-    [/^String$/, () => [], () => ["{}", "[]"]],
+    [/^String$/, () => [], () => ["{}"]],
 ];
 
-function keyAt(path: string): Key | undefined {
-    let key: Key | undefined = ROOTS;
-    for (const name of path.split(".")) {
-        if (key?.kind === "open") return key;
-        // Members of a list of blocks are declared below it.
-        if (key?.kind === "leaf") return { kind: "open" };
-        key = key?.kind === "struct" ? key.keys[name] : key?.kind === "named" ? key.each : undefined;
+/** A path as it is declared, with names of the user's and with the positions that older lists leave out. */
+function pathOf(table: KeyTable, declared: string): string[] {
+    const path: string[] = [];
+    for (const name of declared.split(".")) {
+        if (path.length > 0 && keyAt(table, path)?.type.kind === "list") path.push("1");
+        path.push(/^[$<].*>?$/.test(name) ? "x" : name);
     }
-    return key;
+    return path;
 }
 
-function wrongWith(key: Leaf, value: string): string | undefined {
-    return key.type(readHocon(`v = ${value}`).fields[0]!.value as HoconValue);
+function wrongWith(table: KeyTable, path: string, value: string): string[] {
+    const read = readHocon(`v = ${value}`).fields[0]!.value as HoconValue;
+    return findingsFor(table, pathOf(table, path), read)
+        .filter(({ kind }) => kind !== "dropped")
+        .map((finding) => sentenceOf(finding, (key) => key));
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { EmqxEdition } from "../../../../provider/emqx/args/edition";
 import { readHocon } from "../../../../provider/emqx/config/hocon/evaluate";
+import { keyTable } from "../../../../provider/emqx/config/keys/table";
 import { configData } from "../../../../provider/emqx/config/text";
 import { checkConfig } from "../../../../provider/emqx/config/textRules";
 import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
@@ -9,9 +11,11 @@ import type { ListenersArgs } from "../../../../provider/emqx/listeners/listener
 import { Problems } from "../../../../provider/validation/problems";
 import { resolved } from "../../../support/resolved";
 
+const TABLE = keyTable({ edition: EmqxEdition.Enterprise, version: "5.8.11" });
+
 function problems(config: unknown): string[] {
     const found = new Problems();
-    checkConfig(found, config as pulumi.Input<string>, v2beta1.keys);
+    checkConfig(found, config as pulumi.Input<string>, v2beta1.keys, TABLE);
     return found.all.map(({ reason }) => reason);
 }
 
@@ -31,7 +35,7 @@ describe("configuration that EMQX changes while it runs", () => {
 
     it("may say node anywhere but at the outside", () => {
         assert.deepEqual(problems('rule_engine.rules.a.sql = "SELECT node FROM \\"node = 1\\""'), []);
-        assert.deepEqual(problems("# node.cookie = x\nmqtt { node = 1 }"), []);
+        assert.deepEqual(problems("# node.cookie = x\nzones.node.mqtt.max_inflight = 1"), []);
     });
 
     const secrets: [text: string, key: string][] = [
@@ -54,11 +58,11 @@ describe("configuration that EMQX changes while it runs", () => {
 
     for (const text of [
         "authentication = [{mechanism = password_based, backend = built_in_database}]",
-        "authentication = [{mechanism = jwt, from = password, use_jwks = false}]",
-        "authentication = [{password_hash_algorithm { name = sha256 }}]",
+        'authentication = [{mechanism = jwt, from = password, use_jwks = true, endpoint = "http://h/k"}]',
+        "authentication = [{mechanism = password_based, backend = built_in_database, password_hash_algorithm { name = sha256 }}]",
         "# password = abc",
         "mqtt.max_packet_size = 1MB // token = 1",
-        "authentication = [{secret_base64_encoded = false}]",
+        'authentication = [{mechanism = jwt, algorithm = hmac-based, secret = "file:///x", secret_base64_encoded = false}]',
     ]) {
         it(`may speak of secrets: ${text}`, () => assert.deepEqual(problems(text), []));
     }

@@ -59,15 +59,15 @@ export const WRONG_CONFIG: [config: string, sentence: string][] = [
     ],
     [
         "alarm.actions = [log, mail]",
-        'sets "alarm.actions" (line 1), which is a list; in the list write one of log, publish',
+        'sets "alarm.actions.2" (line 1), which is "mail"; write one of log, publish',
     ],
     [
         "log.console.level = warn",
-        'sets "log.console.level" (line 1), which is "warn"; write one of debug, info, notice, warning, error, critical, alert, emergency, all, none',
+        'sets "log.console.level" (line 1), which is "warn"; write one of debug, info, notice, warning, error, critical, alert, emergency, all',
     ],
     [
         'retainer.delivery_rate = "fast"',
-        'sets "retainer.delivery_rate" (line 1), which is "fast"; write a rate such as "1000/s" or "1MB/s", in double quotes',
+        'sets "retainer.delivery_rate" (line 1), which is "fast"; write a rate such as "1000/s" or "1MB/s", or infinity',
     ],
     [
         "zones.slow.mqtt.max_inflight = 0",
@@ -125,7 +125,7 @@ export const WRONG_CONFIG: [config: string, sentence: string][] = [
         'sets "dashboard.default_password" (line 1), and the operator copies config in clear into a ConfigMap. Leave it out; use dashboard.password',
     ],
     [
-        "authentication = [{password = 123}]",
+        `authentication = [{mechanism = password_based, backend = redis, redis_type = single, server = h, cmd = "HMGET u:$${"{username}"} password_hash", password = 123}]`,
         "holds a password (line 1), and the operator copies config in clear into a ConfigMap. Put it into secretEnvironment, e.g. as EMQX_AUTHENTICATION__1__PASSWORD",
     ],
     [

@@ -1,12 +1,15 @@
 import type { HoconValue } from "../../hocon/tree";
-import { type Reading, Refused } from "../leaves/reading";
+import type { Reading, Refused } from "../leaves/reading";
+import { fileHandlers } from "./log";
 
 /** Functions of EMQX's that look at a value beyond its type, by the names that keys.json has for them. */
 
+/** Makes of a value what its type takes. */
 export type Converter = (value: HoconValue) => HoconValue | Refused;
+/** Looks at what a type has read. */
 export type Validator = (reading: Reading) => Refused | undefined;
 
-const CONVERTERS: { readonly [name: string]: Converter } = {};
+const CONVERTERS: { readonly [name: string]: Converter } = { fileHandlers };
 const VALIDATORS: { readonly [name: string]: Validator } = {};
 
 export function converted(name: string, value: HoconValue): HoconValue | Refused {
@@ -15,10 +18,6 @@ export function converted(name: string, value: HoconValue): HoconValue | Refused
 
 export function refusedBy(name: string, reading: Reading): Refused | undefined {
     return named(VALIDATORS, name)(reading);
-}
-
-export function selected<T>(_by: string, members: readonly T[], _value: Reading): readonly T[] | Refused {
-    return members;
 }
 
 function named<T>(functions: { readonly [name: string]: T }, name: string): T {

@@ -18,7 +18,10 @@ const SCHEMES = ["http", "https", "coap", "coaps"];
 export const url = parsed((written) => {
     const whole = written.includes("://") ? written : `http://${written}`;
     const [, scheme = "", host = "", port] =
-        /^([a-zA-Z][a-zA-Z0-9+.-]*):\/\/(?:[^/?#@]*@)?(\[[0-9a-fA-F:.]+\]|[^/?#:@[\]]*)(?::(\d*))?(?:[/?#].*)?$/.exec(whole) ?? [];
-    if (!SCHEMES.includes(scheme.toLowerCase()) || host === "" || Number(port ?? 0) > 65_535) return undefined;
+        /^([a-zA-Z][a-zA-Z0-9+.-]*):\/\/(?:[^/?#@]*@)?(\[[0-9a-fA-F:.]+\]|[^/?#:@[\]]*)(?::(\d*))?(?:[/?#].*)?$/.exec(
+            whole,
+        ) ?? [];
+    if (!SCHEMES.includes(scheme.toLowerCase()) || host === "" || Number(port ?? 0) > 65_535)
+        return undefined;
     return /[\s<>"{}|\\^`]/.test(whole) ? undefined : written;
 }, 'write an address such as "http://host:8080/path"');

@@ -8,7 +8,9 @@ export function range(from: bigint, to: bigint | undefined): Leaf {
     const bounds = to === undefined ? `of ${from} or more` : `from ${from} to ${to}`;
     return parsed((text) => {
         const number = integerOf(text.trim());
-        return number !== undefined && number >= from && (to === undefined || number <= to) ? number : undefined;
+        return number !== undefined && number >= from && (to === undefined || number <= to)
+            ? number
+            : undefined;
     }, `write a whole number ${bounds}`);
 }
 

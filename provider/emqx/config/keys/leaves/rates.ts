@@ -8,7 +8,8 @@ const PERIOD = 100;
 /** `1000/s`, `10MB/2s`, `1000` for a second, `infinity`. Source: emqx_limiter_schema.erl, to_rate. */
 function rateOf(text: string, { infinite, zero }: { infinite: boolean; zero: boolean }): Reading | undefined {
     if (/infinity *$/.test(text)) return infinite ? "infinity" : undefined;
-    const [whole, amount = "", count = "", unit] = /^ *(\d+[a-zA-Z]*)(?:\/(\d*)([ mshdMSHD]{1,2}))? *$/.exec(text) ?? [];
+    const [whole, amount = "", count = "", unit] =
+        /^ *(\d+[a-zA-Z]*)(?:\/(\d*)([ mshdMSHD]{1,2}))? *$/.exec(text) ?? [];
     const tokens = quota(amount);
     if (whole === undefined || tokens === undefined || (tokens === 0n && !zero)) return undefined;
     if (unit === undefined) return (Number(tokens) * PERIOD) / 1000;
@@ -22,7 +23,8 @@ function rateOf(text: string, { infinite, zero }: { infinite: boolean; zero: boo
 function limit(flags: { infinite: boolean; zero: boolean }, remedy: string): Leaf {
     return also(
         parsed((text) => rateOf(text, flags), remedy),
-        (value) => (value.kind === "number" && integerOf(value.text) === undefined ? Number(value.text) : undefined),
+        (value) =>
+            value.kind === "number" && integerOf(value.text) === undefined ? Number(value.text) : undefined,
     );
 }
 
@@ -38,7 +40,9 @@ export const burstRate = limit(
 
 export const burst: Leaf = {
     reads(value) {
-        const read = limit({ infinite: true, zero: true }, 'write an amount such as "1000" or "1MB"').reads(value);
+        const read = limit({ infinite: true, zero: true }, 'write an amount such as "1000" or "1MB"').reads(
+            value,
+        );
         return read === "infinity" ? 0n : read;
     },
 };

@@ -13,7 +13,7 @@ export type Reading =
     | readonly Reading[]
     | { readonly [key: string]: Reading };
 
-export const UNKNOWN = Symbol("not known");
+export const UNKNOWN: unique symbol = Symbol("not known");
 
 /** Why EMQX does not take a value: what to write instead. */
 export class Refused {

@@ -1,6 +1,12 @@
 import { also, integerOf, type Leaf, parsed } from "./reading";
 
-const UNITS: { readonly [unit: string]: bigint } = { "": 1n, b: 1n, kb: 1024n, mb: 1024n ** 2n, gb: 1024n ** 3n };
+const UNITS: { readonly [unit: string]: bigint } = {
+    "": 1n,
+    b: 1n,
+    kb: 1024n,
+    mb: 1024n ** 2n,
+    gb: 1024n ** 3n,
+};
 
 const REMEDY = 'write a size such as "512KB" or "1MB": a whole number with B, KB, MB or GB';
 
@@ -29,7 +35,8 @@ export const percent: Leaf = also(
         const read = digits.includes(".") ? Math.round(Number(digits) * 100) / 10_000 : Number(digits) / 100;
         return read <= 1 ? read : undefined;
     }, 'write a percentage such as "80%"'),
-    (value) => (value.kind === "number" && integerOf(value.text) === undefined ? Number(value.text) : undefined),
+    (value) =>
+        value.kind === "number" && integerOf(value.text) === undefined ? Number(value.text) : undefined,
 );
 
 /** Source: emqx_limiter_schema.erl, to_quota, apply_unit: bytes have no unit here. */

@@ -1,4 +1,5 @@
 import type { HoconValue } from "../../hocon/tree";
+import { integer } from "./numbers";
 import { type Leaf, parsed, plainReading, type Reading, Refused, textOf, UNKNOWN } from "./reading";
 
 /** A text; a whole number becomes one. Control characters other than blanks are none of it. */
@@ -26,7 +27,8 @@ export const atom: Leaf = {
 export function oneOf(words: readonly string[]): Leaf {
     return {
         reads(value) {
-            const written = value.kind === "flag" ? value.text : value.kind === "text" ? value.text : undefined;
+            const written =
+                value.kind === "flag" ? value.text : value.kind === "text" ? value.text : undefined;
             return written !== undefined && words.includes(written)
                 ? written
                 : new Refused(`write ${words.length === 1 ? "" : "one of "}${words.join(", ")}`);
@@ -38,7 +40,8 @@ export function oneOf(words: readonly string[]): Leaf {
 export const term: Leaf = { reads: plainReading };
 
 export const map: Leaf = {
-    reads: (value) => (value.kind === "object" ? plainReading(value) : new Refused("write a block, e.g. {...}")),
+    reads: (value) =>
+        value.kind === "object" ? plainReading(value) : new Refused("write a block, e.g. {...}"),
 };
 
 /** A block of texts. Source: emqx_prometheus_schema.erl, headers. */
@@ -58,7 +61,18 @@ function commas(value: HoconValue): Reading | Refused {
 
 export const commaTexts: Leaf = { reads: commas };
 
+/** Parts of a topic by their positions. Source: emqx_retainer_schema.erl, index_specs. */
+export const indexSpec: Leaf = {
+    reads(value) {
+        const items = value.kind === "list" ? value.items.map((item) => integer.reads(item)) : [];
+        const positions = items.every((item) => typeof item === "bigint" && item > 0n);
+        return items.length > 0 && positions
+            ? (items as bigint[])
+            : new Refused("write positions in a topic, e.g. [1, 2]");
+    },
+};
+
 export const qos = parsed(
     (written) => (/^[012]$/.test(written) ? BigInt(written) : undefined),
-    "write 0, 1 or 2",
+    "write a whole number from 0 to 2",
 );
