@@ -1,25 +1,28 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { unexpanded } from "../../kubernetes/expansion";
 import { mapInput } from "../../validation/output";
 import type { NodeLimitsArgs } from "../args/nodeLimitsArgs";
 import type { EnvVar } from "../lines/line/object";
+import type { EmqxVersion } from "../lines/versions";
 import type { Listener } from "../listeners/listeners";
 import { listenerSettings } from "../listeners/settings";
-import { listenerVariable } from "../listeners/variables";
 import { licenseFile } from "../secrets/mounts";
 import { DASHBOARD_PASSWORD_KEY, type SecretNames } from "../secrets/secretNames";
+import { type GivenVariables, plainVariables } from "./givenVariables";
 import { hoconScalar, hoconText } from "./hocon/text";
-import { LICENSE_VARIABLE } from "./variables";
+import { LICENSE_VARIABLE, listenerVariable } from "./variables";
 
 /** What a stack gets that names none: EMQX's own defaults and the source article's figures. */
 export const NODE_LIMIT_DEFAULTS = { maxPorts: 1_048_576, distBufferSizeKb: 16_384 };
 
 export interface EnvironmentInput {
+    readonly emqx: EmqxVersion;
     readonly listeners: readonly Listener[];
     readonly limits: NodeLimitsArgs;
     readonly dashboardUsername: pulumi.Input<string>;
     readonly hasLicense: boolean;
     readonly secrets: SecretNames;
-    readonly environment: { [name: string]: pulumi.Input<string> };
+    readonly environment: GivenVariables;
     /** Names of the variables whose values are in our Secret. */
     readonly secretVariables: readonly string[];
 }
@@ -38,19 +41,12 @@ export function environment(input: EnvironmentInput): pulumi.Input<EnvVar>[] {
               // HOCON it finds none and takes the text (v5.7.2, e5.8.11).
               [{ name: LICENSE_VARIABLE, value: `file://${licenseFile()}` }]
             : []),
-        ...Object.keys(input.environment)
-            .sort()
-            .map((name) => given(name, input.environment[name])),
+        ...plainVariables(input.environment, input.emqx),
         ...[...input.secretVariables].sort().map((name) => ({
             name,
             valueFrom: { secretKeyRef: { name: input.secrets.environment, key: name } },
         })),
     ];
-}
-
-/** The operator writes an empty value back as none, and the whole list would be its own from then on. */
-function given(name: string, value: pulumi.Input<string> | undefined): pulumi.Input<EnvVar> {
-    return mapInput(value, (known) => (known === "" ? { name } : { name, value: known }));
 }
 
 function nodeVariables(limits: NodeLimitsArgs): EnvVar[] {
@@ -78,7 +74,7 @@ function dashboardVariables(input: EnvironmentInput): EnvVar[] {
     return [
         {
             name: "EMQX_DASHBOARD__DEFAULT_USERNAME",
-            value: mapInput(input.dashboardUsername, hoconText),
+            value: mapInput(input.dashboardUsername, (name) => unexpanded(hoconText(name))),
         },
         {
             name: "EMQX_DASHBOARD__DEFAULT_PASSWORD",

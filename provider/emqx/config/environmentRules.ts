@@ -1,16 +1,18 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { isPlain } from "../../validation/conform";
 import type { Problems } from "../../validation/problems";
 import type { EmqxArgs } from "../args/emqxClusterArgs";
 import type { OwnedKeys } from "../lines/line/keys";
-import { HoconError } from "./hocon/tokens";
-import type { HoconValue } from "./hocon/tree";
+import { type HoconLeaf, type HoconValue, leavesOf } from "./hocon/tree";
 import { findingsFor } from "./keys/check";
 import { insteadOfLegacy } from "./keys/legacy";
 import { secretIn } from "./keys/owned";
 import { sentenceOf } from "./keys/sentence";
 import type { KeyTable } from "./keys/table";
-import { parsedConfig } from "./textRules";
+import { canonicalVariable, keyOf, variableFor } from "./variables";
+import { takesOf } from "./variableTakes";
+import { readVariable, unreadable } from "./variableValue";
+
+const INPUTS = ["environment", "secretEnvironment"] as const;
 
 /** Variables that cannot be, that an input of their own decides, or that EMQX would not take. */
 export function checkEnvironment(
@@ -19,66 +21,93 @@ export function checkEnvironment(
     { variables }: OwnedKeys,
     table: KeyTable,
 ): void {
-    for (const input of ["environment", "secretEnvironment"] as const) {
+    const names = new Map<string, string>();
+    for (const input of INPUTS) {
         for (const [name, value] of Object.entries(args[input] ?? {})) {
             const own = problems.at(input, name);
-            const owner = variables.find(([pattern]) => pattern.test(name));
-            if (owner) own.add("", owner[1]);
-            else if (name.startsWith("EMQX_")) checkKey(own, name, input, value, table);
-            if (input === "secretEnvironment" && args.environment?.[name] !== undefined) {
-                own.add("", "is in environment too; leave out one of the two");
+            // What the value of a secret is, is not looked at.
+            const known = input === "environment" && isPlain(value) ? value : undefined;
+            const owner = ownerOf(variables, canonicalVariable(name), known);
+            if (owner !== undefined) own.add("", owner);
+            else if (name.startsWith("EMQX_")) checkKey(own, name, known, table, variables);
+            const other = names.get(canonicalVariable(name));
+            if (other !== undefined) {
+                const again = other === name ? "is in environment too" : `sets what ${other} sets`;
+                own.add("", `${again}; leave out one of the two`);
             }
+            names.set(canonicalVariable(name), name);
         }
     }
 }
 
-/** The variable as the key that it sets. What a secret's value is, is not looked at. */
+function ownerOf(
+    owned: OwnedKeys["variables"],
+    variable: string,
+    value: string | undefined,
+): string | undefined {
+    const found = owned.find(
+        ([pattern, , harmless]) => pattern.test(variable) && !(value !== undefined && harmless?.test(value)),
+    );
+    return found?.[1];
+}
+
+/** The variable as the key that it sets. */
 function checkKey(
     problems: Problems,
     name: string,
-    input: "environment" | "secretEnvironment",
-    value: pulumi.Input<string>,
+    value: string | undefined,
     table: KeyTable,
+    owned: OwnedKeys["variables"],
 ): void {
-    const key = keyOf(name);
-    const known = input === "environment" && isPlain(value) ? value : undefined;
-    const secret = known === undefined ? undefined : secretIn(key.at(-1) ?? "", known);
+    const path = keyOf(name);
+    const takes = takesOf(table, name);
+    if (takes === undefined) {
+        const instead = insteadOfLegacy(path.join("."));
+        if (instead !== undefined) problems.add("", sentenceOf({ kind: "legacy", instead }, spelled));
+        return;
+    }
+    const wrong = value === undefined ? undefined : unreadable(value, takes);
+    if (wrong !== undefined) {
+        problems.add("", `cannot be read as a list or a block: ${wrong}; a text goes between double quotes`);
+        return;
+    }
+    const read: HoconValue = value === undefined ? { kind: "computed" } : readVariable(value, takes);
+    if (path.length === 1 && read.kind !== "object" && read.kind !== "list" && read.kind !== "computed") {
+        problems.add("", `would set the whole of ${path[0]} to one value, and no node starts; ${ONE_BY_ONE}`);
+        return;
+    }
+    const found = leavesOf(asField(path, read)).flatMap((leaf) => hidden(leaf, path, owned));
+    for (const sentence of new Set(found)) problems.add("", sentence);
+    if (found.length > 0) return;
+    for (const finding of findingsFor(table, path, read).filter(({ certain }) => certain)) {
+        problems.add("", sentenceOf(finding, spelled));
+    }
+}
+
+const ONE_BY_ONE = "write its keys, each as a variable of its own such as EMQX_LOG__CONSOLE__LEVEL";
+
+function asField(path: readonly string[], value: HoconValue) {
+    return { kind: "object" as const, fields: [{ path, value, line: 1, column: 1 }] };
+}
+
+/** A secret in clear, or inside a block a key that somebody else sets. */
+function hidden(leaf: HoconLeaf, whole: readonly string[], owned: OwnedKeys["variables"]): string[] {
+    const { path, value } = leaf;
+    if (value.kind === "computed") return [];
+    const secret = secretIn(path.at(-1) ?? "", value.text);
     if (secret !== undefined) {
-        problems.add(
-            "",
+        return [
             `holds ${secret}, and would stand in clear in the Kubernetes cluster; write it in secretEnvironment`,
-        );
-        return;
+        ];
     }
-    // Without a double underscore it may be a variable of the image, and no key at all.
-    if (key.length === 1) {
-        const instead = insteadOfLegacy(key[0] ?? "");
-        if (instead !== undefined) problems.add("", sentenceOf({ kind: "legacy", instead }, variableOf));
-        return;
-    }
-    const read: HoconValue = known === undefined ? { kind: "computed" } : environmentHocon(known);
-    for (const finding of findingsFor(table, key, read).filter(({ certain }) => certain))
-        problems.add("", sentenceOf(finding, variableOf));
+    const inside = path.slice(whole.length);
+    const owner =
+        inside.length === 0 ? undefined : ownerOf(owned, `EMQX_${path.join("__").toUpperCase()}`, value.text);
+    return owner === undefined ? [] : [`sets ${path.join(".")}, which ${owner}`];
 }
 
-/** `EMQX_MQTT__MAX_PACKET_SIZE` sets `mqtt.max_packet_size`. */
-export function keyOf(variable: string): string[] {
-    return variable
-        .replace(/^EMQX_/, "")
-        .toLowerCase()
-        .split("__")
-        .filter((part) => part !== "");
-}
-
-/** EMQX reads the value of a variable as HOCON, and as a text where it is none. */
-export function environmentHocon(value: string): HoconValue {
-    const parsed = parsedConfig(`value = ${value}`);
-    const text: HoconValue = { kind: "text", text: value, quoted: false };
-    if (parsed instanceof HoconError || parsed.root.fields.length !== 1) return text;
-    return parsed.root.fields[0]?.value ?? text;
-}
-
-/** The variable that sets a key. A root alone takes many of them, and keeps its name. */
-export function variableOf(key: string): string {
-    return key.includes(".") ? `EMQX_${key.toUpperCase().replaceAll(".", "__")}` : key;
+/** How a key is set here: by a variable where there can be one. A root alone takes many of them, and keeps its name. */
+export function spelled(key: string): string {
+    const path = key.split(".");
+    return path.length === 1 ? key : (variableFor(path) ?? `${key} in config`);
 }

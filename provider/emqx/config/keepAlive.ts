@@ -1,10 +1,11 @@
 import { isPlain } from "../../validation/conform";
 import { memberPath } from "../../validation/path";
 import type { EmqxArgs } from "../args/emqxClusterArgs";
-import { environmentHocon, keyOf } from "./environmentRules";
 import { HoconError } from "./hocon/tokens";
 import { type HoconValue, leavesOf } from "./hocon/tree";
 import { parsedConfig } from "./textRules";
+import { keyOf } from "./variables";
+import { ANYTHING, readVariable } from "./variableValue";
 
 /** A keep-alive that EMQX tells its MQTT 5 clients to have, whatever theirs is. */
 export interface ServerKeepAlive {
@@ -36,7 +37,7 @@ export function serverKeepAlives(args: EmqxArgs, prefix: string): ServerKeepAliv
     for (const [name, value] of Object.entries(args.environment ?? {})) {
         const key = keyOf(name).join(".");
         if (!isPlain(value) || !SERVER_KEEPALIVE.test(key)) continue;
-        add(memberPath(memberPath(prefix, "environment"), name), key, environmentHocon(value));
+        add(memberPath(memberPath(prefix, "environment"), name), key, readVariable(value, ANYTHING));
     }
     return found;
 }

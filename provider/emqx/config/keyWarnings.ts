@@ -1,13 +1,16 @@
 import { isPlain } from "../../validation/conform";
 import type { EmqxArgs } from "../args/emqxClusterArgs";
 import type { EmqxVersion } from "../lines/versions";
-import { environmentHocon, keyOf, variableOf } from "./environmentRules";
+import { spelled } from "./environmentRules";
 import { HoconError } from "./hocon/tokens";
 import { findingsFor, findingsIn } from "./keys/check";
 import type { Finding } from "./keys/finding";
 import { sentenceOf } from "./keys/sentence";
 import { keyTable } from "./keys/table";
 import { parsedConfig } from "./textRules";
+import { keyOf } from "./variables";
+import { takesOf } from "./variableTakes";
+import { ANYTHING, readVariable } from "./variableValue";
 
 /**
  * What in `config` and `environment` EMQX may refuse: the list of keys was not made from this very release, so that the update
@@ -18,13 +21,15 @@ export function keyWarnings(args: EmqxArgs, version: EmqxVersion): string[] {
     const why = table.exact
         ? ""
         : `. The list of keys is of EMQX ${table.list.version}, and ${version.version} may differ: the update goes on`;
-    const warning = (what: string, finding: Finding, spelled: (key: string) => string) =>
-        `${what}, which ${sentenceOf(finding, spelled)}${finding.kind === "dropped" ? "" : why}`;
+    const warning = (what: string, finding: Finding, spell: (key: string) => string) =>
+        `${what}, which ${sentenceOf(finding, spell)}${finding.kind === "dropped" ? "" : why}`;
     const parsed = isPlain(args.config) ? parsedConfig(args.config) : undefined;
     const inText = parsed === undefined || parsed instanceof HoconError ? [] : findingsIn(table, parsed.root);
     const inVariables = Object.entries(args.environment ?? {}).flatMap(([name, value]) =>
-        name.startsWith("EMQX_") && keyOf(name).length > 1 && isPlain(value)
-            ? findingsFor(table, keyOf(name), environmentHocon(value)).map((finding) => ({ name, finding }))
+        takesOf(table, name) !== undefined && isPlain(value)
+            ? findingsFor(table, keyOf(name), readVariable(value, takesOf(table, name) ?? ANYTHING)).map(
+                  (finding) => ({ name, finding }),
+              )
             : [],
     );
     return [
@@ -33,6 +38,6 @@ export function keyWarnings(args: EmqxArgs, version: EmqxVersion): string[] {
             .map((one) => warning(`config sets "${one.key}" (line ${one.line})`, one, (key) => key)),
         ...inVariables
             .filter(({ finding }) => !finding.certain)
-            .map(({ name, finding }) => warning(`environment sets ${name}`, finding, variableOf)),
+            .map(({ name, finding }) => warning(`environment sets ${name}`, finding, spelled)),
     ];
 }

@@ -19,6 +19,7 @@ export function emqxObject(plan: EmqxPlan, args: EmqxClusterArgs, secretRevision
         imagePullSecrets: args.imagePullSecrets ?? [],
         configData: configData(listeners, args.config),
         env: environment({
+            emqx: plan.version,
             listeners,
             limits: args.limits ?? {},
             dashboardUsername: plan.dashboardUsername,

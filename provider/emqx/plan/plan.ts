@@ -6,6 +6,7 @@ import type { Problems } from "../../validation/problems";
 import { EmqxEdition } from "../args/edition";
 import type { EmqxClusterArgs, EvacuationArgs } from "../args/emqxClusterArgs";
 import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "../args/nodesArgs";
+import { type GivenVariables, secretVariables } from "../config/givenVariables";
 import { keyWarnings } from "../config/keyWarnings";
 import { lineFor } from "../lines";
 import type { OperatorLine } from "../lines/line/line";
@@ -42,6 +43,8 @@ export interface EmqxPlan {
     readonly evacuation: Readonly<Record<keyof EvacuationArgs, Input<number>>>;
     readonly dashboardUsername: Input<string>;
     readonly hasLicense: boolean;
+    /** As they stand in their Secret. */
+    readonly secretEnvironment: GivenVariables;
     readonly secrets: SecretNames;
     /** Connections that the whole cluster is made for. */
     readonly connections: number;
@@ -100,6 +103,7 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
         evacuation: { ...line.pace.defaults, ...given(args.evacuation) },
         dashboardUsername: args.dashboard?.username ?? DASHBOARD_USERNAME,
         hasLicense: args.licenseKey !== undefined,
+        secretEnvironment: secretVariables(args.secretEnvironment ?? {}, version),
         secrets: secretNames(instance),
         connections: work.connections,
         work,

@@ -25,6 +25,8 @@ export interface SecretOwner {
     readonly namespace: pulumi.Input<string>;
     readonly secrets: SecretNames;
     readonly dashboardUsername: pulumi.Input<string>;
+    /** Variables as a container is to get them. */
+    readonly secretEnvironment: { readonly [name: string]: pulumi.Input<string> };
 }
 
 /**
@@ -33,7 +35,7 @@ export interface SecretOwner {
  */
 export function createSecrets(
     name: string,
-    { instance, secrets: names, namespace, dashboardUsername }: SecretOwner,
+    { instance, secrets: names, namespace, dashboardUsername, secretEnvironment }: SecretOwner,
     args: EmqxClusterArgs,
     opts: pulumi.CustomResourceOptions,
 ): ClusterSecrets {
@@ -43,7 +45,6 @@ export function createSecrets(
     const cookie = generated("node-cookie", 64, args.protect);
     const operatorKey = generated("operator-api-key", 64);
     const dashboardPassword = pulumi.secret(args.dashboard?.password ?? generated("dashboard-password", 24));
-    const secretEnvironment = args.secretEnvironment ?? {};
 
     const secret = (
         role: string,

@@ -212,7 +212,7 @@ const REFUSALS: Refusal<any>[] = [
         "the operator's variable",
         { environment: { EMQX_NODE__COOKIE: "x" } },
         "environment.EMQX_NODE__COOKIE",
-        /is set by the operator; leave it out/,
+        /is set by the operator from a Secret/,
     ],
     [
         "a variable in two places",

@@ -1,3 +1,4 @@
+import { DASHBOARD_TLS_PORT } from "../../../naming/ports";
 import type { OwnedKeys } from "../line/keys";
 
 /**
@@ -38,21 +39,56 @@ const ROOTS: OwnedKeys["roots"] = {
         "which has an input of its own; write it in listeners, so that the load balancer and the limits know it too",
 };
 
-/** Variables that are ours or the operator's: a second value would decide by position which one counts. */
+const NAMES = "every pod would have one name, and no cluster would come about";
+
+/**
+ * Variables that are ours, the operator's or the image's scripts': a second value would decide by position which one counts, or
+ * take from the operator what it talks to. Sources: add_emqx_core.go and add_emqx_repl.go at 2.2.29; bin/emqx and
+ * deploy/docker/docker-entrypoint.sh at v5.7.2 and e5.8.11.
+ */
 const VARIABLES: OwnedKeys["variables"] = [
     [/^EMQX_NODE__PROCESS_LIMIT$/, `sets node.process_limit, which EMQX drops: ${PROCESSES}`],
     [/^EMQX_NODE__(MAX_PORTS|DIST_BUFFER_SIZE)$/, "has an input of its own; write it in limits"],
-    [/^EMQX_LISTENERS__/, "has an input of its own; write it in listeners"],
-    [/^EMQX_DASHBOARD__DEFAULT_/, "has an input of its own; write it in dashboard"],
-    [/^EMQX_LICENSE__KEY$/, "has an input of its own; write it in licenseKey"],
-    [/^EMQX_NODE__(COOKIE|ROLE|DATA_DIR)$/, "is set by the operator; leave it out"],
+    [/^EMQX_LISTENERS(__|$)/, "has an input of its own; write it in listeners"],
+    [/^EMQX_DASHBOARD__DEFAULT_(USERNAME|PASSWORD)$/, "has an input of its own; write it in dashboard"],
     [
-        /^EMQX_DURABLE_(SESSIONS|STORAGE)__/,
-        "durable storage does not survive operator 2.2's blue-green update; leave it out",
+        /^EMQX_DASHBOARD__LISTENERS__HTTP__(BIND|ENABLE|INET6|IPV6_V6ONLY|PROXY_HEADER)$/,
+        "decides how the operator, the probes and the load balancer reach the dashboard, which the operator sets; leave it out",
     ],
     [
-        /^EMQX_(CLUSTER__(DISCOVERY_STRATEGY|DNS__.*)|HOST|API_KEY__BOOTSTRAP_FILE)$/,
-        "is set by the operator; leave it out",
+        /^EMQX_DASHBOARD__LISTENERS__HTTPS__BIND$/,
+        `is not ${DASHBOARD_TLS_PORT}, the port that is kept for it; write "${DASHBOARD_TLS_PORT}", or "0" for none`,
+        new RegExp(`^(0\\.0\\.0\\.0:)?(0|${DASHBOARD_TLS_PORT})$`),
+    ],
+    [/^EMQX_LICENSE__KEY$/, "has an input of its own; write it in licenseKey"],
+    [/^EMQX_API_KEY(__|$)/, "has an input of its own; write it in apiKeys"],
+    [/^EMQX_(NODE__NAME|NODE_NAME|NAME|HOST)$/, `is set by the operator: ${NAMES} otherwise. Leave it out`],
+    [
+        /^POD_NAME$/,
+        `is set by the operator, which makes names of nodes of it: ${NAMES} otherwise. Leave it out`,
+    ],
+    [
+        /^EMQX_(NODE__COOKIE|NODE_COOKIE)$/,
+        "is set by the operator from a Secret, and would stand in clear here; leave it out",
+    ],
+    [
+        /^EMQX_NODE__(ROLE|DB_ROLE|DB_BACKEND|DATA_DIR|ETC_DIR|CONFIG_FILES)$/,
+        "is set by the operator or the image; leave it out",
+    ],
+    [
+        /^EMQX_DURABLE_(SESSIONS|STORAGE)(__|$)/,
+        "durable storage does not survive operator 2.2's blue-green update; leave it out",
+    ],
+    [/^EMQX_CLUSTER__(DISCOVERY_STRATEGY|DNS(__.*)?)$/, "is set by the operator; leave it out"],
+    [/^EMQX_BOOT_CONFIGS$/, "is set by EMQX's start script, for itself; leave it out"],
+    [
+        /^DEBUG$/,
+        "makes EMQX's start script print every command it runs, the node cookie among them; leave it out, and use EMQX_LOG__CONSOLE__LEVEL",
+    ],
+    [
+        /^(LANG|LC_ALL)$/,
+        "would have EMQX read what is no ASCII otherwise; leave it out, since the image has C.UTF-8",
+        /UTF-?8$/i,
     ],
 ];
 

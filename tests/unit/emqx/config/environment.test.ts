@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
 import { type EnvironmentInput, environment } from "../../../../provider/emqx/config/environment";
 import { hoconText } from "../../../../provider/emqx/config/hocon/text";
+import { resolveVersion } from "../../../../provider/emqx/lines/versions";
 import { resolveListeners } from "../../../../provider/emqx/listeners/listeners";
 import type { ListenersArgs } from "../../../../provider/emqx/listeners/listenersArgs";
 import { secretNames } from "../../../../provider/emqx/secrets/secretNames";
@@ -13,6 +14,7 @@ async function variables(input: Partial<EnvironmentInput> & { args?: ListenersAr
     const { args, ...more } = input;
     const list = await resolved(
         environment({
+            emqx: resolveVersion(undefined, undefined),
             listeners: resolveListeners(args),
             limits: {},
             dashboardUsername: "admin",

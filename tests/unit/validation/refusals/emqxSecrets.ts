@@ -61,8 +61,8 @@ export const EMQX_SECRETS: Refused[] = [
     ],
     [
         "a variable with a control character",
-        { secretEnvironment: { EMQX_MQTT__CLIENTID_OVERRIDE: "a\u0007b" } },
-        [`secretEnvironment.EMQX_MQTT__CLIENTID_OVERRIDE: does not fit; ${READABLE}`],
+        { secretEnvironment: { EMQX_MQTT__RESPONSE_INFORMATION: "a\u0007b" } },
+        [`secretEnvironment.EMQX_MQTT__RESPONSE_INFORMATION: does not fit; ${READABLE}`],
     ],
     [
         "a variable with a paragraph separator",
