@@ -20,6 +20,49 @@ describe("what depends on an EMQX cluster", () => {
         );
     });
 
+    it("waits for what was sent, which ignoreChanges and --target make another thing than the program", async () => {
+        const observe = async () => {
+            const ready = (role: "core" | "replicant") => ({
+                name: `emqx-${role}-1`,
+                role,
+                revision: `${role}-of-before`,
+                wanted: 3,
+                ready: 3,
+                pods: [],
+            });
+            return { ready: true, configApplied: true, nodes: [], sets: [ready("core"), ready("replicant")] };
+        };
+        const template = (role: string) => ({
+            metadata: { annotations: { "emqx-ack.io/revision": `${role}-of-before` } },
+            spec: { replicas: 3 },
+        });
+        const sent = { coreTemplate: template("core"), replicantTemplate: template("replicant") };
+        const graph = await runProgram(
+            () => {
+                const cluster = new EmqxCluster("emqx", { timeoutMinutes: 1, replicants: { replicas: 7 } });
+                new MqttLoadBalancer("lb", { kind: LoadBalancerKind.Clb, namespace: cluster.namespace });
+            },
+            {
+                mode: "update",
+                cluster: { observe },
+                outputs: ({ type }) => (type.endsWith(":EMQX") ? { spec: sent } : undefined),
+            },
+        );
+        assert.equal(graph.all("Service").length, 2);
+        const told = graph.diagnostics.map(({ message }) => message).join("\n");
+        assert.match(told, /was not sent as the program says .* it has 3 replicants and the program 7/);
+    });
+
+    it("hears what is wrong with the kubeconfig in a sentence that never quotes it", async () => {
+        const { error, graph } = await runFailingProgram(
+            () => new EmqxCluster("emqx", { kubeconfig: "users:\n- {name: hunter2}\n" }),
+            { mode: "update", cluster: "real" },
+        );
+        assert.match(error.message, /^the kubeconfig names no cluster/);
+        assert.doesNotMatch(error.message, /hunter2|\n\s+at /);
+        assert.equal(graph.all("Secret").length, 0);
+    });
+
     it("is not touched while the rollout stands still, and the error is for people", async () => {
         // The clock of the test runs: one look at the cluster takes a minute.
         const now = Date.now;

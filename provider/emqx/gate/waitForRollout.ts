@@ -2,13 +2,15 @@ import { duration } from "../../wording/figures";
 import type { Assessment } from "../lines/line/assessment";
 import type { OperatorLine } from "../lines/line/line";
 import type { EmqxNode, NodeSet, Observation, Target } from "../lines/line/observation";
+import { driftFrom } from "./meant/drift";
 import type { ClusterAccess } from "./seen/clusterAccess";
-import { patiently, type Watch } from "./watch";
+import { type Look, MOMENT_SECONDS, type Pending, patiently, type Watch } from "./watch";
 
 export interface RolloutGoal {
-    readonly line: Pick<OperatorLine, "done">;
+    readonly line: OperatorLine;
     readonly namespace: string;
     readonly instance: string;
+    /** What was sent. */
     readonly target: Target;
     readonly timeoutSeconds: number;
 }
@@ -27,9 +29,15 @@ export async function waitForRollout(
     access: RolloutAccess,
     watch: Watch,
 ): Promise<EmqxNode[]> {
-    const { seen, now } = await patiently<End>(watch, goal.timeoutSeconds, async () => {
+    const told = new Set<string>();
+    const { seen, now } = await patiently<End>(watch, goal.timeoutSeconds, async (): Promise<Look<End>> => {
         const seen = await access.observe(goal.namespace, goal.instance);
-        const now = goal.line.done(seen, goal.target);
+        if (seen.missing) return notThere(goal);
+        const { target, warnings, stop } = driftFrom(goal.target, seen.asked, goal);
+        if (stop !== undefined)
+            return { progress: "the EMQX object is not what was sent", failure: () => stop, endsAfter: 0 };
+        for (const warning of warnings) tellOnce(warning, told, watch);
+        const now = goal.line.done(seen, target);
         if (now.done) return { result: { seen, now } };
         return {
             progress: now.reasons[0] ? `${now.progress} - ${now.reasons[0]}` : now.progress,
@@ -41,13 +49,28 @@ export async function waitForRollout(
     return [...seen.nodes];
 }
 
+function notThere({ namespace, instance, line }: RolloutGoal): Pending {
+    return {
+        progress: "the EMQX object is not there",
+        failure: () =>
+            `EMQX "${instance}" in namespace "${namespace}" is not there: after it was sent somebody deleted it, or the definition of its kind (${line.resource.plural}.${line.resource.group}). What depends on it was left alone. pulumi up --refresh makes it anew.`,
+        endsAfter: MOMENT_SECONDS,
+    };
+}
+
+function tellOnce(warning: string, told: Set<string>, watch: Watch): void {
+    if (!told.has(warning)) watch.warn(warning);
+    told.add(warning);
+}
+
 /**
  * The operator never removes the pods of an update that was taken back, and they keep the disruption budget at 0: no node of
  * the cluster could be drained. A set with our revision is ours to empty.
  */
 async function retire(goal: RolloutGoal, set: NodeSet, access: RolloutAccess, watch: Watch): Promise<void> {
     const kind = set.role === "core" ? "statefulset" : "replicaset";
-    const what = `${kind} ${set.name} is left over from an update that failed: its ${set.pods.length} pods never came up, nobody removes them, and they keep the ${set.role}s' disruption budget at 0`;
+    const pods = set.pods.filter((pod) => !pod.ended).length;
+    const what = `${kind} ${set.name} is left over from an update that failed: its ${pods} pods never came up, nobody removes them, and they keep the ${set.role}s' disruption budget at 0`;
     const command = `kubectl --namespace ${goal.namespace} scale ${kind} ${set.name} --replicas 0`;
     if (set.revision === undefined) {
         watch.warn(`${what}. Remove them with: ${command}`);

@@ -69,7 +69,7 @@ function done(seen: Observation, target: Target) {
         progress: counts.map(({ role, ready, wanted }) => `${role}s ${ready}/${wanted} made anew`).join(", "),
         reasons: troubles(
             seen.sets.flatMap((set) => set.pods),
-            seen.warning,
+            seen,
         ),
         warnings: all ? otherVersions(seen, target) : [],
         abandoned: [],

@@ -33,7 +33,9 @@ const PASSING = new Set(["ContainerCreating", "PodInitializing"]);
  * Why a pod is not ready, in the words of whoever knows: the scheduler, the kubelet, the preflight container, or the last
  * words of a container that crashed. Undefined when there is nothing but patience.
  */
-export function podTrouble(status: PodStatus): string | undefined {
+export function podTrouble(status: PodStatus, leaving = false): string | undefined {
+    // What ends with it was told to.
+    if (leaving) return undefined;
     if (status.phase === "Failed") return sentence(status.reason ?? "Failed", status.message);
     const scheduled = status.conditions?.find((c) => c.type === "PodScheduled");
     if (scheduled?.status === "False") return sentence("cannot be scheduled", scheduled.message);

@@ -1,64 +1,59 @@
-import type { Apis, ContainerStatus } from "../../../kubernetes/apis";
+import { ifFound } from "../../../kubernetes/answers";
+import type { Apis, Pod } from "../../../kubernetes/apis";
 import { DB_ROLE_LABEL, INSTANCE_LABEL, REVISION_ANNOTATION } from "../../../naming/labels";
 import type { OperatorLine } from "../../lines/line/line";
-import type { NodeSet, Observation, Role, SetPod } from "../../lines/line/observation";
-import { type PodStatus, podTrouble } from "../meant/podTrouble";
+import type { NodeSet, Observation, Role } from "../../lines/line/observation";
+import { readEvents } from "./events";
+import { readAsked } from "./readAsked";
+import { readHints } from "./readHints";
+import { readLostNodes } from "./readLostNodes";
+import { setPod } from "./readPods";
 
 /** Events are kept for an hour; an old one would be told as the cause of something else. */
 const FRESH_MS = 60_000;
 
 /** Looks at one EMQX object and what the operator made of it. */
 export async function observe(
-    { objects, apps, core }: Apis,
+    apis: Apis,
     line: OperatorLine,
     namespace: string,
     name: string,
 ): Promise<Observation> {
+    const { objects, apps, core } = apis;
     const labelSelector = `${INSTANCE_LABEL}=${name}`;
-    const [emqx, statefulSets, replicaSets, pods, events] = await Promise.all([
-        objects.getNamespacedCustomObject({ ...line.resource, namespace, name }),
+    const [emqx, statefulSets, replicaSets, pods, warnings] = await Promise.all([
+        ifFound(objects.getNamespacedCustomObject({ ...line.resource, namespace, name })),
         apps.listNamespacedStatefulSet({ namespace, labelSelector }),
         apps.listNamespacedReplicaSet({ namespace, labelSelector }),
         core.listNamespacedPod({ namespace, labelSelector }),
-        core.listNamespacedEvent({
+        readEvents(
+            apis,
             namespace,
-            fieldSelector: `involvedObject.kind=EMQX,involvedObject.name=${name},type=Warning`,
-        }),
+            `involvedObject.kind=EMQX,involvedObject.name=${name},type=Warning`,
+            FRESH_MS,
+        ),
     ]);
-    const podsOf = (set: string): SetPod[] =>
-        pods.items
-            .filter((pod) => pod.metadata?.ownerReferences?.some((owner) => owner.name === set))
-            .map((pod) => {
-                const is = (type: string) =>
-                    pod.status?.conditions?.some((c) => c.type === type && c.status === "True");
-                return {
-                    name: pod.metadata?.name ?? "",
-                    revision: pod.metadata?.annotations?.[REVISION_ANNOTATION],
-                    containersReady: is("ContainersReady") ?? false,
-                    ready: is("Ready") ?? false,
-                    trouble: podTrouble((pod.status ?? {}) as PodStatus),
-                    crashed: crashed(pod.status?.containerStatuses),
-                };
-            });
-    const sets = [...statefulSets.items, ...replicaSets.items].map((set) => nodeSet(set, podsOf));
-    const warning = events.items
-        .filter((event) => Date.now() - eventTime(event) < FRESH_MS)
-        .sort((a, b) => eventTime(a) - eventTime(b))
-        .at(-1);
+    const [lost, hints] = await Promise.all([
+        readLostNodes(apis, pods.items),
+        readHints(apis, namespace, name, pods.items),
+    ]);
+    const podsOf = (set: string) =>
+        pods.items.filter((pod) => isOf(pod, set)).map((pod) => setPod(pod, lost));
+    const sets = [...statefulSets.items, ...replicaSets.items].map(
+        (set): NodeSet => ({ ...nodeSet(set), pods: podsOf(set.metadata?.name ?? "") }),
+    );
+    const warning = warnings.at(-1);
     return {
         ...line.status(emqx),
+        ...(emqx === undefined ? { missing: true } : { asked: readAsked(emqx, line) }),
         sets,
-        ...(warning?.message ? { warning: `${warning.reason}: ${warning.message}` } : {}),
+        hints,
+        ...(warning === undefined ? {} : { warning: `${warning.reason}: ${warning.message}` }),
     };
 }
 
-function crashed(containers: readonly ContainerStatus[] = []): boolean {
-    const emqx = containers.find(({ name }) => name === "emqx");
-    return emqx?.ready === false && (emqx.lastState?.terminated?.exitCode ?? 0) !== 0;
-}
-
-function eventTime(event: { lastTimestamp?: Date; eventTime?: Date }): number {
-    return new Date(event.lastTimestamp ?? event.eventTime ?? 0).getTime();
+function isOf({ metadata }: Pod, set: string): boolean {
+    return metadata?.ownerReferences?.some((owner) => owner.name === set) ?? false;
 }
 
 /** What StatefulSets and ReplicaSets have in common. */
@@ -68,15 +63,12 @@ interface SetObject {
     readonly status?: { readyReplicas?: number };
 }
 
-function nodeSet(set: SetObject, podsOf: (name: string) => SetPod[]): NodeSet {
-    const name = set.metadata?.name ?? "";
-    const template = set.spec?.template;
+function nodeSet(set: SetObject): Omit<NodeSet, "pods"> {
     return {
-        name,
+        name: set.metadata?.name ?? "",
         role: set.metadata?.labels?.[DB_ROLE_LABEL] as Role,
-        revision: template?.metadata?.annotations?.[REVISION_ANNOTATION],
+        revision: set.spec?.template?.metadata?.annotations?.[REVISION_ANNOTATION],
         wanted: set.spec?.replicas ?? 0,
         ready: set.status?.readyReplicas ?? 0,
-        pods: podsOf(name),
     };
 }

@@ -14,27 +14,52 @@ export interface Assessment {
     readonly abandoned: readonly NodeSet[];
 }
 
-/** A pod that was never up holds nobody: it is what a failed update left behind. */
+/**
+ * A pod that was never up holds nobody: it is what a failed update left behind. Nor does one that is to go and whose node does not
+ * answer: no set counts it any more, and nobody can end it before the node comes back or is deleted.
+ */
 export function holdsClients(pod: SetPod): boolean {
-    return pod.containersReady;
+    return pod.containersReady && !pod.ended && !(pod.leaving && pod.lost);
 }
 
-/** Why pods are not ready, each trouble once, and what the operator warns of. */
-export function troubles(pods: readonly SetPod[], warning: string | undefined): string[] {
-    const byTrouble = new Map<string, string[]>();
-    for (const { name, ready, trouble } of pods) {
-        if (ready || trouble === undefined) continue;
-        byTrouble.set(trouble, [...(byTrouble.get(trouble) ?? []), name]);
+/** Pods that stay listed because of a node that does not answer, for a person who looks at them. */
+export function leftOnLostNodes(sets: readonly NodeSet[]): string[] {
+    const left = sets.flatMap(({ pods }) => pods).filter((pod) => pod.leaving && pod.lost && !pod.ended);
+    return left.map(
+        ({ name, trouble }) =>
+            `pod ${name} is still listed, and nothing waits for it${trouble === undefined ? "" : `: ${trouble}`}`,
+    );
+}
+
+/** Why pods are not ready, each trouble once, those that still are to come up first, and what the operator warns of. */
+export function troubles(
+    pods: readonly SetPod[],
+    { hints = [], warning }: Pick<Observation, "hints" | "warning">,
+): string[] {
+    const waiting = pods.filter(({ ready, ended }) => !ready && !ended);
+    const ended = pods.filter((pod) => pod.ended);
+    return [
+        ...byTrouble(waiting),
+        ...hints,
+        ...byTrouble(ended),
+        ...(warning ? [`operator: ${warning}`] : []),
+    ];
+}
+
+function byTrouble(pods: readonly SetPod[]): string[] {
+    const named = new Map<string, string[]>();
+    for (const { name, trouble } of pods) {
+        if (trouble !== undefined) named.set(trouble, [...(named.get(trouble) ?? []), name]);
     }
-    const ofPods = [...byTrouble].map(([trouble, [first, ...others]]) => {
+    return [...named].map(([trouble, [first, ...others]]) => {
         const more = others.length > 0 ? ` (and ${others.length} more)` : "";
         return `${first}${more}: ${trouble}`;
     });
-    return [...ofPods, ...(warning ? [`operator: ${warning}`] : [])];
 }
 
 /** Nodes that report another version than the one that was asked for. */
 export function otherVersions(seen: Observation, target: Target): string[] {
+    if (target.version === "") return [];
     const others = seen.nodes.filter(({ version }) => version !== "" && !isRelease(version, target.version));
     return others.map((node) => `${node.node} reports EMQX ${node.version}, not ${target.version}`);
 }

@@ -28,6 +28,12 @@ export interface SetPod {
     readonly trouble?: string;
     /** Its broker ended with an error, and may have said why. */
     readonly crashed?: boolean;
+    /** It is over for good (evicted, refused by the kubelet) and only listed; its set has made another one. */
+    readonly ended?: boolean;
+    /** Its deletion was asked for. */
+    readonly leaving?: boolean;
+    /** Its node does not answer: whatever its status says is from before. */
+    readonly lost?: boolean;
 }
 
 /** A node of the EMQX cluster, as the operator reports it. */
@@ -53,9 +59,36 @@ export interface ObjectStatus {
     readonly nodes: readonly EmqxNode[];
 }
 
+/** What the object on the API server asks for, whoever wrote that. */
+export interface Asked {
+    readonly image?: string;
+    readonly replicas: Readonly<Record<Role, number>>;
+    readonly revisions: Readonly<Record<Role, string | undefined>>;
+    /** Who wrote what of it, as the API server keeps book of it. */
+    readonly writers: readonly Writer[];
+}
+
+/** The last who wrote a field of the object. */
+export interface Writer {
+    readonly subject: "replicas" | "revision";
+    readonly role: Role;
+    /** `kubectl`, and the part of the API it went through, e.g. `scale`. */
+    readonly name: string;
+    readonly through?: string;
+    /** ISO date. */
+    readonly at?: string;
+    readonly path: readonly string[];
+}
+
 /** All of it. */
 export interface Observation extends ObjectStatus {
+    /** There is no such object. */
+    readonly missing?: boolean;
+    /** Absent where nobody looked. */
+    readonly asked?: Asked;
     readonly sets: readonly NodeSet[];
+    /** Why pods wait without saying so themselves: volumes, mounts. */
+    readonly hints?: readonly string[];
     /** Latest warning event of the object, if any. */
     readonly warning?: string;
 }
@@ -64,6 +97,6 @@ export interface Observation extends ObjectStatus {
 export interface Target {
     readonly revisions: Record<Role, string>;
     readonly replicas: Record<Role, number>;
-    /** EMQX version that the nodes are to report. */
+    /** EMQX version that the nodes are to report; empty where nobody knows. */
     readonly version: string;
 }

@@ -1,4 +1,4 @@
-import { type Assessment, holdsClients, otherVersions, troubles } from "../line/assessment";
+import { type Assessment, holdsClients, leftOnLostNodes, otherVersions, troubles } from "../line/assessment";
 import type { NodeSet, Observation, Role, SetPod, Target } from "../line/observation";
 
 /**
@@ -7,8 +7,9 @@ import type { NodeSet, Observation, Role, SetPod, Target } from "../line/observa
  * revision serves or holds clients any more, the configuration is applied, and the operator calls it done.
  */
 export function done(seen: Observation, target: Target): Assessment {
-    const roles: Role[] = target.replicas.replicant > 0 ? ["core", "replicant"] : ["core"];
     const current = (role: Role) => currentSets(seen, target, role);
+    // Of a role that is to have none, no set is the one to stay, whatever it carries.
+    const roles = (["core", "replicant"] as const).filter((role) => target.replicas[role] > 0);
     const counts = roles.map((role) => {
         const ready = Math.max(0, ...current(role).map((set) => set.ready));
         return {
@@ -18,14 +19,18 @@ export function done(seen: Observation, target: Target): Assessment {
             sized: current(role).some((s) => s.wanted === target.replicas[role]),
         };
     });
-    const old = seen.sets.filter((set) => !current(set.role).includes(set));
-    const alive = [...old.flatMap((set) => set.pods), ...strangers(roles.flatMap(current), target)].filter(
-        holdsClients,
+    const staying = roles.flatMap(current);
+    const old = seen.sets.filter((set) => !staying.includes(set));
+    const alive = [...old.flatMap((set) => set.pods), ...strangers(staying, target)].filter(holdsClients);
+    const unscaled = old.filter(
+        (set) =>
+            target.replicas[set.role] === 0 && set.revision === target.revisions[set.role] && set.wanted > 0,
     );
-    const complete = counts.every((c) => c.sized && c.ready >= c.wanted);
+    const complete = counts.every((c) => c.sized && c.ready >= c.wanted) && unscaled.length === 0;
     const all = complete && alive.length === 0 && seen.ready && seen.configApplied;
     const progress = [
         ...counts.map((c) => `${c.role}s ${c.ready}/${c.wanted}`),
+        ...unscaled.map(({ role, wanted }) => `${role}s to go ${wanted}`),
         ...(alive.length > 0 ? [`old pods ${alive.length}`] : []),
         ...(complete && alive.length === 0 && !seen.configApplied ? ["configuration not applied yet"] : []),
         ...(complete && alive.length === 0 && !seen.ready ? ["not Ready yet"] : []),
@@ -33,12 +38,10 @@ export function done(seen: Observation, target: Target): Assessment {
     return {
         done: all,
         progress,
-        reasons: troubles(
-            roles.flatMap(current).flatMap((set) => set.pods),
-            seen.warning,
-        ),
-        warnings: all ? otherVersions(seen, target) : [],
-        abandoned: all ? old.filter((set) => set.pods.length > 0) : [],
+        reasons: troubles([...staying.flatMap((set) => set.pods), ...alive.filter((pod) => pod.lost)], seen),
+        warnings: all ? [...otherVersions(seen, target), ...leftOnLostNodes(seen.sets)] : [],
+        // One that is at 0 is done with, whatever is still listed of it.
+        abandoned: all ? old.filter((set) => set.wanted > 0) : [],
     };
 }
 

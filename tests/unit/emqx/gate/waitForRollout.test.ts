@@ -105,6 +105,51 @@ describe("waiting for a rollout", () => {
         );
     });
 
+    const asked = { replicas: target.replicas, revisions: target.revisions, writers: [] };
+
+    it("goes by the number of nodes that somebody else wrote, and says so once", async () => {
+        const five = observation([
+            set("core", "core-new", [...THREE]),
+            set("replicant", "replicant-new", [...THREE, "ready", "ready"]),
+        ]);
+        const scaled = { ...asked, replicas: { core: 3, replicant: 5 } };
+        const { warnings, seconds } = await watched((s) =>
+            s < 10 ? { ...rolledOut, asked: scaled } : { ...five, asked: scaled },
+        );
+        assert.equal(seconds, 10);
+        assert.equal(warnings.length, 1);
+        assert.match(warnings[0]!, /asks for 5 replicants, and 3 were sent/);
+    });
+
+    it("does not wait for pods that never come, since somebody replaced what was sent", async () => {
+        const other = { ...asked, revisions: { core: "core-new", replicant: "somebody-else" } };
+        let looks = 0;
+        await assert.rejects(
+            watched(() => {
+                looks++;
+                return { ...rolledOut, asked: other };
+            }),
+            /is not what was sent: somebody gave its replicants other pods/,
+        );
+        assert.equal(looks, 1);
+    });
+
+    it("does not wait for an object that is not there, but for a moment", async () => {
+        let at = 0;
+        await assert.rejects(
+            watched((s) => {
+                at = s;
+                return observation([], { missing: true });
+            }),
+            /EMQX "emqx" in namespace "mqtt" is not there: .*somebody deleted it.*pulumi up --refresh makes it anew/,
+        );
+        assert.ok(at >= 14 && at <= 18, String(at));
+        const back = await watched((s) =>
+            s < 6 ? observation([], { missing: true }) : { ...rolledOut, asked },
+        );
+        assert.equal(back.seconds, 6);
+    });
+
     const withAbandoned = (abandoned: NodeSet) => observation([...rolledOut.sets, abandoned]);
     const abandoned = set("core", "core-abandoned", ["pending", "pending", "pending"]);
 

@@ -68,6 +68,88 @@ describe("the rollout gate", () => {
         assert.deepEqual(seen.abandoned, [abandoned]);
     });
 
+    it("has rolled out to no replicants when they are gone, not before", () => {
+        const none = { ...target, replicas: { core: 3, replicant: 0 } };
+        const before = assess(rolledOut, none);
+        assert.equal(before.done, false);
+        assert.equal(before.progress, "cores 3/3, replicants to go 3, old pods 3");
+        const [cores] = rolledOut.sets;
+        const going = assess(
+            observation([cores!, set("replicant", "replicant-new", ["evacuating"], 0)]),
+            none,
+        );
+        assert.equal(going.done, false);
+        const gone = assess(observation([cores!, set("replicant", "replicant-new", [], 0)]), none);
+        assert.deepEqual([gone.done, gone.abandoned, gone.progress], [true, [], "cores 3/3"]);
+        const never = assess(observation([cores!, set("replicant", "replicant-new", ["pending"])]), none);
+        assert.equal(never.done, false, "the operator has not looked yet");
+    });
+
+    it("is not held up by an old pod that is to go from a node that is lost, and names it", () => {
+        const left = { ...set("replicant", "replicant-old", ["evacuating"], 0) };
+        const on = (more: object) =>
+            observation([
+                ...rolledOut.sets,
+                {
+                    ...left,
+                    pods: left.pods.map((pod) => ({
+                        ...pod,
+                        trouble: "its node a does not answer",
+                        ...more,
+                    })),
+                },
+            ]);
+        const lost = assess(on({ leaving: true, lost: true }), target);
+        assert.equal(lost.done, true);
+        assert.deepEqual(lost.warnings, [
+            "pod replicant-old-0 is still listed, and nothing waits for it: its node a does not answer",
+        ]);
+        assert.deepEqual(lost.abandoned, []);
+        assert.equal(assess(on({ leaving: true }), target).done, false, "it is being ended");
+        const unnoticed = assess(on({ lost: true }), target);
+        assert.equal(unnoticed.done, false, "until Kubernetes gives the node up");
+        assert.deepEqual(unnoticed.reasons, ["replicant-old-0: its node a does not answer"]);
+    });
+
+    it("takes evicted pods for what they are: over", () => {
+        const evicted = {
+            name: "e",
+            containersReady: false,
+            ready: false,
+            ended: true,
+            trouble: "Evicted: low on memory",
+        };
+        const [cores, replicants] = rolledOut.sets;
+        const beside = assess(
+            observation([cores!, { ...replicants!, pods: [...replicants!.pods, evicted] }]),
+            target,
+        );
+        assert.deepEqual([beside.done, beside.warnings], [true, []]);
+        const emptied = { ...set("replicant", "replicant-old", [], 0), pods: [evicted] };
+        assert.deepEqual(assess(observation([...rolledOut.sets, emptied]), target).abandoned, []);
+        const replaced = set("replicant", "replicant-new", ["ready", "ready", "pending"]);
+        const during = assess(
+            observation([cores!, { ...replaced, pods: [evicted, ...replaced.pods] }]),
+            target,
+        );
+        assert.deepEqual(during.reasons, [
+            "replicant-new-2: cannot be scheduled: 0/6 nodes are available",
+            "e: Evicted: low on memory",
+        ]);
+    });
+
+    it("tells of disks and mounts that pods wait for", () => {
+        const seen = observation([set("core", "core-new", ["pending", "pending", "pending"])], {
+            ready: false,
+            hints: ["claim a waits for its disk"],
+            warning: "ReconcilerFailed: x",
+        });
+        assert.deepEqual(assess(seen, target).reasons.slice(1), [
+            "claim a waits for its disk",
+            "operator: ReconcilerFailed: x",
+        ]);
+    });
+
     it("tells two sets of one spec apart by what the operator says it is bringing up", () => {
         // As after a change of the operator: it makes other pods of the same spec.
         const anew = { ...set("core", "core-new", ["ready", "pending", "pending"]), name: "emqx-core-b" };

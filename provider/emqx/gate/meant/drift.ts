@@ -1,0 +1,106 @@
+import type { OperatorLine } from "../../lines/line/line";
+import type { Asked, Role, Target, Writer } from "../../lines/line/observation";
+
+/** What was sent of an EMQX object, held against what the program says and against what the API server has by now. */
+
+const ROLES: readonly Role[] = ["core", "replicant"];
+
+export interface Sent {
+    readonly target: Target;
+    /** What to tell a person at once; empty where the program is what was sent. */
+    readonly notes: readonly string[];
+}
+
+/**
+ * The goal of a rollout, by the spec in the resource's outputs: with `--target`, `--exclude` and `ignoreChanges` what was sent is not
+ * what the program says.
+ */
+export function sentTarget(line: OperatorLine, spec: unknown, program: Target): Sent {
+    if (spec === undefined) return { target: program, notes: [] };
+    const { replicas, revisions, version } = line.read({ spec });
+    const differing = ROLES.filter((role) => revisions[role] !== program.revisions[role]);
+    const target = {
+        revisions: revisions as Record<Role, string>,
+        replicas,
+        // A tag need not say which EMQX is in an image; the program does, of its own.
+        version: differing.length === 0 ? program.version : (version ?? ""),
+    };
+    const notes = [
+        ...differing.map((role) => `the pods of its ${role}s are not the program's`),
+        ...ROLES.filter((role) => replicas[role] !== program.replicas[role]).map(
+            (role) => `it has ${replicas[role]} ${role}s and the program ${program.replicas[role]}`,
+        ),
+    ];
+    return notes.length === 0
+        ? { target, notes }
+        : {
+              target,
+              notes: [
+                  `the EMQX object was not sent as the program says (--target, --exclude or ignoreChanges): ${notes.join(", ")}; what was sent is waited for`,
+              ],
+          };
+}
+
+export interface Drift {
+    /** What to wait for. */
+    readonly target: Target;
+    readonly warnings: readonly string[];
+    /** Why what was sent can never come. */
+    readonly stop?: string;
+}
+
+export interface ObjectName {
+    readonly line: OperatorLine;
+    readonly namespace: string;
+    readonly instance: string;
+}
+
+/**
+ * What somebody else has made of the object since it was sent. Another number of nodes is waited for, since the operator goes by it;
+ * other pods are not, since those that were sent never come.
+ */
+export function driftFrom(sent: Target, asked: Asked | undefined, object: ObjectName): Drift {
+    if (asked === undefined) return { target: sent, warnings: [] };
+    const changed = ROLES.filter((role) => asked.revisions[role] !== sent.revisions[role]);
+    if (changed.length > 0) {
+        const who = changed.map((role) => writerOf(asked, "revision", role)).find(Boolean);
+        return { target: sent, warnings: [], stop: replaced(changed, who, object) };
+    }
+    const scaled = ROLES.filter((role) => asked.replicas[role] !== sent.replicas[role]);
+    return {
+        target: { ...sent, replicas: { ...asked.replicas } },
+        warnings: scaled.map((role) => otherNumber(role, sent, asked, object)),
+    };
+}
+
+function writerOf({ writers }: Asked, subject: Writer["subject"], role: Role): Writer | undefined {
+    return writers
+        .filter((writer) => writer.subject === subject && writer.role === role)
+        .sort((a, b) => (a.at ?? "").localeCompare(b.at ?? ""))
+        .at(-1);
+}
+
+function replaced(roles: readonly Role[], who: Writer | undefined, object: ObjectName): string {
+    return `EMQX "${object.instance}" in namespace "${object.namespace}" is not what was sent: ${nameOf(who)} gave its ${roles.join("s and ")}s other pods. Those that were sent never come, so that nothing waits for them. Bring program and object together, by taking that change back or into the program, and run pulumi up --refresh.`;
+}
+
+function otherNumber(role: Role, sent: Target, asked: Asked, object: ObjectName): string {
+    const writer = writerOf(asked, "replicas", role);
+    const [now, before] = [asked.replicas[role], sent.replicas[role]];
+    const { line, namespace, instance } = object;
+    const back =
+        writer === undefined
+            ? "write the old number into the object"
+            : `kubectl --namespace ${namespace} patch ${line.resource.plural}.${line.resource.group} ${instance} --type merge --patch '${JSON.stringify(nested(writer.path, before))}'`;
+    return `the EMQX object asks for ${now} ${role}s, and ${before} were sent: ${nameOf(writer)} changed that. ${now} are waited for. To keep them write ${role}s.replicas: ${now}; to take them back: ${back}`;
+}
+
+function nameOf(writer: Writer | undefined): string {
+    if (writer === undefined) return "somebody";
+    const through = writer.through === undefined ? "" : ` (${writer.through})`;
+    return `"${writer.name}"${through}${writer.at === undefined ? "" : ` at ${writer.at}`}`;
+}
+
+function nested(path: readonly string[], value: number): unknown {
+    return path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+}

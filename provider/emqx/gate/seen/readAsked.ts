@@ -1,0 +1,44 @@
+import type { OperatorLine } from "../../lines/line/line";
+import type { Asked, Writer } from "../../lines/line/observation";
+import { listAt, objectAt, textAt } from "../../lines/line/plainObject";
+
+/** What the object on the API server asks for, and who wrote that. */
+export function readAsked(object: unknown, line: OperatorLine): Asked {
+    const { image, replicas, revisions } = line.read(object);
+    return {
+        ...(image === undefined ? {} : { image }),
+        replicas,
+        revisions,
+        writers: listAt(object, "metadata", "managedFields").flatMap((entry) => writersIn(entry, line)),
+    };
+}
+
+/** Source: apimachinery, meta/v1 `ManagedFieldsEntry`; a field is `f:<name>` in `FieldsV1`. */
+function writersIn(entry: unknown, line: OperatorLine): Writer[] {
+    const name = textAt(entry, "manager") ?? "";
+    const through = textAt(entry, "subresource");
+    const at = textAt(entry, "time");
+    return fieldsIn(objectAt(entry, "fieldsV1") ?? {}).flatMap((path) => {
+        const { subject, role } = line.field(path);
+        if (role === undefined || (subject !== "replicas" && subject !== "revision")) return [];
+        return [
+            {
+                subject,
+                role,
+                name,
+                path,
+                ...(through ? { through } : {}),
+                ...(at === undefined ? {} : { at }),
+            },
+        ];
+    });
+}
+
+function fieldsIn(fields: Record<string, unknown>, above: readonly string[] = []): string[][] {
+    return Object.entries(fields).flatMap(([key, inner]) => {
+        if (!key.startsWith("f:")) return [];
+        const path = [...above, key.slice(2)];
+        const below = fieldsIn(objectAt(inner) ?? {}, path);
+        return below.length > 0 ? below : [path];
+    });
+}
