@@ -33,6 +33,7 @@ export function clusterOf(graph: Graph): ClusterAccess {
     return {
         observe: async (_namespace, instance) => rolledOutCluster(graph, instance),
         present: async () => undefined,
+        secretKeys: async () => new Map(),
         apiVersions: async () => [],
         operators: async () => [],
         webhook: async () => undefined,

@@ -1,6 +1,7 @@
 import { throwIfAny } from "../../validation/invalidArguments";
 import { Problems } from "../../validation/problems";
 import type { OperatorLine } from "../lines/line/line";
+import { listenerSecrets } from "./listenerSecrets";
 import { lookBefore } from "./lookBefore";
 import { changedSince } from "./meant/operatorState";
 import type { PresentCluster, WantedCluster } from "./meant/present";
@@ -37,6 +38,7 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
     const warnings = checkAll(places, goal.line, present, apiVersions, goal.wanted);
     throwIfAny(problems, "EmqxCluster", goal.name);
     for (const warning of warnings) watch.warn(warning);
+    await listenerSecrets(goal, present, access, watch);
 
     if (present === undefined) await removeLeftOverConfig(goal, access, watch);
     else if (await changesNothing(goal, present, access, watch)) return;

@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import { imageBehind } from "../../images/imageReference";
 import { type KernelProfile, type KernelProfileArgs, profileOf } from "../../nodes/kernel";
-import { conform } from "../../validation/conform";
+import { conform, isPlain } from "../../validation/conform";
 import type { Problems } from "../../validation/problems";
 import { EmqxEdition } from "../args/edition";
 import type { EmqxClusterArgs, EvacuationArgs } from "../args/emqxClusterArgs";
@@ -14,6 +14,8 @@ import type { Role, Target } from "../lines/line/observation";
 import { type RolloutWork, rolloutMinutes } from "../lines/line/pace";
 import { type EmqxVersion, resolveVersion } from "../lines/versions";
 import { type Listener, resolveListeners } from "../listeners/listeners";
+import { type WantedListener, wantedListeners } from "../listeners/wanted";
+import { secretFilesIn } from "../secrets/mounts";
 import { type SecretNames, secretNames } from "../secrets/secretNames";
 import {
     DASHBOARD_USERNAME,
@@ -61,6 +63,9 @@ export interface WantedPlan extends Omit<Target, "revisions"> {
     readonly enterprise: boolean;
     /** What the arguments say themselves; the rest are defaults. */
     readonly named: { readonly version: boolean; readonly edition: boolean };
+    readonly listeners: readonly WantedListener[];
+    /** Files of `secretFiles` that the configuration names; none where that is not known yet. */
+    readonly secretFiles: readonly string[];
 }
 
 export interface RolePlan {
@@ -87,6 +92,7 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
     const work = workOf(args, line.pace);
     const timeoutMinutes = args.timeoutMinutes ?? rolloutMinutes(line.pace, work);
     const instance = instanceOf(args);
+    const listeners = resolveListeners(args.listeners);
     return Object.freeze({
         line,
         version,
@@ -99,7 +105,7 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
             replicant: rolePlan(args.replicants, "replicant", replicas, profiles.replicant),
         },
         storage: storagePlan(args.cores?.storage),
-        listeners: resolveListeners(args.listeners),
+        listeners,
         evacuation: { ...line.pace.defaults, ...given(args.evacuation) },
         dashboardUsername: args.dashboard?.username ?? DASHBOARD_USERNAME,
         hasLicense: args.licenseKey !== undefined,
@@ -114,6 +120,8 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
             version: version.version,
             enterprise: version.edition === EmqxEdition.Enterprise,
             named: { version: args.version !== undefined, edition: args.edition !== undefined },
+            listeners: wantedListeners(listeners),
+            secretFiles: isPlain(args.config) ? secretFilesIn(args.config) : [],
         },
     });
 }

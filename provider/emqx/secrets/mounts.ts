@@ -17,6 +17,12 @@ export function licenseFile(): string {
 /** Where the files of `secretFiles` are, as `config` names one: `file:///mounted/secrets/<name>`. */
 export const SECRET_FILES_DIRECTORY = `${ROOT}/secrets`;
 
+/** The files of `secretFiles` that a configuration names. */
+export function secretFilesIn(config: string): string[] {
+    const named = config.matchAll(/file:\/\/\/mounted\/secrets\/([A-Za-z0-9._-]+)/g);
+    return [...new Set([...named].map(([, name = ""]) => name))];
+}
+
 /** Volumes that hold the license, the secret files, and each listener's certificate. */
 export const LICENSE_VOLUME = "license";
 const SECRET_FILES_VOLUME = "secrets";

@@ -1,5 +1,7 @@
 import type { Role, Target } from "../../lines/line/observation";
 import type { EmqxState } from "../../lines/line/state";
+import type { WantedListener } from "../../listeners/wanted";
+import type { Surroundings } from "./clusterSurroundings";
 
 /** What the EMQX object in the cluster says and what runs of it, before a change. Plain data. */
 export interface PresentCluster {
@@ -12,6 +14,8 @@ export interface PresentCluster {
     readonly revisions: Record<Role, string | undefined>;
     /** The object itself; absent where only a program or a state tells of it. */
     readonly object?: PresentObject;
+    /** Services, pods and Secrets around it; absent where nobody looked. */
+    readonly around?: Surroundings;
 }
 
 export interface PresentObject {
@@ -27,6 +31,10 @@ export interface WantedCluster extends Target {
     readonly enterprise: boolean;
     /** What the program says itself, and does not leave to a default; absent where that is not known. */
     readonly named?: Named;
+    /** Absent where nobody says. */
+    readonly listeners?: readonly WantedListener[];
+    /** Files of `secretFiles` that the configuration names, as far as that is known. */
+    readonly secretFiles?: readonly string[];
 }
 
 export interface Named {

@@ -4,6 +4,7 @@ import { Crossing, crossing } from "../../lines/crossings";
 import type { OperatorLine } from "../../lines/line/line";
 import { compareVersions, minorOf } from "../../lines/versionNumbers";
 import { checkDefaults } from "./defaults";
+import { checkRunningListeners } from "./listenerChanges";
 import type { PresentCluster, WantedCluster } from "./present";
 
 /** What a change is judged by. */
@@ -43,7 +44,7 @@ export function checkAll(
 export function checkChange(problems: Problems, present: PresentCluster, wanted: Wanted): string[] {
     checkQuorum(problems, present, wanted);
     checkEdition(problems, present, wanted);
-    return checkCrossing(problems, present, wanted);
+    return [...checkCrossing(problems, present, wanted), ...checkRunningListeners(problems, present, wanted)];
 }
 
 /** The operator in the cluster is of another line than the one whose objects are to be written. */

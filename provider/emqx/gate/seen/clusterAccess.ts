@@ -1,6 +1,7 @@
 import { openApis } from "../../../kubernetes/apis";
 import type { OperatorLine } from "../../lines/line/line";
 import type { NodeSet, Observation } from "../../lines/line/observation";
+import type { SecretContent } from "../meant/clusterSurroundings";
 import type { OperatorState } from "../meant/operatorState";
 import type { PresentCluster } from "../meant/present";
 import type { Room } from "../meant/room";
@@ -11,11 +12,16 @@ import { readLastWords } from "./readLastWords";
 import { readOperators } from "./readOperator";
 import { readApiVersions, readPresent } from "./readPresent";
 import { readRoom } from "./readRoom";
+import { readSecretKeys } from "./readSurroundings";
 
 /** All that the gates of an EMQX cluster ask of its Kubernetes cluster. */
 export interface ClusterAccess {
     readonly observe: (namespace: string, instance: string) => Promise<Observation>;
     readonly present: (namespace: string, instance: string) => Promise<PresentCluster | undefined>;
+    readonly secretKeys: (
+        namespace: string,
+        names: readonly string[],
+    ) => Promise<ReadonlyMap<string, SecretContent>>;
     readonly apiVersions: () => Promise<string[]>;
     readonly operators: (namespace: string) => Promise<OperatorState[]>;
     readonly webhook: (namespace: string) => Promise<string | undefined>;
@@ -36,6 +42,7 @@ async function open(kubeconfig: string | undefined, line: OperatorLine): Promise
     return {
         observe: (namespace, instance) => observe(apis, line, namespace, instance),
         present: (namespace, instance) => readPresent(apis, line, namespace, instance),
+        secretKeys: (namespace, names) => readSecretKeys(apis, namespace, names),
         apiVersions: () => readApiVersions(apis, line),
         operators: (namespace) => readOperators(apis, line, namespace),
         webhook: (namespace) => askWebhook(apis, line, namespace),

@@ -4,20 +4,23 @@ import { allLines } from "../../lines";
 import type { OperatorLine } from "../../lines/line/line";
 import { at } from "../../lines/line/plainObject";
 import type { PresentCluster } from "../meant/present";
+import { readSurroundings } from "./readSurroundings";
 
 /**
  * The EMQX object as it is, by the fields of the line that is wanted, or of the one that the cluster has in its place; undefined
  * when there is none, or no operator that serves its kind.
  */
 export async function readPresent(
-    { objects }: Apis,
+    apis: Apis,
     wanted: OperatorLine,
     namespace: string,
     name: string,
 ): Promise<PresentCluster | undefined> {
     for (const line of [wanted, ...allLines().filter((other) => other !== wanted)]) {
-        const found = await ifFound(objects.getNamespacedCustomObject({ ...line.resource, namespace, name }));
-        if (found !== undefined) return presentCluster(found, line);
+        const reading = apis.objects.getNamespacedCustomObject({ ...line.resource, namespace, name });
+        const found = await ifFound(reading);
+        if (found === undefined) continue;
+        return { ...presentCluster(found, line), around: await readSurroundings(apis, namespace, name) };
     }
     return undefined;
 }

@@ -72,6 +72,7 @@ async function changed(world: World, change: Partial<typeof goal> = {}) {
     const at = () => now / 1000;
     const access: ClusterAccess = {
         present: async () => world.present,
+        secretKeys: async () => new Map(),
         apiVersions: async () => world.apiVersions ?? ["v2beta1"],
         operators: async () => world.operators?.(at()) ?? [world.operator?.(at()) ?? []].flat(),
         webhook: async () => world.webhook?.(at()),
