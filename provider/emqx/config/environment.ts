@@ -6,11 +6,12 @@ import type { EnvVar } from "../lines/line/object";
 import type { EmqxVersion } from "../lines/versions";
 import type { Listener } from "../listeners/listeners";
 import { listenerSettings } from "../listeners/settings";
+import { listenerVariable } from "../listeners/variables";
 import { licenseFile } from "../secrets/mounts";
 import { DASHBOARD_PASSWORD_KEY, type SecretNames } from "../secrets/secretNames";
 import { type GivenVariables, plainVariables } from "./givenVariables";
 import { hoconScalar, hoconText } from "./hocon/text";
-import { LICENSE_VARIABLE, listenerVariable } from "./variables";
+import { LICENSE_VARIABLE } from "./variables";
 
 /** What a stack gets that names none: EMQX's own defaults and the source article's figures. */
 export const NODE_LIMIT_DEFAULTS = { maxPorts: 1_048_576, distBufferSizeKb: 16_384 };

@@ -9,7 +9,12 @@ import {
     variablesAt,
 } from "../../../provider/emqx/lines/line/plainObject";
 import { diskClaim, podContent, podParts } from "../../../provider/emqx/lines/line/pods";
-import { mountedSecretsAt, podStateAt, versionOfImage } from "../../../provider/emqx/lines/line/readShared";
+import {
+    listenersAt,
+    mountedSecretsAt,
+    podStateAt,
+    versionOfImage,
+} from "../../../provider/emqx/lines/line/readShared";
 import type { EmqxState } from "../../../provider/emqx/lines/line/state";
 import { REVISION_ANNOTATION } from "../../../provider/naming/labels";
 import { pace } from "./pace";
@@ -51,6 +56,8 @@ export function read(object: unknown): EmqxState {
         core: of(at(spec, "nodes", "core")),
         replicant: of(at(spec, "nodes", "replicant")),
     });
+    const configData = textAt(spec, "settings", "text");
+    const environment = roles((nodes) => variablesAt(nodes, "pods", "env"));
     return {
         image,
         version: image === undefined ? undefined : versionOfImage(image),
@@ -63,8 +70,9 @@ export function read(object: unknown): EmqxState {
                 numberAt(spec, "leaving", "connections") ?? pace.defaults.connectionsPerSecond,
             sessionsPerSecond: numberAt(spec, "leaving", "sessions") ?? pace.defaults.sessionsPerSecond,
         },
-        configData: textAt(spec, "settings", "text"),
-        environment: roles((nodes) => variablesAt(nodes, "pods", "env")),
+        configData,
+        environment,
+        listeners: listenersAt(configData, environment),
         pods: roles((nodes) => podStateAt(at(nodes, "pods"))),
         mounts: roles((nodes) => mountedSecretsAt(at(nodes, "pods"))),
         configMode: "Replace",

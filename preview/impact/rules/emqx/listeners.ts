@@ -1,5 +1,9 @@
-import { LISTENER_VARIABLES, listenerOf, listenerVariable } from "../../../../provider/emqx/config/variables";
 import type { EmqxState } from "../../../../provider/emqx/lines/line/state";
+import {
+    LISTENER_VARIABLES,
+    listenerOf,
+    listenerVariable,
+} from "../../../../provider/emqx/listeners/variables";
 import type { ListenerPort } from "../../facts/emqx";
 import { type EmqxCase, type Found, podsAnew } from "./case";
 import { changedVariables } from "./variables";

@@ -1,10 +1,10 @@
 import {
     API_KEY_VARIABLES,
     LICENSE_VARIABLES,
-    LISTENER_VARIABLES,
     NODE_COOKIE_VARIABLE,
 } from "../../../../provider/emqx/config/variables";
 import type { Role } from "../../../../provider/emqx/lines/line/observation";
+import { LISTENER_VARIABLES } from "../../../../provider/emqx/listeners/variables";
 import type { Subject } from "../../facts/effect";
 import type { Cluster } from "../clusters";
 

@@ -1,5 +1,6 @@
+import { type RunningListener, runningListeners } from "../../listeners/running";
 import { at, listAt, objectAt, quantityAt, textAt, textsAt } from "./plainObject";
-import type { MountedSecret, PodState } from "./state";
+import type { EmqxState, MountedSecret, PodState } from "./state";
 
 /** What the objects of all lines have in common, read back. */
 
@@ -19,6 +20,14 @@ export function podStateAt(template: unknown): PodState {
         ...(cpu === undefined ? {} : { cpu }),
         ...(memory === undefined ? {} : { memory }),
     };
+}
+
+/** The listeners, which every role's pods have alike. */
+export function listenersAt(
+    configData: string | undefined,
+    { core, replicant }: EmqxState["environment"],
+): RunningListener[] {
+    return runningListeners(configData, new Map([...core, ...replicant]));
 }
 
 /** Secrets that a role's pods mount as directories. A mount of one file (`subPath`) never sees a changed Secret, and is none. */

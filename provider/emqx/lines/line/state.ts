@@ -1,4 +1,5 @@
 import type { Toleration } from "../../../scheduling/podFits";
+import type { RunningListener } from "../../listeners/running";
 import type { Role } from "./observation";
 
 /** What an EMQX object says, read back from it; what is not known, or no plain value, counts as not there. */
@@ -17,6 +18,8 @@ export interface EmqxState {
     readonly configMode: "Merge" | "Replace";
     /** Value by name; undefined for one that comes from elsewhere or is not known. */
     readonly environment: Readonly<Record<Role, ReadonlyMap<string, string | undefined>>>;
+    /** By configuration text and environment; those that take clients have the same as the others. */
+    readonly listeners: readonly RunningListener[];
     readonly pods: Readonly<Record<Role, PodState>>;
     /** What the pods of each role mount, and so which files a configuration may name. */
     readonly mounts: Readonly<Record<Role, readonly MountedSecret[]>>;

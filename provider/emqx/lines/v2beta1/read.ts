@@ -1,7 +1,7 @@
 import { REVISION_ANNOTATION } from "../../../naming/labels";
 import type { Role } from "../line/observation";
 import { at, flagAt, numberAt, objectAt, textAt, variablesAt } from "../line/plainObject";
-import { mountedSecretsAt, podStateAt, versionOfImage } from "../line/readShared";
+import { listenersAt, mountedSecretsAt, podStateAt, versionOfImage } from "../line/readShared";
 import type { EmqxState } from "../line/state";
 import { pace } from "./pace";
 
@@ -18,6 +18,8 @@ export function read(object: unknown): EmqxState {
         core: of("core", at(spec, "coreTemplate")),
         replicant: of("replicant", at(spec, "replicantTemplate")),
     });
+    const configData = textAt(spec, "config", "data");
+    const environment = roles((_, template) => variablesAt(template, "spec", "env"));
     return {
         image,
         version: image === undefined ? undefined : versionOfImage(image),
@@ -37,9 +39,10 @@ export function read(object: unknown): EmqxState {
             initialDelaySeconds:
                 numberAt(strategy, "initialDelaySeconds") ?? pace.defaults.initialDelaySeconds,
         },
-        configData: textAt(spec, "config", "data"),
+        configData,
         configMode: textAt(spec, "config", "mode") === "Replace" ? "Replace" : "Merge",
-        environment: roles((_, template) => variablesAt(template, "spec", "env")),
+        environment,
+        listeners: listenersAt(configData, environment),
         pods: roles((_, template) => podStateAt(at(template, "spec"))),
         mounts: roles((_, template) => mountedSecretsAt(at(template, "spec"))),
         disks: objectAt(spec, "coreTemplate", "spec", "volumeClaimTemplates") !== undefined,
