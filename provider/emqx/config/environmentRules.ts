@@ -5,9 +5,9 @@ import type { OwnedKeys } from "../lines/line/keys";
 import { type HoconLeaf, type HoconValue, leavesOf } from "./hocon/tree";
 import { findingsFor } from "./keys/check";
 import { insteadOfLegacy } from "./keys/legacy";
-import { secretIn } from "./keys/owned";
 import { sentenceOf } from "./keys/sentence";
 import type { KeyTable } from "./keys/table";
+import { secretAt } from "./secretValues";
 import { canonicalVariable, keyOf, variableFor } from "./variables";
 import { takesOf } from "./variableTakes";
 import { readVariable, unreadable } from "./variableValue";
@@ -76,7 +76,7 @@ function checkKey(
         problems.add("", `would set the whole of ${path[0]} to one value, and no node starts; ${ONE_BY_ONE}`);
         return;
     }
-    const found = leavesOf(asField(path, read)).flatMap((leaf) => hidden(leaf, path, owned));
+    const found = leavesOf(asField(path, read)).flatMap((leaf) => hidden(leaf, path, owned, table));
     for (const sentence of new Set(found)) problems.add("", sentence);
     if (found.length > 0) return;
     for (const finding of findingsFor(table, path, read).filter(({ certain }) => certain)) {
@@ -91,10 +91,15 @@ function asField(path: readonly string[], value: HoconValue) {
 }
 
 /** A secret in clear, or inside a block a key that somebody else sets. */
-function hidden(leaf: HoconLeaf, whole: readonly string[], owned: OwnedKeys["variables"]): string[] {
+function hidden(
+    leaf: HoconLeaf,
+    whole: readonly string[],
+    owned: OwnedKeys["variables"],
+    table: KeyTable,
+): string[] {
     const { path, value } = leaf;
     if (value.kind === "computed") return [];
-    const secret = secretIn(path.at(-1) ?? "", value.text);
+    const secret = secretAt(table, path, value.text);
     if (secret !== undefined) {
         return [
             `holds ${secret}, and would stand in clear in the Kubernetes cluster; write it in secretEnvironment`,

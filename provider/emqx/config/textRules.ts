@@ -2,24 +2,39 @@ import type * as pulumi from "@pulumi/pulumi";
 import { isPlain } from "../../validation/conform";
 import type { Problems } from "../../validation/problems";
 import type { OwnedKeys } from "../lines/line/keys";
+import { emqx4Sentence } from "./emqx4";
 import { evaluate } from "./hocon/evaluate";
 import { parseHocon } from "./hocon/parse";
 import { HoconError } from "./hocon/tokens";
 import { type HoconObject, leavesOf, type Place } from "./hocon/tree";
+import { writeHocon } from "./hocon/write";
 import { findingsIn } from "./keys/check";
-import { ownerOf, SECRET_ROOTS, secretIn } from "./keys/owned";
+import { ownerOf } from "./keys/owned";
 import { sentenceOf } from "./keys/sentence";
 import type { KeyTable } from "./keys/table";
+import { secretFindings } from "./secretRules";
+
+/** What a text is held against. */
+export interface TextLimits {
+    readonly owned: OwnedKeys;
+    readonly table: KeyTable;
+    /** Names in `secretFiles`. */
+    readonly files: readonly string[];
+}
 
 /** What in a HOCON text EMQX would not read, or would not do as its author expects. */
 export function checkConfig(
     problems: Problems,
     config: pulumi.Input<string> | undefined,
-    keys: OwnedKeys,
-    table: KeyTable,
+    { owned, table, files }: TextLimits,
 ): void {
     if (!isPlain(config)) return;
     const parsed = parsedConfig(config);
+    const old = emqx4Sentence(config, !(parsed instanceof HoconError));
+    if (old !== undefined) {
+        problems.add("config", old);
+        return;
+    }
     if (parsed instanceof HoconError) {
         const { line, column, reason } = parsed;
         problems.add("config", `cannot be read (line ${line}, column ${column}): ${reason}`);
@@ -32,11 +47,11 @@ export function checkConfig(
         told.add(what + instead);
         problems.add("config", `${what} (line ${line})${instead}`);
     };
-    checkOwners(parsed, keys, add);
-    checkSecrets(parsed, add);
+    checkOwners(parsed, owned, add);
+    for (const { what, line, instead } of secretFindings(parsed.root, table, files)) add(what, line, instead);
     for (const finding of findingsIn(table, parsed.root)) {
         // Told already, and with the input that it has.
-        if (!finding.certain || ownerOf(keys, finding.key.split("."))) continue;
+        if (!finding.certain || ownerOf(owned, finding.key.split("."))) continue;
         add(`sets "${finding.key}"`, finding.line, `, which ${sentenceOf(finding, (key) => key)}`);
     }
     for (const { line } of parsed.includes) {
@@ -46,6 +61,7 @@ export function checkConfig(
             ", and there is none beside it in the cluster; write what is in it here",
         );
     }
+    checkWritten(problems, parsed);
 }
 
 /** A text as EMQX has it, and what it brings in. */
@@ -79,17 +95,12 @@ function checkOwners({ root }: ReadConfig, keys: OwnedKeys, add: Add): void {
     }
 }
 
-function checkSecrets({ root }: ReadConfig, add: Add): void {
-    for (const { path, value, line } of leavesOf(root)) {
-        // Told already, and with the input that it has.
-        if (SECRET_ROOTS.includes(path[0] ?? "") || value.kind === "computed") continue;
-        const what = secretIn(path.at(-1) ?? "", value.text);
-        if (what === undefined) continue;
-        const variable = `EMQX_${path.map((part) => part.toUpperCase()).join("__")}`;
-        add(
-            `holds ${what}`,
-            line,
-            `, and the operator copies config in clear into a ConfigMap. Put it into secretEnvironment, e.g. as ${variable}`,
-        );
+function checkWritten(problems: Problems, { root }: ReadConfig): void {
+    try {
+        writeHocon(root);
+    } catch (error) {
+        if (!(error instanceof HoconError)) throw error;
+        const { line, column, reason } = error;
+        problems.add("config", `cannot be handed on (line ${line}, column ${column}): ${reason}`);
     }
 }

@@ -7,6 +7,7 @@ import type { EmqxArgs } from "../args/emqxClusterArgs";
 import type { ResourcesArgs } from "../args/nodesArgs";
 import { checkEnvironment } from "../config/environmentRules";
 import { keyTable } from "../config/keys/table";
+import { checkSharedRoots } from "../config/sharedRoots";
 import { checkConfig } from "../config/textRules";
 import type { OperatorLine } from "../lines/line/line";
 import { checkVersion, type EmqxVersion } from "../lines/versions";
@@ -34,7 +35,12 @@ export function checkEmqxRules(
     checkNamespace(problems, args);
     checkListeners(problems.at("listeners"), args.listeners);
     const table = keyTable(version);
-    checkConfig(problems, args.config, line.keys, table);
+    checkConfig(problems, args.config, {
+        owned: line.keys,
+        table,
+        files: Object.keys(args.secretFiles ?? {}),
+    });
+    checkSharedRoots(problems, args);
     checkEnvironment(problems, args, line.keys, table);
     checkApiKeys(problems, args);
     if (Object.hasOwn(args.podAnnotations ?? {}, REVISION_ANNOTATION)) {

@@ -85,7 +85,11 @@ function scalar({ kind, text }: HoconScalar, place: Place): string {
 
 function quotedText(text: string, { line, column }: Place): string {
     if (/[\u2028\u2029]/.test(text))
-        throw new HoconError(line, column, "EMQX takes no U+2028 and U+2029 between quotes; leave them out");
+        throw new HoconError(
+            line,
+            column,
+            "a line separator or paragraph separator (U+2028, U+2029) stands in this text; leave it out",
+        );
     if (/\p{Surrogate}/u.test(text))
         throw new HoconError(line, column, "half a character stands here, which is no Unicode; leave it out");
     return hoconText(text);

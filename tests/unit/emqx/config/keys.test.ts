@@ -16,7 +16,7 @@ const TABLE = keyTable({ edition: EmqxEdition.Enterprise, version: "5.8.11" });
 
 function inConfig(config: string): string[] {
     const problems = new Problems();
-    checkConfig(problems, config, v2beta1.keys, TABLE);
+    checkConfig(problems, config, { owned: v2beta1.keys, table: TABLE, files: [] });
     return problems.all.map(({ reason }) => reason);
 }
 

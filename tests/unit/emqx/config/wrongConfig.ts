@@ -126,11 +126,11 @@ export const WRONG_CONFIG: [config: string, sentence: string][] = [
     ],
     [
         `authentication = [{mechanism = password_based, backend = redis, redis_type = single, server = h, cmd = "HMGET u:$${"{username}"} password_hash", password = 123}]`,
-        "holds a password (line 1), and the operator copies config in clear into a ConfigMap. Put it into secretEnvironment, e.g. as EMQX_AUTHENTICATION__1__PASSWORD",
+        'holds a password in "authentication.1.password" (line 1), and the operator copies config in clear into a ConfigMap. Put it into secretFiles, e.g. as "password", and write "file:///mounted/secrets/password" here',
     ],
     [
         'connectors.http.a.url = "https://me:abc@h/"',
-        "holds a password in an address (line 1), and the operator copies config in clear into a ConfigMap. Put it into secretEnvironment, e.g. as EMQX_CONNECTORS__HTTP__A__URL",
+        'holds a password in an address in "connectors.http.a.url" (line 1), and the operator copies config in clear into a ConfigMap. Leave the root connectors out of config and write all of it in secretEnvironment, e.g. as EMQX_CONNECTORS__HTTP',
     ],
     [
         'include "more.conf"',

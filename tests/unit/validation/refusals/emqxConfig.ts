@@ -35,9 +35,11 @@ export const EMQX_CONFIG: Refused[] = [
     ],
     [
         "config with a password",
-        { config: 'authentication = [{ backend = redis, password = "abc" }]' },
+        {
+            config: 'authentication = [{ mechanism = password_based, backend = redis, redis_type = single, server = "r:6379", cmd = "HMGET u:x password_hash", password = "abc" }]',
+        },
         [
-            "config: holds a password (line 1), and the operator copies config in clear into a ConfigMap. Put it into secretEnvironment, e.g. as EMQX_AUTHENTICATION__1__PASSWORD",
+            'config: holds a password in "authentication.1.password" (line 1), and the operator copies config in clear into a ConfigMap. Put it into secretFiles, e.g. as "password", and write "file:///mounted/secrets/password" here',
         ],
     ],
     [
@@ -94,5 +96,33 @@ export const EMQX_CONFIG: Refused[] = [
         "a variable in two places",
         { environment: { EMQX_A: "1" }, secretEnvironment: { EMQX_A: "2" } },
         ["secretEnvironment.EMQX_A: is in environment too; leave out one of the two"],
+    ],
+    // boot-07
+    [
+        "a root in both config and environment",
+        { config: "mqtt.max_inflight = 64", environment: { EMQX_MQTT__MAX_PACKET_SIZE: "8MB" } },
+        [
+            "environment.EMQX_MQTT__MAX_PACKET_SIZE: sets mqtt, as config does (line 1): EMQX would put it back to its default at each change of config; write mqtt.max_packet_size in config, and leave the variable out",
+        ],
+    ],
+    [
+        "a root in both config and secretEnvironment",
+        {
+            config: '\nauthentication = [{ mechanism = password_based, backend = redis, redis_type = single, server = "r:6379", cmd = "HMGET u:x password_hash" }]',
+            secretEnvironment: { EMQX_AUTHENTICATION__1__PASSWORD: "abc" },
+        },
+        [
+            "secretEnvironment.EMQX_AUTHENTICATION__1__PASSWORD: sets authentication, as config does (line 2): EMQX would put it back to its default at each change of config; write authentication.1.password in config as a file of secretFiles, or all of authentication in secretEnvironment",
+        ],
+    ],
+    [
+        "a file that secretFiles does not have",
+        {
+            config: 'authentication = [{ mechanism = password_based, backend = redis, redis_type = single, server = "r:6379", cmd = "HMGET u:x password_hash", password = "file:///mounted/secrets/redis" }]',
+            secretFiles: { redi: "abc" },
+        },
+        [
+            'config: names the file "redis" in "authentication.1.password" (line 1), which secretFiles does not have; did you mean "redi"?',
+        ],
     ],
 ];
