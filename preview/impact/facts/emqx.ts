@@ -2,6 +2,8 @@ import type { ClientsDuringChange } from "../../../provider/emqx/gate/meant/clie
 import type { Verdict } from "../../../provider/emqx/lines/crossings";
 import type { Role } from "../../../provider/emqx/lines/line/observation";
 import type { Operation } from "../../changes/change";
+import type { RemovedKey } from "./config";
+import type { PushedListener } from "./listeners";
 import type { Thing } from "./thing";
 
 /** Which pods a change of an EMQX object makes anew. */
@@ -109,9 +111,9 @@ export type EmqxFact =
           readonly added: readonly string[];
           /** Read at boot only: running nodes do not take them. */
           readonly boot: readonly string[];
-          /** Listeners that move or close. */
-          readonly moved: readonly string[];
-          readonly removed: readonly string[];
+          readonly removed: readonly RemovedKey[];
+          /** Added ones that a revert would not take away again. */
+          readonly staying: readonly string[];
           /** `config.mode`. */
           readonly mode: "Merge" | "Replace";
           /** Pods are made anew in the same update. */
@@ -138,8 +140,14 @@ export type EmqxFact =
               readonly from: string;
               readonly to?: string;
           }[];
-          /** Variables, where only settings differ. */
+          /** Other settings that differ, of listeners that stay. */
           readonly settings: readonly string[];
+          /** What running nodes do when the new text is pushed to them. */
+          readonly pushed: readonly PushedListener[];
+          /** Pods are made anew in the same update. */
+          readonly duringRollout: boolean;
+          /** EMQX's, where it is known. */
+          readonly version?: string;
           readonly anew: PodsAnew;
       }
     | { readonly kind: "podResources"; readonly roles: readonly Role[]; readonly anew: PodsAnew }

@@ -48,7 +48,7 @@ export const madeUp: OperatorLine = {
     runsEnterprise: () => undefined,
     done,
     pace,
-    push: { seconds: 5, bootRoots: ["node"] },
+    push: { seconds: 5, bootRoots: ["node"], ownLines: "" },
     traps: { bootsWithOldConfiguration: false, losesDurableSessions: false },
     words,
     facts: v2beta1.facts,

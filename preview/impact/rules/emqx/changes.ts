@@ -8,6 +8,7 @@ import type { Subject } from "../../facts/effect";
 import { type Cluster, changesLine } from "../clusters";
 import { listAt, pathNames, textAt } from "../values";
 import { differingSubjects } from "./lineChange";
+import { listenersDiffer } from "./listenerState";
 import { changedVariables, subjectOfVariable } from "./variables";
 
 /** Differences of one subject in an EMQX object. */
@@ -78,6 +79,11 @@ function classify(property: PropertyChange, cluster: Cluster, line: OperatorLine
         }
         case "mounts":
             return { subjects: [mountSubject(property, cluster)], rolls };
+        case "configuration":
+            return {
+                subjects: listenersDiffer(cluster.before, cluster.after) ? [subject, "listeners"] : [subject],
+                rolls,
+            };
         case "revision":
             return { subjects: ["secret"], rolls };
         default:

@@ -1,34 +1,38 @@
 import type { Level } from "../../facts/level";
 import type { EmqxCase, Found } from "./case";
-import { subjectsOf } from "./changes";
-import { settingsOf } from "./settings";
+import { keyOf, type Setting, settingsIn } from "./configTree";
+import { defaultsFor } from "./defaults";
+import { removedKeys } from "./removedKeys";
 
-/** The text of the configuration, and how it is laid over what runs. */
+/** The text of the configuration, and how it is laid over what runs. What it says of listeners is told as theirs. */
 export function configuration({ cluster, line, rollout }: EmqxCase): Found | undefined {
-    const wanted = settingsOf(cluster.after?.configData ?? "");
+    const { before, after } = cluster;
+    const wanted = settingsIn(after?.configData ?? "");
     if (wanted === undefined) return { fact: { kind: "configurationUnreadable" }, level: "none" };
-    const all = difference(settingsOf(cluster.before?.configData ?? ""), wanted);
-    // What EmqxCluster writes for its listeners stands in the environment too, and is told there.
-    const elsewhere = cluster.ours && subjectsOf(cluster).some(({ subject }) => subject === "listeners");
-    const own = (keys: readonly string[]) =>
-        elsewhere ? keys.filter((key) => rootOf(key) !== "listeners") : keys;
-    const [added, changed, removed] = [own(all.added), own(all.changed), own(all.removed)];
-    const touched = [...added, ...changed, ...removed];
-    if (elsewhere && touched.length === 0) return undefined;
+    const old = settingsIn(before?.configData ?? "");
+    const mode = after?.configMode ?? "Merge";
+    const defaultOf = defaultsFor(after);
+    const known = before?.configData !== undefined && after?.configData !== undefined && old !== undefined;
+    const [from, to] = [old ?? [], wanted].map(apartFromListeners) as [Setting[], Setting[]];
+    const { added, changed } = difference(from, to);
+    // The operator's own lines name the listeners' root in each text.
+    const removed = removedKeys(from, [...to, ...(settingsIn(line.push.ownLines) ?? [])], mode, defaultOf);
+    const touched = [...added, ...changed, ...removed.map(({ key }) => key)];
+    const sameMode = before?.configMode === after?.configMode;
+    if (known && touched.length === 0 && sameMode) return undefined;
     const boot = touched.filter((key) => line.push.bootRoots.includes(rootOf(key)));
-    const moved = changed.filter((key) => isListenerMoved(key, wanted));
-    const known = cluster.before?.configData !== undefined && cluster.after?.configData !== undefined;
-    const idle = moved.length === 0 && boot.length === touched.length && known;
-    const level: Level = moved.length > 0 ? "reconnect" : idle ? "none" : "reload";
+    const idle = boot.length === touched.length && known && sameMode;
+    const level: Level = idle ? "none" : "reload";
+    const reverted = removedKeys(to, [...from, ...(settingsIn(line.push.ownLines) ?? [])], mode, defaultOf);
     return {
         fact: {
             kind: "configuration",
             touched,
             added,
             boot,
-            moved,
-            removed,
-            mode: cluster.after?.configMode ?? "Merge",
+            removed: removed.filter(({ key }) => !boot.includes(key)),
+            staying: reverted.filter(({ becomes }) => becomes === "kept").map(({ key }) => key),
+            mode,
             duringRollout: rollout !== undefined,
             idle,
         },
@@ -37,21 +41,20 @@ export function configuration({ cluster, line, rollout }: EmqxCase): Found | und
     };
 }
 
-function difference(old: ReadonlyMap<string, string> | undefined, wanted: ReadonlyMap<string, string>) {
-    if (old === undefined) return { added: [], changed: [], removed: [] };
+function apartFromListeners(settings: readonly Setting[]): Setting[] {
+    return settings.filter(({ path }) => path[0] !== "listeners");
+}
+
+function difference(old: readonly Setting[], wanted: readonly Setting[]) {
+    const values = (settings: readonly Setting[]) =>
+        new Map(settings.map(({ path, value }) => [keyOf(path), value]));
+    const [was, is] = [values(old), values(wanted)];
     return {
-        added: [...wanted.keys()].filter((key) => !old.has(key)),
-        changed: [...wanted.keys()].filter((key) => old.has(key) && old.get(key) !== wanted.get(key)),
-        removed: [...old.keys()].filter((key) => !wanted.has(key)),
+        added: [...is.keys()].filter((key) => !was.has(key)),
+        changed: [...is.keys()].filter((key) => was.has(key) && was.get(key) !== is.get(key)),
     };
 }
 
 function rootOf(key: string): string {
     return key.replaceAll('"', "").split(".")[0] ?? "";
-}
-
-/** Another address closes the listener's connections, and so does switching it off. */
-function isListenerMoved(key: string, wanted: ReadonlyMap<string, string>): boolean {
-    const [, setting] = /^listeners\.\w+\.\w+\.(bind|enable|enabled)$/.exec(key) ?? [];
-    return setting === "bind" || (setting !== undefined && wanted.get(key) === "false");
 }

@@ -1,60 +1,111 @@
-import type { EmqxState } from "../../../../provider/emqx/lines/line/state";
-import {
-    LISTENER_VARIABLES,
-    listenerOf,
-    listenerVariable,
-} from "../../../../provider/emqx/listeners/variables";
 import type { ListenerPort } from "../../facts/emqx";
+import { type Level, worst } from "../../facts/level";
+import type { PushedListener } from "../../facts/listeners";
+import type { Cluster } from "../clusters";
 import { type EmqxCase, type Found, podsAnew } from "./case";
-import { changedVariables } from "./variables";
+import { settingsIn } from "./configTree";
+import { defaultsFor } from "./defaults";
+import { differences, listenerPush } from "./listenerPush";
+import { bootedListeners, isOn, type Listeners, pushedListeners, settingOf } from "./listenerState";
 
-/** Listeners that come, go, move or are tuned at boot. */
-export function listeners(given: EmqxCase): Found {
-    const { before, after } = given.cluster;
-    const [old, wanted] = [listening(before), listening(after)];
+/** Listeners that come, go, move or are tuned: what running nodes do at the push, and new pods at boot. */
+export function listeners(given: EmqxCase): Found | undefined {
+    const { cluster, line, rollout } = given;
+    const { before, after } = cluster;
+    const own = line.push.ownLines;
+    const [old, wanted] = [before, after].map((state) => (state ? bootedListeners(state, own) : NONE)) as [
+        Listeners,
+        Listeners,
+    ];
+    const [was, is] = [ports(old), ports(wanted)];
     const only = (these: Ports, others: Ports): ListenerPort[] =>
-        [...these].flatMap(([listener, port]) => (others.has(listener) ? [] : [{ listener, port }]));
-    const moved = [...wanted].flatMap(([listener, to]) => {
-        const from = old.get(listener);
-        return from === undefined || from === to ? [] : [{ listener, from, to }];
+        [...these].flatMap(([id, port]) =>
+            others.has(id) ? [] : [{ listener: shortName(id), ...(port === undefined ? {} : { port }) }],
+        );
+    const moved = [...is].flatMap(([id, to]) => {
+        const from = was.get(id);
+        return from === undefined || from === to
+            ? []
+            : [{ listener: shortName(id), from, ...(to === undefined ? {} : { to }) }];
     });
-    const removed = only(old, wanted);
+    const [added, removed] = [only(is, was), only(was, is)];
+    const pushed = pushOf(cluster, own);
+    const defaultOf = defaultsFor(after);
+    const settings = [...is.keys()]
+        .filter((id) => was.has(id))
+        .flatMap((id) =>
+            differences(id, old.get(id), wanted.get(id), (setting) =>
+                defaultOf(["listeners", ...id.split("."), ...setting.split(".")]),
+            ).map(({ setting }) => `${shortName(id)}.${setting}`),
+        );
+    const anew = podsAnew(given);
+    if (
+        added.length + removed.length + moved.length + settings.length + pushed.length === 0 &&
+        anew.pods !== "anew"
+    )
+        return undefined;
     return {
         fact: {
             kind: "listeners",
-            added: only(wanted, old),
+            added,
             removed,
             moved,
-            settings: changedVariables(given.cluster, given.part.rolls).filter((name) =>
-                name.startsWith(LISTENER_VARIABLES),
-            ),
-            anew: podsAnew(given),
+            settings,
+            pushed,
+            duringRollout: rollout !== undefined,
+            anew,
+            ...(after?.version === undefined ? {} : { version: after.version }),
         },
-        ...(removed.length + moved.length > 0 ? { level: "reconnect" } : {}),
+        level: worst([removed.length + moved.length > 0 ? "reconnect" : "none", ...pushed.map(levelOf)]),
+        seconds: line.push.seconds,
     };
 }
 
-/** Port by kind; undefined where it is not known. */
-type Ports = ReadonlyMap<string, string | undefined>;
+const NONE: Listeners = new Map();
 
-/** What the environment switches on. */
-function listening(state: EmqxState | undefined): Ports {
-    const found = new Map<string, string | undefined>();
-    const variables = new Map<string, string | undefined>([
-        ...(state?.environment.core ?? []),
-        ...(state?.environment.replicant ?? []),
-    ]);
-    for (const [name, value] of variables) {
-        const listener = listenerOf(name);
-        if (listener?.setting.join() !== "enable" || value !== "true") continue;
-        const { kind, name: own } = listener;
-        const bind = variables.get(listenerVariable(listener, ["bind"]));
-        found.set(own === "default" ? kind : own, bind === undefined ? undefined : portIn(bind));
-    }
-    return found;
+/** What a changed text does to the listeners that run; nothing where the text stays as it is. */
+function pushOf({ before, after }: Cluster, ownLines: string): PushedListener[] {
+    if (before?.configData === undefined || after?.configData === undefined) return [];
+    if (before.configData === after.configData) return [];
+    const wanted = settingsIn(`${ownLines}\n${after.configData}`);
+    if (wanted === undefined || settingsIn(before.configData) === undefined) return [];
+    const defaultOf = defaultsFor(before);
+    const ofListener = (kind: string, setting: string) =>
+        defaultOf(["listeners", kind, "default", ...setting.split(".")]);
+    const running = bootedListeners(before, ownLines);
+    return listenerPush(running, pushedListeners(running, wanted, after.configMode, ofListener), ofListener);
 }
 
-/** Port of an address that a listener binds, with or without quotes and host. */
-function portIn(bind: string): string {
-    return /(\d+)"?$/.exec(bind)?.[1] ?? bind;
+function levelOf({ move, kind }: PushedListener): Level {
+    switch (move) {
+        case "restarted":
+        case "stopped":
+            return "reconnect";
+        case "reopened":
+            // A port that is not free at once cuts all clients of a node; of wss none was ever seen cut.
+            return kind === "wss" ? "reload" : "reconnect";
+        case "hot":
+            return "reload";
+        case "started":
+            return "none";
+    }
+}
+
+/** Port by listener, of those that are on; undefined where it is not known. */
+type Ports = ReadonlyMap<string, string | undefined>;
+
+function ports(listeners: Listeners): Ports {
+    return new Map(
+        [...listeners]
+            .filter(([, settings]) => isOn(settings))
+            .map(([id, settings]) => [
+                id,
+                /(\d+)$/.exec(settingOf(id, settings, "bind", undefined) ?? "")?.[1],
+            ]),
+    );
+}
+
+/** `tcp` for `tcp.default`, as a program names it. */
+export function shortName(id: string): string {
+    return id.replace(/\.default$/, "");
 }

@@ -4,6 +4,8 @@ export interface ConfigPush {
     readonly seconds: number;
     /** Roots that are read at boot only: a push drops them without a word. */
     readonly bootRoots: readonly string[];
+    /** What the operator writes before an object's own text; empty for nothing. */
+    readonly ownLines: string;
 }
 
 /** What goes wrong with an operator and is no fault of who asks for it: the review warns of it. */

@@ -3,8 +3,15 @@ import type { ConfigPush, LineTraps } from "../line/traps";
 export const push: ConfigPush = {
     // The operator looks at a ready object every 30 seconds. Source: its reconcile interval at 2.2.29.
     seconds: 30,
-    // Source: controllers/apps/v2beta1/sync_emqx_config.go at 2.2.29; emqx-operator#554, emqx#9661.
-    bootRoots: ["node", "cluster", "rpc", "dashboard", "durable_storage", "durable_sessions"],
+    // Source: emqx/emqx v5.7.2 and e5.8.11, emqx_conf_cli.erl (read-only keys); the durable ones are read when a node starts.
+    bootRoots: ["node", "cluster", "rpc", "durable_storage", "durable_sessions"],
+    // Source: sync_emqx_config.go at 2.2.29 (mergeDefaultConfig).
+    ownLines: [
+        "listeners.tcp.default.bind = 1883",
+        "listeners.ssl.default.bind = 8883",
+        "listeners.ws.default.bind = 8083",
+        "listeners.wss.default.bind = 8084",
+    ].join("\n"),
 };
 
 export const traps: LineTraps = {

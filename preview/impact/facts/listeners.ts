@@ -1,0 +1,30 @@
+/** What running nodes do with a listener when a configuration is pushed to them. */
+export type ListenerMove =
+    /** Its port opens, ... */
+    | "started"
+    /** ... or closes, with all its connections. */
+    | "stopped"
+    /** It is stopped and started: all its connections are cut. */
+    | "restarted"
+    /** Its port closes for a moment; connections are meant to stay. */
+    | "reopened"
+    /** The settings count for new connections at once; nobody is cut. */
+    | "hot";
+
+/** One setting of a listener, by its path beneath it; without values where they are nobody's business. */
+export interface ListenerSetting {
+    readonly setting: string;
+    readonly from?: string;
+    readonly to?: string;
+}
+
+export interface PushedListener {
+    /** `tcp.default` */
+    readonly listener: string;
+    readonly kind: string;
+    readonly move: ListenerMove;
+    /** Those that make the move; all that differ where it is none. */
+    readonly because: readonly ListenerSetting[];
+    /** The rest of those that differ. */
+    readonly others: readonly ListenerSetting[];
+}
