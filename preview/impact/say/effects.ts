@@ -5,10 +5,12 @@ import type { Effect } from "../facts/effect";
 import type { Fact } from "../facts/fact";
 import type { Rollout } from "../facts/rollout";
 import { CHARTS } from "./charts";
+import { CONFIGURATION } from "./configuration";
 import { EMQX } from "./emqx";
 import { EMQX_PODS } from "./emqxPods";
 import { FOUNDATIONS } from "./foundations";
 import { headingText } from "./heading";
+import { LISTENERS } from "./listeners";
 import { LOAD_BALANCER } from "./loadBalancer";
 import { NODES } from "./nodes";
 import { OTHERS } from "./others";
@@ -20,6 +22,8 @@ import { possible, type Sayers, type Words } from "./words";
 const SAYERS: Sayers<Fact> = {
     ...EMQX,
     ...EMQX_PODS,
+    ...CONFIGURATION,
+    ...LISTENERS,
     ...SECRETS,
     ...NODES,
     ...LOAD_BALANCER,

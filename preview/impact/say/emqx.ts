@@ -7,7 +7,7 @@ import type { Back } from "./told";
 import { counted, listed } from "./wording";
 import { cited, impossible, possible, type Sayers, type Words } from "./words";
 
-/** What is about an EMQX object as a whole, its image and its configuration. */
+/** What is about an EMQX object as a whole, and its image. */
 export type WholeObject = Extract<
     EmqxFact["kind"],
     | "clusterCreated"
@@ -17,8 +17,6 @@ export type WholeObject = Extract<
     | "lineNotKnown"
     | "lineChanged"
     | "image"
-    | "configurationUnreadable"
-    | "configuration"
 >;
 
 export const EMQX: Sayers<FactOf<WholeObject>> = {
@@ -89,25 +87,6 @@ export const EMQX: Sayers<FactOf<WholeObject>> = {
             sources: [...cited(line, "rollout", "evacuation"), SOURCES["upgrade matrix"]],
         };
     },
-    configurationUnreadable: (_, line) => ({
-        what: "EMQX configuration that cannot be read",
-        happens: line.words.unreadable,
-        advice: "Mend the text; emqx-ack preview of a program with EmqxCluster names the line.",
-        sources: cited(line, "config push"),
-    }),
-    configuration: (fact, line) => ({
-        what:
-            fact.touched.length > 0 ? `EMQX configuration ${listed(fact.touched, 5)}` : "EMQX configuration",
-        happens: configurationSentences(fact).join(" "),
-        arithmetic: "one push to each node",
-        back: possible(`Revert the commit: the old values are pushed.${addedKeys(fact)}`),
-        ...(fact.boot.length > 0
-            ? {
-                  advice: "Write what is read at boot as environment (EMQX_NODE__...): that restarts the nodes.",
-              }
-            : {}),
-        sources: cited(line, "config push", ...(fact.boot.length > 0 ? (["boot keys"] as const) : [])),
-    }),
 };
 
 function notKnown({ thing, operation, kept }: FactOf<"lineNotKnown">): Words {
@@ -200,41 +179,4 @@ function backTo({ editionUp, minors }: Extract<ImageStep, { way: "version" }>): 
             `Cannot be undone by reverting once no ${minors.from} node runs any more: a database written by ${minors.to} has no way back. Export the data before (emqx ctl data export on a core).`,
         ),
     };
-}
-
-function configurationSentences({
-    boot,
-    moved,
-    removed,
-    mode,
-    duringRollout,
-    idle,
-}: FactOf<"configuration">): string[] {
-    const pushed = duringRollout
-        ? "Pushed to the nodes once the new cores are ready."
-        : "Pushed to the running nodes within seconds; no pod restarts and no client notices.";
-    return [
-        ...(idle ? [] : [pushed]),
-        ...(boot.length > 0
-            ? [
-                  `${listed(boot)} ${boot.length === 1 ? "is" : "are"} read at boot only: the running nodes do not take ${boot.length === 1 ? "it" : "them"}, and say nothing.`,
-              ]
-            : []),
-        ...(moved.length > 0
-            ? [`${listed(moved)}: the listener moves at once, and its connections are closed.`]
-            : []),
-        ...(removed.length > 0 && mode === "Merge"
-            ? [`${listed(removed)}: a key that is taken out keeps its last value until the nodes restart.`]
-            : []),
-        ...(mode === "Replace"
-            ? ["Mode Replace: what the text does not name goes back to its default."]
-            : []),
-    ];
-}
-
-/** Keys that reverting does not take away again. */
-function addedKeys({ added, mode }: FactOf<"configuration">): string {
-    if (added.length === 0 || mode !== "Merge") return "";
-    const [was, keep] = added.length === 1 ? ["was", "keeps its value"] : ["were", "keep their values"];
-    return ` ${listed(added, 5)} ${was} not set before, and ${keep} until the nodes restart: write the default.`;
 }

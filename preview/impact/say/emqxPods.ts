@@ -1,7 +1,7 @@
 import { clientsInWords } from "../../../provider/emqx/gate/meant/clientsInWords";
 import type { Role } from "../../../provider/emqx/lines/line/observation";
 import { duration } from "../../../provider/wording/figures";
-import type { EmqxFact, ListenerPort, RoleScaled } from "../facts/emqx";
+import type { EmqxFact, RoleScaled } from "../facts/emqx";
 import type { FactOf } from "../facts/fact";
 import type { WholeObject } from "./emqx";
 import { anewSentence } from "./rolls";
@@ -10,7 +10,10 @@ import { capital, counted, listed, number } from "./wording";
 import { cited, possible, type Sayers } from "./words";
 
 /** What a change of an EMQX object does to pods, disks and numbers. */
-type Told = Exclude<EmqxFact["kind"], WholeObject>;
+type Told = Exclude<
+    EmqxFact["kind"],
+    WholeObject | "configurationUnreadable" | "configuration" | "listeners"
+>;
 
 export const EMQX_PODS: Sayers<FactOf<Told>> = {
     cookieVariable: ({ anew }, line) => ({
@@ -52,23 +55,6 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
         what: "EMQX license added",
         happens: anewSentence(anew, line),
         sources: [SOURCES.license, ...cited(line, "rollout")],
-    }),
-    listeners: (fact, line) => ({
-        what: listenersHeading(fact),
-        happens: [
-            anewSentence(fact.anew, line),
-            ...(fact.removed.length > 0
-                ? [
-                      `Clients of ${listed(fact.removed.map(({ listener }) => listener))} cannot come back: nothing listens there any more.`,
-                  ]
-                : []),
-            ...(fact.moved.length > 0
-                ? [
-                      `Clients of ${listed(fact.moved.map(({ listener }) => listener))} have to learn the new port.`,
-                  ]
-                : []),
-        ].join(" "),
-        sources: cited(line, "rollout", "evacuation"),
     }),
     podResources: ({ roles, anew }, line) => ({
         what: `resources of ${rolesText(roles)}`,
@@ -185,20 +171,6 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
 
 function rolesText(roles: readonly Role[]): string {
     return listed(roles.map((role) => `${role}s`)) || "EMQX's pods";
-}
-
-function listenersHeading({ added, removed, moved, settings }: FactOf<"listeners">): string {
-    const named = ({ listener, port }: ListenerPort) =>
-        port === undefined ? listener : `${listener} ${port}`;
-    const parts = [
-        ...(added.length > 0 ? [`${listed(added.map(named))} added`] : []),
-        ...(removed.length > 0 ? [`${listed(removed.map(named))} removed`] : []),
-        ...moved.map(
-            ({ listener, from, to }) => `${listener} ${from} to ${to ?? "a port that is not known"}`,
-        ),
-    ];
-    if (parts.length > 0) return `EMQX listener ${parts.join(", ")}`;
-    return settings.length > 0 ? `EMQX listener settings ${listed(settings, 4)}` : "EMQX listener settings";
 }
 
 function scaled({ role, from, to, takesClients, quorumLost, clients }: RoleScaled): string {

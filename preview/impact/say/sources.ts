@@ -93,6 +93,14 @@ export const SOURCES = {
         fact: "A claim that is deleted takes its disk with it unless the class retains it.",
         reference: "Kubernetes documentation, Persistent Volumes, Reclaiming",
     },
+    "keys left out": {
+        fact: "A push fills the roots that its text names with defaults and lays them over what runs; what it does not name of them is kept where it has no default, and other roots are kept whole.",
+        reference: "emqx/emqx v5.7.2 and e5.8.11, emqx_conf_cli.erl; run on nodes of both",
+    },
+    "listener push": {
+        fact: "A changed bind, backlog or enable restarts a listener of tcp or ssl; one of ws or wss opens its port anew; all else counts at once.",
+        reference: "emqx/emqx v5.7.2 and e5.8.11, emqx_listeners.erl; run with real clients on 5.8.11",
+    },
     "more than half": {
         fact: "Cores that lose more than half of their number at once may lose what only those had, and stop taking writes.",
         reference: "EMQX documentation, cluster/mria-introduction.md",

@@ -1,4 +1,4 @@
-import { parseHocon } from "../../../../provider/emqx/config/hocon/parse";
+import { readHocon } from "../../../../provider/emqx/config/hocon/evaluate";
 import { HoconError } from "../../../../provider/emqx/config/hocon/tokens";
 import type { HoconObject, HoconValue } from "../../../../provider/emqx/config/hocon/tree";
 
@@ -24,7 +24,7 @@ const MERGED_LISTS: Readonly<Record<string, (item: ReadonlyMap<string, string>) 
 /** The settings of a text, undefined for one that EMQX could not read. */
 export function settingsIn(text: string): Setting[] | undefined {
     try {
-        return settingsOfObject(parseHocon(text).root, []);
+        return settingsOfObject(readHocon(text), []);
     } catch (error) {
         if (error instanceof HoconError) return undefined;
         throw error;

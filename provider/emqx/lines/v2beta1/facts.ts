@@ -12,11 +12,11 @@ export const facts: LineFacts = {
         reference: `${OPERATOR}, controllers/apps/v2beta1/sync_pods.go`,
     },
     "config push": {
-        fact: "A change of config.data is pushed to the running nodes through the API; no pod restarts, and keys that disappear keep their last value.",
+        fact: "A change of config.data is pushed to the running nodes through the API once the cores are ready; no pod restarts.",
         reference: `${OPERATOR}, controllers/apps/v2beta1/sync_emqx_config.go; recording of a config change`,
     },
     "boot keys": {
-        fact: "node, cluster, rpc, dashboard and durable settings are read at boot only and are dropped from a config push without a word.",
+        fact: "node, cluster, rpc and durable settings are read at boot only: a config push drops them, or changes nothing that runs, without a word.",
         reference: "emqx-operator#554, emqx-operator#480, emqx#9661",
     },
     "config order": {

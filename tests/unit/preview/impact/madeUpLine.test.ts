@@ -87,14 +87,11 @@ describe("the review of a line that is made up", () => {
     });
 
     it("reads listeners back from its objects", () => {
-        const listener = (kind: string) => ({
-            name: `EMQX_LISTENERS__${kind}__DEFAULT__ENABLE`,
-            value: "true",
-        });
+        const ws = (value: string) => [{ name: "EMQX_LISTENERS__WS__DEFAULT__ENABLE", value }];
         const { effects, rollouts } = updated(
-            object(from, "", [listener("TCP"), listener("WS")]),
-            object(from, "", [listener("TCP")]),
-            "spec.nodes.core.pods.env[1]",
+            object(from, "", ws("true")),
+            object(from, "", ws("false")),
+            "spec.nodes.core.pods.env[0].value",
         );
         const [effect] = effects;
         assert.ok(effect?.fact.kind === "listeners");

@@ -125,7 +125,20 @@ const CASES: readonly (readonly [title: string, change: ResourceChange, level: L
             [{ path: "spec.config.data" }],
         ),
         "reconnect",
-        { kind: "configuration", moved: ["listeners.tcp.default.bind"], boot: [] },
+        {
+            kind: "listeners",
+            moved: [{ listener: "tcp", from: "1883", to: "1884" }],
+            pushed: [
+                {
+                    listener: "tcp.default",
+                    kind: "tcp",
+                    move: "restarted",
+                    because: [{ setting: "bind", from: "1883", to: "1884" }],
+                    others: [],
+                },
+            ],
+            anew: { pods: "none" },
+        },
     ],
     [
         "a configuration that cannot be read",
@@ -579,7 +592,7 @@ describe("the rules of a review", () => {
             emqxChange({}, {}, [{ path: "spec.replicantTemplate.spec.resources.requests.cpu" }]),
         );
         assert.deepStrictEqual(rollouts[0]?.facts.roles, ["replicant"]);
-        assert.ok(rollouts[0]?.duration?.seconds === 300 + 10 + 3 * 40);
+        assert.ok(rollouts[0]?.duration?.seconds === 300 + 10 + 3 * 35);
     });
 
     it("find no rollout where only paces, budgets, configuration or numbers differ", () => {

@@ -1,0 +1,154 @@
+import { compareVersions } from "../../../provider/emqx/lines/versionNumbers";
+import type { ListenerPort } from "../facts/emqx";
+import type { FactOf } from "../facts/fact";
+import type { ListenerSetting, PushedListener } from "../facts/listeners";
+import { anewSentence } from "./rolls";
+import { SOURCES } from "./sources";
+import { listed } from "./wording";
+import { cited, type Sayers } from "./words";
+
+/** EMQX's listeners: at the push on the nodes that run, and with the pods that are made anew. */
+export const LISTENERS: Sayers<FactOf<"listeners">> = {
+    listeners: (fact, line) => ({
+        what: heading(fact),
+        happens: [
+            ...(fact.anew.pods === "anew" ? [anewSentence(fact.anew, line)] : []),
+            ...pushSentences(fact),
+            ...endSentences(fact),
+        ].join(" "),
+        sources: [
+            ...(fact.anew.pods === "anew" ? cited(line, "rollout", "evacuation") : []),
+            ...(fact.pushed.length > 0 ? [...cited(line, "config push"), SOURCES["listener push"]] : []),
+        ],
+    }),
+};
+
+function heading({ added, removed, moved, settings, pushed }: FactOf<"listeners">): string {
+    const named = ({ listener, port }: ListenerPort) =>
+        port === undefined ? listener : `${listener} ${port}`;
+    const parts = [
+        ...(added.length > 0 ? [`${listed(added.map(named))} added`] : []),
+        ...(removed.length > 0 ? [`${listed(removed.map(named))} removed`] : []),
+        ...moved.map(
+            ({ listener, from, to }) => `${listener} ${from} to ${to ?? "a port that is not known"}`,
+        ),
+    ];
+    if (parts.length > 0) return `EMQX listener ${parts.join(", ")}`;
+    const differing =
+        settings.length > 0
+            ? settings
+            : pushed.flatMap(({ listener, because, others }) =>
+                  [...because, ...others].map(({ setting }) => `${shortName(listener)}.${setting}`),
+              );
+    return differing.length > 0
+        ? `EMQX listener settings ${listed([...new Set(differing)], 4)}`
+        : "EMQX listener settings";
+}
+
+/** `tcp` for `tcp.default`, as a program names it. */
+function shortName(listener: string): string {
+    return listener.replace(/\.default$/, "");
+}
+
+/** What comes of it in the end. */
+function endSentences({ removed, moved }: FactOf<"listeners">): string[] {
+    return [
+        ...(removed.length > 0
+            ? [
+                  `Clients of ${listed(removed.map(({ listener }) => listener))} cannot come back: nothing listens there any more.`,
+              ]
+            : []),
+        ...(moved.length > 0
+            ? [
+                  `${listed(moved.map(({ listener }) => listener))} of the pods listens on another port: what leads to it has to follow.`,
+              ]
+            : []),
+    ];
+}
+
+function pushSentences({ pushed, duringRollout, version }: FactOf<"listeners">): string[] {
+    if (pushed.length === 0) return [];
+    const when = duringRollout
+        ? "At the push, when the new cores are ready, on the old nodes too:"
+        : "At the push, within seconds, on every node:";
+    const sentences = pushed.map((listener) => moveSentence(listener, version));
+    return [`${when} ${sentences.join(" ")}`];
+}
+
+function moveSentence({ listener, kind, move, because, others }: PushedListener, version?: string): string {
+    const name = shortName(listener);
+    const all = [...because, ...others];
+    const why = because.length > 0 ? ` (${listed(because.map(settingText), 4)})` : "";
+    switch (move) {
+        case "started":
+            return `${name} opens its port${portText(all)}.`;
+        case "stopped":
+            return `${name} closes, and all its connections with it.`;
+        case "restarted":
+            return `${name} is stopped and started${why}: all its connections are cut, and its clients reconnect in that second.`;
+        case "reopened":
+            return reopened(name, kind, why);
+        case "hot":
+            return `${name} goes by ${listed(all.map(settingText), 4)} at once, and no connection is cut.${hotText(kind, all, version)}`;
+    }
+}
+
+function reopened(name: string, kind: string, why: string): string {
+    const opens = `${name} closes its port and opens it again${why}`;
+    switch (kind) {
+        case "ws":
+            return `${opens}: clients are meant to stay, but on about a third of the nodes the port is not free at once, and there all clients of ${name} are cut.`;
+        case "wss":
+            return `${opens}: clients stay, and connects are refused for a moment.`;
+        default:
+            return `${opens}: connected clients stay, and no one can connect for a moment.`;
+    }
+}
+
+function settingText({ setting, from, to }: ListenerSetting): string {
+    if (from !== undefined && to !== undefined) return `${setting} ${from} to ${to}`;
+    return setting;
+}
+
+function portText(settings: readonly ListenerSetting[]): string {
+    const port = settings.find(({ setting }) => setting === "bind")?.to;
+    return port === undefined ? "" : ` (${port})`;
+}
+
+/** From this release on sockets above the rate are closed; before they wait. Source: emqx#14219, esockd#196. */
+const RATE_CLOSES_FROM = "5.8.3";
+
+/** What new clients notice of settings that count at once. */
+function hotText(kind: string, settings: readonly ListenerSetting[], version?: string): string {
+    const changed = (setting: string) => settings.find((s) => s.setting === setting);
+    const rate = changed("max_conn_rate");
+    const verify = changed("ssl_options.verify");
+    const proxy = changed("proxy_protocol");
+    const most = changed("max_connections");
+    return [
+        ...(most === undefined ? [] : ["Clients above max_connections stay; new ones are refused."]),
+        ...(rate === undefined ? [] : [rateText(kind, version)]),
+        ...(verify?.to === "verify_peer"
+            ? ["Clients without a certificate stay connected and cannot come back."]
+            : verify === undefined
+              ? []
+              : ["New clients need no certificate any more."]),
+        ...(proxy === undefined
+            ? []
+            : [
+                  proxy.to === "true"
+                      ? "New connections without the PROXY header are refused from then on."
+                      : "New connections with the PROXY header are refused from then on.",
+              ]),
+    ]
+        .map((sentence) => ` ${sentence}`)
+        .join("");
+}
+
+function rateText(kind: string, version?: string): string {
+    if (kind === "ws" || kind === "wss") return `EMQX before 6 does not look at max_conn_rate of ${kind}.`;
+    const closes = version === undefined || compareVersions(version, RATE_CLOSES_FROM) >= 0;
+    return closes
+        ? "New connections above max_conn_rate are closed, not delayed."
+        : "New connections above max_conn_rate have to wait.";
+}
