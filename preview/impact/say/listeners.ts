@@ -45,9 +45,10 @@ function heading({ added, removed, moved, settings, pushed }: FactOf<"listeners"
         : "EMQX listener settings";
 }
 
-/** `tcp` for `tcp.default`, as a program names it. */
-function shortName(listener: string): string {
-    return listener.replace(/\.default$/, "");
+/** `tcp` for `tcp.default`, `fleet` for `ssl.fleet`: as a program names it. */
+function shortName(id: string): string {
+    const [kind = id, name] = id.split(".");
+    return name === undefined || name === "default" ? kind : name;
 }
 
 /** What comes of it in the end. */

@@ -42,6 +42,9 @@ export const LOAD_BALANCER: Sayers<LoadBalancerFact> = {
     servicePorts: (fact) => ({
         what: of(portsText(fact), fact),
         happens: portsSentence(fact),
+        ...(fact.added.length > 0 && fact.removed.length > 0 && fact.users === "clients"
+            ? { advice: WITHOUT_A_CUT }
+            : {}),
         sources: [SOURCES["load balancer settings"]],
     }),
     serviceSpec: (fact) => ({
@@ -64,6 +67,9 @@ export const LOAD_BALANCER: Sayers<LoadBalancerFact> = {
 };
 
 const MINUTES = "about 3 min until the load balancer is there";
+
+const WITHOUT_A_CUT =
+    "Nobody is cut when the new port comes first, as one of additionalPorts, and the old one goes in a later update, when its clients have learnt the new one.";
 
 function who(users: Users): string {
     return users === "dashboard" ? "users of the dashboard and the API" : "clients";
@@ -97,7 +103,7 @@ function portsText({ added, removed }: FactOf<"servicePorts">): string {
 
 function portsSentence({ removed, retargeted, users }: FactOf<"servicePorts">): string {
     if (removed.length > 0) {
-        return `Connections of ${who(users)} through ${numbers(removed)} are closed, and nobody comes in there any more.`;
+        return `The load balancer closes connections of ${who(users)} through ${numbers(removed)}, and nobody comes in there any more.`;
     }
     return retargeted
         ? `The port leads to another port of the pods: connections of ${who(users)} through it are closed.`

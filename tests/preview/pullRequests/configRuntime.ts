@@ -4,7 +4,7 @@ export const pullRequest: PullRequest = {
     level: "reload",
     says: [
         "EMQX configuration mqtt.max_inflight and retainer.max_payload_size",
-        "Pushed to the running nodes within seconds; no pod restarts and no client notices.",
+        "Pushed to the running nodes within seconds; no pod restarts and no connection is closed.",
         "retainer.max_payload_size: a key that is taken out keeps its last value until the nodes restart.",
     ],
     changes: () =>

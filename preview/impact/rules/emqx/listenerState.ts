@@ -1,4 +1,4 @@
-import { LISTENER_VARIABLES } from "../../../../provider/emqx/config/variables";
+import { listenerOf } from "../../../../provider/emqx/config/variables";
 import type { EmqxState } from "../../../../provider/emqx/lines/line/state";
 import { type Setting, settingsIn } from "./configTree";
 import type { DefaultOf } from "./removedKeys";
@@ -42,15 +42,11 @@ export function bootedListeners(state: EmqxState, ownLines: string): Listeners {
     }
     for (const environment of [state.environment.replicant, state.environment.core]) {
         for (const [name, value] of environment) {
-            if (!name.startsWith(LISTENER_VARIABLES) || value === undefined) continue;
-            const [kind, listener, ...setting] = name
-                .slice(LISTENER_VARIABLES.length)
-                .toLowerCase()
-                .split("__");
-            if (kind === undefined || listener === undefined || setting.length === 0) continue;
-            const id = `${kind}.${listener}`;
+            const listener = listenerOf(name);
+            if (listener === undefined || listener.setting.length === 0 || value === undefined) continue;
+            const id = `${listener.kind}.${listener.name}`;
             const settings = listeners.get(id) ?? new Map<string, string>();
-            settings.set(setting.join("."), plain(value));
+            settings.set(listener.setting.join("."), plain(value));
             listeners.set(id, settings);
         }
     }

@@ -105,7 +105,8 @@ function ports(listeners: Listeners): Ports {
     );
 }
 
-/** `tcp` for `tcp.default`, as a program names it. */
+/** `tcp` for `tcp.default`, `fleet` for `ssl.fleet`: as a program names it. */
 export function shortName(id: string): string {
-    return id.replace(/\.default$/, "");
+    const [kind = id, name] = id.split(".");
+    return name === undefined || name === "default" ? kind : name;
 }
