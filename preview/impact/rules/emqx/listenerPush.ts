@@ -1,6 +1,12 @@
 import type { ListenerMove, ListenerSetting, PushedListener } from "../../facts/listeners";
-import { isOn, type ListenerSettings, type Listeners, settingOf } from "./listenerState";
-import type { DefaultOf } from "./removedKeys";
+import {
+    type DefaultOfSetting,
+    isOn,
+    kindOf,
+    type ListenerSettings,
+    type Listeners,
+    settingOf,
+} from "./listenerState";
 
 /**
  * What running nodes do when the settings of their listeners change under them. Sources: emqx/emqx v5.7.2 and e5.8.11,
@@ -9,16 +15,16 @@ import type { DefaultOf } from "./removedKeys";
 export function listenerPush(
     running: Listeners,
     pushed: Listeners,
-    defaultOf: (kind: string, setting: string) => ReturnType<DefaultOf>,
+    defaultOf: DefaultOfSetting,
 ): PushedListener[] {
     return [...new Set([...running.keys(), ...pushed.keys()])].sort().flatMap((id): PushedListener[] => {
         const [old, wanted] = [running.get(id), pushed.get(id)];
-        const kind = id.split(".")[0] ?? "";
+        const kind = kindOf(id);
         const differing = differences(id, old, wanted, (setting) => defaultOf(kind, setting));
         const move = moveOf(kind, isOn(old), isOn(wanted), differing);
         if (move === undefined) return [];
         const causes = differing.filter(({ setting }) => isCause(kind, move, setting));
-        const because = causes.length > 0 ? causes : differing;
+        const because = move === "hot" ? differing : causes;
         return [{ listener: id, kind, move, because, others: differing.filter((s) => !because.includes(s)) }];
     });
 }

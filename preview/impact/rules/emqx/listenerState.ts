@@ -1,5 +1,6 @@
-import { listenerOf } from "../../../../provider/emqx/config/variables";
 import type { EmqxState } from "../../../../provider/emqx/lines/line/state";
+import { LISTENER_KINDS, type ListenerKind } from "../../../../provider/emqx/listeners/kinds";
+import { runningListeners } from "../../../../provider/emqx/listeners/running";
 import { type Setting, settingsIn } from "./configTree";
 import type { DefaultOf } from "./removedKeys";
 
@@ -9,53 +10,28 @@ export type ListenerSettings = ReadonlyMap<string, string>;
 /** By kind and name: `tcp.default`. */
 export type Listeners = ReadonlyMap<string, ListenerSettings>;
 
-/** EMQX starts them whether a configuration names them or not. Source: emqx/emqx e5.8.11, emqx_schema.erl (default_listener). */
-const ALWAYS_THERE: Readonly<Record<string, string>> = {
-    "tcp.default": "0.0.0.0:1883",
-    "ssl.default": "0.0.0.0:8883",
-    "ws.default": "0.0.0.0:8083",
-    "wss.default": "0.0.0.0:8084",
-};
+/** The default of a listener's setting. */
+export type DefaultOfSetting = (kind: string, setting: string) => ReturnType<DefaultOf>;
 
-/** What a text says of listeners, the operator's own lines first. */
-export function listenersOf(settings: readonly Setting[]): Map<string, Map<string, string>> {
-    const found = new Map<string, Map<string, string>>();
+/** Those that EMQX has by itself, whether a configuration names them or not. */
+const ALWAYS_THERE = runningListeners(undefined, new Map()).map(({ id }) => id);
+
+/** What a text says of listeners. */
+function listenersIn(settings: readonly Setting[]): Map<string, Map<string, string>> {
+    const found = new Map<string, Map<string, string>>(ALWAYS_THERE.map((id) => [id, new Map()]));
     for (const { path, value } of settings) {
         const [root, kind, name, ...setting] = path;
-        if (root !== "listeners" || kind === undefined || name === undefined || setting.length === 0)
-            continue;
-        const listener = found.get(`${kind}.${name}`) ?? new Map<string, string>();
-        listener.set(setting.join("."), value);
-        found.set(`${kind}.${name}`, listener);
+        if (root !== "listeners" || name === undefined || setting.length === 0) continue;
+        const id = `${kind}.${name}`;
+        found.set(id, (found.get(id) ?? new Map()).set(setting.join("."), value));
     }
     return found;
 }
 
-/** The listeners of nodes that have booted with an object: its text, and over it its environment. */
-export function bootedListeners(state: EmqxState, ownLines: string): Listeners {
-    const listeners = listenersOf([
-        ...(settingsIn(ownLines) ?? []),
-        ...(settingsIn(state.configData ?? "") ?? []),
-    ]);
-    for (const id of Object.keys(ALWAYS_THERE)) {
-        if (!listeners.has(id)) listeners.set(id, new Map());
-    }
-    for (const environment of [state.environment.replicant, state.environment.core]) {
-        for (const [name, value] of environment) {
-            const listener = listenerOf(name);
-            if (listener === undefined || listener.setting.length === 0 || value === undefined) continue;
-            const id = `${listener.kind}.${listener.name}`;
-            const settings = listeners.get(id) ?? new Map<string, string>();
-            settings.set(listener.setting.join("."), plain(value));
-            listeners.set(id, settings);
-        }
-    }
-    return listeners;
-}
-
-/** As EMQX reads a variable's value: as a value of its configuration, or as it stands. */
-function plain(value: string): string {
-    return settingsIn(`value = ${value}`)?.[0]?.value ?? value;
+/** The listeners of nodes that have booted with an object, behind the lines that its operator writes first. */
+export function bootedListeners({ listeners }: EmqxState, ownLines: string): Listeners {
+    const own = listenersIn(settingsIn(ownLines) ?? []);
+    return new Map(listeners.map(({ id, settings }) => [id, new Map([...(own.get(id) ?? []), ...settings])]));
 }
 
 /** The same listeners after a push of a text: what it leaves out goes to its default, or stays where it has none. */
@@ -63,30 +39,23 @@ export function pushedListeners(
     running: Listeners,
     text: readonly Setting[],
     mode: EmqxState["configMode"],
-    defaultOf: (kind: string, setting: string) => ReturnType<DefaultOf>,
+    defaultOf: DefaultOfSetting,
 ): Listeners {
-    const named = listenersOf(text);
-    for (const id of Object.keys(ALWAYS_THERE)) {
-        if (!named.has(id)) named.set(id, new Map());
-    }
+    const named = listenersIn(text);
+    if (mode === "Replace") return named;
     const after = new Map<string, ListenerSettings>(named);
     for (const [id, settings] of running) {
         const wanted = named.get(id);
-        if (wanted === undefined) {
-            // A name that is not written any more is never forgotten.
-            if (mode === "Merge") after.set(id, settings);
-            continue;
-        }
-        const kind = id.split(".")[0] ?? "";
-        const kept =
-            mode === "Merge"
-                ? [...settings].filter(
-                      ([setting]) => !wanted.has(setting) && defaultOf(kind, setting) === null,
-                  )
-                : [];
-        after.set(id, new Map([...kept, ...wanted]));
+        const stays = ([setting]: [string, string]) =>
+            wanted === undefined || (!wanted.has(setting) && defaultOf(kindOf(id), setting) === null);
+        // A name that is not written any more is never forgotten.
+        after.set(id, new Map([...[...settings].filter(stays), ...(wanted ?? [])]));
     }
     return after;
+}
+
+export function kindOf(id: string): string {
+    return id.split(".")[0] ?? "";
 }
 
 /** The value that counts: what is written, else the default. */
@@ -98,8 +67,9 @@ export function settingOf(
 ): string | undefined {
     const written = settings?.get(setting);
     if (written !== undefined) return written;
-    if (setting === "bind") return ALWAYS_THERE[id];
-    return fallback ?? undefined;
+    if (setting !== "bind") return fallback ?? undefined;
+    const kind = LISTENER_KINDS[kindOf(id) as ListenerKind];
+    return kind && `0.0.0.0:${kind.port}`;
 }
 
 /** A listener runs unless it is switched off. */
