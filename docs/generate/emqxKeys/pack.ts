@@ -17,6 +17,7 @@ export function pack(editions: readonly EditionKeys[]): PackedLists {
             ...(is.deprecated !== undefined && { x: 1 as const }),
             ...(is.aliases !== undefined && { a: is.aliases }),
             ...(is.sensitive && { s: 1 as const }),
+            ...(is.hidden && { h: 1 as const }),
             ...given("c", converterAt(place)),
             ...given("v", nonEmpty(validatorsAt(place))),
         });

@@ -88,7 +88,7 @@ function moveSentence({ listener, kind, move, because, others }: PushedListener,
         case "restarted":
             return `${name} is stopped and started${why}: all its connections are cut, and its clients reconnect in that second.`;
         case "reopened":
-            return reopened(name, kind, why);
+            return `${reopened(name, kind, why)}${hotText(kind, all, version)}`;
         case "hot":
             return `${name} goes by ${listed(all.map(settingText), 4)} at once, and no connection is cut.${hotText(kind, all, version)}`;
     }

@@ -5,7 +5,7 @@ export const pullRequest: PullRequest = {
     says: [
         "EMQX configuration mqtt.max_inflight and retainer.max_payload_size",
         "Pushed to the running nodes within seconds; no pod restarts and no connection is closed.",
-        "retainer.max_payload_size: a key that is taken out keeps its last value until the nodes restart.",
+        "retainer is taken out whole: retainer.max_payload_size stays as it is for good, on nodes that restart or join too.",
     ],
     changes: () =>
         stackChanges(

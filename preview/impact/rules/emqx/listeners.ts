@@ -4,9 +4,9 @@ import type { PushedListener } from "../../facts/listeners";
 import type { Cluster } from "../clusters";
 import { type EmqxCase, type Found, podsAnew } from "./case";
 import { settingsIn } from "./configTree";
-import { defaultsFor } from "./defaults";
+import { listenerDefaultsFor } from "./defaults";
 import { differences, listenerPush } from "./listenerPush";
-import { bootedListeners, isOn, type Listeners, pushedListeners, settingOf } from "./listenerState";
+import { bootedListeners, isOn, kindOf, type Listeners, pushedListeners, settingOf } from "./listenerState";
 
 /** Listeners that come, go, move or are tuned: what running nodes do at the push, and new pods at boot. */
 export function listeners(given: EmqxCase): Found | undefined {
@@ -30,13 +30,13 @@ export function listeners(given: EmqxCase): Found | undefined {
     });
     const [added, removed] = [only(is, was), only(was, is)];
     const pushed = pushOf(cluster, own);
-    const defaultOf = defaultsFor(after);
+    const defaultOf = listenerDefaultsFor(after);
     const settings = [...is.keys()]
         .filter((id) => was.has(id))
         .flatMap((id) =>
-            differences(id, old.get(id), wanted.get(id), (setting) =>
-                defaultOf(["listeners", ...id.split("."), ...setting.split(".")]),
-            ).map(({ setting }) => `${shortName(id)}.${setting}`),
+            differences(id, old.get(id), wanted.get(id), (setting) => defaultOf(kindOf(id), setting)).map(
+                ({ setting }) => `${shortName(id)}.${setting}`,
+            ),
         );
     const anew = podsAnew(given);
     if (
@@ -69,11 +69,9 @@ function pushOf({ before, after }: Cluster, ownLines: string): PushedListener[] 
     if (before.configData === after.configData) return [];
     const wanted = settingsIn(`${ownLines}\n${after.configData}`);
     if (wanted === undefined || settingsIn(before.configData) === undefined) return [];
-    const defaultOf = defaultsFor(before);
-    const ofListener = (kind: string, setting: string) =>
-        defaultOf(["listeners", kind, "default", ...setting.split(".")]);
+    const defaultOf = listenerDefaultsFor(before);
     const running = bootedListeners(before, ownLines);
-    return listenerPush(running, pushedListeners(running, wanted, after.configMode, ofListener), ofListener);
+    return listenerPush(running, pushedListeners(running, wanted, after.configMode, defaultOf), defaultOf);
 }
 
 function levelOf({ move, kind }: PushedListener): Level {
@@ -82,8 +80,8 @@ function levelOf({ move, kind }: PushedListener): Level {
         case "stopped":
             return "reconnect";
         case "reopened":
-            // A port that is not free at once cuts all clients of a node; of wss none was ever seen cut.
-            return kind === "wss" ? "reload" : "reconnect";
+            // A port that is not free at once cuts all clients of a node; of the others none was ever seen cut.
+            return kind === "ws" ? "reconnect" : "reload";
         case "hot":
             return "reload";
         case "started":

@@ -13,6 +13,7 @@ const BLOCKS = [
     "gateway.*.listeners.*.*",
     "gateway.*",
     "log.file.*",
+    "dashboard.listeners.*",
     "zones.*",
     "connectors.*.*",
     "actions.*.*",
@@ -29,8 +30,14 @@ const BLOCKS = [
 /** Blocks that EMQX has by itself: left out they are filled with defaults like any key. */
 const ALWAYS_THERE = /^(listeners\.(tcp|ssl|ws|wss)\.default|log\.file\.default)$/;
 
-/** The default of a key, `null` for one that has none, undefined where nothing is known about it. */
-export type DefaultOf = (path: readonly string[]) => string | null | undefined;
+/**
+ * What a push fills in for a key that its text leaves out, `null` for nothing, undefined where nothing is known about it. It
+ * hangs on the blocks that the text names.
+ */
+export type DefaultOf = (
+    path: readonly string[],
+    isNamed: (block: readonly string[]) => boolean,
+) => string | null | undefined;
 
 export function removedKeys(
     before: readonly Setting[],
@@ -42,7 +49,7 @@ export function removedKeys(
     const removed = before.filter(({ path }) => !named.has(keyOf(path)));
     return removed.map(({ path }): RemovedKey => {
         const key = keyOf(path);
-        const fallback = defaultOf(path);
+        const fallback = defaultOf(path, (above) => named.has(keyOf(above)));
         const known = typeof fallback === "string" ? { default: fallback } : {};
         const root = path[0] ?? "";
         if (!named.has(root)) return { key, becomes: "kept", with: "root", named: root, ...known };

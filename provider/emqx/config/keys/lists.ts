@@ -24,6 +24,8 @@ export interface Key {
     /** EMQX drops it without a word. */
     readonly dropped: boolean;
     readonly sensitive: boolean;
+    /** EMQX documents it nowhere, and fills in nothing of it where a text does not name it. */
+    readonly hidden: boolean;
     readonly aliases: readonly string[];
     readonly converter?: string;
     readonly validators: readonly string[];
@@ -65,6 +67,7 @@ function unpacked({ lists, types, keys }: PackedLists): KeyList[] {
             required: packed.r === 1,
             dropped: packed.x === 1,
             sensitive: packed.s === 1,
+            hidden: packed.h === 1,
             aliases: packed.a ?? [],
             ...(packed.c !== undefined && { converter: packed.c }),
             validators: packed.v ?? [],

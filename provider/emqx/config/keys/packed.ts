@@ -37,6 +37,8 @@ export interface PackedKey {
     readonly x?: 1;
     readonly a?: readonly string[];
     readonly s?: 1;
+    /** EMQX documents it nowhere. */
+    readonly h?: 1;
     readonly c?: string;
     readonly v?: readonly string[];
 }

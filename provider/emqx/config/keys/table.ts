@@ -49,10 +49,35 @@ export function keyAt({ list }: KeyTable, path: readonly string[]): KeyAt | unde
     };
 }
 
+/**
+ * What EMQX fills in for a key that a text leaves out of a root that it names: `null` for nothing, undefined for a key that there
+ * is not. Hidden blocks are filled where the text names them. Source: emqx/hocon 0.43.1 and 0.44.0, hocon_tconf.erl
+ * (map_one_field), run on keys of all roots.
+ */
+export function filledIn(
+    { list }: KeyTable,
+    path: readonly string[],
+    isNamed: (block: readonly string[]) => boolean,
+): string | null | undefined {
+    const [key] = keysAt(list.roots, path);
+    if (key === undefined) return undefined;
+    const blocks = path.map((_, at) => path.slice(0, at + 1));
+    const skipped = blocks.some((block) => keysAt(list.roots, block)[0]?.hidden === true && !isNamed(block));
+    return skipped ? null : (key.default ?? null);
+}
+
 /** All keys that a path can mean: members of a union have theirs. */
 export function keysAt(type: KeyType, path: readonly string[]): Key[] {
     return below(
-        { type, required: false, dropped: false, sensitive: false, aliases: [], validators: [] },
+        {
+            type,
+            required: false,
+            dropped: false,
+            sensitive: false,
+            hidden: false,
+            aliases: [],
+            validators: [],
+        },
         path,
     );
 }
