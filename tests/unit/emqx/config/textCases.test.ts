@@ -122,7 +122,7 @@ describe("placeholders and secrets in a configuration text", () => {
                 `config: writes file:// in "actions.http.forward.parameters.headers.Authorization" (line 3), where EMQX reads no file and takes these very words for the value. ${variable("actions", "EMQX_ACTIONS__HTTP")}`,
             ],
         );
-        const ca = (path: string) => `authentication = [{ssl { cacertfile = "${path}" }}]`;
+        const ca = (path: string) => redis(`ssl { cacertfile = "${path}" }`);
         assert.deepEqual(problems(ca("/mounted/secrets/ca.pem"), ["ca.pem"]), []);
         assert.deepEqual(problems(ca("file:///mounted/secrets/ca.pem"), ["ca.pem"]), [
             'config: writes file:// in "authentication.1.ssl.cacertfile" (line 1), which is a path already; leave out file://',
