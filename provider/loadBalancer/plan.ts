@@ -3,7 +3,7 @@ import { checkZoneVswitches, distinctZones } from "../ack/zones";
 import { allLines } from "../emqx/lines";
 import { type Listener, resolveListeners } from "../emqx/listeners/listeners";
 import { checkListeners } from "../emqx/listeners/rules";
-import { offered, type ServiceUse } from "../emqx/listeners/services";
+import { offered, type ServiceUse, type Together } from "../emqx/listeners/services";
 import { connectionsOf, drainSecondsOf, instanceOf } from "../emqx/plan/defaults";
 import { INSTANCE_NAME_MAX } from "../emqx/plan/rules";
 import { checkNames } from "../naming/derivedNames";
@@ -90,14 +90,12 @@ function resolve(args: MqttLoadBalancerArgs, connections: number): LoadBalancerP
     };
 }
 
-/** Of listeners that stand behind one load balancer, and so have transport and PROXY protocol in common. */
-function mqttFeatures(args: MqttLoadBalancerArgs, listeners: readonly Listener[]) {
-    const [first] = listeners;
+function mqttFeatures(args: MqttLoadBalancerArgs, [first]: Together) {
     return {
         internet: args.exposeToInternet ?? false,
         maxConnectRate: args.maxConnectRate,
-        protocol: first?.protocol ?? "TCP",
-        ...(first?.protocol === "TCP" ? { proxyProtocol: first.proxyProtocol } : {}),
+        protocol: first.protocol,
+        ...(first.protocol === "TCP" ? { proxyProtocol: first.proxyProtocol } : {}),
     };
 }
 

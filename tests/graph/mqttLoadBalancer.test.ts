@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as k8s from "@pulumi/kubernetes";
 import {
+    ListenerProtocol,
     LoadBalancerBackend,
     LoadBalancerKind,
     MqttLoadBalancer,
@@ -115,6 +116,61 @@ describe("MqttLoadBalancer", () => {
         assert.equal(scheduler("lb-mqtt-quic-nlb"), "qch");
     });
 
+    it("offers the ports that clients use, and leads to the pods' by name", async () => {
+        const graph = await create({
+            ...nlb,
+            listeners: {
+                tcp: { port: 80, additionalPorts: [1883, 8080], bind: 1884 },
+                ws: { exposed: false },
+                more: { fleet: { protocol: ListenerProtocol.Ssl, tlsSecretName: "tls", bind: 8884 } },
+            },
+        });
+        const ports = (graph.get("Service", "lb-mqtt-nlb").inputs.spec as any).ports;
+        assert.deepEqual(
+            ports.map((p: any) => `${p.name} ${p.port} ${p.targetPort} ${p.protocol}`),
+            [
+                "tcp 80 mqtt-tcp TCP",
+                "tcp-1883 1883 mqtt-tcp TCP",
+                "tcp-8080 8080 mqtt-tcp TCP",
+                "fleet 8883 mqtt-fleet TCP",
+            ],
+        );
+        assert.deepEqual(graph.outputs.endpoints, { tcp: "192.168.0.10:80", fleet: "192.168.0.10:8883" });
+    });
+
+    it("is one more for listeners that differ in the PROXY protocol, and says where each is reached", async () => {
+        const differing = {
+            tcp: {},
+            ws: { proxyProtocol: true },
+            more: { fleet: { protocol: ListenerProtocol.Tcp, bind: 1884, proxyProtocol: true } },
+        };
+        const graph = await create({ ...nlb, listeners: differing });
+        const seen = Object.fromEntries(
+            graph.all("Service").map(({ name, inputs }) => {
+                const { metadata, spec } = inputs as any;
+                const ports = spec.ports.map((port: any) => `${port.name} ${port.port}`).join();
+                return [name, `${ports} ${metadata.annotations[`${PREFIX}proxy-protocol`]}`];
+            }),
+        );
+        assert.deepEqual(seen, {
+            "lb-mqtt-nlb": "tcp 1883 off",
+            // The same port number again: it is another address.
+            "lb-mqtt-proxy-nlb": "ws 8083,fleet 1883 on",
+            "lb-dashboard-nlb": "dashboard 18083 undefined",
+        });
+        assert.deepEqual(Object.keys(graph.outputs.endpoints as object).sort(), ["fleet", "tcp", "ws"]);
+        // The first listener decides which of the two keeps the name, also when it is not offered any more.
+        const moved = await services({
+            ...nlb,
+            listeners: { ...differing, tcp: { enabled: false } },
+        });
+        assert.deepEqual(Object.keys(moved).sort(), ["lb-dashboard-nlb", "lb-mqtt-proxy-nlb"]);
+        const alone = await services({ ...nlb, listeners: { ws: { proxyProtocol: true } } });
+        assert.deepEqual(Object.keys(alone).sort(), ["lb-dashboard-nlb", "lb-mqtt-nlb"]);
+        const plain = await services({ ...nlb, listeners: { tcp: { proxyProtocol: true }, ws: {} } });
+        assert.deepEqual(Object.keys(plain).sort(), ["lb-dashboard-nlb", "lb-mqtt-nlb", "lb-mqtt-plain-nlb"]);
+    });
+
     it("can be there for QUIC alone", async () => {
         const graph = await create({ ...nlb, listeners: { quic: { tlsSecretName: "tls" } } });
         assert.equal(graph.all("Service", "lb-mqtt-nlb").length, 0);
@@ -179,6 +235,14 @@ describe("MqttLoadBalancer", () => {
         assert.equal(annotation("lb-mqtt-nlb", "proxy-protocol"), "on");
         assert.equal(annotation("lb-dashboard-nlb", "proxy-protocol"), undefined);
     });
+
+    for (const [kind, args] of Object.entries(KINDS)) {
+        it(`switches the PROXY protocol off in so many words, since absent it stays as it is: ${kind}`, async () => {
+            const made = await services({ ...args, listeners: { tcp: { proxyProtocol: false } } });
+            const { annotations } = made[`lb-mqtt-${kind}`].metadata;
+            assert.equal(annotations[`${PREFIX}proxy-protocol`], "off");
+        });
+    }
 
     it("warns of a public address, and of a CLB for many connections", async () => {
         const messages = async (args: MqttLoadBalancerArgs) =>

@@ -19,10 +19,15 @@ export function serviceUseOf(listener: Listener, all: readonly Listener[]): Serv
     return listener.proxyProtocol ? "mqtt-proxy" : "mqtt-plain";
 }
 
+/** Listeners behind one load balancer: they have transport and PROXY protocol in common. */
+export type Together = readonly [Listener, ...Listener[]];
+
 /** The listeners that a load balancer offers, by the load balancer. */
-export function offered(all: readonly Listener[]): [use: ServiceUse, listeners: Listener[]][] {
-    return SERVICE_USES.flatMap((use): [ServiceUse, Listener[]][] => {
-        const behind = all.filter((listener) => listener.exposed && serviceUseOf(listener, all) === use);
-        return behind.length === 0 ? [] : [[use, behind]];
+export function offered(all: readonly Listener[]): [use: ServiceUse, listeners: Together][] {
+    return SERVICE_USES.flatMap((use): [ServiceUse, Together][] => {
+        const [first, ...others] = all.filter(
+            (listener) => listener.exposed && serviceUseOf(listener, all) === use,
+        );
+        return first === undefined ? [] : [[use, [first, ...others]]];
     });
 }
