@@ -98,6 +98,27 @@ describe("secrets of a stack", () => {
         assert.equal(textIn(graph, "emqx-dashboard-user", "password.hocon"), JSON.stringify(PASSWORD));
     });
 
+    it("reach EMQX as they were given, where it would read a comment, a number or something joined", async () => {
+        const graph = await runStack(
+            {
+                ...newCluster,
+                emqx: {
+                    secretEnvironment: { EMQX_AUTHENTICATION__1__PASSWORD: "Rt7#kq" },
+                    environment: {
+                        EMQX_CONNECTORS__MQTT__UP__USERNAME: "plant//7",
+                        EMQX_CONNECTORS__MQTT__UP__CLIENTID_PREFIX: "007",
+                    },
+                },
+            },
+            "update",
+        );
+        assert.equal(textIn(graph, "emqx-environment", "EMQX_AUTHENTICATION__1__PASSWORD"), '"Rt7#kq"');
+        const { env } = (graph.get("EMQX").inputs.spec as any).coreTemplate.spec;
+        const value = (name: string) => env.find((variable: any) => variable.name === name).value;
+        assert.equal(value("EMQX_CONNECTORS__MQTT__UP__USERNAME"), '"plant//7"');
+        assert.equal(value("EMQX_CONNECTORS__MQTT__UP__CLIENTID_PREFIX"), '"007"');
+    });
+
     it("survive the EMQX object: nothing but the stack owns them", async () => {
         const graph = await runStack(withSecrets, "update");
         for (const secret of graph.all("kubernetes:core/v1:Secret")) {

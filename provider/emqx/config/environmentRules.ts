@@ -4,11 +4,13 @@ import type { EmqxArgs } from "../args/emqxClusterArgs";
 import type { OwnedKeys } from "../lines/line/keys";
 import { type HoconLeaf, type HoconValue, leavesOf } from "./hocon/tree";
 import { findingsFor } from "./keys/check";
+import type { Finding } from "./keys/finding";
 import { insteadOfLegacy } from "./keys/legacy";
 import { sentenceOf } from "./keys/sentence";
 import type { KeyTable } from "./keys/table";
 import { secretAt } from "./secretValues";
 import { canonicalVariable, keyOf, variableFor } from "./variables";
+import { findingsTogether, type KeyVariable, keyVariables } from "./variablesTogether";
 import { takesOf } from "./variableTakes";
 import { readVariable, unreadable } from "./variableValue";
 
@@ -18,9 +20,10 @@ const INPUTS = ["environment", "secretEnvironment"] as const;
 export function checkEnvironment(
     problems: Problems,
     args: EmqxArgs,
-    { variables }: OwnedKeys,
+    owned: OwnedKeys,
     table: KeyTable,
 ): void {
+    const { variables } = owned;
     const names = new Map<string, string>();
     for (const input of INPUTS) {
         for (const [name, value] of Object.entries(args[input] ?? {})) {
@@ -38,6 +41,25 @@ export function checkEnvironment(
             names.set(canonicalVariable(name), name);
         }
     }
+    for (const { variable, finding } of findingsTogether(keyVariables(args, owned, table), owned, table)) {
+        const { input, name } = variable;
+        if (!finding.certain || restIsElsewhere(variable, finding)) continue;
+        problems.at(input, name).add("", togetherSentence(finding));
+    }
+}
+
+/** Roots of which the dashboard makes the rest, and people give a password by variable. */
+const MADE_IN_DASHBOARD: readonly string[] = ["authentication", "connectors"];
+
+/** Whether what is missing may have been made in the dashboard, which a person is told, and no more. */
+export function restIsElsewhere({ path }: KeyVariable, finding: Finding): boolean {
+    return finding.kind === "missing" && MADE_IN_DASHBOARD.includes(path[0] ?? "");
+}
+
+export function togetherSentence(finding: Finding): string {
+    if (finding.kind !== "missing") return sentenceOf(finding, spelled);
+    const missing = spelled(`${finding.key}.${finding.name}`);
+    return `is not enough for ${finding.key}: no node starts without ${missing} beside it; write it too`;
 }
 
 function ownerOf(
@@ -73,7 +95,7 @@ function checkKey(
     }
     const read: HoconValue = value === undefined ? { kind: "computed" } : readVariable(value, takes);
     if (path.length === 1 && read.kind !== "object" && read.kind !== "list" && read.kind !== "computed") {
-        problems.add("", `would set the whole of ${path[0]} to one value, and no node starts; ${ONE_BY_ONE}`);
+        problems.add("", `gives the whole of ${path[0]} one value, where it has keys; ${ONE_BY_ONE}`);
         return;
     }
     const found = leavesOf(asField(path, read)).flatMap((leaf) => hidden(leaf, path, owned, table));
@@ -84,7 +106,7 @@ function checkKey(
     }
 }
 
-const ONE_BY_ONE = "write its keys, each as a variable of its own such as EMQX_LOG__CONSOLE__LEVEL";
+const ONE_BY_ONE = "write these, each as a variable of its own such as EMQX_LOG__CONSOLE__LEVEL";
 
 function asField(path: readonly string[], value: HoconValue) {
     return { kind: "object" as const, fields: [{ path, value, line: 1, column: 1 }] };

@@ -1,7 +1,8 @@
 import { isPlain } from "../../validation/conform";
 import type { EmqxArgs } from "../args/emqxClusterArgs";
+import type { OwnedKeys } from "../lines/line/keys";
 import type { EmqxVersion } from "../lines/versions";
-import { spelled } from "./environmentRules";
+import { restIsElsewhere, spelled, togetherSentence } from "./environmentRules";
 import { HoconError } from "./hocon/tokens";
 import { findingsFor, findingsIn } from "./keys/check";
 import type { Finding } from "./keys/finding";
@@ -9,6 +10,7 @@ import { sentenceOf } from "./keys/sentence";
 import { keyTable } from "./keys/table";
 import { parsedConfig } from "./textRules";
 import { keyOf } from "./variables";
+import { findingsTogether, keyVariables } from "./variablesTogether";
 import { takesOf } from "./variableTakes";
 import { ANYTHING, readVariable } from "./variableValue";
 
@@ -16,7 +18,7 @@ import { ANYTHING, readVariable } from "./variableValue";
  * What in `config` and `environment` EMQX may refuse: the list of keys was not made from this very release, so that the update
  * is not stopped for it.
  */
-export function keyWarnings(args: EmqxArgs, version: EmqxVersion): string[] {
+export function keyWarnings(args: EmqxArgs, version: EmqxVersion, owned: OwnedKeys): string[] {
     const table = keyTable(version);
     const why = table.exact
         ? ""
@@ -39,5 +41,11 @@ export function keyWarnings(args: EmqxArgs, version: EmqxVersion): string[] {
         ...inVariables
             .filter(({ finding }) => !finding.certain)
             .map(({ name, finding }) => warning(`environment sets ${name}`, finding, spelled)),
+        ...findingsTogether(keyVariables(args, owned, table), owned, table)
+            .filter(({ variable, finding }) => restIsElsewhere(variable, finding))
+            .map(
+                ({ variable, finding }) =>
+                    `${variable.input}.${variable.name} ${togetherSentence(finding)}, where it was not made in the dashboard`,
+            ),
     ];
 }

@@ -96,7 +96,7 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
     return Object.freeze({
         line,
         version,
-        keyWarnings: keyWarnings(args, version),
+        keyWarnings: keyWarnings(args, version, line.keys),
         instance,
         namespace: args.namespace ?? DEFAULT_NAMESPACE,
         image: args.image ?? imageBehind(args.imageRegistry, version.repository, version.version),

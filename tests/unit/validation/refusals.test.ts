@@ -14,6 +14,7 @@ import { ACK_CLUSTER } from "./refusals/ackCluster";
 import { CERT_MANAGER, EMQX_OPERATOR } from "./refusals/charts";
 import { EMQX_CLUSTER } from "./refusals/emqxCluster";
 import { EMQX_CONFIG } from "./refusals/emqxConfig";
+import { EMQX_ENVIRONMENT } from "./refusals/emqxEnvironment";
 import { EMQX_ON_ACK } from "./refusals/emqxOnAck";
 import { EMQX_SECRETS } from "./refusals/emqxSecrets";
 import { MQTT_LOAD_BALANCER } from "./refusals/mqttLoadBalancer";
@@ -27,7 +28,7 @@ const TABLES: Record<string, [refused: Refused[], create: (args: any) => unknown
     CertManager: [CERT_MANAGER, (args) => new CertManager("mqtt", args)],
     EmqxOperator: [EMQX_OPERATOR, (args) => new EmqxOperator("mqtt", args)],
     EmqxCluster: [
-        [...EMQX_CLUSTER, ...EMQX_CONFIG, ...EMQX_SECRETS],
+        [...EMQX_CLUSTER, ...EMQX_CONFIG, ...EMQX_SECRETS, ...EMQX_ENVIRONMENT],
         (args) => new EmqxCluster("mqtt", args),
     ],
     MqttLoadBalancer: [MQTT_LOAD_BALANCER, (args) => new MqttLoadBalancer("mqtt", args)],

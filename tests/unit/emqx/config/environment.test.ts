@@ -9,6 +9,7 @@ import type { ListenersArgs } from "../../../../provider/emqx/listeners/listener
 import { secretNames } from "../../../../provider/emqx/secrets/secretNames";
 import { resolved } from "../../../support/resolved";
 import { anyListeners } from "../emqxObjects";
+import { emqx, kubelet } from "./environmentReading";
 
 async function variables(input: Partial<EnvironmentInput> & { args?: ListenersArgs } = {}) {
     const { args, ...more } = input;
@@ -111,6 +112,12 @@ describe("EMQX's environment", () => {
         const one = await variables({ environment: { EMQX_B: "1", EMQX_A: "2" } });
         const other = await variables({ environment: { EMQX_A: "2", EMQX_B: "1" } });
         assert.deepEqual(one.list, other.list);
+    });
+
+    it("gives EMQX the name of the dashboard's user and not what the kubelet makes of it", async () => {
+        const { values } = await variables({ dashboardUsername: "a$$b" });
+        assert.equal(values.EMQX_DASHBOARD__DEFAULT_USERNAME, '"a$$$$b"');
+        assert.deepEqual(emqx(kubelet(values.EMQX_DASHBOARD__DEFAULT_USERNAME)), { text: "a$$b" });
     });
 
     it("leaves a user's own value as it was written", async () => {

@@ -1,0 +1,84 @@
+import type { Refused } from "./refused";
+
+const variable = (name: string, value: string, sentence: string): Refused => [
+    `${name}=${value}`,
+    { environment: { [name]: value } },
+    [`environment.${name}: ${sentence}`],
+];
+
+const NAMES = "every pod would have one name, and no cluster would come about otherwise. Leave it out";
+const DASHBOARD =
+    "decides how the operator, the probes and the load balancer reach the dashboard, which the operator sets; leave it out";
+const COOKIE = "is set by the operator from a Secret, and would stand in clear here; leave it out";
+const WHOLE = (root: string) =>
+    `gives the whole of ${root} one value, where it has keys; write these, each as a variable of its own such as EMQX_LOG__CONSOLE__LEVEL`;
+
+/** Variables with which no node starts, no cluster comes about, or the operator is blind. */
+export const EMQX_ENVIRONMENT: Refused[] = [
+    // boot-10: roots that only the environment may set, and names of one part
+    variable("EMQX_RPC__MODE", "zync", 'is "zync"; write one of sync, async'),
+    variable("EMQX_CLUSTER__AUTOHEAL", "maybe", 'is "maybe"; write true or false'),
+    variable("EMQX_LOG", "info", WHOLE("log")),
+    variable("EMQX_MQTT", "1", WHOLE("mqtt")),
+    variable("EMQX_mqtt", "1", WHOLE("mqtt")),
+    // boot-11, under whatever spelling
+    variable("EMQX_NODE__NAME", "emqx@127.0.0.1", `is set by the operator: ${NAMES}`),
+    variable("EMQX_node____name", "emqx@127.0.0.1", `is set by the operator: ${NAMES}`),
+    variable("EMQX_NODE_NAME", "emqx@127.0.0.1", `is set by the operator: ${NAMES}`),
+    variable("EMQX_HOST", "127.0.0.1", `is set by the operator: ${NAMES}`),
+    variable("POD_NAME", "emqx", `is set by the operator, which makes names of nodes of it: ${NAMES}`),
+    variable(
+        "EMQX_NODE",
+        '{name = "emqx@127.0.0.1"}',
+        `sets node.name, which is set by the operator: ${NAMES}`,
+    ),
+    variable("EMQX_NODE__COOKIE", "x", COOKIE),
+    variable("EMQX_NODE_COOKIE", "x", COOKIE),
+    [
+        "a cookie in the secret environment",
+        { secretEnvironment: { EMQX_NODE_COOKIE: "x" } },
+        [`secretEnvironment.EMQX_NODE_COOKIE: ${COOKIE}`],
+    ],
+    // boot-12
+    variable("EMQX_DASHBOARD__LISTENERS__HTTP__BIND", "0", DASHBOARD),
+    variable(
+        "EMQX_DASHBOARD__LISTENERS__HTTP",
+        "{bind = 0}",
+        `sets dashboard.listeners.http.bind, which ${DASHBOARD}`,
+    ),
+    variable("EMQX_DASHBOARD__LISTENERS__HTTP__PROXY_HEADER", "true", DASHBOARD),
+    variable(
+        "EMQX_DASHBOARD__LISTENERS__HTTPS__BIND",
+        "8883",
+        'is not 18084, the port that is kept for it; write "18084", or "0" for none',
+    ),
+    variable(
+        "DEBUG",
+        "1",
+        "makes EMQX's start script print every command it runs, the node cookie among them; leave it out, and use EMQX_LOG__CONSOLE__LEVEL",
+    ),
+    variable("EMQX_BOOT_CONFIGS", "x", "is set by EMQX's start script, for itself; leave it out"),
+    variable("EMQX_API_KEY", "{bootstrap_file = x}", "has an input of its own; write it in apiKeys"),
+    variable(
+        "LC_ALL",
+        "C",
+        "would have EMQX read what is no ASCII otherwise; leave it out, since the image has C.UTF-8",
+    ),
+    variable(
+        "EMQX_AUTHENTICATION",
+        "[{mechanism = }]",
+        "cannot be read as a list or a block: a value is missing here; write one, in double quotes if in doubt; a text goes between double quotes",
+    ),
+    variable(
+        "EMQX_EXHOOK__SERVERS__1__URL",
+        "http://hook:9000",
+        "is not enough for exhook.servers.1: no node starts without EMQX_EXHOOK__SERVERS__1__NAME beside it; write it too",
+    ),
+    [
+        "one key by two variables",
+        { environment: { EMQX_MQTT__MAX_INFLIGHT: "1", EMQX_mqtt__max_inflight: "2" } },
+        [
+            "environment.EMQX_mqtt__max_inflight: sets what EMQX_MQTT__MAX_INFLIGHT sets; leave out one of the two",
+        ],
+    ],
+];
