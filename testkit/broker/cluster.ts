@@ -1,9 +1,8 @@
-import { type Edition, type Release, releaseOf } from "../emqx/release";
+import { type Edition, type Luck, type Release, type RunningNode, releaseOf } from "../emqx";
 import { Accounts } from "./api/accounts";
-import { Configuration } from "./api/configuration";
 import type { ServedNode } from "./api/served";
 import type { Clock } from "./clock";
-import { BrokerNode, type ClusterOfNode, type NodeOptions } from "./node";
+import { type Beginning, BrokerNode, type ClusterOfNode, type NodeOptions } from "./node";
 import { seededRandom } from "./random";
 import { Registry } from "./session/registry";
 
@@ -21,7 +20,15 @@ export interface ClusterOptions {
     readonly config?: string;
     /** Of the dice that choose where evicted sessions go. */
     readonly seed?: number;
+    /** What differs from node to node at a push. Default: the worst that was seen. */
+    readonly luck?: Luck;
 }
+
+/** What every start of EMQX needs. */
+const OF_THE_IMAGE = [
+    { name: "EMQX_NODE__DATA_DIR", value: "data" },
+    { name: "EMQX_NODE__COOKIE", value: "of-the-tests" },
+];
 
 /** Nodes that know each other. A node is added once and can start, end and come back. */
 export class BrokerCluster implements ClusterOfNode {
@@ -29,8 +36,11 @@ export class BrokerCluster implements ClusterOfNode {
     readonly release: Release;
     readonly registry: Registry;
     readonly accounts: Accounts;
-    readonly configuration: Configuration;
+    readonly beginning: Beginning;
+    /** What was pushed, in order; a test looks here for what a program sent. */
+    readonly pushes: string[] = [];
     readonly random: () => number;
+    private readonly luck: Luck;
     private readonly known = new Map<string, BrokerNode>();
 
     constructor(private readonly options: ClusterOptions) {
@@ -40,7 +50,8 @@ export class BrokerCluster implements ClusterOfNode {
         this.registry = new Registry(clock);
         this.random = seededRandom(seed);
         this.accounts = new Accounts(clock, this.release, options.dashboardUser);
-        this.configuration = new Configuration(options.config ?? "");
+        this.luck = options.luck ?? { portIsFree: () => false };
+        this.beginning = { text: options.config ?? "", environment: OF_THE_IMAGE, files: new Map() };
     }
 
     add(options: NodeOptions): BrokerNode {
@@ -77,6 +88,28 @@ export class BrokerCluster implements ClusterOfNode {
         return asked.filter(({ agent }) => !agent.isEnabled);
     }
 
+    /**
+     * A node that joins copies `cluster.hocon` of a core that runs and is no newer. Source: emqx_conf_app.erl, sync_cluster_conf,
+     * v5.7.2 and e5.8.11.
+     */
+    keptFor({ version }: Release): RunningNode["kept"] | undefined {
+        const cores = this.running.filter(
+            ({ role, release }) => role === "core" && !isNewer(release.version, version),
+        );
+        return cores[0]?.configuration.kept;
+    }
+
+    /** The text that one node was given; the others follow it, each as far as it can. */
+    async push(text: string, to: ServedNode, ignoreReadOnly: boolean): Promise<string | undefined> {
+        const { refusal, changes } = await this.node(to.name).push(text, ignoreReadOnly, this.luck);
+        for (const node of this.running.filter(({ name }) => name !== to.name)) {
+            // One that cannot follow a change stays behind and takes no later one. Source: emqx_cluster_rpc.erl, catch_up.
+            for (const change of changes) if ((await node.follow(change, this.luck)) !== undefined) break;
+        }
+        if (refusal === undefined) this.pushes.push(text);
+        return refusal;
+    }
+
     /** Cores read the file of API keys at each start. Source: emqx_mgmt_auth.erl, try_init_bootstrap_file. */
     joined(node: ServedNode): void {
         if (node.role !== "core") return;
@@ -92,4 +125,8 @@ export class BrokerCluster implements ClusterOfNode {
     async close(): Promise<void> {
         await Promise.all(this.nodes.map((node) => node.cut()));
     }
+}
+
+function isNewer(one: string, other: string): boolean {
+    return one.localeCompare(other, "en", { numeric: true }) > 0;
 }

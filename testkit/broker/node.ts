@@ -1,4 +1,16 @@
-import { createServer, type Server, type Socket } from "node:net";
+import {
+    type Applied,
+    applyChange,
+    boot,
+    type Change,
+    type Effect,
+    filesOf,
+    isEnabled,
+    type Luck,
+    push,
+    type RunningNode,
+    type Variable,
+} from "../emqx";
 import type { Release } from "../emqx/release";
 import type { ServedCluster, ServedNode } from "./api/served";
 import { type ApiServer, startApi } from "./api/server";
@@ -6,9 +18,8 @@ import type { Clock } from "./clock";
 import { EvictionAgent } from "./eviction/agent";
 import { Evacuation } from "./eviction/evacuation";
 import { Rebalance } from "./eviction/rebalance";
-import { closeServer, listenOnLoopback } from "./loopback";
-import { readProxyHeader } from "./proxyProtocol";
-import { Connection, type Host } from "./session/connection";
+import { BrokerListener } from "./listener";
+import type { Connection, Host } from "./session/connection";
 import type { Registry } from "./session/registry";
 import type { Session } from "./session/session";
 
@@ -20,26 +31,39 @@ export interface NodeOptions {
     readonly role: Role;
     /** What it runs. Default: the cluster's. */
     readonly release?: Release;
-    /** Its listener expects the header of the PROXY protocol, and takes nobody without. Default: false. */
-    readonly proxyProtocol?: boolean;
+    /** What it begins with, read anew at each start. Default: the cluster's text and nothing else. */
+    readonly begins?: () => Beginning;
     /** Its data folder outlives the process, as a core's disk does. Default: for cores. */
     readonly keepsData?: boolean;
 }
+
+/** What a container is started with, as far as EMQX reads it. */
+export interface Beginning {
+    /** `etc/emqx.conf`. */
+    readonly text: string;
+    readonly environment: readonly Variable[];
+    /** What is mounted, by path. */
+    readonly files: ReadonlyMap<string, string>;
+}
+
+/** A node whose configuration, license or environment EMQX does not begin with. */
+export class DidNotBoot extends Error {}
 
 /** What a node needs of the cluster that it is in. */
 export interface ClusterOfNode extends ServedCluster {
     readonly clock: Clock;
     readonly release: Release;
     readonly random: () => number;
+    /** What nodes begin with that say nothing of it themselves. */
+    readonly beginning: Beginning;
+    /** What pushes have left on the disks of nodes that run, for one that joins them. */
+    keptFor(release: Release): RunningNode["kept"] | undefined;
     recipients(from: ServedNode, names: readonly string[] | undefined): readonly ServedNode[];
     joined(node: ServedNode): void;
     left(node: ServedNode): void;
 }
 
-/** `listeners.tcp.*.proxy_protocol_timeout`. */
-const PROXY_HEADER_SECONDS = 3;
-
-/** One EMQX: a listener and an API on loopback while it runs; what it remembers of clients is gone when it ends. */
+/** One EMQX: its listeners and an API on loopback while it runs; what it remembers of clients is gone when it ends. */
 export class BrokerNode implements Host, ServedNode {
     readonly name: string;
     readonly role: Role;
@@ -52,9 +76,10 @@ export class BrokerNode implements Host, ServedNode {
     readonly rebalance: Rebalance;
     /** Clients that this process let in. */
     connects = 0;
-    private readonly connections = new Set<Connection>();
-    private readonly greeted = new Set<Socket>();
-    private listener: { server: Server; port: number } | undefined;
+    private configured: RunningNode | undefined;
+    /** `cluster.hocon`, where a disk outlives the process. */
+    private disk: RunningNode["kept"] | undefined;
+    private readonly listeners = new Map<string, BrokerListener>();
     private api: ApiServer | undefined;
     private startedAt = 0;
 
@@ -75,12 +100,24 @@ export class BrokerNode implements Host, ServedNode {
     }
 
     get isRunning(): boolean {
-        return this.listener !== undefined;
+        return this.api !== undefined;
     }
 
-    /** Where clients reach it; another port after each start. Throws while it does not run. */
+    /** Where clients reach `tcp:default`, or what listens instead; another port after each start. Throws while nothing does. */
     get mqttPort(): number {
-        return running(this.listener, this.name).port;
+        const open = [...this.listeners.values()].filter(({ port }) => port !== undefined);
+        const listener = open.find(({ id }) => id === "tcp:default") ?? open[0];
+        return running(listener?.port, this.name);
+    }
+
+    /** Where a port of its pod leads to; undefined where nothing listens. */
+    portFor(podPort: number): number | undefined {
+        return [...this.listeners.values()].find((listener) => listener.podPort === podPort)?.port;
+    }
+
+    /** Its configuration while it runs. */
+    get configuration(): RunningNode {
+        return running(this.configured, this.name);
     }
 
     get apiPort(): number {
@@ -91,18 +128,36 @@ export class BrokerNode implements Host, ServedNode {
         return this.clock.now - this.startedAt;
     }
 
-    /** Begins, as what it was or as another release. */
+    /** Begins, as what it was or as another release. Rejects with `DidNotBoot` and EMQX's words. */
     async start(release = this.release): Promise<this> {
-        if (this.listener !== undefined) return this;
+        if (this.isRunning) return this;
         this.release = release;
-        const server = createServer({ noDelay: true }, (socket) => this.greet(socket));
-        this.listener = { server, port: await listenOnLoopback(server) };
+        const { text, environment, files } = this.options.begins?.() ?? this.cluster.beginning;
+        const kept = this.cluster.keptFor(release) ?? this.disk ?? new Map();
+        const began = boot({ release, text, environment, files, kept });
+        if (began.kind === "ended") throw new DidNotBoot(began.says);
+        this.configured = began.node;
+        await this.openListeners();
         this.api = await startApi(this, this.cluster);
         this.startedAt = this.clock.now;
         this.connects = 0;
         this.cluster.joined(this);
         this.evacuation.restored();
         return this;
+    }
+
+    /** A push that came to this node: its answer, and what other nodes have to follow. */
+    async push(text: string, ignoreReadOnly: boolean, luck: Luck) {
+        const { refusal, node, effects, changes } = push(this.currently(), text, ignoreReadOnly, luck);
+        await this.become(node, effects);
+        return { refusal, changes };
+    }
+
+    /** A change that another node took. */
+    async follow(change: Change, luck: Luck): Promise<Applied["refusal"]> {
+        const { refusal, node, effects } = applyChange(this.currently(), change, "replicate", luck);
+        await this.become(node, effects);
+        return refusal;
     }
 
     /**
@@ -125,54 +180,64 @@ export class BrokerNode implements Host, ServedNode {
     }
 
     ended(connection: Connection): void {
-        this.connections.delete(connection);
+        for (const listener of this.listeners.values()) listener.forget(connection);
+    }
+
+    /** Its files are as they are by now: the kubelet keeps Secrets that are mounted up to date. */
+    private currently(): RunningNode {
+        const { files } = this.options.begins?.() ?? this.cluster.beginning;
+        return { ...this.configuration, files: filesOf(files) };
+    }
+
+    private async openListeners(): Promise<void> {
+        for (const listener of this.configuration.listeners) {
+            const opened = new BrokerListener(this, listener);
+            this.listeners.set(listener.id, opened);
+            if (isEnabled(listener)) await opened.open();
+        }
+    }
+
+    private async become(node: RunningNode, effects: readonly Effect[]): Promise<void> {
+        this.configured = node;
+        this.disk = node.kept;
+        for (const configured of node.listeners) {
+            const known = this.listeners.get(configured.id);
+            if (known === undefined) this.listeners.set(configured.id, new BrokerListener(this, configured));
+            else known.configure(configured);
+        }
+        for (const { listener: id, what } of effects) {
+            const listener = this.listeners.get(id);
+            if (listener === undefined || what === "changed") continue;
+            if (what !== "started") await listener.close();
+            if (what !== "started" && what !== "reopened") {
+                // A session is a process of the listener that its client came by. Source: esockd_connection_sup.erl; emqx_channel.erl.
+                this.registry.lose(this, id);
+                listener.cutClients("closed");
+            }
+            if (what === "started" || what === "restarted" || what === "reopened") await listener.open();
+        }
+        for (const [id, listener] of this.listeners) {
+            if (!node.listeners.some((configured) => configured.id === id) && listener.port === undefined) {
+                this.listeners.delete(id);
+            }
+        }
     }
 
     private async halt(how: "closed" | "reset"): Promise<void> {
-        const { listener, api } = this;
-        if (listener === undefined || api === undefined) return;
-        this.listener = undefined;
+        const { api } = this;
+        if (api === undefined) return;
         this.api = undefined;
-        const closed = Promise.all([closeServer(listener.server), api.close()]);
+        const open = [...this.listeners.values()];
+        this.listeners.clear();
+        const closed = Promise.all([...open.map((listener) => listener.close()), api.close()]);
         this.registry.lose(this);
-        for (const connection of this.connections) connection.kill(how);
-        for (const socket of this.greeted) socket.destroy();
-        this.connections.clear();
-        this.evacuation.halted(this.options.keepsData ?? this.role === "core");
+        for (const listener of open) listener.cutClients(how);
+        const keepsData = this.options.keepsData ?? this.role === "core";
+        if (!keepsData) this.disk = undefined;
+        this.evacuation.halted(keepsData);
         this.rebalance.end();
         this.cluster.left(this);
         await closed;
-    }
-
-    private greet(socket: Socket): void {
-        if (this.options.proxyProtocol !== true) {
-            this.connections.add(new Connection(this, socket));
-            return;
-        }
-        this.greeted.add(socket);
-        let received = Buffer.alloc(0);
-        const limit = this.clock.after(PROXY_HEADER_SECONDS, () => socket.destroy());
-        const read = (data: Buffer) => {
-            received = Buffer.concat([received, data]);
-            const header = readProxyHeader(received);
-            if (header === "more") return;
-            limit.cancel();
-            socket.off("data", read);
-            if (header === "none") {
-                socket.destroy();
-                return;
-            }
-            this.greeted.delete(socket);
-            this.connections.add(new Connection(this, socket, header.ends.clientPort));
-            const rest = received.subarray(header.length);
-            if (rest.length > 0) socket.emit("data", rest);
-        };
-        socket.on("data", read);
-        socket.on("error", () => undefined);
-        socket.on("close", () => {
-            limit.cancel();
-            this.greeted.delete(socket);
-        });
     }
 }
 

@@ -106,12 +106,27 @@ containerStatuses:
     terminated:
       exitCode: 1
       reason: Error
-      message: "listener failed to start: eaddrinuse"
+      message: {{ or (index $root.metadata.annotations "test.emqx-ack.io/last-words") "listener failed to start: eaddrinuse" | Quote }}
       startedAt: {{ $now | Quote }}
       finishedAt: {{ $now | Quote }}
 {{ end }}
 ${INIT_CONTAINERS_DONE}
 ${RUNNING_ON_NODE}
+`;
+
+/** Source: pkg/kubelet/kuberuntime, a pod whose volumes cannot be set up; why is in its events. */
+export const POD_WAITS = `${ROOT}
+phase: Pending
+containerStatuses:
+{{ range .spec.containers }}
+- name: {{ .name | Quote }}
+  image: {{ .image | Quote }}
+  imageID: ""
+  ready: false
+  started: false
+  restartCount: 0
+  state: { waiting: { reason: ContainerCreating } }
+{{ end }}
 `;
 
 export const POD_READY_BY_GATES = `${ROOT}${UNMET_GATES}

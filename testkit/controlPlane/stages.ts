@@ -1,7 +1,17 @@
-import { NODE_IS_READY, POD_COMPLETES, POD_CRASHES, POD_READY_BY_GATES, POD_RUNS } from "./stageTemplates";
+import {
+    NODE_IS_READY,
+    POD_COMPLETES,
+    POD_CRASHES,
+    POD_READY_BY_GATES,
+    POD_RUNS,
+    POD_WAITS,
+} from "./stageTemplates";
 
 /** A pod with this annotation has containers that never become ready; without it again, it recovers. */
 export const NEVER_READY_ANNOTATION = "test.emqx-ack.io/never-ready";
+
+/** A pod with this annotation waits for a Secret or ConfigMap, and its containers are not created. */
+export const WAITS_ANNOTATION = "test.emqx-ack.io/waits-for";
 
 /** How long after it is scheduled a pod's containers run. */
 const POD_START_MS = 1000;
@@ -26,6 +36,8 @@ const PHASE = ".status.phase";
 const DELETED = ".metadata.deletionTimestamp";
 const NEVER_READY = `.metadata.annotations["${NEVER_READY_ANNOTATION}"]`;
 const CRASHING = `any(.status.containerStatuses[]?; .state.waiting.reason == "CrashLoopBackOff")`;
+const WAITS = `.metadata.annotations["${WAITS_ANNOTATION}"]`;
+const WAITING = `any(.status.containerStatuses[]?; .state.waiting.reason == "ContainerCreating")`;
 const GATES_MET =
     `. as $pod | all(.spec.readinessGates[]?.conditionType; ` +
     `. as $gate | any($pod.status.conditions[]?; .type == $gate and .status == "True"))`;
@@ -40,6 +52,7 @@ export function kwokStages(): object[] {
     const unfinished = is(PHASE, "Pending", "Running");
     const healthy = isAbsent(NEVER_READY);
     const containersReady = is(condition("ContainersReady"), "True");
+    const created = isAbsent(WAITS);
     const serving = [alive, healthy, is(PHASE, "Running"), containersReady];
     const ready = is(condition("Ready"), "True");
     const notReady = isNot(condition("Ready"), "True");
@@ -49,7 +62,7 @@ export function kwokStages(): object[] {
         stage(
             "Pod",
             "pod-runs",
-            [alive, healthy, unfinished, isNot(condition("ContainersReady"), "True")],
+            [alive, healthy, created, unfinished, isNot(condition("ContainersReady"), "True")],
             { statusTemplate: POD_RUNS },
             POD_START_MS,
         ),
@@ -59,6 +72,12 @@ export function kwokStages(): object[] {
             [alive, exists(NEVER_READY), unfinished, isNot(CRASHING, "true")],
             { statusTemplate: POD_CRASHES },
             POD_START_MS,
+        ),
+        stage(
+            "Pod",
+            "pod-waits",
+            [alive, healthy, exists(WAITS), is(PHASE, "Pending"), isNot(WAITING, "true")],
+            { statusTemplate: POD_WAITS },
         ),
         stage(
             "Pod",

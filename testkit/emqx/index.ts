@@ -4,9 +4,9 @@
  */
 export { type Booted, type BootInput, boot, type RunningNode } from "./boot";
 export { asStarted, type Variable } from "./environment";
-export { PEM } from "./files";
+export { type Files, filesOf, PEM } from "./files";
 export * from "./hocon";
 export { isEnabled, type Listener, type ListenerKind, listenersIn, portOf } from "./listeners";
-export { type Applied, applyChange, type Change, type Pushed, push } from "./push";
+export { type Applied, applyChange, type Change, type Pushed, push, textRefusal } from "./push";
 export { type Edition, isAtLeast, type Release, releaseOf } from "./release";
 export type { Effect, Luck } from "./reload";

@@ -20,7 +20,7 @@ export interface Pushed {
     readonly changes: readonly Change[];
 }
 
-const READ_ONLY = ["cluster", "rpc", "node"];
+const READ_ONLY = ["rpc", "node"];
 /** Connectors before what uses them; all others by name. Source: emqx_conf_cli.erl, to_sorted_list. */
 const FIRST = ["connectors", "actions", "sources", "bridges", "rule_engine"];
 
@@ -39,20 +39,38 @@ export function push(node: RunningNode, text: string, ignoreReadOnly: boolean, l
             return refused(JSON.stringify({ type: error.kind, line: error.line, reason: error.reason }));
         throw error;
     }
-    const readOnly = READ_ONLY.filter(
-        (name) => roots.has(name) && (name !== "cluster" || !hasOnlyLinks(roots)),
-    );
-    if (readOnly.length > 0 && !ignoreReadOnly)
+    const readOnly = readOnlyKeys(roots);
+    if (readOnly.length > 0 && !ignoreReadOnly) {
         return refused(`Cannot update read-only key '${readOnly.join(",")}'.`);
-    const pushed = [...roots].filter(([name]) => !READ_ONLY.includes(name));
+    }
+    const pushed = [...roots].filter(([name]) => name !== "cluster" && !READ_ONLY.includes(name));
     const { whole, problems } = fillAll(node.release, pushed);
     if (problems.length > 0) return refused(problems.join("\n"));
     return applyAll(node, whole, luck);
 }
 
-function hasOnlyLinks(roots: Tree): boolean {
+/** Why no node would take a text, whatever it has: the text itself, or a key or value in it. */
+export function textRefusal(release: Release, text: string): string | undefined {
+    try {
+        const roots = [...readHocon(text, "binary")];
+        const { problems } = fillAll(
+            release,
+            roots.filter(([name]) => name !== "cluster" && !READ_ONLY.includes(name)),
+        );
+        return problems.length > 0 ? problems.join("\n") : undefined;
+    } catch (error) {
+        if (error instanceof HoconRefusal) return error.message;
+        throw error;
+    }
+}
+
+/** Of `cluster` only the links may change. Source: check_keys_is_not_readonly, check_cluster_keys. */
+function readOnlyKeys(roots: Tree): string[] {
+    const whole = READ_ONLY.filter((name) => roots.has(name));
+    if (whole.length > 0) return whole;
     const cluster = roots.get("cluster");
-    return isTree(cluster) && [...cluster.keys()].every((name) => name === "links");
+    const keys = isTree(cluster) ? [...cluster.keys()] : [];
+    return keys.filter((name) => name !== "links").map((name) => `cluster.${name}`);
 }
 
 /** Every root is looked at before the first is applied: one that does not fit refuses all. Source: check_config_schema. */

@@ -1,3 +1,6 @@
+import { STATUS_CODES } from "node:http";
+import type { Release } from "../emqx";
+import type { EmqxObject } from "./emqxObject";
 import type { EvacuationPace, EvacuationSeen, EvacuationState } from "./evacuation";
 import type { Role } from "./names";
 import type { LivePod } from "./pods";
@@ -15,6 +18,15 @@ export interface BrokerNode {
     readonly connections: number;
 }
 
+/** A configuration text for the brokers of an object. */
+export interface ConfigPush {
+    readonly emqx: EmqxObject;
+    /** What its nodes run. */
+    readonly release: Release;
+    readonly text: string;
+    readonly mode: string;
+}
+
 /** What an operator asks of EMQX's API. */
 export interface BrokerAccess {
     /** Some core answers, so the operator has an API to ask. */
@@ -30,6 +42,16 @@ export interface BrokerAccess {
         pace: EvacuationPace,
         recipients: readonly string[],
     ): Promise<void>;
+    /** Gives the cores a configuration text. Rejects with the operator's words when they do not take it. */
+    pushConfig(push: ConfigPush): Promise<void>;
     /** Goes on with an evacuation that an operator before this one had started, where nobody else remembers it. */
     resumeEvacuation(podUid: string, seen: Omit<EvacuationState, "state">): void;
+}
+
+/** A call of EMQX's API that was answered otherwise than with 200: the pass ends there, and an event says what the answer was. */
+export class CallFailed extends Error {
+    /** In the operator's words. Source: sync_emqx_config.go, sync_pods.go, 2.2.29. */
+    constructor(verb: "put" | "request", path: string, status: number, body: string) {
+        super(`failed to ${verb} API ${path}, status : ${status} ${STATUS_CODES[status]}, body: ${body}`);
+    }
 }

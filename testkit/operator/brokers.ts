@@ -1,4 +1,5 @@
-import type { BrokerAccess, BrokerNode } from "./brokerAccess";
+import { textRefusal } from "../emqx";
+import { type BrokerAccess, type BrokerNode, CallFailed, type ConfigPush } from "./brokerAccess";
 import {
     type Evacuation,
     type EvacuationPace,
@@ -15,6 +16,8 @@ export interface BrokerOptions {
     readonly connectionsPerReplicant: number;
     /** How long after its containers are ready a broker answers. */
     readonly bootSeconds: number;
+    /** How long an evacuation waits before it closes the first connection. */
+    readonly waitHealthCheckSeconds: number;
 }
 
 /**
@@ -62,11 +65,19 @@ export class Brokers implements BrokerAccess {
     ): Promise<void> {
         if (this.evacuations.has(podUid)) return;
         const started = { node: name, clients: sessions, startedAt: this.now(), recipients };
-        this.evacuations.set(podUid, { ...started, ...pace });
+        const { waitHealthCheckSeconds } = this.options;
+        this.evacuations.set(podUid, { ...started, ...pace, waitHealthCheckSeconds });
     }
 
     resumeEvacuation(podUid: string, seen: Omit<EvacuationState, "state">): void {
         if (!this.evacuations.has(podUid)) this.evacuations.set(podUid, evacuationFrom(seen, this.now()));
+    }
+
+    /** Of the readings of a text only that one by which it is taken at all; nobody has a listener here. */
+    async pushConfig({ release, text }: ConfigPush): Promise<void> {
+        const refusal = textRefusal(release, text);
+        if (refusal === undefined) return;
+        throw new CallFailed("put", "/api/v5/configs", 400, JSON.stringify({ errors: refusal }));
     }
 
     private node(pod: LivePod, name: string, controllerUid: string): BrokerNode {

@@ -1,6 +1,6 @@
 import type { PodPorts } from "../broker";
 import type { Kube } from "../controlPlane/kube";
-import type { BrokerAccess, BrokerNode } from "./brokerAccess";
+import { type BrokerAccess, type BrokerNode, CallFailed, type ConfigPush } from "./brokerAccess";
 import type { EvacuationPace, EvacuationSeen } from "./evacuation";
 import { INSTANCE, OPERATOR_API_USER } from "./names";
 import { controllerOf, type LivePod, podIs } from "./pods";
@@ -109,7 +109,17 @@ export class BrokersOverApi implements BrokerAccess {
             ...(pace.waitTakeoverSeconds > 0 ? { wait_takeover: pace.waitTakeoverSeconds } : {}),
         });
         if (status === 200 || (status === 400 && text.includes("already_started"))) return;
-        throw new Error(`failed to request API ${path}, status : ${status}, body: ${text}`);
+        throw new CallFailed("request", path, status, text);
+    }
+
+    /** To the core that answers for the cluster: the oldest one, which is of the old set while one is replaced. */
+    async pushConfig({ emqx, text, mode }: ConfigPush): Promise<void> {
+        const { namespace, name } = emqx.metadata;
+        const requester = this.requesters.get(`${namespace}/${name}`);
+        if (requester === undefined) throw new Error(`no API of ${name} to push to`);
+        const path = `/api/v5/configs?mode=${mode.toLowerCase()}&ignore_readonly=true`;
+        const answer = await this.call(requester, "PUT", path, text);
+        if (answer.status !== 200) throw new CallFailed("put", path, answer.status, answer.text);
     }
 
     /** EMQX remembers them itself. */
@@ -119,14 +129,23 @@ export class BrokersOverApi implements BrokerAccess {
         return podUid === undefined ? undefined : this.requesters.get(podUid);
     }
 
-    private async call({ podName, authorization }: Requester, method: string, path: string, body?: object) {
+    private async call(
+        { podName, authorization }: Requester,
+        method: string,
+        path: string,
+        body?: object | string,
+    ) {
         const ports = this.reach(podName);
         if (ports === undefined) throw new Error(`nobody answers in pod ${podName}`);
         const response = await fetch(`http://127.0.0.1:${ports.api}${path}`, {
             method,
-            headers: { authorization, accept: "application/json", "content-type": "application/json" },
+            headers: {
+                authorization,
+                accept: "application/json",
+                "content-type": typeof body === "string" ? "text/plain" : "application/json",
+            },
             signal: AbortSignal.timeout(LIMIT_MS),
-            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+            ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
         });
         const text = await response.text();
         const isJson = response.headers.get("content-type")?.includes("json") ?? false;

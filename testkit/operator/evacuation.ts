@@ -4,6 +4,8 @@ export interface Evacuation extends EvacuationPace {
     readonly startedAt: number;
     readonly clients: number;
     readonly recipients: readonly string[];
+    /** Before the first connection is closed: EMQX's own, of which operator 2.2 says nothing. */
+    readonly waitHealthCheckSeconds: number;
 }
 
 export interface EvacuationPace {
@@ -32,15 +34,18 @@ export interface EvacuationState extends EvacuationPace {
     readonly sessions: number;
 }
 
+/** Source: apps/emqx_node_rebalance/include/emqx_node_rebalance.hrl (DEFAULT_WAIT_HEALTH_CHECK), 5.7.2 to 6.3. */
+export const WAIT_HEALTH_CHECK_SECONDS = 60;
+
 /**
- * Where an evacuation is: connections are closed, clients get time to come back elsewhere, then the sessions go.
+ * Where an evacuation is: load balancers get time to look away, connections are closed, clients get time to come back elsewhere, then the sessions go.
  * That all sessions are left by then is the slowest case: clients that came back elsewhere have taken theirs
  * along.
  */
 export function evacuationAt(evacuation: Evacuation, now: number): EvacuationState {
-    const { startedAt, ...asked } = evacuation;
+    const { startedAt, waitHealthCheckSeconds, ...asked } = evacuation;
     const { clients, connectionsPerSecond, sessionsPerSecond, waitTakeoverSeconds } = asked;
-    const elapsed = (now - startedAt) / 1000;
+    const elapsed = (now - startedAt) / 1000 - waitHealthCheckSeconds;
     const waitsFrom = clients / connectionsPerSecond;
     const sessionsFrom = waitsFrom + waitTakeoverSeconds;
     const left = (from: number, rate: number) =>
@@ -48,13 +53,15 @@ export function evacuationAt(evacuation: Evacuation, now: number): EvacuationSta
     const connected = left(0, connectionsPerSecond);
     const sessions = left(sessionsFrom, sessionsPerSecond);
     const state =
-        connected > 0
-            ? "evicting_conns"
-            : elapsed < sessionsFrom
-              ? "waiting_takeover"
-              : sessions > 0
-                ? "evicting_sessions"
-                : "prohibiting";
+        elapsed < 0
+            ? "waiting_health_check"
+            : connected > 0
+              ? "evicting_conns"
+              : elapsed < sessionsFrom
+                ? "waiting_takeover"
+                : sessions > 0
+                  ? "evicting_sessions"
+                  : "prohibiting";
     return { ...asked, state, connected, sessions };
 }
 
@@ -64,5 +71,6 @@ export function evacuationFrom(seen: Omit<EvacuationState, "state">, now: number
     const connectionsClosedFor = (asked.clients - connected) / asked.connectionsPerSecond;
     const sessionsClosedFor = (asked.clients - sessions) / asked.sessionsPerSecond;
     const waited = sessionsClosedFor > 0 ? asked.waitTakeoverSeconds : 0;
-    return { ...asked, startedAt: now - (connectionsClosedFor + waited + sessionsClosedFor) * 1000 };
+    const startedAt = now - (connectionsClosedFor + waited + sessionsClosedFor) * 1000;
+    return { ...asked, startedAt, waitHealthCheckSeconds: 0 };
 }

@@ -3,7 +3,9 @@ import { connect } from "../controlPlane/kube";
 import { Brokers } from "./brokers";
 import { BrokersOverApi, type Reach } from "./brokersOverApi";
 import { type EmqxObject, objectsPath } from "./emqxObject";
+import { WAIT_HEALTH_CHECK_SECONDS } from "./evacuation";
 import { lineOf, USUAL_LINE } from "./lines";
+import { OperatorPanic } from "./panic";
 
 export interface OperatorOptions {
     /** The line that it is of, by the version of its API. Default: 2.2's. */
@@ -22,6 +24,8 @@ export interface OperatorOptions {
     readonly reach?: Reach;
     /** How long a broker takes from ready containers to being in the cluster. Default: 0. */
     readonly bootSeconds?: number;
+    /** How long an evacuation of a broker that is made up waits first. Default: EMQX's 60. */
+    readonly waitHealthCheckSeconds?: number;
     /** Seconds between two looks at an object on its way. The real operator takes 1; default 0.25, to be quicker. */
     readonly passSeconds?: number;
     /** What an operator's version adds to the pod templates: another one rolls every cluster again. Default: none. */
@@ -37,6 +41,9 @@ export interface Operator {
 
 const TICK_MS = 125;
 
+/** The first back-off of a kubelet; later ones are longer. */
+const RESTART_MS = 10_000;
+
 /** Settled objects are looked at every 30 s by the real operator: a lost pod comes back into service no sooner. */
 const SETTLED_PASS_MS = 1000;
 
@@ -46,12 +53,13 @@ const SETTLED_PASS_MS = 1000;
  */
 export async function startOperator(kubeconfig: string, options: OperatorOptions = {}): Promise<Operator> {
     const { namespaces, connectionsPerReplicant = 0, bootSeconds = 0, passSeconds = 0.25 } = options;
+    const { waitHealthCheckSeconds = WAIT_HEALTH_CHECK_SECONDS } = options;
     const { templateSalt: salt = "", log = () => {} } = options;
     const { apiVersion, start } = lineOf(options.apiVersion ?? USUAL_LINE.apiVersion);
     const kube = await connect(kubeconfig);
     const brokers =
         options.reach === undefined
-            ? new Brokers({ connectionsPerReplicant, bootSeconds }, Date.now)
+            ? new Brokers({ connectionsPerReplicant, bootSeconds, waitHealthCheckSeconds }, Date.now)
             : new BrokersOverApi(kube, options.reach);
     const reconcile = start({ kube, brokers, salt });
     const schedule = new Map<string, { generation: number; dueAt: number }>();
@@ -73,6 +81,7 @@ export async function startOperator(kubeconfig: string, options: OperatorOptions
             if (seen.isSettled) passMs = Math.max(passMs, SETTLED_PASS_MS);
         } catch (error) {
             log(`${namespace}/${name}: ${(error as Error).message}`);
+            if (error instanceof OperatorPanic) throw error;
         }
         known.dueAt = Date.now() + passMs;
     }
@@ -86,12 +95,19 @@ export async function startOperator(kubeconfig: string, options: OperatorOptions
         await Promise.all(objects.map((object) => lookAt({ ...object, apiVersion, kind: "EMQX" })));
     }
 
+    /** Its container begins again, and with it every object's first look. */
+    async function restart(): Promise<void> {
+        schedule.clear();
+        for (const end = Date.now() + RESTART_MS; Date.now() < end && !stopped; ) await delay(TICK_MS);
+    }
+
     async function run(): Promise<void> {
         while (!stopped) {
             try {
                 await tick();
             } catch (error) {
-                log(`cannot list EMQX objects: ${(error as Error).message}`);
+                if (error instanceof OperatorPanic) await restart();
+                else log(`cannot list EMQX objects: ${(error as Error).message}`);
             }
             await delay(TICK_MS);
         }

@@ -1,11 +1,10 @@
-import type { Release } from "../../emqx/release";
+import type { Release, RunningNode } from "../../emqx";
 import type { EvictionAgent } from "../eviction/agent";
 import type { Evacuation } from "../eviction/evacuation";
 import type { Participant, Rebalance } from "../eviction/rebalance";
 import type { Registry } from "../session/registry";
 import type { Session } from "../session/session";
 import type { Accounts } from "./accounts";
-import type { Configuration } from "./configuration";
 
 /** A node as its API sees it. */
 export interface ServedNode extends Participant {
@@ -14,6 +13,8 @@ export interface ServedNode extends Participant {
     readonly release: Release;
     readonly isRunning: boolean;
     readonly uptimeSeconds: number;
+    /** What its configuration files and the environment have made of it. */
+    readonly configuration: RunningNode;
     readonly registry: Registry;
     readonly sessions: Map<string, Session>;
     readonly agent: EvictionAgent;
@@ -24,7 +25,8 @@ export interface ServedNode extends Participant {
 /** Its cluster likewise. */
 export interface ServedCluster {
     readonly accounts: Accounts;
-    readonly configuration: Configuration;
+    /** The answer to `PUT /configs`: why not, or undefined. */
+    push(text: string, to: ServedNode, ignoreReadOnly: boolean): Promise<string | undefined>;
     readonly registry: Registry;
     readonly nodes: readonly ServedNode[];
     readonly running: readonly ServedNode[];

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kube, LiveObject } from "../../controlPlane/kube";
+import { boot } from "../../emqx";
 import type { Clock } from "../clock";
 import { BrokerCluster } from "../cluster";
 import type { BrokerNode } from "../node";
-import { isUp, nodeOf, upSince } from "./brokerPod";
+import { isUp, type NodeOfPod, nodeOf, upSince } from "./brokerPod";
+import { containerOf, WaitsFor } from "./container";
+import { PodHealth } from "./podHealth";
 
 export interface PodBrokersOptions {
-    readonly kube: Pick<Kube, "list" | "get">;
+    readonly kube: Pick<Kube, "list" | "get" | "mergePatch" | "create">;
     readonly namespace: string;
     /** The name of the EMQX object whose pods these are. */
     readonly instance: string;
@@ -19,8 +22,19 @@ export interface PodBrokersOptions {
 
 /** Where a pod's broker is reached. A pod's own address leads nowhere. */
 export interface PodPorts {
-    readonly mqtt: number;
+    /** `tcp:default`, or what else listens; undefined where nothing does. */
+    readonly mqtt: number | undefined;
     readonly api: number;
+    /** Where a port of the pod leads to; undefined where nothing listens. */
+    readonly portFor: (podPort: number) => number | undefined;
+}
+
+interface Known {
+    readonly podName: string;
+    readonly node: BrokerNode;
+    /** As its files are by now. */
+    seen: NodeOfPod;
+    isEnding: boolean;
 }
 
 const INSTANCE_LABEL = "apps.emqx.io/instance";
@@ -28,17 +42,21 @@ const POLL_MS = 100;
 
 /**
  * A node of the broker double for each pod of an EMQX object, on an API server whose pods run nothing: it begins when the
- * containers are ready, gets SIGTERM when the pod is deleted and is cut when the pod is gone or its containers are. Who wants to
- * reach a pod asks for its ports here.
+ * containers are ready, with the pod's own text, environment and files, gets SIGTERM when the pod is deleted and is cut when the pod
+ * is gone or its containers are. A pod whose EMQX would not boot never becomes ready, and one that waits for a Secret does not
+ * begin. Who wants to reach a pod asks for its ports here.
  */
 export class PodBrokers {
     private made: BrokerCluster | undefined;
-    private readonly nodes = new Map<string, { podName: string; node: BrokerNode; isEnding: boolean }>();
+    private readonly nodes = new Map<string, Known>();
+    private readonly health: PodHealth;
     private keys = "";
     private isStopped = false;
     private work: Promise<void> | undefined;
 
-    constructor(private readonly options: PodBrokersOptions) {}
+    constructor(private readonly options: PodBrokersOptions) {
+        this.health = new PodHealth(options.kube);
+    }
 
     /** Follows the pods from now on. */
     start(): this {
@@ -55,7 +73,8 @@ export class PodBrokers {
     /** Undefined while no broker answers there. */
     portsOf(podName: string): PodPorts | undefined {
         const node = this.nodeOf(podName);
-        return node && { mqtt: node.mqttPort, api: node.apiPort };
+        if (node === undefined) return undefined;
+        return { mqtt: node.mqttPort, api: node.apiPort, portFor: (podPort) => node.portFor(podPort) };
     }
 
     /** The pod's node while it runs. */
@@ -96,37 +115,65 @@ export class PodBrokers {
     }
 
     private async lookAt(pod: LiveObject): Promise<void> {
-        const { uid, name } = pod.metadata;
+        const { uid } = pod.metadata;
         const known = this.nodes.get(uid);
-        if (known !== undefined && pod.metadata.deletionTimestamp !== undefined) {
-            if (!known.isEnding) {
-                known.isEnding = true;
-                await known.node.stop();
-            }
-        } else if (!isUp(pod)) await known?.node.cut();
-        else if (
-            !known?.node.isRunning &&
-            Date.now() >= upSince(pod) + (this.options.bootSeconds ?? 0) * 1000
-        ) {
-            const node = await this.begin(pod);
-            this.nodes.set(uid, { podName: name, node, isEnding: false });
+        if (pod.metadata.deletionTimestamp !== undefined) {
+            if (known === undefined || known.isEnding) return;
+            known.isEnding = true;
+            await known.node.stop();
+            return;
         }
+        if (!isUp(pod)) await known?.node.cut();
+        if (known?.node.isRunning) {
+            known.seen = await this.seen(pod);
+            return;
+        }
+        if (pod.spec.nodeName === undefined || !this.health.isDue(pod)) return;
+        const seen = await this.judged(pod);
+        const isBooted = Date.now() >= upSince(pod) + (this.options.bootSeconds ?? 0) * 1000;
+        if (seen !== undefined && isUp(pod) && isBooted) await this.begin(pod, seen);
     }
 
-    private async begin(pod: LiveObject): Promise<BrokerNode> {
-        const { name, role, release } = nodeOf(pod);
-        // Mounted by subPath: what the Secret holds when the pod begins.
-        this.keys = await this.readKeys();
+    /** What its container begins with; undefined where it does not begin, which the pod's status says. */
+    private async judged(pod: LiveObject): Promise<NodeOfPod | undefined> {
+        let seen: NodeOfPod;
+        try {
+            seen = await this.seen(pod);
+        } catch (error) {
+            if (!(error instanceof WaitsFor)) throw error;
+            await this.health.waits(pod, error.message);
+            return undefined;
+        }
+        const kept = this.made?.keptFor(seen.release);
+        const began = boot({
+            ...seen.begins,
+            release: seen.release,
+            ...(kept === undefined ? {} : { kept }),
+        });
+        if (began.kind === "ended") {
+            await this.health.crashes(pod, began.says);
+            return undefined;
+        }
+        await this.health.begins(pod);
+        return seen;
+    }
+
+    private async seen(pod: LiveObject): Promise<NodeOfPod> {
+        return nodeOf(pod, await containerOf(this.options.kube, pod));
+    }
+
+    private async begin(pod: LiveObject, seen: NodeOfPod): Promise<void> {
+        const { name, role, release } = seen;
+        this.keys = seen.bootstrapKeys;
         const { clock } = this.options;
         this.made ??= new BrokerCluster({ clock, ...release, bootstrapKeys: () => this.keys });
+        const begins = () => {
+            const running = [...this.nodes.values()].filter(({ node }) => node.name === name).at(-1);
+            return (running?.seen ?? seen).begins;
+        };
         const known = this.made.nodes.find((node) => node.name === name);
-        return (known ?? this.made.add({ name, role })).start(release);
-    }
-
-    private async readKeys(): Promise<string> {
-        const { kube, namespace, instance } = this.options;
-        const metadata = { name: `${instance}-bootstrap-api-key`, namespace };
-        const secret = await kube.get({ apiVersion: "v1", kind: "Secret", metadata });
-        return Buffer.from(secret?.data?.bootstrap_api_key ?? "", "base64").toString("utf8");
+        const node = known ?? this.made.add({ name, role, begins });
+        this.nodes.set(pod.metadata.uid, { podName: pod.metadata.name, node, seen, isEnding: false });
+        await node.start(release);
     }
 }

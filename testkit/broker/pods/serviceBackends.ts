@@ -5,9 +5,11 @@ import type { LoadBalancer } from "../loadBalancer";
 import type { PodPorts } from "./podBrokers";
 
 export interface ServiceBackendsOptions {
-    readonly kube: Pick<Kube, "list">;
+    readonly kube: Pick<Kube, "list" | "get">;
     readonly namespace: string;
     readonly service: string;
+    /** The port of the Service that clients dial. Default: whatever its pods listen on. */
+    readonly servicePort?: number;
     readonly balancer: LoadBalancer;
     readonly portsOf: (podName: string) => PodPorts | undefined;
     readonly clock: Clock;
@@ -24,6 +26,8 @@ const POLL_MS = 100;
 /** The cloud controller manager's part: the ready endpoints of a Service are the load balancer's backends, a while later. */
 export class ServiceBackends {
     private last = "";
+    /** Where the Service leads to, now. */
+    private podPort: number | undefined;
     private readonly backends = new Set<string>();
     private isStopped = false;
     private work: Promise<void> | undefined;
@@ -37,6 +41,7 @@ export class ServiceBackends {
 
     async look(): Promise<void> {
         const { kube, namespace, service, clock, delaySeconds = 5 } = this.options;
+        if (this.options.servicePort !== undefined) await this.readTarget(this.options.servicePort);
         const of = { apiVersion: "discovery.k8s.io/v1", kind: "EndpointSlice", namespace };
         const slices = (await kube.list(of)).filter(
             ({ metadata }) => metadata.labels?.["kubernetes.io/service-name"] === service,
@@ -64,8 +69,26 @@ export class ServiceBackends {
         }
         for (const name of wanted.filter((each) => !this.backends.has(each))) {
             this.backends.add(name);
-            balancer.add({ name, port: () => portsOf(name)?.mqtt, healthPort: () => portsOf(name)?.api });
+            const port = () => {
+                const ports = portsOf(name);
+                return this.options.servicePort === undefined
+                    ? ports?.mqtt
+                    : ports?.portFor(this.podPort ?? 0);
+            };
+            balancer.add({ name, port, healthPort: () => portsOf(name)?.api });
         }
+    }
+
+    /** A changed target moves connections to come, and cuts none. Source: cloud-provider-alibaba-cloud 2.14.0, server groups. */
+    private async readTarget(servicePort: number): Promise<void> {
+        const { kube, namespace, service } = this.options;
+        const live = await kube.get({
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: service, namespace },
+        });
+        const port = live?.spec.ports.find((each: LiveObject) => each.port === servicePort);
+        this.podPort = Number(port?.targetPort ?? port?.port ?? 0);
     }
 
     private async follow(): Promise<void> {

@@ -43,6 +43,8 @@ export class Connection implements SessionConnection {
     constructor(
         private readonly host: Host,
         private readonly socket: Socket,
+        /** The listener that it came by. */
+        private readonly via: string,
         /** The client's own port, where a load balancer told it. */
         clientPort?: number,
     ) {
@@ -138,6 +140,7 @@ export class Connection implements SessionConnection {
         const clean = packet.clean ?? true;
         const { session, present } = host.registry.open(host, clientId, clean);
         this.session = session;
+        session.via = this.via;
         session.expirySeconds =
             this.protocolVersion === 5
                 ? (properties.sessionExpiryInterval ?? 0)

@@ -112,13 +112,18 @@ export class Registry {
         if (from === undefined || session.connection !== undefined) return;
         this.counts.moved++;
         this.place(session, from, to);
+        session.via = undefined;
         session.will = undefined;
         this.detach(session, "published");
     }
 
-    /** A node is no more, and with it all that was in its memory; wills are not published, nobody is left to do so. */
-    lose(memory: Memory): void {
+    /**
+     * A node is no more, or one listener of it, and with it all that was in its memory; wills are not published, nobody is left to
+     * do so.
+     */
+    lose(memory: Memory, via?: string): void {
         for (const session of [...memory.sessions.values()]) {
+            if (via !== undefined && session.via !== via) continue;
             this.counts.lost++;
             session.connection = undefined;
             this.forget(session);

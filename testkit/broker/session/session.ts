@@ -49,6 +49,8 @@ export class Session {
     /** Identifiers of QoS 2 messages of the client that it has not released. */
     readonly received = new Set<number>();
     connection: SessionConnection | undefined;
+    /** The listener that its client came by, and whose end is its own; undefined once it was moved to another node. */
+    via: string | undefined;
     /** How long it is kept without a connection. */
     expirySeconds = 0;
     will: Will | undefined;

@@ -3,6 +3,7 @@ import { parse, type Reader } from "./parse";
 import type { Tree } from "./value";
 
 export { deepMerge } from "./merge";
+export { printed } from "./print";
 export * from "./value";
 
 /**

@@ -48,7 +48,12 @@ describe("the operator's stand-in against recordings of the real one", function 
         await addNodes(kube, NODES);
         for (const crd of v2beta1.definitions()) await installCrd(kube, crd);
         // A pass a second, as the real one: how long states last decides what a sample meets.
-        const options = { passSeconds: 1, connectionsPerReplicant: CONNECTIONS_PER_REPLICANT };
+        const options = {
+            passSeconds: 1,
+            connectionsPerReplicant: CONNECTIONS_PER_REPLICANT,
+            // The double of EMQX in the recordings did not wait.
+            waitHealthCheckSeconds: 0,
+        };
         operator = await startOperator(kubeconfig, options);
         for (const [namespace, scenarios] of [
             [NAMESPACES.openSource, OPEN_SOURCE],

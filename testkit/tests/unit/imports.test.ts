@@ -5,13 +5,8 @@ import { join, normalize, relative, resolve } from "node:path";
 const ROOT = resolve(__dirname, "..", "..", "..");
 const TESTKIT = join(ROOT, "testkit");
 
-/**
- * Of the package, the kit uses what users use, names that stand in the cluster, and the seam that is made for doubles. The
- * HOCON reader is held against EMQX's own by data, so the broker double may judge a text by it.
- */
+/** Of the package, the kit uses what users use, names that stand in the cluster, and the seam that is made for doubles. */
 const OF_THE_PROVIDER = [
-    "provider/emqx/config/hocon/evaluate",
-    "provider/emqx/config/hocon/tree",
     "provider",
     "provider/naming/labels",
     "provider/nodes/kernel/labels",

@@ -1,15 +1,16 @@
+import { printed } from "../../../emqx";
 import { refused } from "../answer";
 import type { Route } from "../route";
 
-/** Source: emqx_mgmt_api_configs.erl, configs/3, 5.8.11 and 6.3. The double knows the text (text/plain), not the tree. */
+/** Source: emqx_mgmt_api_configs.erl, configs/3, e5.8.11 and 6.3. */
 export const CONFIG_ROUTES: readonly Route[] = [
     {
         method: "GET",
         path: "/api/v5/configs",
-        answer: ({ cluster, headers }) => {
+        answer: ({ node, headers }) => {
             const accepted = (headers.accept ?? "*/*").split(",").map((type) => type.trim().split(";")[0]);
             if (accepted.some((type) => type === "*/*" || type === "text/plain")) {
-                return { status: 200, body: cluster.configuration.text };
+                return { status: 200, body: printed(node.configuration.written) };
             }
             const isJson = accepted.includes("application/json");
             const message = isJson ? "the double has no JSON of its configuration" : "no_suitable_accept";
@@ -19,7 +20,7 @@ export const CONFIG_ROUTES: readonly Route[] = [
     {
         method: "PUT",
         path: "/api/v5/configs",
-        answer: ({ cluster, query, text }) => {
+        answer: async ({ node, cluster, query, text }) => {
             const mode = query.get("mode") ?? "merge";
             if (mode !== "merge" && mode !== "replace") {
                 return refused(
@@ -28,7 +29,7 @@ export const CONFIG_ROUTES: readonly Route[] = [
                     JSON.stringify({ path: "mode", reason: "unable_to_convert_to_enum_symbol" }),
                 );
             }
-            const problem = cluster.configuration.push(text, query.get("ignore_readonly") === "true");
+            const problem = await cluster.push(text, node, query.get("ignore_readonly") === "true");
             return problem === undefined ? { status: 200 } : { status: 400, body: { errors: problem } };
         },
     },

@@ -1,4 +1,5 @@
 import { codeOf } from "../../applied";
+import { CallFailed } from "../../brokerAccess";
 import { recordEvent } from "../../events";
 import { hoconValues } from "../../hocon";
 import { roleLabels } from "../../names";
@@ -53,7 +54,8 @@ export async function reconcile(context: Omit<Pass, "apiAnswers">): Promise<Emqx
         } catch (error) {
             const code = codeOf(error);
             // Gone, changed meanwhile, or no API server: the next pass sees. Anything else becomes an event, for people.
-            if (code !== undefined && code !== 404 && code !== 409 && code < 500) {
+            const isRefusal = code !== undefined && code !== 404 && code !== 409 && code < 500;
+            if (isRefusal || error instanceof CallFailed) {
                 await recordEvent(pass, "Warning", "ReconcilerFailed", (error as Error).message);
             }
             throw error;

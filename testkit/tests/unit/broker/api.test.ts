@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import type { BrokerNode } from "../../../broker";
+import { readHocon, valueAt } from "../../../emqx";
 import { RawClient } from "./rawClient";
 import { BASIC, call, type World, world } from "./world";
 
@@ -242,8 +243,10 @@ describe("the API of the broker double", () => {
         );
         assert.equal((await put("a = 1", "mode=sideways")).status, 400);
         const text = await call(node, "GET", "/api/v5/configs", { headers: { accept: "text/plain" } });
-        assert.equal(text.text, "listeners.tcp.default.bind = 1883\nmqtt { max_packet_size = 2MB }");
-        assert.deepEqual(here.cluster.configuration.pushes, ["mqtt { max_packet_size = 2MB }"]);
+        const config = readHocon(text.text, "binary");
+        assert.equal(valueAt(config, ["listeners", "tcp", "default", "bind"]), 1883);
+        assert.equal(valueAt(config, ["mqtt", "max_packet_size"]), "2MB");
+        assert.deepEqual(here.cluster.pushes, ["mqtt { max_packet_size = 2MB }"]);
     });
 
     it("has no load rebalance in the open edition, as long as there were two", async () => {

@@ -4,6 +4,8 @@ import { proxyHeader } from "../../../broker/proxyProtocol";
 import { RawClient } from "./rawClient";
 import { call, type World, world } from "./world";
 
+const WITH_HEADER = "listeners.tcp.default.proxy_protocol = true";
+
 describe("the double of the load balancer", () => {
     let here: World;
     let one: BrokerNode;
@@ -152,7 +154,11 @@ describe("the double of the load balancer", () => {
 
     it("tells nodes who the client is where both sides are set so", async () => {
         const listener = await here.cluster
-            .add({ name: "emqx@behind.example", role: "core", proxyProtocol: true })
+            .add({
+                name: "emqx@behind.example",
+                role: "core",
+                begins: () => ({ ...here.cluster.beginning, text: WITH_HEADER }),
+            })
             .start();
         const balancer = await new LoadBalancer(here.clock, { kind: "nlb", proxyProtocol: true }).listen();
         here.closing.push(() => balancer.close());
@@ -166,7 +172,11 @@ describe("the double of the load balancer", () => {
 
     it("and nobody gets through where one side is", async () => {
         const listener = await here.cluster
-            .add({ name: "emqx@behind.example", role: "core", proxyProtocol: true })
+            .add({
+                name: "emqx@behind.example",
+                role: "core",
+                begins: () => ({ ...here.cluster.beginning, text: WITH_HEADER }),
+            })
             .start();
         const withoutHeader = new RawClient(listener.mqttPort).hello("without");
         const header = proxyHeader({ clientPort: 40_000, serverPort: 1883 });

@@ -48,7 +48,9 @@ describe("brokers of pods", () => {
                 [names[1], "replicant", "5.8.8", "Enterprise"],
             ],
         );
-        assert.deepEqual(brokers.portsOf("emqx-core-0"), { mqtt: node.mqttPort, api: node.apiPort });
+        const { mqtt, api, portFor } = brokers.portsOf("emqx-core-0")!;
+        assert.deepEqual([mqtt, api], [node.mqttPort, node.apiPort]);
+        assert.deepEqual([portFor(1883), portFor(2883)], [node.mqttPort, undefined]);
     });
 
     it("end with the pod, and come back as what the next pod's image says", async () => {
@@ -137,5 +139,31 @@ describe("brokers of pods", () => {
         assert.ok(after >= 15 && after < 17, `${after} s: 5 to the load balancer, 10 of draining`);
         await clients.allConnected(10);
         assert.deepEqual(connected(), [0, 40]);
+    });
+
+    it("do not begin where EMQX would not boot, which the pod says with EMQX's words, and begin when it would", async () => {
+        const pod = made.addPod("emqx-core-0", "core");
+        const [{ env }] = pod.spec.containers;
+        env.push({ name: "EMQX_MQTT__MAX_INFLIGHT", value: "many" });
+        await brokers.look();
+        assert.equal(pod.metadata.annotations["test.emqx-ack.io/never-ready"], "true");
+        assert.match(pod.metadata.annotations["test.emqx-ack.io/last-words"], /path => "mqtt.max_inflight"/);
+        env.pop();
+        await new Promise((resolve) => setTimeout(resolve, 3100));
+        await brokers.look();
+        assert.deepEqual(pod.metadata.annotations, {});
+    }).timeout(10_000);
+
+    it("wait for a Secret that is not there, as an event says", async () => {
+        const pod = made.addPod("emqx-core-0", "core");
+        pod.spec.volumes.push({ name: "tls", secret: { secretName: "mqtt-tls" } });
+        pod.spec.containers[0].volumeMounts.push({ name: "tls", mountPath: "/mounted/tls" });
+        await brokers.look();
+        assert.match(pod.metadata.annotations["test.emqx-ack.io/waits-for"], /secret "mqtt-tls" not found/);
+        const events = made.objects.filter(({ kind }) => kind === "Event");
+        assert.deepEqual(
+            events.map(({ reason }) => reason),
+            ["FailedMount"],
+        );
     });
 });

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { evacuationAt, evacuationFrom } from "../../../operator/evacuation";
+import { evacuationAt, evacuationFrom, WAIT_HEALTH_CHECK_SECONDS } from "../../../operator/evacuation";
 
 describe("the operator's stand-in: evacuations", () => {
     const evacuation = {
@@ -11,6 +11,7 @@ describe("the operator's stand-in: evacuations", () => {
         sessionsPerSecond: 100,
         waitTakeoverSeconds: 3,
         recipients: [],
+        waitHealthCheckSeconds: 0,
     };
     const stateAt = (seconds: number) => evacuationAt(evacuation, seconds * 1000).state;
 
@@ -24,6 +25,19 @@ describe("the operator's stand-in: evacuations", () => {
             "evicting_sessions",
             "prohibiting",
         ]);
+    });
+
+    it("begin with EMQX's wait for load balancers to look away", () => {
+        const waiting = { ...evacuation, waitHealthCheckSeconds: WAIT_HEALTH_CHECK_SECONDS };
+        const seen = [0, 59, 61].map((seconds) => evacuationAt(waiting, seconds * 1000));
+        assert.deepEqual(
+            seen.map(({ state, connected }) => [state, connected]),
+            [
+                ["waiting_health_check", 1000],
+                ["waiting_health_check", 1000],
+                ["evicting_conns", 800],
+            ],
+        );
     });
 
     it("never gain clients, and end with none", () => {

@@ -1,3 +1,4 @@
+import { type Edition, releaseOf } from "../../../../emqx";
 import { find } from "../../../applied";
 import { inNamespace, ownerReference } from "../../../emqxObject";
 import { recordEvent } from "../../../events";
@@ -20,7 +21,7 @@ export function fullConfig(emqx: Emqx): string {
 }
 
 /**
- * One thing a pass: makes the ConfigMap that new pods boot from unless there is one (of whatever content), marks
+ * Source: sync_emqx_config.go, 2.2.29. One thing a pass: makes the ConfigMap that new pods boot from unless there is one (of whatever content), marks
  * the object with the configuration it began with, or pushes a changed one to the brokers.
  */
 export const syncConfig: Step = async (pass) => {
@@ -38,6 +39,16 @@ export const syncConfig: Step = async (pass) => {
         return undefined;
     }
     await tellWhatIsReadOnly(pass);
+    const [core] = emqx.status.coreNodes;
+    if (core !== undefined) {
+        const release = releaseOf(core.version, core.edition as Edition);
+        await pass.brokers.pushConfig({
+            emqx,
+            release,
+            text: fullConfig(emqx),
+            mode: spec.config.mode ?? "Merge",
+        });
+    }
     // Without owner: from here on the ConfigMap outlives the object.
     await kube.request("PUT", `${collection}/${nameOf.configs(metadata.name)}`, configMap(emqx, []));
     return mark(pass, data);

@@ -1,4 +1,5 @@
 import { inNamespace } from "../../../emqxObject";
+import { NIL_POINTER, OperatorPanic } from "../../../panic";
 import { controllerOf, type LivePod } from "../../../pods";
 import type { LiveSet } from "../../../sets";
 import { DELETION_COST } from "../names";
@@ -38,6 +39,9 @@ async function nextToGo(
     const pod = evacuation
         ? pods.find(({ metadata }) => metadata.uid === evacuatedUid)
         : [...pods].sort((a, b) => (a.metadata.name > b.metadata.name ? -1 : 1))[0];
+    // Source: sync_pods.go, canBeScaleDownRs, 2.2.29: `shouldDeletePodInfo` is nil and its edition is asked for.
+    if (evacuation !== undefined && pod === undefined && pods.length > 0)
+        throw new OperatorPanic(NIL_POINTER);
     if (pod === undefined) return undefined;
     const node = status.replicantNodes.find(({ podUID }) => podUID === pod.metadata.uid);
     // A pod that never became a node of the cluster has nobody to wait for.
