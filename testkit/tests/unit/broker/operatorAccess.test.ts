@@ -103,7 +103,10 @@ describe("the operator's stand-in at EMQX's API", () => {
         assert.deepEqual(await access.nodes(all(), nodeName), []);
         const node = { name: brokers.nodeOf("a")!.name, podUid: pods[1]!.metadata.uid };
         const pace = { connectionsPerSecond: 5, sessionsPerSecond: 5, waitTakeoverSeconds: 0 };
-        await assert.rejects(access.startEvacuation(node, pace, []), /status : 401, .*BAD_API_KEY_OR_SECRET/);
+        await assert.rejects(
+            access.startEvacuation(node, pace, []),
+            /status : 401 Unauthorized, .*BAD_API_KEY_OR_SECRET/,
+        );
     });
 
     it("puts no pod into service whose broker does not answer", async () => {
