@@ -114,10 +114,12 @@ const NETWORK: Readonly<Record<string, string>> = {
 
 /** The client wraps what the network says in a sentence of its own, with the whole address. */
 function networkReason(error: unknown): string | undefined {
+    if (error instanceof SyntaxError) return "what came back is not what a Kubernetes API server says";
     const { code, message } = Object(error) as { code?: unknown; message?: string };
     const reason = /^request to \S+ failed, reason: ?(.*)$/s.exec(message ?? "")?.[1];
     const byProxy = proxyReason(reason ?? message ?? "");
     if (byProxy !== undefined) return byProxy;
+    if (message?.startsWith("Invalid response body")) return "the answer broke off";
     const words = typeof code === "string" ? NETWORK[code] : undefined;
     if (words === undefined) return reason || undefined;
     const address = /((?:\d+\.){3}\d+|[\da-f:]*::[\da-f:]*):\d+$|(?:ENOTFOUND|EAI_AGAIN) (\S+)$/.exec(

@@ -53,8 +53,12 @@ function matches(entry: string, host: string, port: string): boolean {
 function ofDomain(entry: string, host: string): boolean {
     const name = entry.startsWith("*.") ? entry.slice(1) : entry;
     const bare = name.startsWith(".") ? name.slice(1) : name;
-    const ascii = domainToASCII(bare) || bare;
+    const ascii = isAscii(bare) ? bare : domainToASCII(bare);
     return host.endsWith(`.${ascii}`) || (bare === name && host === ascii);
+}
+
+function isAscii(text: string): boolean {
+    return [...text].every((character) => character <= "\u007f");
 }
 
 /** `name:port` and `[address]:port`; anything else is a name alone. */

@@ -3,6 +3,7 @@ import { Problems } from "../../validation/problems";
 import type { OperatorLine } from "../lines/line/line";
 import { listenerSecrets } from "./listenerSecrets";
 import { lookBefore } from "./lookBefore";
+import { conflicts } from "./meant/conflicts";
 import { changedSince } from "./meant/operatorState";
 import type { PresentCluster, WantedCluster } from "./meant/present";
 import { checkAll } from "./meant/refusals";
@@ -42,6 +43,7 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
 
     if (present === undefined) await removeLeftOverConfig(goal, access, watch);
     else if (await changesNothing(goal, present, access, watch)) return;
+    else for (const conflict of conflicts(present, goal.wanted, goal)) watch.warn(conflict);
     await operatorReady(goal, present, access, watch);
     await roomForNewPods(goal, present, access, watch);
 }

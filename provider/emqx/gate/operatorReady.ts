@@ -1,4 +1,5 @@
 import type { OperatorLine } from "../lines/line/line";
+import { GONE_FIRST } from "./meant/goneFirst";
 import { changedLately, type OperatorState, operatorProgress, rivals, serves } from "./meant/operatorState";
 import type { PresentCluster } from "./meant/present";
 import type { ClusterAccess } from "./seen/clusterAccess";
@@ -46,7 +47,7 @@ function operatorServing(goal: OperatorGoal, access: ClusterAccess, watch: Watch
         return {
             progress: `waiting for the ${operatorProgress(idle)}`,
             failure: (unreachable) =>
-                `The EMQX operator does not serve: Deployment ${idle.name} in namespace ${idle.namespace} has ${idle.available} of ${idle.wanted} pods available${idle.trouble ? `; ${idle.trouble}` : ""}${unreachable ? `; the API server does not answer: ${unreachable}` : ""}`,
+                `The EMQX operator does not serve: Deployment ${idle.name} in namespace ${idle.namespace} has ${idle.available} of ${idle.wanted} pods available${idle.trouble ? `; ${idle.trouble}` : ""}${unreachable ? `; the API server does not answer: ${unreachable}` : ""}\n${GONE_FIRST}`,
         };
     });
 }

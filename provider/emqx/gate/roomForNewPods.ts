@@ -1,4 +1,5 @@
 import type { OperatorLine } from "../lines/line/line";
+import { GONE_FIRST } from "./meant/goneFirst";
 import { type PresentCluster, rolls, type WantedCluster } from "./meant/present";
 import { type PodNeeds, shortages } from "./meant/room";
 import type { ClusterAccess } from "./seen/clusterAccess";
@@ -38,6 +39,7 @@ export async function roomForNewPods(
                     ...(unreachable ? [`  the API server does not answer: ${unreachable}`] : []),
                     ...sentences.map((sentence) => `  ${sentence}`),
                     "Give the pool more nodes (corePool.nodes, replicantPool.nodes) or larger ones, or ask for less (resources).",
+                    GONE_FIRST,
                 ].join("\n"),
         };
     });

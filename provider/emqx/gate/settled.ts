@@ -1,5 +1,6 @@
 import type { OperatorLine } from "../lines/line/line";
 import type { Observation, Role } from "../lines/line/observation";
+import { GONE_FIRST } from "./meant/goneFirst";
 import { hasTakenOver } from "./meant/operatorState";
 import type { PresentCluster } from "./meant/present";
 import type { ClusterAccess } from "./seen/clusterAccess";
@@ -45,6 +46,7 @@ export async function settled(
                     ...(unreachable ? [`  the API server does not answer: ${unreachable}`] : []),
                     ...reasons.map((reason) => `  ${reason}`),
                     "Its own change was not sent. Mend the cause and run the update again.",
+                    GONE_FIRST,
                 ].join("\n"),
         };
     });

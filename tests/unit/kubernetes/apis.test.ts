@@ -107,7 +107,21 @@ describe("a request to the API server", function () {
                 response.end("<html>\nBad gateway</html>");
             }),
         );
+        const cut = await started(
+            serve((_, response) => {
+                response.writeHead(200, { "content-type": "application/json" });
+                response.write('{"kind":', () => response.destroy());
+            }),
+        );
+        const other = await started(
+            serve((_, response) => {
+                response.writeHead(200, { "content-type": "application/json" });
+                response.end("hello");
+            }),
+        );
         for (const [server, expected] of [
+            [cut, "the answer broke off"],
+            [other, "what came back is not what a Kubernetes API server says"],
             [busy, "Too many requests, please try again later."],
             [html, "a web page came back and no Kubernetes API: is there a login on the way?"],
             [broken, "HTTP 502"],

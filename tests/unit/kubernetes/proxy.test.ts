@@ -61,6 +61,15 @@ describe("the proxy on the way to the API server", () => {
                 NO,
             );
         }
+        assert.equal(proxyFor("https://a.com", { HTTPS_PROXY: "p:1", NO_PROXY: "a.com/x" }), "http://p:1");
         assert.equal(proxyFor("https://a", { HTTPS_PROXY: "://" }), undefined);
+    });
+
+    it("knows names beyond ASCII by what DNS calls them", () => {
+        const proxied = (entry: string) =>
+            proxyFor("https://x.b\u00fccher.example", { HTTPS_PROXY: "p:1", NO_PROXY: entry });
+        assert.equal(proxied("b\u00fccher.example"), undefined);
+        assert.equal(proxied(".xn--bcher-kva.example"), undefined);
+        assert.equal(proxied("b\u00fcche.example"), "http://p:1");
     });
 });

@@ -1,5 +1,6 @@
 import type { OperatorLine } from "../../lines/line/line";
 import type { Asked, Role, Target, Writer } from "../../lines/line/observation";
+import { nameOf, type ObjectName, takeBack, writerOf } from "./writers";
 
 /** What was sent of an EMQX object, held against what the program says and against what the API server has by now. */
 
@@ -49,12 +50,6 @@ export interface Drift {
     readonly stop?: string;
 }
 
-export interface ObjectName {
-    readonly line: OperatorLine;
-    readonly namespace: string;
-    readonly instance: string;
-}
-
 /**
  * What somebody else has made of the object since it was sent. Another number of nodes is waited for, since the operator goes by it;
  * other pods are not, since those that were sent never come.
@@ -73,34 +68,12 @@ export function driftFrom(sent: Target, asked: Asked | undefined, object: Object
     };
 }
 
-function writerOf({ writers }: Asked, subject: Writer["subject"], role: Role): Writer | undefined {
-    return writers
-        .filter((writer) => writer.subject === subject && writer.role === role)
-        .sort((a, b) => (a.at ?? "").localeCompare(b.at ?? ""))
-        .at(-1);
-}
-
 function replaced(roles: readonly Role[], who: Writer | undefined, object: ObjectName): string {
     return `EMQX "${object.instance}" in namespace "${object.namespace}" is not what was sent: ${nameOf(who)} gave its ${roles.join("s and ")}s other pods. Those that were sent never come, so that nothing waits for them. Bring program and object together, by taking that change back or into the program, and run pulumi up --refresh.`;
 }
 
 function otherNumber(role: Role, sent: Target, asked: Asked, object: ObjectName): string {
-    const writer = writerOf(asked, "replicas", role);
     const [now, before] = [asked.replicas[role], sent.replicas[role]];
-    const { line, namespace, instance } = object;
-    const back =
-        writer === undefined
-            ? "write the old number into the object"
-            : `kubectl --namespace ${namespace} patch ${line.resource.plural}.${line.resource.group} ${instance} --type merge --patch '${JSON.stringify(nested(writer.path, before))}'`;
-    return `the EMQX object asks for ${now} ${role}s, and ${before} were sent: ${nameOf(writer)} changed that. ${now} are waited for. To keep them write ${role}s.replicas: ${now}; to take them back: ${back}`;
-}
-
-function nameOf(writer: Writer | undefined): string {
-    if (writer === undefined) return "somebody";
-    const through = writer.through === undefined ? "" : ` (${writer.through})`;
-    return `"${writer.name}"${through}${writer.at === undefined ? "" : ` at ${writer.at}`}`;
-}
-
-function nested(path: readonly string[], value: number): unknown {
-    return path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+    const writer = writerOf(asked, "replicas", role);
+    return `the EMQX object asks for ${now} ${role}s, and ${before} were sent: ${nameOf(writer)} changed that. ${now} are waited for. To keep them write ${role}s.replicas: ${now}; to take them back: ${takeBack(writer, before, object)}`;
 }

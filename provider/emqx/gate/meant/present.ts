@@ -1,4 +1,4 @@
-import type { Role, Target } from "../../lines/line/observation";
+import type { Asked, Role, Target } from "../../lines/line/observation";
 import type { EmqxState } from "../../lines/line/state";
 import type { WantedListener } from "../../listeners/wanted";
 import type { Surroundings } from "./clusterSurroundings";
@@ -24,6 +24,8 @@ export interface PresentObject {
     readonly spec: unknown;
     /** The same, read back. */
     readonly state: EmqxState;
+    /** Who wrote what of it. */
+    readonly asked?: Asked;
 }
 
 /** What the object is about to say. */

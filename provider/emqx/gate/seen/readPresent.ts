@@ -4,6 +4,7 @@ import { allLines } from "../../lines";
 import type { OperatorLine } from "../../lines/line/line";
 import { at } from "../../lines/line/plainObject";
 import type { PresentCluster } from "../meant/present";
+import { readAsked } from "./readAsked";
 import { readSurroundings } from "./readSurroundings";
 
 /**
@@ -33,7 +34,7 @@ function presentCluster(found: unknown, line: OperatorLine): PresentCluster {
         enterprise: line.runsEnterprise(found),
         replicas: state.replicas,
         revisions: state.revisions,
-        object: { line: line.id, spec: at(found, "spec"), state },
+        object: { line: line.id, spec: at(found, "spec"), state, asked: readAsked(found, line) },
     };
 }
 

@@ -138,7 +138,10 @@ describe("before the EMQX object changes", () => {
         const stuck = { ...operator, available: 0, trouble: "manager: ImagePullBackOff" };
         await assert.rejects(changed({ operator: () => stuck }), (error: Error) => {
             assert.ok(error instanceof WaitFailed);
-            assert.match(error.message, /0 of 2 pods available; manager: ImagePullBackOff$/);
+            assert.match(
+                error.message,
+                /0 of 2 pods available; manager: ImagePullBackOff\nWhat comes before the EMQX object was changed/,
+            );
             return true;
         });
     });

@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { conflicts } from "../../../../../provider/emqx/gate/meant/conflicts";
 import { driftFrom, sentTarget } from "../../../../../provider/emqx/gate/meant/drift";
 import type { Asked, Target } from "../../../../../provider/emqx/lines/line/observation";
 import { v2beta1 } from "../../../../../provider/emqx/lines/v2beta1";
@@ -103,5 +104,42 @@ describe("an object that is not what was sent", () => {
             stop ?? "",
             /is not what was sent: "kubectl-edit" gave its cores other pods.*pulumi up --refresh/,
         );
+    });
+});
+
+describe("a number of nodes that somebody else wrote", () => {
+    const wanted = { ...program, enterprise: true };
+    const present = (name: string, replicant: number) => ({
+        runningVersions: [],
+        enterprise: true,
+        replicas: { core: 3, replicant },
+        revisions: program.revisions,
+        object: {
+            line: "2.2",
+            spec: {},
+            state: v2beta1.read({}),
+            asked: {
+                replicas: { core: 3, replicant },
+                revisions: program.revisions,
+                writers: [
+                    { subject: "replicas" as const, role: "replicant" as const, name, path: ["spec", "x"] },
+                ],
+            },
+        },
+    });
+    const object = { line: v2beta1, namespace: "mqtt", instance: "emqx" };
+
+    it("is told to conflict with another one, before the API server says so", () => {
+        const [warning, ...more] = conflicts(present("keda", 8), wanted, object);
+        assert.deepEqual(more, []);
+        assert.match(
+            warning!,
+            /asks for 8 replicants, which "keda" wrote, and the program for 5: .* conflict\. Write replicants\.replicas: 8, or .*'\{"spec":\{"x":5\}\}'$/,
+        );
+    });
+
+    it("is no conflict where it is the program's, or Pulumi's own", () => {
+        assert.deepEqual(conflicts(present("keda", 5), wanted, object), []);
+        assert.deepEqual(conflicts(present("pulumi-kubernetes-1a2b3c", 8), wanted, object), []);
     });
 });

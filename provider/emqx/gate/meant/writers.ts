@@ -1,0 +1,41 @@
+import type { OperatorLine } from "../../lines/line/line";
+import type { Asked, Role, Writer } from "../../lines/line/observation";
+
+/** Who wrote what of an EMQX object beside the program, and how to take it back. */
+
+export interface ObjectName {
+    readonly line: OperatorLine;
+    readonly namespace: string;
+    readonly instance: string;
+}
+
+/** The last who wrote a field of a role; undefined where nobody keeps book of it. */
+export function writerOf({ writers }: Asked, subject: Writer["subject"], role: Role): Writer | undefined {
+    return writers
+        .filter((writer) => writer.subject === subject && writer.role === role)
+        .sort((a, b) => (a.at ?? "").localeCompare(b.at ?? ""))
+        .at(-1);
+}
+
+/** Pulumi's Kubernetes provider, whose managers are called `pulumi-kubernetes` and a suffix. */
+export function isPulumi({ name }: Writer): boolean {
+    return name.startsWith("pulumi-kubernetes");
+}
+
+export function nameOf(writer: Writer | undefined): string {
+    if (writer === undefined) return "somebody";
+    const through = writer.through === undefined ? "" : ` (${writer.through})`;
+    return `"${writer.name}"${through}${writer.at === undefined ? "" : ` at ${writer.at}`}`;
+}
+
+/** The command that writes a number of nodes back. */
+export function takeBack(writer: Writer | undefined, replicas: number, object: ObjectName): string {
+    if (writer === undefined) return "write the old number into the object";
+    const { line, namespace, instance } = object;
+    const patch = JSON.stringify(nested(writer.path, replicas));
+    return `kubectl --namespace ${namespace} patch ${line.resource.plural}.${line.resource.group} ${instance} --type merge --patch '${patch}'`;
+}
+
+function nested(path: readonly string[], value: number): unknown {
+    return path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+}
