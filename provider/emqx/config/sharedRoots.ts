@@ -16,9 +16,9 @@ export function checkSharedRoots(problems: Problems, args: EmqxArgs): void {
     for (const input of ["environment", "secretEnvironment"] as const) {
         for (const name of Object.keys(args[input] ?? {})) {
             const key = keyOf(name);
-            const [root = "", next] = key;
+            const [root = ""] = key;
             const line = lines.get(root);
-            if (!name.startsWith("EMQX_") || next === undefined || line === undefined) continue;
+            if (!name.startsWith("EMQX_") || line === undefined) continue;
             const way =
                 input === "environment"
                     ? `write ${key.join(".")} in config, and leave the variable out`

@@ -46,13 +46,3 @@ export function mountedSecretsAt(template: unknown): MountedSecret[] {
         return [{ directory: directory.replace(/\/$/, ""), secretName }];
     });
 }
-
-/** The Secret and its key that a file in a pod is; undefined where no mounted Secret gives it. */
-export function secretOfFile(
-    file: string,
-    mounted: readonly MountedSecret[],
-): { readonly secretName: string; readonly key: string } | undefined {
-    const [, directory, key = ""] = /^(.*)\/([^/]+)$/.exec(file) ?? [];
-    const found = mounted.find((mount) => mount.directory === directory);
-    return found === undefined ? undefined : { secretName: found.secretName, key };
-}

@@ -75,6 +75,13 @@ export const EMQX_ENVIRONMENT: Refused[] = [
         "is not enough for exhook.servers.1: no node starts without EMQX_EXHOOK__SERVERS__1__NAME beside it; write it too",
     ),
     [
+        "a whole root beside config of it",
+        { config: "mqtt.max_inflight = 64", environment: { EMQX_MQTT: "{max_packet_size = 8MB}" } },
+        [
+            "environment.EMQX_MQTT: sets mqtt, as config does (line 1): EMQX would put it back to its default at each change of config; write mqtt in config, and leave the variable out",
+        ],
+    ],
+    [
         "one key by two variables",
         { environment: { EMQX_MQTT__MAX_INFLIGHT: "1", EMQX_mqtt__max_inflight: "2" } },
         [
