@@ -4,6 +4,7 @@ import type {
     EmqxEdition,
     EmqxOnAckArgs,
     KernelRollout,
+    ListenerArgs,
     ListenersArgs,
     LoadBalancerKind,
     NetworkPlugin,
@@ -90,7 +91,21 @@ function optional(config: pulumi.Config, key: string): string | undefined {
     return config.get(key) || undefined;
 }
 
-function listeners(kinds: string[], tlsSecretName: string | undefined): ListenersArgs {
+/** What stands behind a listener's name: a running cluster takes such steps one by one. */
+const STEPS: Readonly<Record<string, ListenerArgs>> = {
+    off: { enabled: false },
+    internal: { exposed: false },
+};
+
+function listeners(named: string[], tlsSecretName: string | undefined): ListenersArgs {
     const withTls = ["ssl", "wss", "quic"];
-    return Object.fromEntries(kinds.map((kind) => [kind, withTls.includes(kind) ? { tlsSecretName } : {}]));
+    return Object.fromEntries(
+        named.map((text) => {
+            const [kind = "", step] = text.split(":");
+            const given = { ...(withTls.includes(kind) ? { tlsSecretName } : {}) };
+            if (step === undefined) return [kind, given];
+            // What is no step is refused as a listener that there is not.
+            return STEPS[step] === undefined ? [text, given] : [kind, { ...given, ...STEPS[step] }];
+        }),
+    );
 }

@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { reveal } from "../../preview/monitor/wire";
 import { renderJson } from "../../preview/render/json";
 import * as provider from "../../provider";
 import { runProgram } from "../../testkit/programs/runProgram";
@@ -125,6 +126,22 @@ describe("root stack", () => {
         };
         const resources = await preview(ROOT, { stack: "dev", config });
         assertChain(resources, ["nodes", "operator", "emqx", "load balancer"]);
+    });
+
+    it("takes a listener's step on a running cluster from configuration", async () => {
+        const config = { listeners: '["tcp","ssl:off","ws:internal"]', tlsSecretName: "mqtt-tls" };
+        const { program, options } = exampleProgram(ROOT, "stack/index.ts", provider, {
+            stack: "dev",
+            config,
+        });
+        const { recorded } = await runProgram(program, options);
+        const [emqx] = recorded.resources.filter(({ type }) => type.endsWith(":EMQX"));
+        const [service] = recorded.resources.filter(({ name }) => /-lb-mqtt-/.test(name));
+        const { coreTemplate } = reveal(emqx?.inputs.spec) as any;
+        const ports = (list: any[]) => list.map(({ name }) => name);
+        assert.deepEqual(ports(coreTemplate.spec.ports), ["mqtt-tcp", "mqtt-ws"]);
+        assert.deepEqual(ports(coreTemplate.spec.extraVolumes), ["tls-ssl"]);
+        assert.deepEqual(ports((reveal(service?.inputs.spec) as any).ports), ["tcp"]);
     });
 
     it("says what is wrong with a setting, by the component's property", async () => {
