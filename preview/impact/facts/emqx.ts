@@ -165,6 +165,8 @@ export type EmqxFact =
           readonly onlyDomain?: string;
           readonly anew: PodsAnew;
       }
+    /** The directory of secret files comes or goes. */
+    | { readonly kind: "secretFilesMount"; readonly anew: PodsAnew }
     | { readonly kind: "apiKeyVariables"; readonly anew: PodsAnew }
     /** In the object itself, which the operator looks at once. */
     | { readonly kind: "apiKeysInObject" }

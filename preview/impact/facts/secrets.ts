@@ -12,6 +12,14 @@ export type SecretFact =
           /** EmqxCluster restarts the nodes, so that they read it. */
           readonly restarts: boolean;
       }
+    /** Files that the configuration names; gone with their mount where there are none any more. */
+    | {
+          readonly kind: "secretFiles";
+          readonly added: readonly string[];
+          readonly changed: readonly string[];
+          readonly removed: readonly string[];
+          readonly gone: boolean;
+      }
     | { readonly kind: "secretChanged"; readonly thing: Thing; readonly tls: boolean }
     | { readonly kind: "secretGone"; readonly thing: Thing; readonly ending: Ending }
     | {

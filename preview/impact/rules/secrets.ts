@@ -5,10 +5,13 @@ import type { Effect } from "../facts/effect";
 import type { Cluster } from "./clusters";
 import { type Context, effect, endingOf, inputsOf, isCertain } from "./context";
 import { PASSWORD, SECRET } from "./types";
-import { textAt } from "./values";
+import { pathNames, textAt } from "./values";
 
 /** Seconds until the kubelet has written a changed license, and EMQX has read it. */
 const LICENSE_SECONDS = 180;
+
+/** Seconds until the kubelet has written a changed file. */
+const FILES_SECONDS = 120;
 
 /** Secrets of an EMQX cluster, by the names that the operator and EmqxCluster give them, and others. */
 export function secret(change: ResourceChange, context: Context): Effect[] {
@@ -54,7 +57,7 @@ function ofCluster(
         case names.license:
             return license(change, cluster);
         case names.files:
-            return [otherSecret(change, name)];
+            return [files(change)];
         case names.dashboard:
             return [
                 effect(change, { subject: "password", level: "none", fact: { kind: "dashboardPassword" } }),
@@ -80,6 +83,25 @@ function license(change: ResourceChange, cluster: Cluster): Effect[] {
     // Where no node reads it any more, the EMQX object's own change says what that means.
     if (!cluster.after?.environment.core.has(LICENSE_VARIABLE)) return [];
     return [effect(change, { subject: "license", level: "reconnect", fact: { kind: "licenseSecretGone" } })];
+}
+
+/** Mounted as a directory: running nodes see what comes, changes and goes in it. */
+function files(change: ResourceChange): Effect {
+    const gone = change.operation === "delete";
+    const of = (kind: string) => [
+        ...new Set(
+            change.properties
+                .filter((property) => property.kind === kind && /^(stringData|data)\b/.test(property.path))
+                .flatMap(({ path }) => pathNames(path)[1] ?? []),
+        ),
+    ];
+    return effect(change, {
+        subject: "secret",
+        level: gone ? "none" : "reload",
+        certain: gone || isCertain(change.properties),
+        fact: { kind: "secretFiles", added: of("add"), changed: of("update"), removed: of("delete"), gone },
+        ...(gone ? {} : { seconds: FILES_SECONDS }),
+    });
 }
 
 function bootSecret(change: ResourceChange, cluster: Cluster, isKeys: boolean, context: Context): Effect {

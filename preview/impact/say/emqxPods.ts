@@ -80,6 +80,11 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
         }`,
         sources: cited(line, "rollout", "evacuation"),
     }),
+    secretFilesMount: ({ anew }, line) => ({
+        what: "mount of EMQX's secretFiles",
+        happens: `${anewSentence(anew, line)} Later files come and go without a restart.`,
+        sources: cited(line, "rollout", "evacuation"),
+    }),
     apiKeyVariables: ({ anew }, line) => ({
         what: "API keys of EMQX",
         happens: anewSentence(anew, line),

@@ -1,7 +1,7 @@
 import type { SecretFact } from "../facts/secrets";
 import { howAnew } from "./rolls";
 import { SOURCES } from "./sources";
-import { counted } from "./wording";
+import { counted, listed } from "./wording";
 import { cited, impossible, possible, type Sayers, type Words } from "./words";
 
 /** Secrets of an EMQX cluster and others. */
@@ -48,6 +48,19 @@ export const SECRETS: Sayers<SecretFact> = {
                   advice: "Restart the nodes by an annotation of the pod templates when it is to count now.",
                   sources: cited(line, "api keys"),
               }),
+    }),
+    secretFiles: ({ added, changed, removed, gone }) => ({
+        what: filesHeading(added, changed, removed, gone),
+        happens: gone
+            ? "No pod mounts them any more."
+            : "Running nodes see it within two minutes, and no pod restarts: EMQX reads a file again when it next uses what names it, at a connector's next connection for example.",
+        arithmetic: "2 min until the kubelet has written the files",
+        ...(removed.length > 0
+            ? {
+                  advice: `Take ${listed(removed)} out of config first: a text that names a file which is not there is refused whole.`,
+              }
+            : {}),
+        sources: [],
     }),
     secretChanged: ({ thing, tls }) => ({
         what: { lead: tls ? "certificate" : "Secret", thing: thing.name },
@@ -96,6 +109,21 @@ export const SECRETS: Sayers<SecretFact> = {
         sources: [],
     }),
 };
+
+function filesHeading(
+    added: readonly string[],
+    changed: readonly string[],
+    removed: readonly string[],
+    gone: boolean,
+): string {
+    if (gone) return "EMQX's secretFiles deleted";
+    const parts = [
+        ...(added.length > 0 ? [`${listed(added)} added`] : []),
+        ...(changed.length > 0 ? [`${listed(changed)} changed`] : []),
+        ...(removed.length > 0 ? [`${listed(removed)} removed`] : []),
+    ];
+    return ["EMQX's secretFiles", parts.join(", ")].filter(Boolean).join(" ");
+}
 
 const CORES = "The cores' database: new cores cannot copy it from the running ones.";
 const SAME_LENGTH = "Leave its length and character classes as they are.";

@@ -25,7 +25,7 @@ export function secretFilesIn(config: string): string[] {
 
 /** Volumes that hold the license, the secret files, and each listener's certificate. */
 export const LICENSE_VOLUME = "license";
-const SECRET_FILES_VOLUME = "secrets";
+export const SECRET_FILES_VOLUME = "secrets";
 const TLS_VOLUMES = "tls-";
 
 export function isTlsVolume(name: string): boolean {

@@ -93,16 +93,21 @@ function classify(property: PropertyChange, cluster: Cluster, line: OperatorLine
 }
 
 /** EmqxCluster mounts the license and the listeners' certificates, each as a volume with a name of its own. */
-function mountSubject({ path }: PropertyChange, { inputsBefore, inputsAfter }: Cluster): Subject {
+function mountSubject(property: PropertyChange, cluster: Cluster): Subject {
+    const volumes = volumesIn(property, cluster);
+    if (volumes.includes(LICENSE_VOLUME)) return "license";
+    return volumes.some(isTlsVolume) ? "listeners" : "pods";
+}
+
+/** Names of the volumes that a difference is about. */
+export function volumesIn({ path }: PropertyChange, { inputsBefore, inputsAfter }: Cluster): string[] {
     const names = pathNames(path);
     const index = names.findIndex((name) => /^\d+$/.test(name));
-    const volumes = [inputsBefore, inputsAfter].flatMap((inputs) => {
+    return [inputsBefore, inputsAfter].flatMap((inputs) => {
         const list = listAt(inputs, ...(index < 0 ? names : names.slice(0, index)));
         const entries = index < 0 ? list : list.slice(Number(names[index]), Number(names[index]) + 1);
         return entries.flatMap((entry) => textAt(entry, "name") ?? []);
     });
-    if (volumes.includes(LICENSE_VOLUME)) return "license";
-    return volumes.some(isTlsVolume) ? "listeners" : "pods";
 }
 
 function environmentSubjects(role: Role, cluster: Cluster): Subject[] {

@@ -1,8 +1,10 @@
 import { clientsDuringChange } from "../../../../provider/emqx/gate/meant/clients";
 import { takersIn } from "../../../../provider/emqx/lines/line/pace";
+import { SECRET_FILES_VOLUME } from "../../../../provider/emqx/secrets/mounts";
 import { isCertain } from "../context";
 import { pathNames } from "../values";
 import { type EmqxCase, type Found, podsAnew } from "./case";
+import { volumesIn } from "./changes";
 
 /** Rules for the parts of EMQX's pod templates that need no figures of their own. */
 
@@ -27,6 +29,14 @@ export function kernel(given: EmqxCase): Found {
 }
 
 export function pods(given: EmqxCase): Found {
+    const volumes = given.part.properties.map((property) => volumesIn(property, given.cluster));
+    // The directory of secretFiles, and nothing else.
+    if (
+        given.cluster.ours &&
+        volumes.every((of) => of.length > 0 && of.every((v) => v === SECRET_FILES_VOLUME))
+    ) {
+        return { fact: { kind: "secretFilesMount", anew: podsAnew(given) } };
+    }
     const fields = fieldNames(given);
     const clusterDomain =
         given.line.traps.clusterDomain !== undefined && fields.includes("clusterDomain")
