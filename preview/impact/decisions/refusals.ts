@@ -1,16 +1,19 @@
 import { checkChange } from "../../../provider/emqx/gate/meant/refusals";
+import { secretFilesIn } from "../../../provider/emqx/secrets/mounts";
 import { Problems } from "../../../provider/validation/problems";
 import type { ChangeSet } from "../../changes/change";
 import type { Refusal } from "../facts/refusal";
 import type { Cluster } from "../rules/clusters";
+import { objectAt } from "../rules/values";
+import { surroundingsOf, wantedListenersOf } from "./listenersAround";
 
 /** What stops `pulumi up` before its first change: our own gate, by its own rules, and Pulumi's `protect`. */
 export function refusalsOf(changes: ChangeSet, clusters: readonly Cluster[]): Refusal[] {
-    return [...clusters.flatMap(gate), ...protectedOnes(changes)];
+    return [...clusters.flatMap((cluster) => gate(cluster, changes)), ...protectedOnes(changes)];
 }
 
-function gate(cluster: Cluster): Refusal[] {
-    const { before, after, change } = cluster;
+function gate(cluster: Cluster, changes: ChangeSet): Refusal[] {
+    const { before, after, change, line, inputsBefore } = cluster;
     if (!cluster.ours || change?.operation !== "update" || !before || !after) return [];
     const problems = new Problems();
     checkChange(
@@ -21,12 +24,24 @@ function gate(cluster: Cluster): Refusal[] {
             enterprise: before.enterprise === true,
             replicas: before.replicas,
             revisions: { core: undefined, replicant: undefined },
+            ...(line === undefined
+                ? {}
+                : {
+                      object: {
+                          line: line.id,
+                          spec: objectAt(inputsBefore, "spec"),
+                          state: before,
+                      },
+                      around: surroundingsOf(cluster, before, changes),
+                  }),
         },
         {
             version: after.version ?? "",
             // An image that does not tell its edition is not held against it.
             enterprise: after.enterprise !== false,
             replicas: after.replicas,
+            listeners: wantedListenersOf(cluster, after, changes),
+            secretFiles: secretFilesIn(after.configData ?? ""),
         },
     );
     return problems.all.map(({ path, reason }) => ({

@@ -140,6 +140,10 @@ export type EmqxFact =
               readonly from: string;
               readonly to?: string;
           }[];
+          /** Not named any more, and so not changed: EMQX forgets no name. */
+          readonly unnamed: readonly string[];
+          /** Listeners whose certificate is mounted from now on, from elsewhere, or no longer. */
+          readonly certificates: readonly string[];
           /** Other settings that differ, of listeners that stay. */
           readonly settings: readonly string[];
           /** What running nodes do when the new text is pushed to them. */

@@ -23,7 +23,8 @@ export const LISTENERS: Sayers<FactOf<"listeners">> = {
     }),
 };
 
-function heading({ added, removed, moved, settings, pushed }: FactOf<"listeners">): string {
+function heading(fact: FactOf<"listeners">): string {
+    const { added, removed, moved, unnamed, certificates, settings, pushed } = fact;
     const named = ({ listener, port }: ListenerPort) =>
         port === undefined ? listener : `${listener} ${port}`;
     const parts = [
@@ -33,7 +34,8 @@ function heading({ added, removed, moved, settings, pushed }: FactOf<"listeners"
             ({ listener, from, to }) => `${listener} ${from} to ${to ?? "a port that is not known"}`,
         ),
     ];
-    if (parts.length > 0) return `EMQX listener ${parts.join(", ")}`;
+    const all = [...parts, ...(unnamed.length > 0 ? [`${listed(unnamed)} no longer named`] : [])];
+    if (all.length > 0) return `EMQX listener ${all.join(", ")}`;
     const differing =
         settings.length > 0
             ? settings
@@ -42,7 +44,9 @@ function heading({ added, removed, moved, settings, pushed }: FactOf<"listeners"
               );
     return differing.length > 0
         ? `EMQX listener settings ${listed([...new Set(differing)], 4)}`
-        : "EMQX listener settings";
+        : certificates.length > 0
+          ? `certificate of EMQX listener ${listed(certificates)}`
+          : "EMQX listener settings";
 }
 
 /** `tcp` for `tcp.default`, `fleet` for `ssl.fleet`: as a program names it. */
@@ -52,8 +56,13 @@ function shortName(id: string): string {
 }
 
 /** What comes of it in the end. */
-function endSentences({ removed, moved }: FactOf<"listeners">): string[] {
+function endSentences({ removed, moved, unnamed }: FactOf<"listeners">): string[] {
     return [
+        ...(unnamed.length > 0
+            ? [
+                  `${listed(unnamed)} ${unnamed.length === 1 ? "goes on as it was" : "go on as they were"}, on new nodes too: EMQX forgets no name. What is to end is switched off.`,
+              ]
+            : []),
         ...(removed.length > 0
             ? [
                   `Clients of ${listed(removed.map(({ listener }) => listener))} cannot come back: nothing listens there any more.`,

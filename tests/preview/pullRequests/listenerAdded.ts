@@ -7,7 +7,9 @@ export const pullRequest: PullRequest = {
     says: [
         "EMQX listener ssl 8883 added",
         "Every pod is made anew, blue-green: cores first, then replicants.",
+        "ssl opens its port.",
         "port 8883 added of load balancer emqx-mqtt-nlb",
+        "emqx.listeners.ssl.enabled is true, but no running pod mounts its Secret yet",
     ],
     changes: () =>
         stackChanges(withEmqx(million, { listeners: { tcp: {} } }), withEmqx(million, { listeners: both })),

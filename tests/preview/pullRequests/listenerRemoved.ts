@@ -5,6 +5,8 @@ export const pullRequest: PullRequest = {
     says: [
         "EMQX listener ws 8083 removed",
         "Clients of ws cannot come back: nothing listens there any more.",
+        "ws closes, and all its connections with it.",
+        "emqx.listeners.ws is left out, but Service emqx-mqtt-nlb still leads clients to it",
         "A listener and its port of the load balancer removed together",
     ],
     changes: () =>

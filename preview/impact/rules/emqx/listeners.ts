@@ -1,3 +1,6 @@
+import { BOTH_ROLES } from "../../../../provider/emqx/lines/line/fields";
+import type { EmqxState } from "../../../../provider/emqx/lines/line/state";
+import { tlsDirectory } from "../../../../provider/emqx/listeners/certificates";
 import type { ListenerPort } from "../../facts/emqx";
 import { type Level, worst } from "../../facts/level";
 import type { PushedListener } from "../../facts/listeners";
@@ -28,7 +31,10 @@ export function listeners(given: EmqxCase): Found | undefined {
             ? []
             : [{ listener: shortName(id), from, ...(to === undefined ? {} : { to }) }];
     });
-    const [added, removed] = [only(is, was), only(was, is)];
+    const forgets = after?.configMode === "Replace";
+    const unnamed = [...old.keys()].filter((id) => !forgets && !wanted.has(id));
+    const added = only(is, was);
+    const removed = only(was, is).filter(({ listener }) => !unnamed.map(shortName).includes(listener));
     const pushed = pushOf(cluster, own);
     const defaultOf = listenerDefaultsFor(after);
     const settings = [...is.keys()]
@@ -39,17 +45,16 @@ export function listeners(given: EmqxCase): Found | undefined {
             ),
         );
     const anew = podsAnew(given);
-    if (
-        added.length + removed.length + moved.length + settings.length + pushed.length === 0 &&
-        anew.pods !== "anew"
-    )
-        return undefined;
+    const differs = [added, removed, moved, unnamed, settings, pushed].some(({ length }) => length > 0);
+    if (!differs && anew.pods !== "anew") return undefined;
     return {
         fact: {
             kind: "listeners",
             added,
             removed,
             moved,
+            unnamed: unnamed.map(shortName),
+            certificates: certificates(before, after),
             settings,
             pushed,
             duringRollout: rollout !== undefined,
@@ -62,6 +67,21 @@ export function listeners(given: EmqxCase): Found | undefined {
 }
 
 const NONE: Listeners = new Map();
+
+/** Listeners whose Secret is mounted otherwise. */
+function certificates(before: EmqxState | undefined, after: EmqxState | undefined): string[] {
+    const secrets = (state: EmqxState | undefined) =>
+        new Map(
+            BOTH_ROLES.flatMap((role) => state?.mounts[role] ?? []).map((mount) => [
+                mount.directory,
+                mount.secretName,
+            ]),
+        );
+    const [old, wanted] = [secrets(before), secrets(after)];
+    return [
+        ...new Set([...(before?.listeners ?? []), ...(after?.listeners ?? [])].map(({ key }) => key)),
+    ].filter((key) => old.get(tlsDirectory(key)) !== wanted.get(tlsDirectory(key)));
+}
 
 /** What a changed text does to the listeners that run; nothing where the text stays as it is. */
 function pushOf({ before, after }: Cluster, ownLines: string): PushedListener[] {

@@ -1,0 +1,15 @@
+import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest";
+
+/** The first of the two updates that add a TLS listener. */
+export const pullRequest: PullRequest = {
+    level: "rolling",
+    says: [
+        "certificate of EMQX listener ssl",
+        "Every pod is made anew, blue-green: cores first, then replicants.",
+    ],
+    changes: () =>
+        stackChanges(
+            withEmqx(million, { listeners: { tcp: {} } }),
+            withEmqx(million, { listeners: { tcp: {}, ssl: { enabled: false, tlsSecretName: "mqtt-tls" } } }),
+        ),
+};
