@@ -12,7 +12,7 @@ import { secretAt } from "./secretValues";
 import { canonicalVariable, keyOf, variableFor } from "./variables";
 import { findingsTogether, type KeyVariable, keyVariables } from "./variablesTogether";
 import { takesOf } from "./variableTakes";
-import { readVariable, unreadable } from "./variableValue";
+import { misread, readVariable } from "./variableValue";
 
 const INPUTS = ["environment", "secretEnvironment"] as const;
 
@@ -88,9 +88,9 @@ function checkKey(
         if (instead !== undefined) problems.add("", sentenceOf({ kind: "legacy", instead }, spelled));
         return;
     }
-    const wrong = value === undefined ? undefined : unreadable(value, takes);
+    const wrong = value === undefined ? undefined : misread(value, takes);
     if (wrong !== undefined) {
-        problems.add("", `cannot be read as a list or a block: ${wrong}; a text goes between double quotes`);
+        problems.add("", `looks like a list or a block, and ${wrong}; a text goes between double quotes`);
         return;
     }
     const read: HoconValue = value === undefined ? { kind: "computed" } : readVariable(value, takes);

@@ -31,11 +31,15 @@ export function readVariable(given: string, takes: Takes): HoconValue {
     return asGiven(given, takes) ?? { kind: "text", text: given, quoted: true };
 }
 
-/** Why a value that is to be a list or a block is none; undefined for every other value. */
-export function unreadable(given: string, { text, blocks }: Takes): string | undefined {
-    if (text || !blocks || !/^\s*(\[.*\]|\{.*\})\s*$/s.test(given)) return undefined;
+/**
+ * What is wrong with a value that looks like a list or a block: it is none, or the key takes a text. Undefined for all others; a text
+ * of a Secret may look like anything.
+ */
+export function misread(given: string, { text, blocks }: Takes): string | undefined {
+    if (!/^\s*(\[.*\]|\{.*\})\s*$/s.test(given) || (text && blocks)) return undefined;
     const value = hoconOf(given);
-    return value instanceof HoconError ? value.reason : undefined;
+    if (blocks) return value instanceof HoconError ? `cannot be read as one: ${value.reason}` : undefined;
+    return text && !(value instanceof HoconError) ? "EMQX takes a text here" : undefined;
 }
 
 /** What the value is without quotes of ours; undefined where it would be something else then. */

@@ -67,7 +67,12 @@ export const EMQX_ENVIRONMENT: Refused[] = [
     variable(
         "EMQX_AUTHENTICATION",
         "[{mechanism = }]",
-        "cannot be read as a list or a block: a value is missing here; write one, in double quotes if in doubt; a text goes between double quotes",
+        "looks like a list or a block, and cannot be read as one: a value is missing here; write one, in double quotes if in doubt; a text goes between double quotes",
+    ),
+    variable(
+        "EMQX_PROMETHEUS__PUSH_GATEWAY__JOB_NAME",
+        "[plant]",
+        "looks like a list or a block, and EMQX takes a text here; a text goes between double quotes",
     ),
     variable(
         "EMQX_EXHOOK__SERVERS__1__URL",
