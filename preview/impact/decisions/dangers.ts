@@ -122,7 +122,11 @@ const proxyProtocol: DangerRule = (cluster, effects) => {
     const balancer = of(effects, "serviceAnnotations").some(
         ({ fact }) =>
             isInFrontOf(fact.thing.behind, cluster) &&
-            fact.annotations.some(({ does }) => does === "proxyProtocol"),
+            // One that is taken out goes on sending the header.
+            fact.annotations.some(
+                ({ name, does }) =>
+                    does === "proxyProtocol" || (name === "proxy-protocol" && does === "leftAsItIs"),
+            ),
     );
     if (!balancer || ofCluster(cluster, effects, "listeners").length === 0) return undefined;
     return danger("reconnect", { kind: "proxyProtocol" });

@@ -13,6 +13,10 @@ export type AnnotationDoes =
     | "zoneLeaves"
     | "vswitchFixed"
     | "proxyProtocol"
+    /** Said to be off where nothing was said: no change, unless somebody switched it on by hand. */
+    | "proxyProtocolOff"
+    /** Taken out, which changes nothing. */
+    | "leftAsItIs"
     | "backendsAnew"
     | "usersCut"
     | "listenersAnew"

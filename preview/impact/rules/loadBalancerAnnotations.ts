@@ -39,6 +39,23 @@ const ANNOTATIONS: Readonly<Record<string, AnnotationDoes>> = {
     "acl-type": "accessList",
 };
 
+/**
+ * Without these the controller leaves what the load balancer has. Source: cloud-provider-alibaba-cloud v2.14,
+ * nlbv2/listeners.go and server_groups.go, clbv1/listeners.go: an update of what is set alone.
+ */
+const LEFT_AS_IT_IS = [
+    "proxy-protocol",
+    "cps",
+    "connection-drain",
+    "connection-drain-timeout",
+    "idle-timeout",
+    "established-timeout",
+    "scheduler",
+    "acl-id",
+    "acl-status",
+    "acl-type",
+];
+
 const LEVELS: Readonly<Record<AnnotationDoes, Level>> = {
     drainFromNextPod: "reload",
     idleLimit: "reload",
@@ -47,6 +64,8 @@ const LEVELS: Readonly<Record<AnnotationDoes, Level>> = {
     zoneLeaves: "reconnect",
     vswitchFixed: "reconnect",
     proxyProtocol: "reconnect",
+    proxyProtocolOff: "none",
+    leftAsItIs: "none",
     backendsAnew: "reconnect",
     usersCut: "reconnect",
     listenersAnew: "reconnect",
@@ -81,6 +100,10 @@ export function annotationFact(
     }
     if (name.startsWith("health-check") || name.endsWith("healthy-threshold")) {
         return { name, does: "healthCheck" };
+    }
+    if (property.kind === "delete" && LEFT_AS_IT_IS.includes(name)) return { name, does: "leftAsItIs" };
+    if (name === "proxy-protocol" && property.kind === "add" && property.after === "off") {
+        return { name, does: "proxyProtocolOff" };
     }
     return { name, does: ANNOTATIONS[name] ?? "notKnown" };
 }

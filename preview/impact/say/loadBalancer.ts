@@ -119,6 +119,9 @@ const ANNOTATIONS: Readonly<Record<Exclude<AnnotationDoes, OfUsers>, string>> = 
     zoneLeaves: "The address of a zone that leaves goes, and with it the connections through it.",
     vswitchFixed: "The vSwitch of a load balancer that is there cannot change: a new Service is needed.",
     proxyProtocol: "Load balancer and listener do not switch in the same moment: in between nobody gets in.",
+    proxyProtocolOff: "Said to be off, as it is where nobody switched it on by hand.",
+    leftAsItIs:
+        "The controller leaves the load balancer as it is: what was set stays. Write the value that is to be, such as off.",
     backendsAnew: "Backends are set up anew; connections through them are closed.",
     listenersAnew: "Listeners whose protocol changes are made anew; their connections are closed.",
     newCertificate: "New TLS connections get the new certificate.",

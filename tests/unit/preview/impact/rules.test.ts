@@ -185,6 +185,27 @@ const CASES: readonly (readonly [title: string, change: ResourceChange, level: L
         { kind: "poolSizeNotKnown", fields: ["desiredSize"] },
     ],
     [
+        "a PROXY protocol that is said to be off",
+        {
+            ...annotated("proxy-protocol", "off"),
+            properties: annotated("proxy-protocol", "off").properties.map((p) => ({
+                ...p,
+                kind: "add" as const,
+            })),
+        },
+        "none",
+        { kind: "serviceAnnotations", annotations: [{ name: "proxy-protocol", does: "proxyProtocolOff" }] },
+    ],
+    [
+        "an annotation that is taken out, which the controller leaves as it is",
+        {
+            ...annotated("cps", "0"),
+            properties: annotated("cps", "0").properties.map((p) => ({ ...p, kind: "delete" as const })),
+        },
+        "none",
+        { kind: "serviceAnnotations", annotations: [{ name: "cps", does: "leftAsItIs" }] },
+    ],
+    [
         "kubelet settings",
         update(
             POOL,
