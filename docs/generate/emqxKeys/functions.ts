@@ -6,9 +6,112 @@ import { matches, type Place } from "./pattern";
  */
 type Functions = readonly (readonly [name: string, ...patterns: string[]])[];
 
-const CONVERTERS: Functions = [["fileHandlers", "^log.file"]];
+const CONVERTERS: Functions = [
+    // emqx_schema, emqx_zone_schema
+    ["keepAlives", "^mqtt"],
+    ["roundPacketSize", "5.8:mqtt.max_packet_size"],
+    ["flappingWindow", "^flapping_detect"],
+    ["variform", "client_attrs_init.<n>.expression", "transformations.<n>.operations.<n>.value"],
+    ["variformOrDisabled", "mqtt.clientid_override"],
+    [
+        "cipherList",
+        "ssl.ciphers",
+        "ssl_options.ciphers",
+        "https.ciphers",
+        "dtls_options.ciphers",
+        "<name>.ciphers",
+    ],
+    ["cipherList", "rpc.ciphers"],
+    ["lookupFunction", "user_lookup_fun"],
+    // emqx_conf_schema
+    ["fileHandlers", "^log.file"],
+    ["rotationCount", "rotation_count"],
+    ["pathText", "^log.*.path", "^log.file.<name>.path", "^node.crash_dump_file"],
+    ["pathText", "^rpc.cacertfile", "^rpc.certfile", "^rpc.keyfile"],
+    // emqx_retainer_schema, emqx_otel_schema, emqx_dashboard_schema
+    ["deliveryRate", "^retainer"],
+    ["indexSpecList", "^retainer.backend.index_specs"],
+    ["metricsLayout", "^opentelemetry"],
+    ["tlsLayout", "^dashboard.listeners.https"],
+    // emqx_authn_schema, emqx_authn_password_hashing, emqx_schema_validation_schema, emqx_message_transformation_schema
+    ["oneOrMore", "authentication", "validations.<n>.topics", "transformations.<n>.topics"],
+    ["saltRounds", "salt_rounds"],
+    // emqx_schema:servers_sc
+    [
+        "servers",
+        "<n>.server",
+        "<n>.servers",
+        "authentication.server",
+        "authentication.servers",
+        "<name>.server",
+    ],
+    [
+        "servers",
+        "<name>.servers",
+        "parameters.server",
+        "parameters.servers",
+        "ldap.server",
+        "bootstrap_hosts",
+    ],
+];
 
-const VALIDATORS: Functions = [];
+const VALIDATORS: Functions = [
+    ["packetSize", "5.8:mqtt.max_packet_size"],
+    ["packetSizeOf57", "5.7:mqtt.max_packet_size"],
+    ["keepAliveMultiplier", "mqtt.keepalive_multiplier"],
+    ["heapSize", "force_shutdown.max_heap_size"],
+    ["plainName", "client_attrs_init.<n>.set_as_attr"],
+    ["tlsVersions", "ssl.versions", "ssl_options.versions", "https.versions", "rpc.tls_versions"],
+    ["dtlsVersions", "dtls_options.versions"],
+    [
+        "knownCiphers",
+        "ssl.ciphers",
+        "ssl_options.ciphers",
+        "https.ciphers",
+        "dtls_options.ciphers",
+        "rpc.ciphers",
+    ],
+    ["serverVerify", "ssl.<name>.ssl_options", "wss.<name>.ssl_options", "<name>.dtls_options"],
+    ["revocation", "^listeners.ssl.<name>.ssl_options"],
+    ["stapling", "ssl_options.ocsp", "dtls_options.ocsp"],
+    ["accessRules", "access_rules"],
+    ["tcpKeepAlive", "tcp_options.keepalive", "tcp_keepalive"],
+    ["timeOffset", "time_offset"],
+    ["divisorOfMinute", "^dashboard.sample_interval"],
+    ["webAddress", "^prometheus.push_gateway.url", "^prometheus.push_gateway_server"],
+    ["sampleRatio", "sample_ratio"],
+    ["exhookName", "^exhook.servers.<n>.name"],
+    ["regularExpression", "^rewrite.<n>.re"],
+    ["rewriteTopics", "^rewrite"],
+    ["oneBackend", "^retainer"],
+    ["indexSpecs", "^retainer.backend.index_specs"],
+    ["httpAccess", "^authentication", "^listeners.*.<name>.authentication"],
+    ["aclFile", "authorization.sources.<n>.path@authz:file"],
+    ["claims", "verify_claims"],
+    ["headerNames", "headers@authn:jwt_jwks"],
+    ["positive", "refresh_interval@authn:jwt_jwks"],
+    [
+        "notEmpty",
+        "ssl.server_name_indication",
+        "ssl_options.server_name_indication",
+        "base_dn",
+        "filter@authn:ldap",
+        "bind_password",
+        "<n>.query@authz",
+    ],
+    ["notEmpty", "<n>.cmd@authz", "database", "<n>.url@authn:http", "authentication.url", "local.topic"],
+    ["notEmpty", "remote.topic", "connectors.mqtt.<name>.topic", "proto.up_topic", "proto.dn_topic"],
+    ["notEmpty", "auth.registry", "auth.authentication", "write_syntax"],
+    ["healthCheckInterval", "5.8:resource_opts.health_check_interval"],
+    ["hostsAndPorts", "<n>.server", "<n>.servers", "authentication.server", "authentication.servers"],
+    ["pulsarHosts", "pulsar.<name>.servers", "pulsar_producer.<name>.servers"],
+    [
+        "distinctNames",
+        "schema_validation.validations",
+        "message_transformation.transformations",
+        "cluster.links",
+    ],
+];
 
 function named(functions: Functions, place: Place): string[] {
     return functions

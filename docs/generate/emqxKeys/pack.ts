@@ -2,6 +2,7 @@ import type { PackedKey, PackedLists, PackedType } from "../../../provider/emqx/
 import type { EditionKeys } from "./editions";
 import { leafAt } from "./finer";
 import { converterAt, needed, validatorsAt } from "./functions";
+import type { Place } from "./pattern";
 import { type KeyTree, type TypeTree, treeOf } from "./tree";
 
 /** All lists in one, each type and each key written once however often it stands in them. */
@@ -9,7 +10,8 @@ export function pack(editions: readonly EditionKeys[]): PackedLists {
     const types = new Once<PackedType>();
     const keys = new Once<PackedKey>();
 
-    function key({ is, type, ...place }: KeyTree): number {
+    function key({ is, type, path, members }: KeyTree, minor: string): number {
+        const place = { path, members, minor };
         return keys.indexOf({
             t: packed(type, place),
             ...(is.default !== undefined && { d: is.default }),
@@ -27,7 +29,7 @@ export function pack(editions: readonly EditionKeys[]): PackedLists {
         switch (type.kind) {
             case "struct":
                 return types.indexOf({
-                    s: Object.fromEntries(type.keys.map((one) => [one.name, key(one)])),
+                    s: Object.fromEntries(type.keys.map((one) => [one.name, key(one, place.minor)])),
                 });
             case "map":
                 return types.indexOf({ m: packed(type.of, below(place, "<name>")) });
@@ -50,15 +52,17 @@ export function pack(editions: readonly EditionKeys[]): PackedLists {
         edition,
         version,
         composed,
-        roots: types.indexOf({ s: Object.fromEntries(treeOf(dump).map((root) => [root.name, key(root)])) }),
+        roots: types.indexOf({
+            s: Object.fromEntries(
+                treeOf(dump).map((root) => [root.name, key(root, version.replace(/\.\d+$/, ""))]),
+            ),
+        }),
     }));
     return { lists, types: types.all, keys: keys.all };
 }
 
-type Place = Pick<KeyTree, "path" | "members">;
-
-function below({ path, members }: Place, name: string): Place {
-    return { path: [...path, name], members };
+function below(place: Place, name: string): Place {
+    return { ...place, path: [...place.path, name] };
 }
 
 function nonEmpty(list: string[]): string[] | undefined {

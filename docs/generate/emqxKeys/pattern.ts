@@ -3,14 +3,19 @@ export interface Place {
     readonly path: readonly string[];
     /** Members of unions that it is of. */
     readonly members: readonly string[];
+    /** `5.8` */
+    readonly minor: string;
 }
 
 /**
  * Whether a key is meant by a pattern: the end of its path, from the root with `^` in front; `*` stands for a name or a part of
- * one; what is behind `@` begins the name of a member of a union, with or without the schema that it is of.
+ * one; what is behind `@` begins the name of a member of a union, with or without the schema that it is of; `5.8:` in front
+ * limits it to a minor.
  */
-export function matches(pattern: string, { path, members }: Place): boolean {
-    const [names = "", member] = pattern.split("@");
+export function matches(pattern: string, { path, members, minor }: Place): boolean {
+    const [, of = minor, where = ""] = /^(?:(\d\.\d+):)?(.*)$/.exec(pattern) ?? [];
+    if (of !== minor) return false;
+    const [names = "", member] = where.split("@");
     const wanted = names.replace("^", "").split(".");
     const end = names.startsWith("^") ? path : path.slice(-wanted.length);
     if (end.length !== wanted.length || !wanted.every((name, i) => fits(name, end[i] as string)))

@@ -1,32 +1,104 @@
-import type { HoconObject, HoconValue } from "../hocon/tree";
+import { type HoconField, type HoconObject, type HoconValue, leavesOf } from "../hocon/tree";
 import { Conform } from "./conform";
 import type { Finding } from "./finding";
 import type { KeyList } from "./lists";
-import { type KeyTable, tableName, whereElse } from "./table";
+import { type KeyTable, keyNamed, keysAt, tableName, whereElse } from "./table";
+import { conflicts } from "./whole";
 
 /** What is wrong with the keys and values of an evaluated text. */
 export function findingsIn(table: KeyTable, root: HoconObject): Finding[] {
-    return judged(table, (list) => found(table, list, root, 0));
+    return judged(table, (list) => found(table, list, root));
+}
+
+/** What the environment sets: a key by its path, and its value. */
+export interface Variable {
+    readonly path: readonly string[];
+    readonly value: HoconValue;
 }
 
 /**
- * What is wrong with one key and its value, as the environment gives them: there EMQX leaves roots alone that it does not know,
- * and what has to stand beside the key may come from another variable.
+ * What is wrong with the keys that the environment sets, all of them together: EMQX lays them over each other, and leaves roots
+ * alone that it does not know. Each finding with the variable that it is of.
  */
-export function findingsFor(table: KeyTable, path: readonly string[], value: HoconValue): Finding[] {
-    const root = path.reduceRight<HoconValue>(
-        (inside, name) => ({ kind: "object", fields: [{ path: [name], value: inside, line: 1, column: 1 }] }),
-        value,
-    );
-    return judged(table, (list) => found(table, list, root as HoconObject, path.length)).filter(
-        ({ kind }) => kind !== "unknownRoot",
-    );
+export function findingsOf<T extends Variable>(
+    table: KeyTable,
+    variables: readonly T[],
+): (Finding & { variable: T })[] {
+    const root: HoconObject = { kind: "object", fields: variables.reduce<HoconField[]>(set, []) };
+    return judged(table, (list) => [...strangers(table, list, variables), ...found(table, list, root)])
+        .filter(({ kind }) => kind !== "unknownRoot")
+        .map((finding) => ({ ...finding, variable: nearest(variables, finding.key.split(".")) }));
 }
 
-function found(table: KeyTable, list: KeyList, root: HoconObject, given: number): Finding[] {
-    const conform = new Conform({ of: tableName(table), given });
-    conform.struct(list.roots, root, { path: [], line: 1 });
-    return conform.findings;
+/** What is wrong with one key and its value where the environment sets nothing else. */
+export function findingsFor(table: KeyTable, path: readonly string[], value: HoconValue): Finding[] {
+    return findingsOf(table, [{ path, value }]);
+}
+
+/** EMQX ignores a variable of a key that it does not know, also below one that it drops. Source: hocon_tconf.erl, check_env. */
+function strangers(table: KeyTable, list: KeyList, variables: readonly Variable[]): Finding[] {
+    return variables
+        .filter(({ path: [root = "", ...rest] }) => {
+            const key = keyNamed(list.roots.keys, root);
+            return (
+                key !== undefined &&
+                rest.some((_, i) => keysAt(key.type, rest.slice(0, i)).some(({ dropped }) => dropped))
+            );
+        })
+        .filter(({ path }) => keysAt(list.roots, path).length === 0)
+        .map(({ path }) => ({
+            kind: "unknown",
+            key: path.join("."),
+            line: 1,
+            certain: true,
+            of: tableName(table),
+            known: [],
+        }));
+}
+
+/** The variable with the longest part of a key in common: EMQX reads some keys as if they stood elsewhere. */
+function nearest<T extends Variable>(variables: readonly T[], key: readonly string[]): T {
+    const common = ({ path }: Variable) => path.findIndex((name, i) => name !== key[i]) >>> 0;
+    return variables.reduce((best, one) => (common(one) > common(best) ? one : best));
+}
+
+/** Fields with one more of them, or with more in one. */
+function set(fields: readonly HoconField[], { path: [name = "", ...rest], value }: Variable): HoconField[] {
+    const before = fields.find((field) => field.path[0] === name);
+    const inside = before?.value.kind === "object" ? before.value.fields : [];
+    const now: HoconValue =
+        rest.length === 0 ? value : { kind: "object", fields: set(inside, { path: rest, value }) };
+    return [...fields.filter((field) => field !== before), { path: [name], value: now, line: 1, column: 1 }];
+}
+
+function found(table: KeyTable, list: KeyList, root: HoconObject): Finding[] {
+    const conform = new Conform(tableName(table));
+    const reading = conform.struct(list.roots, root, { path: [], line: 1 });
+    const findings = conform.findings.map((finding) => ({ ...finding, key: asWritten(root, finding.key) }));
+    if (findings.some(({ kind }) => kind !== "dropped")) return findings;
+    return [
+        ...findings,
+        ...conflicts(list, reading ?? {}).map(({ key, ...wrong }): Finding => {
+            const line = leavesOf(root).find(({ path }) => path.join(".").startsWith(key))?.line ?? 1;
+            return { kind: "conflict", key, line, certain: true, ...wrong };
+        }),
+    ];
+}
+
+/** EMQX reads some keys as if they stood in a block more: `log.file.level` is `log.file.default.level`. */
+function asWritten(root: HoconObject, key: string): string {
+    const path = key.split(".");
+    const shorter = path.map((_, i) => path.filter((_, j) => j !== i));
+    const written = stands(root, path) ? undefined : shorter.find((one) => stands(root, one));
+    return written?.join(".") ?? key;
+}
+
+function stands(value: HoconValue, [name, ...rest]: readonly string[]): boolean {
+    if (name === undefined) return true;
+    if (value.kind === "list") return /^\d+$/.test(name);
+    const field =
+        value.kind === "object" ? value.fields.find((one) => one.path.join(".") === name) : undefined;
+    return field !== undefined && stands(field.value, rest);
 }
 
 /** What is found in the list of the very release is certain, and what another list finds as well. */

@@ -7,8 +7,8 @@ import { type Reading, Refused, UNKNOWN } from "./leaves/reading";
 import { oneOf } from "./leaves/texts";
 import { insteadOfLegacy } from "./legacy";
 import type { Key, KeyType, Struct } from "./lists";
-import { stricter } from "./stricter";
-import { keyNamed, keysAt } from "./table";
+import { stricterThanEmqx } from "./stricter";
+import { keyNamed } from "./table";
 import { unknownKey } from "./unknown";
 
 /** Where a value stands. */
@@ -17,12 +17,11 @@ interface At {
     readonly line: number;
 }
 
-/** What a value is checked against, and as whose. */
-interface Context {
-    /** How a table names its release, e.g. `EMQX Enterprise 5.8`. */
-    readonly of: string;
-    /** How many names lead to the value of a variable: what else stands on the way comes from other variables. */
-    readonly given: number;
+interface Manner {
+    /** The value is not repeated. */
+    readonly sensitive?: boolean;
+    /** What of the package's own makes it refuse what EMQX takes. */
+    readonly stricter?: string | undefined;
 }
 
 /** What came of a value as one member of a union. */
@@ -41,37 +40,38 @@ const SENSITIVE = "not what it can be";
 export class Conform {
     public readonly findings: Finding[] = [];
 
-    constructor(private readonly context: Context) {}
+    /** `of` is how a sentence names the release, e.g. `EMQX Enterprise 5.8`. */
+    constructor(private readonly of: string) {}
 
     /** The keys of a block; `undefined` stands for a block that is not there. */
     public struct(type: Struct, value: HoconValue, at: At): Reading | undefined {
-        if (value.kind !== "object") return this.refuse(at, value, "write a block, e.g. {...}");
+        if (value.kind !== "object") {
+            const filled = at.path.length === 1 && isGiven(at.path) ? "root as a single value" : undefined;
+            return this.refuse(at, value, "write a block, e.g. {...}", { stricter: filled });
+        }
         const read: { [name: string]: Reading } = {};
         const present = value.fields.filter((field) => field.value.kind !== "null");
         for (const field of present) {
             const name = nameOf(field);
             const key = keyNamed(type.keys, name);
             const inside = { path: [...at.path, name], line: field.line || at.line };
-            if (key === undefined) this.findings.push(...unknownKey(type, field, inside, this.context.of));
+            if (key === undefined) this.findings.push(...unknownKey(type, field, inside, this.of));
             else {
                 const reading = this.key(key, field.value, inside);
                 if (reading !== undefined) read[name] = reading;
             }
         }
-        if (at.path.length >= this.context.given && !this.isGiven(at.path))
-            this.required(type, present.map(nameOf), at);
+        this.required(type, value, at);
         return read;
     }
 
-    /** Roots need nothing beside each other, and what these need the operator or the package writes. */
-    private isGiven([root, ...rest]: readonly string[]): boolean {
-        return root === undefined || (rest.length === 0 && ["node", "dashboard", "license"].includes(root));
-    }
-
-    private required(type: Struct, present: readonly string[], at: At): void {
+    private required(type: Struct, { fields }: HoconObject, at: At): void {
+        const named = (name: string, key: Key) =>
+            fields.find((field) => [name, ...key.aliases].includes(nameOf(field)));
         for (const [name, key] of type.keys) {
-            if (present.includes(name) || key.aliases.some((alias) => present.includes(alias))) continue;
-            if (key.required && key.default === undefined && !key.dropped)
+            if (!key.required || key.default !== undefined || key.dropped) continue;
+            const field = named(name, key);
+            if (field === undefined ? !isGiven(at.path) : field.value.kind === "null")
                 this.add(at, { kind: "missing", name });
         }
     }
@@ -79,18 +79,22 @@ export class Conform {
     public key(key: Key, value: HoconValue, at: At): Reading | undefined {
         if (key.dropped) {
             const instead = insteadOfLegacy(at.path.join("."));
-            this.add(at, instead ? { kind: "legacy", instead } : { kind: "dropped", of: this.context.of });
+            this.add(
+                at,
+                instead ? { kind: "legacy", instead } : { kind: "dropped", of: this.of },
+                "name of EMQX 4",
+            );
             return undefined;
         }
         if (value.kind === "computed") return UNKNOWN;
         const before = this.findings.length;
         const given = key.converter === undefined ? value : converted(key.converter, value);
-        if (given instanceof Refused) return this.refuse(at, value, given.remedy, key.sensitive);
+        if (given instanceof Refused) return this.refuseInside(at, value, given, key.sensitive);
         const reading = this.value(key.type, given, at, key.sensitive);
-        if (this.findings.length > before || at.path.length < this.context.given) return reading;
+        if (this.findings.length > before) return reading;
         for (const validator of key.validators) {
             const refused = reading === undefined ? undefined : refusedBy(validator, reading);
-            if (refused !== undefined) return this.refuse(at, value, refused.remedy, key.sensitive);
+            if (refused !== undefined) return this.refuse(at, value, refused.remedy, key);
         }
         return reading;
     }
@@ -109,10 +113,15 @@ export class Conform {
             default: {
                 const leaf = type.kind === "leaf" ? leafNamed(type.name) : oneOf(wordsOf(type));
                 const read = leaf.reads(value);
-                const remedy = read instanceof Refused ? read.remedy : stricter(type, value, read);
-                if (remedy === undefined) return read as Reading;
+                const kind =
+                    read instanceof Refused ? undefined : stricterThanEmqx({ type, value, reads: read });
+                if (!(read instanceof Refused) && kind === undefined) return read;
                 if (value.kind === "object" && type.kind !== "leaf") return this.tooDeep(value, at);
-                return this.refuse(at, value, remedy, sensitive || secret(type));
+                const remedy = read instanceof Refused ? read.remedy : (kind?.remedy ?? "");
+                return this.refuse(at, value, remedy, {
+                    sensitive: sensitive || secret(type),
+                    stricter: kind?.name,
+                });
             }
         }
     }
@@ -139,7 +148,7 @@ export class Conform {
 
     /** A list may stand as a block with positions as keys, as variables make one. */
     private list(of: KeyType, value: HoconValue, at: At, sensitive: boolean): Reading | undefined {
-        const items = itemsOf(value, at.path.length < this.context.given);
+        const items = itemsOf(value);
         if (items === undefined) return this.refuse(at, value, "write a list, e.g. [...]");
         return items.flatMap(([name, item]) => {
             const reading = this.value(of, item, { ...at, path: [...at.path, name] }, sensitive);
@@ -154,8 +163,8 @@ export class Conform {
         at: At,
         sensitive: boolean,
     ): Reading | undefined {
-        const tried = this.possible(of, value, at).map((member): Tried => {
-            const part = new Conform(this.context);
+        const tried = of.map((member): Tried => {
+            const part = new Conform(this.of);
             return { member, reading: part.value(member, value, at, sensitive), findings: part.findings };
         });
         const fitting = tried.find(({ findings }) => findings.length === 0);
@@ -167,18 +176,13 @@ export class Conform {
             const remedies = near.flatMap(({ findings }) =>
                 findings.map((one) => ("remedy" in one ? one.remedy : "")),
             );
-            return this.refuse(at, value, [...new Set(remedies)].filter(Boolean).join(", or "), sensitive);
+            return this.refuse(at, value, [...new Set(remedies)].filter(Boolean).join(", or "), {
+                sensitive,
+                stricter: strictest(near),
+            });
         }
         this.findings.push(...(near[0] ?? tried[0] ?? { findings: [] }).findings);
         return undefined;
-    }
-
-    /** On the way to what a variable sets, the members that have such a key. */
-    private possible(of: readonly KeyType[], value: HoconValue, at: At): readonly KeyType[] {
-        if (at.path.length >= this.context.given || value.kind !== "object") return of;
-        const [name] = value.fields.map(nameOf);
-        const known = of.filter((member) => name !== undefined && keysAt(member, [name]).length > 0);
-        return known.length > 0 ? known : of;
     }
 
     private tooDeep(value: HoconObject, at: At): undefined {
@@ -188,14 +192,39 @@ export class Conform {
         return undefined;
     }
 
-    private refuse(at: At, value: HoconValue, remedy: string, sensitive = false): undefined {
-        this.add(at, { kind: "value", written: sensitive ? SENSITIVE : written(value), remedy });
+    /** What a function of EMQX's refuses may be a key of the block that it looks at. */
+    private refuseInside(at: At, value: HoconValue, refused: Refused, sensitive: boolean): undefined {
+        const { remedy, stricter, key } = refused;
+        const fields = key !== undefined && value.kind === "object" ? value.fields : [];
+        const field = fields.find((one) => nameOf(one) === key);
+        if (field === undefined) return this.refuse(at, value, remedy, { sensitive, stricter });
+        const inside = { path: [...at.path, nameOf(field)], line: field.line || at.line };
+        return this.refuse(inside, field.value, remedy, { sensitive, stricter });
+    }
+
+    private refuse(
+        at: At,
+        value: HoconValue,
+        remedy: string,
+        { sensitive, stricter }: Manner = {},
+    ): undefined {
+        const said = sensitive ? SENSITIVE : written(value);
+        this.add(at, { kind: "value", written: said, remedy }, stricter);
         return undefined;
     }
 
-    private add({ path, line }: At, wrong: Wrong): void {
-        this.findings.push({ key: path.join("."), line, certain: true, ...wrong });
+    private add({ path, line }: At, wrong: Wrong, stricter?: string): void {
+        const kind = stricter === undefined ? {} : { stricter };
+        this.findings.push({ key: path.join("."), line, certain: true, ...wrong, ...kind });
     }
+}
+
+/** Roots need nothing beside each other, and what these need the operator or the package writes. */
+function isGiven([root, ...rest]: readonly string[]): boolean {
+    return (
+        root === undefined ||
+        (rest.length === 0 && ["node", "rpc", "cluster", "dashboard", "license"].includes(root))
+    );
 }
 
 function nameOf(field: HoconField): string {
@@ -214,6 +243,12 @@ function isBlockType(type: KeyType): boolean {
     return type.kind === "struct" || type.kind === "map" || (type.kind === "leaf" && /map/i.test(type.name));
 }
 
+/** EMQX takes what one member takes; that the package does not is of the kind of that member. */
+function strictest(tried: readonly Tried[]): string | undefined {
+    const taken = tried.find(({ findings }) => findings.every(({ stricter }) => stricter !== undefined));
+    return taken?.findings[0]?.stricter;
+}
+
 /** How far a value is from a member of a union: first by the words that tell the members apart, then by what is wrong. */
 function distance({ member, findings }: Tried, value: HoconValue): number {
     if (member.kind !== "struct" || value.kind !== "object") return member.kind === "word" ? 1 : 0;
@@ -228,13 +263,13 @@ function distance({ member, findings }: Tried, value: HoconValue): number {
 }
 
 /** Items with their positions; of a block only where these follow each other from 1. */
-function itemsOf(value: HoconValue, some: boolean): (readonly [string, HoconValue])[] | undefined {
+function itemsOf(value: HoconValue): (readonly [string, HoconValue])[] | undefined {
     if (value.kind === "list") return value.items.map((item, i) => [`${i + 1}`, item] as const);
     if (value.kind !== "object") return undefined;
     const fields = value.fields.map((field) => [nameOf(field), field.value] as const);
     if (!fields.every(([name]) => /^\+?0*[1-9]\d*$/.test(name))) return undefined;
     const sorted = fields.sort(([a], [b]) => Number(a) - Number(b));
-    return some || sorted.every(([name], i) => Number(name) === i + 1) ? sorted : undefined;
+    return sorted.every(([name], i) => Number(name) === i + 1) ? sorted : undefined;
 }
 
 /** A value of HOCON as a sentence quotes it. */

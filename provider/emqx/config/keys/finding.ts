@@ -7,6 +7,8 @@ export type Finding = Wrong & {
     readonly line: number;
     /** False where the list of keys is not of the very release, so that it may be wrong: a warning then. */
     readonly certain: boolean;
+    /** EMQX takes this: the name of the kind in stricter.ts that has it refused. */
+    readonly stricter?: string;
 };
 
 /** What is wrong with a key. */
@@ -25,8 +27,14 @@ export type Wrong =
     /** A key below a single value. */
     | { readonly kind: "tooDeep" }
     /** A value as it is written, and what to write instead. */
-    | { readonly kind: "value"; readonly written: string; readonly remedy: string }
+    | {
+          readonly kind: "value";
+          readonly written: string;
+          readonly remedy: string;
+      }
     /** A key that has to stand beside those that are there. */
     | { readonly kind: "missing"; readonly name: string }
+    /** A value that does not go with another. */
+    | { readonly kind: "conflict"; readonly remedy: string }
     /** EMQX takes it and does nothing with it. */
     | { readonly kind: "dropped"; readonly of: string };

@@ -18,6 +18,8 @@ export function sentenceOf(wrong: Wrong, spelled: (key: string) => string): stri
             return "holds a single value and no further keys; leave them out";
         case "missing":
             return `needs ${wrong.name} beside what it has; write it`;
+        case "conflict":
+            return `does not go with another key; ${wrong.remedy}`;
         case "dropped":
             return `does nothing in ${wrong.of}, which drops it without a word; leave it out`;
         case "value":

@@ -52,7 +52,7 @@ describe("keys of EMQX's configuration", () => {
         "alarm { actions = [log, publish], validity_period = 24h }",
         'sysmon.vm { process_high_watermark = "80%", process_low_watermark = 60%, large_heap = 32MB, long_gc = disabled }',
         'authentication = [{ mechanism = jwt, algorithm = hmac-based, from = password, secret = "file:///mounted/secret" }]',
-        'authorization { no_match = deny, cache { enable = true, ttl = 1m }, sources = [{ type = file, path = "x" }] }',
+        'authorization { no_match = deny, cache { enable = true, ttl = 1m }, sources = [{ type = file, path = "etc/acl.conf" }] }',
         'rule_engine.rules.r1 { sql = "SELECT * FROM \\"t/#\\"", actions = [] }',
         'rewrite = [{ action = all, source_topic = "a/#", re = "^a/(.+)$", dest_topic = "b/$1" }]',
         'auto_subscribe.topics = [{ topic = "a", qos = 1 }]',
@@ -206,7 +206,7 @@ type Sample = (match: RegExpExecArray) => string[];
 /** Of each type of EMQX's values it takes and values it does not. */
 const SAMPLES: [type: RegExp, good: Sample, bad: Sample][] = [
     [/^Boolean$/, () => ["true", "false"], () => ["yes", "{}"]],
-    [/^Duration(\(s\))?$/, () => ["15s", "1h30m", "500ms"], () => ["15sec", "soon", "true"]],
+    [/^Duration(\(s\))?$/, () => ["15s", "30m", "500ms"], () => ["15sec", "soon", "true"]],
     [/^Bytesize$/, () => ["1MB", "512kb", "1024"], () => ["1M", "1MiB", '"1.5MB"']],
     [
         /^Integer\((\d+)\.\.(\d+)\)$/,
@@ -236,6 +236,6 @@ function pathOf(table: KeyTable, declared: string): string[] {
 function wrongWith(table: KeyTable, path: string, value: string): string[] {
     const read = readHocon(`v = ${value}`).fields[0]!.value as HoconValue;
     return findingsFor(table, pathOf(table, path), read)
-        .filter(({ kind }) => kind !== "dropped")
+        .filter(({ kind, key }) => kind !== "dropped" && key === pathOf(table, path).join("."))
         .map((finding) => sentenceOf(finding, (key) => key));
 }

@@ -67,7 +67,7 @@ export const WRONG_CONFIG: [config: string, sentence: string][] = [
     ],
     [
         'retainer.delivery_rate = "fast"',
-        'sets "retainer.delivery_rate" (line 1), which is "fast"; write a rate such as "1000/s" or "1MB/s", or infinity',
+        'sets "retainer.delivery_rate" (line 1), which is "fast"; write a rate in double quotes, e.g. "1000/s", or infinity',
     ],
     [
         "zones.slow.mqtt.max_inflight = 0",

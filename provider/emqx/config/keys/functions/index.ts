@@ -1,16 +1,72 @@
 import type { HoconValue } from "../../hocon/tree";
 import type { Reading, Refused } from "../leaves/reading";
-import { fileHandlers } from "./log";
+import * as access from "./access";
+import type { Converter, Validator } from "./function";
+import * as integration from "./integration";
+import * as log from "./log";
+import * as mqtt from "./mqtt";
+import * as observing from "./observing";
+import * as retainer from "./retainer";
+import * as servers from "./servers";
+import * as tls from "./tls";
+import * as variform from "./variform";
 
 /** Functions of EMQX's that look at a value beyond its type, by the names that keys.json has for them. */
 
-/** Makes of a value what its type takes. */
-export type Converter = (value: HoconValue) => HoconValue | Refused;
-/** Looks at what a type has read. */
-export type Validator = (reading: Reading) => Refused | undefined;
+const CONVERTERS: { readonly [name: string]: Converter } = {
+    cipherList: tls.cipherList,
+    deliveryRate: retainer.deliveryRate,
+    fileHandlers: log.fileHandlers,
+    flappingWindow: mqtt.flappingWindow,
+    indexSpecList: retainer.indexSpecList,
+    keepAlives: mqtt.keepAlives,
+    lookupFunction: tls.lookupFunction,
+    metricsLayout: observing.metricsLayout,
+    oneOrMore: access.oneOrMore,
+    pathText: log.pathText,
+    rotationCount: log.rotationCount,
+    roundPacketSize: mqtt.roundPacketSize,
+    saltRounds: access.saltRounds,
+    servers: servers.servers,
+    tlsLayout: access.tlsLayout,
+    variform: variform.variform,
+    variformOrDisabled: variform.variformOrDisabled,
+};
 
-const CONVERTERS: { readonly [name: string]: Converter } = { fileHandlers };
-const VALIDATORS: { readonly [name: string]: Validator } = {};
+const VALIDATORS: { readonly [name: string]: Validator } = {
+    accessRules: servers.accessRules,
+    aclFile: access.aclFile,
+    claims: access.claims,
+    distinctNames: integration.distinctNames,
+    divisorOfMinute: observing.divisorOfMinute,
+    dtlsVersions: tls.dtlsVersions,
+    exhookName: observing.exhookName,
+    headerNames: access.headerNames,
+    healthCheckInterval: integration.healthCheckInterval,
+    heapSize: mqtt.heapSize,
+    hostsAndPorts: servers.hostsAndPorts,
+    httpAccess: access.httpAccess,
+    indexSpecs: retainer.indexSpecs,
+    keepAliveMultiplier: mqtt.keepAliveMultiplier,
+    knownCiphers: tls.knownCiphers,
+    notEmpty: integration.notEmpty,
+    oneBackend: retainer.oneBackend,
+    packetSize: mqtt.packetSize,
+    packetSizeOf57: mqtt.packetSizeOf57,
+    plainName: mqtt.plainName,
+    positive: integration.positive,
+    pulsarHosts: servers.pulsarHosts,
+    regularExpression: observing.regularExpression,
+    revocation: tls.revocation,
+    rewriteTopics: observing.rewriteTopics,
+    sampleRatio: observing.sampleRatio,
+    serverVerify: tls.serverVerify,
+    stapling: tls.stapling,
+    tcpKeepAlive: integration.tcpKeepAlive,
+    timeOffset: log.timeOffset,
+    tlsVersions: tls.tlsVersions,
+    webAddress: observing.webAddress,
+};
 
 export function converted(name: string, value: HoconValue): HoconValue | Refused {
     return named(CONVERTERS, name)(value);

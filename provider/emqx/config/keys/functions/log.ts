@@ -1,4 +1,6 @@
 import type { HoconField, HoconValue } from "../../hocon/tree";
+import { Refused } from "../leaves/reading";
+import { type Converter, fieldNamed, must, type Validator } from "./function";
 
 /** Keys of one file handler with the names that they also have. Source: emqx_conf_schema.erl, fields("log_file_handler"). */
 const OF_ONE_HANDLER = new Set([
@@ -46,3 +48,23 @@ export function fileHandlers(value: HoconValue): HoconValue {
 function isOfOne({ path: [name = ""] }: HoconField): boolean {
     return OF_ONE_HANDLER.has(name);
 }
+
+/** A number, or the block that EMQX 5.0 had; a number in quotes is none. Source: emqx_conf_schema.erl, convert_rotation. */
+export const rotationCount: Converter = (value) => {
+    if (value.kind === "object") {
+        return fieldNamed(value, "count")?.value ?? { kind: "number", text: "10", quoted: false };
+    }
+    return value.kind === "number" ? value : new Refused("write a whole number from 1 to 128 without quotes");
+};
+
+/** A path has to be a text, and no number. Source: emqx_schema.erl, ensure_unicode_path. */
+export const pathText: Converter = (value) =>
+    value.kind === "text" || value.kind === "list"
+        ? value
+        : new Refused('write a path in double quotes, e.g. "/opt/emqx/log/emqx.log"');
+
+/** Source: emqx_conf_schema.erl, validate_time_offset. */
+export const timeOffset: Validator = must(
+    (reading) => typeof reading !== "string" || /^([-+][0-1][0-9]:[0-6][0-9]|system|utc)$/.test(reading),
+    'write system, utc or an offset such as "+08:00"',
+);

@@ -9,8 +9,15 @@ export const address = parsed((written) => {
     if (!(port <= 65_535)) return undefined;
     const host = text.slice(0, Math.max(at, 0)).replace(/^\[(.*)\]$/, "$1");
     if (host === "") return BigInt(port);
-    return isIP(host) === 0 ? undefined : `${host}:${port}`;
+    return isIP(host) === 0 && !SHORT.test(host) ? undefined : `${host}:${port}`;
 }, 'write a port such as 1883, or an address and a port such as "0.0.0.0:1883"');
+
+/** Erlang fills up an address of fewer numbers. Source: Erlang's inet:parse_address. */
+const SHORT = /^\d+(\.\d+){0,2}$/;
+
+export function isShort(reading: string): boolean {
+    return SHORT.test(reading.slice(0, reading.lastIndexOf(":")));
+}
 
 const SCHEMES = ["http", "https", "coap", "coaps"];
 

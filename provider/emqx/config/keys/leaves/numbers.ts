@@ -1,13 +1,14 @@
+import { erlangInteger } from "./erlang";
 import { also, integerOf, type Leaf, parsed, Refused } from "./reading";
 
 /**
- * Whole numbers with bounds. EMQX reads their texts as Erlang terms; of those this takes digits with a sign and blanks around.
+ * Whole numbers with bounds. EMQX reads their texts as Erlang terms.
  * Source: ieQu1/typerefl, typerefl.erl (string_to_term, range); 0.9.1 of EMQX 5.7, 0.9.6 of EMQX 5.8.
  */
 export function range(from: bigint, to: bigint | undefined): Leaf {
     const bounds = to === undefined ? `of ${from} or more` : `from ${from} to ${to}`;
     return parsed((text) => {
-        const number = integerOf(text.trim());
+        const number = erlangInteger(text);
         return number !== undefined && number >= from && (to === undefined || number <= to)
             ? number
             : undefined;

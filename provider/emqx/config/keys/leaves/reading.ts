@@ -15,9 +15,15 @@ export type Reading =
 
 export const UNKNOWN: unique symbol = Symbol("not known");
 
-/** Why EMQX does not take a value: what to write instead. */
+/** Why a value is not taken: what to write instead. */
 export class Refused {
-    constructor(public readonly remedy: string) {}
+    constructor(
+        public readonly remedy: string,
+        /** EMQX takes it: the name of the kind in stricter.ts. */
+        public readonly stricter?: string,
+        /** The key inside the block that is meant. */
+        public readonly key?: string,
+    ) {}
 }
 
 /** A type of single values. */
@@ -28,7 +34,16 @@ export interface Leaf {
 /** The text that a value comes to a type as: EMQX writes a whole number as text first. Source: emqx/hocon, hocon_schema_builtin.erl. */
 export function textOf(value: HoconValue): string | undefined {
     if (value.kind === "text") return value.text;
+    if (value.kind === "list") return charactersOf(value.items);
     return value.kind === "number" ? integerOf(value.text)?.toString() : undefined;
+}
+
+/** Erlang has lists of characters for texts. */
+function charactersOf(items: readonly HoconValue[]): string | undefined {
+    const codes = items.map((item) =>
+        item.kind === "number" ? Number(integerOf(item.text) ?? Number.NaN) : Number.NaN,
+    );
+    return codes.every((code) => code >= 0 && code <= 0x10ffff) ? String.fromCodePoint(...codes) : undefined;
 }
 
 /** A whole number as HOCON has it: a sign, digits, leading zeros. */

@@ -2,22 +2,16 @@ import type { HoconValue } from "../../hocon/tree";
 import { integer } from "./numbers";
 import { type Leaf, parsed, plainReading, type Reading, Refused, textOf, UNKNOWN } from "./reading";
 
-/** A text; a whole number becomes one. Control characters other than blanks are none of it. */
+/** A text; a whole number becomes one. */
 const TEXT = 'write a text, e.g. "..."';
 
-/** Source: Erlang's io_lib:printable_unicode_list. */
-export function printable(text: string): boolean {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-    return !/[\u0000-\u0007\u000e-\u001a\u001c-\u001f\u007f-\u009f\ufffe\uffff]/.test(text);
-}
-
-export const text = parsed((written) => (printable(written) ? written : undefined), TEXT);
+export const text = parsed((written) => written, TEXT);
 
 /** A name in EMQX; `true` is one too. */
 export const atom: Leaf = {
     reads(value) {
-        const written = value.kind === "flag" ? value.text : textOf(value);
-        return written === undefined || !printable(written) || [...written].length > 255
+        const written = value.kind === "flag" || value.kind === "null" ? value.text : textOf(value);
+        return written === undefined || [...written].length > 255
             ? new Refused("write a name, e.g. default")
             : written;
     },

@@ -40,7 +40,7 @@ function time(unit: "ms" | "s", max?: bigint): Leaf {
     return parsed((text) => {
         const ms = milliseconds(text);
         const read = ms === undefined ? integerOf(text) : unit === "s" ? (ms + 999n) / 1000n : ms;
-        return read !== undefined && (max === undefined || read <= max) ? read : undefined;
+        return read !== undefined && (max === undefined || (read >= 0n && read <= max)) ? read : undefined;
     }, `write a time such as ${example} (units d, h, m, s, ms)${bound}`);
 }
 
