@@ -1,8 +1,8 @@
-import { type HoconField, type HoconObject, type HoconValue, leavesOf } from "../hocon/tree";
+import { type HoconObject, type HoconValue, leavesOf } from "../hocon/tree";
 import { Conform } from "./conform";
 import type { Finding } from "./finding";
 import type { KeyList } from "./lists";
-import { type KeyTable, keyNamed, keysAt, tableName, whereElse } from "./table";
+import { type KeyTable, keysAt, tableName, whereElse } from "./table";
 import { conflicts } from "./whole";
 
 /** What is wrong with the keys and values of an evaluated text. */
@@ -10,65 +10,30 @@ export function findingsIn(table: KeyTable, root: HoconObject): Finding[] {
     return judged(table, (list) => found(table, list, root));
 }
 
-/** What the environment sets: a key by its path, and its value. */
-export interface Variable {
-    readonly path: readonly string[];
-    readonly value: HoconValue;
-}
-
 /**
- * What is wrong with the keys that the environment sets, all of them together: EMQX lays them over each other, and leaves roots
- * alone that it does not know. Each finding with the variable that it is of.
+ * What is wrong with one key and its value, as the environment gives them: there EMQX leaves roots alone that it does not know.
+ * What is wrong with the blocks around it, other variables may mend.
  */
-export function findingsOf<T extends Variable>(
-    table: KeyTable,
-    variables: readonly T[],
-): (Finding & { variable: T })[] {
-    const root: HoconObject = { kind: "object", fields: variables.reduce<HoconField[]>(set, []) };
-    return judged(table, (list) => [...strangers(table, list, variables), ...found(table, list, root)])
-        .filter(({ kind }) => kind !== "unknownRoot")
-        .map((finding) => ({ ...finding, variable: nearest(variables, finding.key.split(".")) }));
-}
-
-/** What is wrong with one key and its value where the environment sets nothing else. */
 export function findingsFor(table: KeyTable, path: readonly string[], value: HoconValue): Finding[] {
-    return findingsOf(table, [{ path, value }]);
+    const root = path.reduceRight<HoconValue>(
+        (inside, name) => ({ kind: "object", fields: [{ path: [name], value: inside, line: 1, column: 1 }] }),
+        value,
+    ) as HoconObject;
+    return judged(table, (list) => [...stranger(table, list, path), ...found(table, list, root)]).filter(
+        ({ kind, key }) =>
+            kind !== "unknownRoot" && kind !== "conflict" && !path.join(".").startsWith(`${key}.`),
+    );
 }
 
 /** EMQX ignores a variable of a key that it does not know, also below one that it drops. Source: hocon_tconf.erl, check_env. */
-function strangers(table: KeyTable, list: KeyList, variables: readonly Variable[]): Finding[] {
-    return variables
-        .filter(({ path: [root = "", ...rest] }) => {
-            const key = keyNamed(list.roots.keys, root);
-            return (
-                key !== undefined &&
-                rest.some((_, i) => keysAt(key.type, rest.slice(0, i)).some(({ dropped }) => dropped))
-            );
-        })
-        .filter(({ path }) => keysAt(list.roots, path).length === 0)
-        .map(({ path }) => ({
-            kind: "unknown",
-            key: path.join("."),
-            line: 1,
-            certain: true,
-            of: tableName(table),
-            known: [],
-        }));
-}
-
-/** The variable with the longest part of a key in common: EMQX reads some keys as if they stood elsewhere. */
-function nearest<T extends Variable>(variables: readonly T[], key: readonly string[]): T {
-    const common = ({ path }: Variable) => path.findIndex((name, i) => name !== key[i]) >>> 0;
-    return variables.reduce((best, one) => (common(one) > common(best) ? one : best));
-}
-
-/** Fields with one more of them, or with more in one. */
-function set(fields: readonly HoconField[], { path: [name = "", ...rest], value }: Variable): HoconField[] {
-    const before = fields.find((field) => field.path[0] === name);
-    const inside = before?.value.kind === "object" ? before.value.fields : [];
-    const now: HoconValue =
-        rest.length === 0 ? value : { kind: "object", fields: set(inside, { path: rest, value }) };
-    return [...fields.filter((field) => field !== before), { path: [name], value: now, line: 1, column: 1 }];
+function stranger(table: KeyTable, list: KeyList, path: readonly string[]): Finding[] {
+    const isDropped = path.some((_, i) =>
+        keysAt(list.roots, path.slice(0, i)).some(({ dropped }) => dropped),
+    );
+    if (!isDropped || keysAt(list.roots, path).length > 0) return [];
+    return [
+        { kind: "unknown", key: path.join("."), line: 1, certain: true, of: tableName(table), known: [] },
+    ];
 }
 
 function found(table: KeyTable, list: KeyList, root: HoconObject): Finding[] {

@@ -68,12 +68,12 @@ export const lookupFunction: Converter = (value) => {
 
 /** Source: emqx_schema.erl, validate_server_ssl_opts, crl_outer_validator, ocsp_inner_validator. */
 export const serverVerify: Validator = blockMust(
-    (block) => !(block.fail_if_no_peer_cert === true && (block.verify ?? "verify_none") === "verify_none"),
+    (block) => block.fail_if_no_peer_cert !== true || block.verify === "verify_peer",
     "write verify = verify_peer beside fail_if_no_peer_cert = true",
 );
 
 export const revocation: Validator = blockMust(
-    (block) => block.enable_crl_check !== true || (block.verify ?? "verify_none") === "verify_peer",
+    (block) => block.enable_crl_check !== true || block.verify === "verify_peer",
     "write verify = verify_peer beside enable_crl_check = true",
 );
 
