@@ -3,12 +3,12 @@ import { Problems } from "../../validation/problems";
 import type { OperatorLine } from "../lines/line/line";
 import { listenerSecrets } from "./listenerSecrets";
 import { lookBefore } from "./lookBefore";
-import { conflicts } from "./meant/conflicts";
+import { conflicts, foreignNumbers } from "./meant/conflicts";
+import { differences } from "./meant/differences";
 import { changedSince } from "./meant/operatorState";
 import type { PresentCluster, WantedCluster } from "./meant/present";
 import { checkAll } from "./meant/refusals";
 import type { PodNeeds } from "./meant/room";
-import { saysAlready } from "./meant/unchanged";
 import { operatorReady } from "./operatorReady";
 import { roomForNewPods } from "./roomForNewPods";
 import type { ClusterAccess } from "./seen/clusterAccess";
@@ -55,7 +55,10 @@ async function changesNothing(
     access: ClusterAccess,
     watch: Watch,
 ): Promise<boolean> {
-    if (present.object === undefined || !saysAlready(present.object.spec, spec)) return false;
+    if (present.object === undefined) return false;
+    const foreign = foreignNumbers(present.object);
+    const differing = differences(present.object.spec, spec).map((path) => path.join("."));
+    if (differing.some((path) => !foreign.includes(path))) return false;
     return patiently(watch, timeoutSeconds, async () => {
         const operators = await access.operators(namespace);
         return { result: !operators.some((operator) => changedSince(operator, begunAt)) };

@@ -38,7 +38,7 @@ export function rolledOut(emqx: CustomResource, gate: RolloutGate): RolledOut {
             const watch = watchOf(emqx);
             const { target, notes } = sentTarget(line, spec, program);
             for (const note of notes) watch.report(note);
-            const goal = { line, namespace, instance, target, timeoutSeconds };
+            const goal = { line, namespace, instance, target, spec, timeoutSeconds };
             const wait = async () => {
                 const access = await clusterAccess.open(kubeconfig, line);
                 return waitForRollout(goal, access, watch);

@@ -12,6 +12,8 @@ export interface RolloutGoal {
     readonly instance: string;
     /** What was sent. */
     readonly target: Target;
+    /** The object's spec as it was sent; undefined where nobody knows. */
+    readonly spec?: unknown;
     readonly timeoutSeconds: number;
 }
 
@@ -33,7 +35,11 @@ export async function waitForRollout(
     const { seen, now } = await patiently<End>(watch, goal.timeoutSeconds, async (): Promise<Look<End>> => {
         const seen = await access.observe(goal.namespace, goal.instance);
         if (seen.missing) return notThere(goal);
-        const { target, warnings, stop } = driftFrom(goal.target, seen.asked, goal);
+        const { target, warnings, stop } = driftFrom(
+            { target: goal.target, spec: goal.spec },
+            seen.asked,
+            goal,
+        );
         if (stop !== undefined)
             return { progress: "the EMQX object is not what was sent", failure: () => stop, endsAfter: 0 };
         for (const warning of warnings) tellOnce(warning, told, watch);

@@ -1,5 +1,6 @@
 import type { OperatorLine } from "../../lines/line/line";
 import type { Asked, Role, Target, Writer } from "../../lines/line/observation";
+import { differences } from "./differences";
 import { nameOf, type ObjectName, takeBack, writerOf } from "./writers";
 
 /** What was sent of an EMQX object, held against what the program says and against what the API server has by now. */
@@ -8,6 +9,8 @@ const ROLES: readonly Role[] = ["core", "replicant"];
 
 export interface Sent {
     readonly target: Target;
+    /** Undefined where nobody knows. */
+    readonly spec: unknown;
     /** What to tell a person at once; empty where the program is what was sent. */
     readonly notes: readonly string[];
 }
@@ -17,7 +20,7 @@ export interface Sent {
  * what the program says.
  */
 export function sentTarget(line: OperatorLine, spec: unknown, program: Target): Sent {
-    if (spec === undefined) return { target: program, notes: [] };
+    if (spec === undefined) return { target: program, spec, notes: [] };
     const { replicas, revisions, version } = line.read({ spec });
     const differing = ROLES.filter((role) => revisions[role] !== program.revisions[role]);
     const target = {
@@ -33,9 +36,10 @@ export function sentTarget(line: OperatorLine, spec: unknown, program: Target): 
         ),
     ];
     return notes.length === 0
-        ? { target, notes }
+        ? { target, spec, notes }
         : {
               target,
+              spec,
               notes: [
                   `the EMQX object was not sent as the program says (--target, --exclude or ignoreChanges): ${notes.join(", ")}; what was sent is waited for`,
               ],
@@ -54,18 +58,38 @@ export interface Drift {
  * What somebody else has made of the object since it was sent. Another number of nodes is waited for, since the operator goes by it;
  * other pods are not, since those that were sent never come.
  */
-export function driftFrom(sent: Target, asked: Asked | undefined, object: ObjectName): Drift {
-    if (asked === undefined) return { target: sent, warnings: [] };
-    const changed = ROLES.filter((role) => asked.revisions[role] !== sent.revisions[role]);
+export function driftFrom(
+    { target, spec }: Pick<Sent, "target" | "spec">,
+    asked: Asked | undefined,
+    object: ObjectName,
+): Drift {
+    if (asked === undefined) return { target, warnings: [] };
+    const changed = ROLES.filter((role) => asked.revisions[role] !== target.revisions[role]);
     if (changed.length > 0) {
         const who = changed.map((role) => writerOf(asked, "revision", role)).find(Boolean);
-        return { target: sent, warnings: [], stop: replaced(changed, who, object) };
+        return { target, warnings: [], stop: replaced(changed, who, object) };
     }
-    const scaled = ROLES.filter((role) => asked.replicas[role] !== sent.replicas[role]);
+    const scaled = ROLES.filter((role) => asked.replicas[role] !== target.replicas[role]);
     return {
-        target: { ...sent, replicas: { ...asked.replicas } },
-        warnings: scaled.map((role) => otherNumber(role, sent, asked, object)),
+        target: { ...target, replicas: { ...asked.replicas } },
+        warnings: [
+            ...scaled.map((role) => otherNumber(role, target, asked, object)),
+            ...otherFields(spec, asked, object),
+        ],
     };
+}
+
+/** Whatever else somebody changed, by its paths: values may be secrets. */
+function otherFields(spec: unknown, asked: Asked, { line }: ObjectName): string[] {
+    if (spec === undefined || asked.spec === undefined) return [];
+    const paths = differences(asked.spec, spec)
+        .filter((path) => line.field(["spec", ...path]).subject !== "replicas")
+        .map((path) => path.join("."));
+    if (paths.length === 0) return [];
+    const more = paths.length > 5 ? ` and ${paths.length - 5} more` : "";
+    return [
+        `somebody changed ${paths.slice(0, 5).join(", ")}${more} of the EMQX object since it was sent, and the rollout is that of the object. Take it back, or into the program with pulumi up --refresh.`,
+    ];
 }
 
 function replaced(roles: readonly Role[], who: Writer | undefined, object: ObjectName): string {

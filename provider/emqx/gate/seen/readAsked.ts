@@ -1,12 +1,12 @@
 import type { OperatorLine } from "../../lines/line/line";
 import type { Asked, Writer } from "../../lines/line/observation";
-import { listAt, objectAt, textAt } from "../../lines/line/plainObject";
+import { at, listAt, objectAt, textAt } from "../../lines/line/plainObject";
 
 /** What the object on the API server asks for, and who wrote that. */
 export function readAsked(object: unknown, line: OperatorLine): Asked {
-    const { image, replicas, revisions } = line.read(object);
+    const { replicas, revisions } = line.read(object);
     return {
-        ...(image === undefined ? {} : { image }),
+        spec: at(object, "spec"),
         replicas,
         revisions,
         writers: listAt(object, "metadata", "managedFields").flatMap((entry) => writersIn(entry, line)),
@@ -17,7 +17,7 @@ export function readAsked(object: unknown, line: OperatorLine): Asked {
 function writersIn(entry: unknown, line: OperatorLine): Writer[] {
     const name = textAt(entry, "manager") ?? "";
     const through = textAt(entry, "subresource");
-    const at = textAt(entry, "time");
+    const time = textAt(entry, "time");
     return fieldsIn(objectAt(entry, "fieldsV1") ?? {}).flatMap((path) => {
         const { subject, role } = line.field(path);
         if (role === undefined || (subject !== "replicas" && subject !== "revision")) return [];
@@ -28,7 +28,7 @@ function writersIn(entry: unknown, line: OperatorLine): Writer[] {
                 name,
                 path,
                 ...(through ? { through } : {}),
-                ...(at === undefined ? {} : { at }),
+                ...(time === undefined ? {} : { at: time }),
             },
         ];
     });

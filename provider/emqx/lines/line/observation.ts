@@ -61,7 +61,7 @@ export interface ObjectStatus {
 
 /** What the object on the API server asks for, whoever wrote that. */
 export interface Asked {
-    readonly image?: string;
+    readonly spec?: unknown;
     readonly replicas: Readonly<Record<Role, number>>;
     readonly revisions: Readonly<Record<Role, string | undefined>>;
     /** Who wrote what of it, as the API server keeps book of it. */

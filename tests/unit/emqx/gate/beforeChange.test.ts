@@ -303,6 +303,37 @@ describe("an update that changes nothing of EMQX", () => {
         }
     });
 
+    it("is one that only says another number of nodes than somebody else wrote, which never gets there", async () => {
+        const path = ["spec", "coreTemplate", "spec", "replicas"];
+        const writer = (name: string) => ({
+            subject: "replicas" as const,
+            role: "core" as const,
+            name,
+            path,
+        });
+        const scaled = (name: string) => ({
+            ...same,
+            replicas: { core: 5, replicant: 3 },
+            object: {
+                ...same.object,
+                spec: { ...stored, coreTemplate: { spec: { ...spec.coreTemplate.spec, replicas: 5 } } },
+                asked: {
+                    replicas: { core: 5, replicant: 3 },
+                    revisions: present.revisions,
+                    writers: [writer(name)],
+                },
+            },
+        });
+        const passed = await changed({ present: scaled("kubectl"), operator: silent, ...never }, { spec });
+        assert.deepEqual(passed, { said: [], seconds: 0 });
+        await assert.rejects(
+            changed({ present: scaled("pulumi-kubernetes-1"), operator: silent }, { spec }),
+            /does not serve/,
+        );
+        const { said } = await changed({ present: scaled("kubectl") }, { spec: { ...spec, image: "other" } });
+        assert.match(said[0]!, /warning: the EMQX object asks for 5 cores, which "kubectl" wrote.*conflict/);
+    });
+
     it("is still refused where it would hurt", async () => {
         const wanted = { ...goal.wanted, replicas: { core: 1, replicant: 3 } };
         await assert.rejects(changed({ present: same }, { spec, wanted }), /cores\.replicas: is 1/);

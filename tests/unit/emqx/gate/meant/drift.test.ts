@@ -30,7 +30,7 @@ describe("the goal of a rollout", () => {
             spec(program.revisions, program.replicas, "own/emqx:build-7"),
             program,
         );
-        assert.deepEqual(sent, { target: program, notes: [] });
+        assert.deepEqual([sent.target, sent.notes], [program, []]);
         assert.deepEqual(sentTarget(v2beta1, undefined, program).target, program);
     });
 
@@ -78,25 +78,51 @@ describe("an object that is not what was sent", () => {
     };
 
     it("is none where it says the same", () => {
-        assert.deepEqual(driftFrom(program, asked, object), { target: program, warnings: [] });
-        assert.deepEqual(driftFrom(program, undefined, object), { target: program, warnings: [] });
+        assert.deepEqual(driftFrom({ target: program, spec: undefined }, asked, object), {
+            target: program,
+            warnings: [],
+        });
+        assert.deepEqual(driftFrom({ target: program, spec: undefined }, undefined, object), {
+            target: program,
+            warnings: [],
+        });
     });
 
     it("with another number of nodes is waited for with that number, and who changed it is named", () => {
         const scaled = { ...asked, replicas: { core: 3, replicant: 8 } };
-        const { target, warnings, stop } = driftFrom(program, scaled, object);
+        const { target, warnings, stop } = driftFrom({ target: program, spec: undefined }, scaled, object);
         assert.equal(stop, undefined);
         assert.deepEqual(target, { ...program, replicas: { core: 3, replicant: 8 } });
         assert.deepEqual(warnings, [
             'the EMQX object asks for 8 replicants, and 5 were sent: "kubectl" (scale) at 2026-11-28T07:00:00Z changed that. 8 are waited for. To keep them write replicants.replicas: 8; to take them back: kubectl --namespace mqtt patch emqxes.apps.emqx.io emqx --type merge --patch \'{"spec":{"replicantTemplate":{"spec":{"replicas":5}}}}\'',
         ]);
-        const unknown = driftFrom(program, { ...scaled, writers: [] }, object);
+        const unknown = driftFrom({ target: program, spec: undefined }, { ...scaled, writers: [] }, object);
         assert.match(unknown.warnings[0]!, /somebody changed that/);
+    });
+
+    it("in any other field is named by the field, and by no value", () => {
+        const sent = { ...spec(program.revisions, program.replicas), config: { data: "a = secret" } };
+        const now = {
+            ...sent,
+            clusterDomain: "cluster.local",
+            image: "emqx/emqx-enterprise:5.8.3",
+            config: { data: "a = hunter2" },
+        };
+        const warned = (asIs: unknown) =>
+            driftFrom({ target: program, spec: sent }, { ...asked, spec: asIs }, object).warnings;
+        assert.deepEqual(warned(sent), []);
+        assert.match(
+            warned(now)[0]!,
+            /^somebody changed image, config\.data of the EMQX object since it was sent/,
+        );
+        assert.doesNotMatch(warned(now)[0]!, /hunter2|secret/);
+        const scaled = spec(program.revisions, { core: 3, replicant: 9 });
+        assert.deepEqual(warned({ ...now, ...sent, ...scaled }), [], "numbers have a sentence of their own");
     });
 
     it("with other pods is not waited for", () => {
         const { stop } = driftFrom(
-            program,
+            { target: program, spec: undefined },
             { ...asked, revisions: { core: "other", replicant: "r2" } },
             object,
         );
