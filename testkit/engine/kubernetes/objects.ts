@@ -12,7 +12,7 @@ import { annotation, idOf, isOn, type Manifest, manifestOf, nameOf, outputsOf } 
 import { reasonNotReady } from "./readiness";
 
 /** Stands before the resource's name; tells what stacks have made from everything else. */
-export const FIELD_MANAGER = "emqx-ack-tests";
+export const FIELD_MANAGER = "pulumi-kubernetes-emqx-ack-tests";
 
 /** Between attempts to create an object whose kind or namespace is not known yet. Source: pulumi-kubernetes, await.go. */
 const BACKOFF_MS = [500, 1000, 2000, 4000, 8000];

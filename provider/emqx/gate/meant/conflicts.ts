@@ -1,6 +1,6 @@
 import type { Role } from "../../lines/line/observation";
 import type { PresentCluster, PresentObject, WantedCluster } from "./present";
-import { isPulumi, nameOf, type ObjectName, takeBack, writerOf } from "./writers";
+import { nameOf, type ObjectName, ownersOf, takeBack } from "./writers";
 
 const ROLES: readonly Role[] = ["core", "replicant"];
 
@@ -13,20 +13,24 @@ export function conflicts(present: PresentCluster, wanted: WantedCluster, object
     const asked = present.object?.asked;
     if (asked === undefined) return [];
     return ROLES.flatMap((role) => {
-        const writer = writerOf(asked, "replicas", role);
+        const { foreign } = ownersOf(asked, "replicas", role);
         const [now, then] = [asked.replicas[role], wanted.replicas[role]];
-        if (now === then || writer === undefined || isPulumi(writer)) return [];
+        if (now === then || foreign === undefined) return [];
         return [
-            `the EMQX object asks for ${now} ${role}s, which ${nameOf(writer)} wrote, and the program for ${then}: the API server will answer that change with a conflict. Write ${role}s.replicas: ${now}, or take them back first: ${takeBack(writer, then, object)}`,
+            `the EMQX object asks for ${now} ${role}s, which ${nameOf(foreign)} wrote, and the program for ${then}: the API server answers that change with a conflict. Write ${role}s.replicas: ${now}, or write them back first: ${takeBack(foreign, then, object)}`,
         ];
     });
 }
 
-/** The numbers of nodes that somebody else wrote, by their paths in the object's spec: what the program says of them does not get there. */
+/**
+ * The numbers of nodes that somebody else has changed, by their paths in the object's spec: that the program says another one is
+ * as old as that change.
+ */
 export function foreignNumbers({ asked }: PresentObject): string[] {
     if (asked === undefined) return [];
     return ROLES.flatMap((role) => {
-        const writer = writerOf(asked, "replicas", role);
-        return writer === undefined || isPulumi(writer) ? [] : [writer.path.slice(1).join(".")];
+        const { foreign, pulumi } = ownersOf(asked, "replicas", role);
+        // Where Pulumi owns it as well, the number is what it sent last, and another one is sent now.
+        return foreign === undefined || pulumi !== undefined ? [] : [foreign.path.slice(1).join(".")];
     });
 }

@@ -1,7 +1,7 @@
 import type { OperatorLine } from "../../lines/line/line";
 import type { Asked, Role, Target, Writer } from "../../lines/line/observation";
 import { differences } from "./differences";
-import { nameOf, type ObjectName, takeBack, writerOf } from "./writers";
+import { nameOf, type ObjectName, ownersOf, takeBack } from "./writers";
 
 /** What was sent of an EMQX object, held against what the program says and against what the API server has by now. */
 
@@ -90,6 +90,12 @@ function otherFields(spec: unknown, asked: Asked, { line }: ObjectName): string[
     return [
         `somebody changed ${paths.slice(0, 5).join(", ")}${more} of the EMQX object since it was sent, and the rollout is that of the object. Take it back, or into the program with pulumi up --refresh.`,
     ];
+}
+
+/** Whoever is not Pulumi: what was sent was Pulumi's. */
+function writerOf(asked: Asked, subject: Writer["subject"], role: Role): Writer | undefined {
+    const { foreign, pulumi } = ownersOf(asked, subject, role);
+    return foreign ?? pulumi;
 }
 
 function replaced(roles: readonly Role[], who: Writer | undefined, object: ObjectName): string {

@@ -9,17 +9,24 @@ export interface ObjectName {
     readonly instance: string;
 }
 
-/** The last who wrote a field of a role; undefined where nobody keeps book of it. */
-export function writerOf({ writers }: Asked, subject: Writer["subject"], role: Role): Writer | undefined {
-    return writers
-        .filter((writer) => writer.subject === subject && writer.role === role)
-        .sort((a, b) => (a.at ?? "").localeCompare(b.at ?? ""))
-        .at(-1);
+/** Who owns a field of a role, and the latest of them; somebody beside Pulumi first, since the two may share a value. */
+export interface Owners {
+    readonly foreign?: Writer;
+    readonly pulumi?: Writer;
 }
 
-/** Pulumi's Kubernetes provider, whose managers are called `pulumi-kubernetes` and a suffix. */
-export function isPulumi({ name }: Writer): boolean {
-    return name.startsWith("pulumi-kubernetes");
+export function ownersOf({ writers }: Asked, subject: Writer["subject"], role: Role): Owners {
+    const owners = writers
+        .filter((writer) => writer.subject === subject && writer.role === role)
+        .sort((a, b) => (a.at ?? "").localeCompare(b.at ?? ""));
+    const foreign = owners.filter((writer) => !isPulumi(writer)).at(-1);
+    const pulumi = owners.filter(isPulumi).at(-1);
+    return { ...(foreign && { foreign }), ...(pulumi && { pulumi }) };
+}
+
+/** Source: pulumi-kubernetes, provider/pkg/provider/provider.go (`fieldManagerName`) and await.go. */
+function isPulumi({ name }: Writer): boolean {
+    return /^pulumi-(resource-)?kubernetes/.test(name);
 }
 
 export function nameOf(writer: Writer | undefined): string {

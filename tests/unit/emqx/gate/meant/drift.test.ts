@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { conflicts } from "../../../../../provider/emqx/gate/meant/conflicts";
+import { conflicts, foreignNumbers } from "../../../../../provider/emqx/gate/meant/conflicts";
 import { driftFrom, sentTarget } from "../../../../../provider/emqx/gate/meant/drift";
 import type { Asked, Target } from "../../../../../provider/emqx/lines/line/observation";
 import { v2beta1 } from "../../../../../provider/emqx/lines/v2beta1";
@@ -162,6 +162,19 @@ describe("a number of nodes that somebody else wrote", () => {
             warning!,
             /asks for 8 replicants, which "keda" wrote, and the program for 5: .* conflict\. Write replicants\.replicas: 8, or .*'\{"spec":\{"x":5\}\}'$/,
         );
+    });
+
+    it("is one also where Pulumi has the same number by now", () => {
+        const shared = present("kubectl", 8);
+        const { writers } = shared.object.asked;
+        const both = [
+            ...writers,
+            { ...writers[0]!, name: "pulumi-kubernetes-1a2b3c", at: "2026-11-28T08:00:00Z" },
+        ];
+        const object2 = { ...shared.object, asked: { ...shared.object.asked, writers: both } };
+        assert.match(conflicts({ ...shared, object: object2 }, wanted, object)[0]!, /which "kubectl" wrote/);
+        assert.deepEqual(foreignNumbers(object2), [], "another number is sent now");
+        assert.deepEqual(foreignNumbers(shared.object), ["x"]);
     });
 
     it("is no conflict where it is the program's, or Pulumi's own", () => {
