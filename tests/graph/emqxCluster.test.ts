@@ -219,6 +219,19 @@ describe("EmqxCluster", () => {
         );
     });
 
+    it("names its license as EMQX's start script and EMQX itself read it: without quotes", async () => {
+        const { coreTemplate, replicantTemplate } = await spec({
+            edition: EmqxEdition.Enterprise,
+            licenseKey: "abc.def",
+        });
+        for (const { env } of [coreTemplate.spec, replicantTemplate.spec]) {
+            const license = env.filter(({ name }: any) => name === "EMQX_LICENSE__KEY");
+            assert.deepEqual(license, [
+                { name: "EMQX_LICENSE__KEY", value: "file:///mounted/license/license.key" },
+            ]);
+        }
+    });
+
     it("takes the time it is told to take", async () => {
         const graph = await create({ timeoutMinutes: 7 });
         assert.deepEqual(graph.get("EMQX").options.customTimeouts, {
