@@ -1,6 +1,9 @@
 import { EmqxCluster } from "../../../provider";
 import { type Refusal, testRefusals } from "../../support/refusals";
 
+const REDIS =
+    'mechanism = password_based, backend = redis, redis_type = single, server = "r:6379", cmd = "HMGET mqtt:a password_hash"';
+
 const REFUSALS: Refusal<any>[] = [
     ["zero cores", { cores: { replicas: 0 } }, "cores.replicas", /is 0; write a whole number from 1 to 15/],
     ["half a replicant", { replicants: { replicas: 2.5 } }, "replicants.replicas", /write a whole number/],
@@ -183,13 +186,13 @@ const REFUSALS: Refusal<any>[] = [
     ["a license in config", { config: 'license { key = "abc" }' }, "config", /use licenseKey/],
     [
         "a password in config",
-        { config: "authentication = [{ backend = redis\npassword = abc }]" },
+        { config: `authentication = [{ ${REDIS}\npassword = abc }]` },
         "config",
         /holds a password/,
     ],
     [
         "a password in config in one line",
-        { config: 'authentication = [{ backend = redis, password = "abc" }]' },
+        { config: `authentication = [{ ${REDIS}, password = "abc" }]` },
         "config",
         /holds a password/,
     ],
