@@ -2,6 +2,7 @@ import { isPlain } from "../../validation/conform";
 import type { Problems } from "../../validation/problems";
 import type { EmqxArgs } from "../args/emqxClusterArgs";
 import type { OwnedKeys } from "../lines/line/keys";
+import { insteadOfKey } from "../listeners/owner";
 import { type HoconLeaf, type HoconValue, leavesOf } from "./hocon/tree";
 import { findingsFor } from "./keys/check";
 import type { Finding } from "./keys/finding";
@@ -70,7 +71,7 @@ function ownerOf(
     const found = owned.find(
         ([pattern, , harmless]) => pattern.test(variable) && !(value !== undefined && harmless?.test(value)),
     );
-    return found?.[1];
+    return found && (insteadOfKey(keyOf(variable)) ?? found[1]);
 }
 
 /** The variable as the key that it sets. */

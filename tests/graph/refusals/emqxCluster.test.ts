@@ -182,7 +182,12 @@ const REFUSALS: Refusal<any>[] = [
         "config",
         /sets "node.max_ports" \(line 2\)/,
     ],
-    ["listeners in config", { config: "listeners.tcp.default.bind = 1" }, "config", /write it in listeners/],
+    [
+        "listeners in config",
+        { config: "listeners.tcp.default.bind = 1" },
+        "config",
+        /write listeners\.tcp\.bind/,
+    ],
     ["a license in config", { config: 'license { key = "abc" }' }, "config", /use licenseKey/],
     [
         "a password in config",

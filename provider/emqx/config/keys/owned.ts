@@ -1,4 +1,5 @@
 import type { OwnedKeys } from "../../lines/line/keys";
+import { insteadOfKey } from "../../listeners/owner";
 
 /** Keys that are set elsewhere, or that a change of `config` would not reach. */
 
@@ -18,6 +19,9 @@ export function ownerOf({ keys, roots }: OwnedKeys, path: readonly string[]): Ow
     for (const [key, sentence] of keys) {
         if (name === key || name.startsWith(`${key}.`)) return { key, sentence };
     }
+    const listener = insteadOfKey(path);
+    // A list as a whole, not its first item.
+    if (listener !== undefined) return { key: name.replace(/(\.\d+)+$/, ""), sentence: `which ${listener}` };
     const [root = ""] = path;
     const sentence = Object.hasOwn(roots, root) ? roots[root] : undefined;
     return sentence === undefined ? undefined : { key: root, sentence };

@@ -46,7 +46,7 @@ export const EMQX_CONFIG: Refused[] = [
         "config with several mistakes",
         { config: "listeners.tcp.default.bind = 1\nmqtt.retain_available = 1\nlicense.key = abc" },
         [
-            'config: sets "listeners" (line 1), which has an input of its own; write it in listeners, so that the load balancer and the limits know it too',
+            'config: sets "listeners.tcp.default.bind" (line 1), which has an input of its own; write listeners.tcp.bind',
             'config: sets "license" (line 3), and the operator copies config in clear into a ConfigMap. Leave it out; use licenseKey, which is mounted from a Secret',
             'config: sets "mqtt.retain_available" (line 2), which is 1; write true or false',
         ],
@@ -78,7 +78,19 @@ export const EMQX_CONFIG: Refused[] = [
     [
         "a variable of an input",
         { environment: { EMQX_LISTENERS__TCP__DEFAULT__BIND: "1884" } },
-        ["environment.EMQX_LISTENERS__TCP__DEFAULT__BIND: has an input of its own; write it in listeners"],
+        ["environment.EMQX_LISTENERS__TCP__DEFAULT__BIND: has an input of its own; write listeners.tcp.bind"],
+    ],
+    [
+        "options of listeners that have no input, and those of a listener by name",
+        {
+            config: 'listeners.ssl.default.ssl_options.versions = ["tlsv1.3"]\nlisteners.tcp.internal { enable_authn = false, max_connections = 5 }\nlisteners.tcp.default.tcp_options.backlog = 4294967296',
+        },
+        [
+            'config: sets "listeners.ssl.default.ssl_options.versions" (line 1), which has no input in this version, and a listener\'s keys cannot stand in two places: each push would undo the one or the other. Leave it out',
+            'config: sets "listeners.tcp.internal.enable_authn" (line 2), which has no input in this version, and a listener\'s keys cannot stand in two places: each push would undo the one or the other. Leave it out',
+            'config: sets "listeners.tcp.internal.max_connections" (line 2), which has an input of its own; write listeners.more.internal.maxConnections',
+            'config: sets "listeners.tcp.default.tcp_options.backlog" (line 3), which is 32768 for every listener, which the pod\'s net.core.somaxconn clips; leave it out',
+        ],
     ],
     [
         "a variable of EMQX 4",
