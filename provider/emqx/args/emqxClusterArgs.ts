@@ -80,12 +80,13 @@ export interface EmqxArgs {
      */
     instanceName?: string;
     /**
-     * Edition of EMQX.
+     * Edition of EMQX. The default is for a new cluster: it never moves one that runs.
      * @default EmqxEdition.OpenSource
      */
     edition?: EmqxEdition;
     /**
-     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default
+     * is for a new cluster: it never moves one that runs to another minor.
      * @default "5.7.2" open source, "5.8.11" Enterprise
      */
     version?: string;
@@ -171,7 +172,7 @@ export interface EmqxClusterArgs extends EmqxArgs {
     /**
      * Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component
      * then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the
-     * options.
+     * options. docs/upgrading.md lists the rights that they need.
      * @default the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched
      */
     kubeconfig?: pulumi.Input<string>;

@@ -25,6 +25,11 @@ export function resolveVersion(edition: EmqxEdition | undefined, version: string
     };
 }
 
+/** Whether objects of a version are written here: older ones are only what one comes from. */
+export function isWritten(version: string): boolean {
+    return rowOf(version) !== undefined;
+}
+
 function rowOf(version: string): VersionRow | undefined {
     return VERSIONS.find(({ minor }) => minor === minorOf(version));
 }

@@ -1,9 +1,11 @@
 import type { Problems } from "../../../validation/problems";
+import { EmqxEdition } from "../../args/edition";
 import type { OperatorLine } from "../../lines/line/line";
 import { compareVersions, minorOf } from "../../lines/versionNumbers";
+import { isWritten } from "../../lines/versions";
 import type { Named, PresentCluster, WantedCluster } from "./present";
 
-const ALL_NAMED: Named = { version: true, edition: true };
+export const ALL_NAMED: Named = { version: true, edition: true };
 
 /**
  * Defaults are for new clusters: what a program does not name stays what runs, or the update stops with the lines that keep it.
@@ -23,23 +25,30 @@ export function checkDefaults(
     const version = !named.version && (otherMinor || otherLine);
     const edition = !named.edition && enterprise !== undefined && enterprise !== wanted.enterprise;
     if (!version && !edition) return false;
-    const path = edition ? "edition" : "version";
     const chosen = edition
-        ? `"${wanted.enterprise ? "Enterprise" : "OpenSource"}"`
+        ? `"${editionOf(wanted.enterprise)}"`
         : `EMQX ${wanted.version} on operator line ${line.id}`;
+    const is = `${runs ?? "of an unknown version"}${enterprise ? " Enterprise" : ""}${otherLine ? ` on operator line ${present.object?.line}` : ""}`;
     problems.add(
-        path,
-        `is not given, and the default for new clusters is ${chosen}; this cluster runs EMQX ${runs ?? "of an unknown version"}${enterprise ? " Enterprise" : ""}${otherLine ? ` on operator line ${present.object?.line}` : ""}, and a default does not move it. What runs is kept by\n${kept(runs, enterprise)}\n    To move it, write what it is to become`,
+        edition ? "edition" : "version",
+        `is not given, and the default for new clusters is ${chosen}; this cluster runs EMQX ${is}, and a default does not move it. ${whatToWrite(runs, enterprise)}`,
     );
     return true;
 }
 
-function kept(runs: string | undefined, enterprise: boolean | undefined): string {
+function whatToWrite(runs: string | undefined, enterprise: boolean | undefined): string {
+    if (runs !== undefined && !isWritten(runs))
+        return `This package writes no EMQX ${minorOf(runs)}: write the version that it is to become`;
     const lines = [
-        ...(enterprise === undefined ? [] : [`edition: "${enterprise ? "Enterprise" : "OpenSource"}"`]),
+        ...(enterprise === undefined ? [] : [`edition: "${editionOf(enterprise)}"`]),
         ...(runs === undefined ? [] : [`version: "${runs}"`]),
     ];
-    return lines.map((text) => `      ${text}`).join("\n");
+    const kept = lines.map((text) => `      ${text}`).join("\n");
+    return `What runs is kept by\n${kept}\n    To move it, write what it is to become`;
+}
+
+function editionOf(enterprise: boolean): string {
+    return enterprise ? EmqxEdition.Enterprise : EmqxEdition.OpenSource;
 }
 
 /** The newest that a node reports; before any does, what the object asks for. */

@@ -3,7 +3,7 @@ import { servedLine } from "../../lines";
 import { Crossing, crossing } from "../../lines/crossings";
 import type { OperatorLine } from "../../lines/line/line";
 import { compareVersions, minorOf } from "../../lines/versionNumbers";
-import { checkDefaults } from "./defaults";
+import { ALL_NAMED, checkDefaults } from "./defaults";
 import { checkRunningListeners } from "./listenerChanges";
 import type { PresentCluster, WantedCluster } from "./present";
 
@@ -29,12 +29,15 @@ export function checkAll(
     apiVersions: readonly string[],
     wanted: Wanted,
 ): string[] {
-    if (present !== undefined && checkDefaults(problems.emqx, present, wanted, line)) {
-        checkQuorum(problems.emqx, present, wanted);
-        return [];
-    }
-    checkOperatorLine(problems.operator, line, apiVersions);
-    return present === undefined ? [] : checkChange(problems.emqx, present, wanted);
+    const defaulted = present !== undefined && checkDefaults(problems.emqx, present, wanted, line);
+    // What a default would make of the cluster is not judged: it does not get there.
+    if (!defaulted) checkOperatorLine(problems.operator, line, apiVersions);
+    if (present === undefined) return [];
+    const named = wanted.named ?? ALL_NAMED;
+    return [
+        ...checkNodes(problems.emqx, present, wanted, named.edition),
+        ...(defaulted ? [] : checkCrossing(problems.emqx, present, wanted)),
+    ];
 }
 
 /**
@@ -42,9 +45,14 @@ export function checkAll(
  * anything moves; what is returned are sentences to read that stop nothing.
  */
 export function checkChange(problems: Problems, present: PresentCluster, wanted: Wanted): string[] {
+    const warnings = checkNodes(problems, present, wanted, true);
+    return [...warnings, ...checkCrossing(problems, present, wanted)];
+}
+
+function checkNodes(problems: Problems, present: PresentCluster, wanted: Wanted, edition: boolean): string[] {
     checkQuorum(problems, present, wanted);
-    checkEdition(problems, present, wanted);
-    return [...checkCrossing(problems, present, wanted), ...checkRunningListeners(problems, present, wanted)];
+    if (edition) checkEdition(problems, present, wanted);
+    return checkRunningListeners(problems, present, wanted);
 }
 
 /** The operator in the cluster is of another line than the one whose objects are to be written. */

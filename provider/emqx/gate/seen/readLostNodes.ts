@@ -10,11 +10,10 @@ const OVERDUE_MS = 60_000;
  * which turns `Ready` alone.
  */
 export async function readLostNodes({ core }: Apis, pods: readonly Pod[]): Promise<ReadonlySet<string>> {
-    const doubtful = pods.filter(
-        (pod) => is(pod, "ContainersReady") && (!is(pod, "Ready") || pod.metadata?.deletionTimestamp),
-    );
-    const overdue = doubtful.filter(isOverdue).map(nodeOf);
-    const names = [...new Set(doubtful.map(nodeOf))].filter((name) => name !== "");
+    const leaving = pods.filter(({ metadata }) => metadata?.deletionTimestamp !== undefined);
+    const unready = pods.filter((pod) => is(pod, "ContainersReady") && !is(pod, "Ready"));
+    const names = [...new Set([...leaving, ...unready].map(nodeOf))].filter((name) => name !== "");
+    const overdue = leaving.filter((pod) => isOverdue(pod) && is(pod, "ContainersReady")).map(nodeOf);
     const lost = await Promise.all(names.map(async (name) => ((await answers(core, name)) ? [] : [name])));
     return new Set([...overdue, ...lost.flat()]);
 }

@@ -29,7 +29,7 @@ function refused(now: PresentCluster, wanted: Partial<WantedCluster>, line = v2b
 
 describe("a default", () => {
     it("does not move a cluster to another minor, up or down, and says what keeps it", () => {
-        for (const runs of ["5.8.3", "5.6.1"]) {
+        for (const runs of ["5.8.3", "5.8.11"]) {
             const [problem, ...more] = refused(present(`emqx/emqx:${runs}`, [runs]), {});
             assert.deepEqual(more, []);
             assert.match(
@@ -41,6 +41,25 @@ describe("a default", () => {
                 new RegExp(`\\n {6}edition: "OpenSource"\\n {6}version: "${runs.replace(/\./g, "\\.")}"\\n`),
             );
         }
+    });
+
+    it("keeps nothing that this package does not write, and says so", () => {
+        const [problem, ...more] = refused(present("emqx/emqx:5.6.1", ["5.6.1"]), {});
+        assert.deepEqual(more, []);
+        assert.match(problem!, /This package writes no EMQX 5\.6: write the version that it is to become$/);
+    });
+
+    it("is told together with what else is wrong", () => {
+        const now = present("emqx/emqx-enterprise:5.8.11", ["5.8.11"], true);
+        const all = refused(now, {
+            replicas: { core: 1, replicant: 3 },
+            named: { version: false, edition: true },
+        });
+        assert.deepEqual(all.map((problem) => problem.split(":")[0]).sort(), [
+            "emqx.cores.replicas",
+            "emqx.edition",
+            "emqx.version",
+        ]);
     });
 
     it("does not change the edition of a cluster", () => {
