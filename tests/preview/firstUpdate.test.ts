@@ -31,8 +31,8 @@ describe("the review of the first update of a stack of 0.1.0", function () {
         const { level, effects, refusals } = await review();
         assert.equal(level, "reconnect");
         assert.deepEqual(refusals, []);
-        const listeners = effects.find(({ fact }) => fact.kind === "listeners");
-        assert.ok(listeners?.fact.kind === "listeners");
+        const listeners = effects.find(({ fact }) => fact.kind === "listenerPush");
+        assert.ok(listeners?.fact.kind === "listenerPush");
         assert.deepEqual(
             listeners.fact.pushed.map(({ listener, move, because }) => [
                 listener,
@@ -46,7 +46,7 @@ describe("the review of the first update of a stack of 0.1.0", function () {
         );
         assert.match(
             listeners.happens,
-            /^Every pod is made anew, blue-green: cores first, then replicants\. At the push, when the new cores are ready, on the old nodes too: ssl is stopped and started \(.*\): all its connections are cut, and its clients reconnect in that second\. tcp is stopped and started \(.*\): all its connections are cut, and its clients reconnect in that second\.$/,
+            /^At the push, when the new cores are ready, on the old nodes too: ssl is stopped and started \(.*\): all its connections are cut, and its clients reconnect in that second\. tcp is stopped and started \(.*\): all its connections are cut, and its clients reconnect in that second\.$/,
         );
     });
 

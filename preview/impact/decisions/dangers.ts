@@ -8,6 +8,7 @@ import type { Effect } from "../facts/effect";
 import type { ListenerPort } from "../facts/emqx";
 import type { FactOf } from "../facts/fact";
 import { type Level, reaches, worst } from "../facts/level";
+import { shortName } from "../facts/listeners";
 import type { ServicePort } from "../facts/thing";
 import { type Cluster, isInFrontOf } from "../rules/clusters";
 import type { Context } from "../rules/context";
@@ -97,7 +98,17 @@ const durableSessions: DangerRule = ({ urn, before, after }, _effects, context) 
 
 /** The listener goes while the load balancer still leads clients to it. */
 const listenerAndPort: DangerRule = (cluster, effects) => {
-    const listeners = ofCluster(cluster, effects, "listeners").flatMap(({ fact }) => fact.removed);
+    const stopped = ofCluster(cluster, effects, "listenerPush")
+        .flatMap(({ fact }) => fact.pushed)
+        .filter(({ move }) => move === "stopped")
+        .map(({ listener, port }) => ({
+            listener: shortName(listener),
+            ...(port === undefined ? {} : { port }),
+        }));
+    const listeners = [
+        ...ofCluster(cluster, effects, "listeners").flatMap(({ fact }) => fact.removed),
+        ...stopped,
+    ];
     const ports = [
         ...of(effects, "servicePorts").map(({ fact }) => ({ ...fact, gone: fact.removed })),
         ...of(effects, "serviceGone").map(({ fact }) => ({
@@ -128,7 +139,10 @@ const proxyProtocol: DangerRule = (cluster, effects) => {
                     does === "proxyProtocol" || (name === "proxy-protocol" && does === "leftAsItIs"),
             ),
     );
-    if (!balancer || ofCluster(cluster, effects, "listeners").length === 0) return undefined;
+    const listeners = (["listeners", "listenerPush"] as const).some(
+        (kind) => ofCluster(cluster, effects, kind).length > 0,
+    );
+    if (!balancer || !listeners) return undefined;
     return danger("reconnect", { kind: "proxyProtocol" });
 };
 

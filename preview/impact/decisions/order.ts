@@ -96,8 +96,12 @@ function hasOwnStep(context: Context, effect: Effect): boolean {
 }
 
 /** A configuration goes to old and new nodes as soon as the new cores are ready, while the rollout goes on. */
-function isPushedOnTheWay(context: Context, { subject, urn }: Effect): boolean {
-    return subject === "configuration" && context.rollouts.has(urn);
+function isPushedOnTheWay(context: Context, effect: Effect): boolean {
+    return isPush(effect) && context.rollouts.has(effect.urn);
+}
+
+function isPush({ fact }: Effect): boolean {
+    return fact.kind === "configuration" || fact.kind === "listenerPush";
 }
 
 /** One rollout, or many that go side by side, step by step. */
@@ -111,8 +115,8 @@ function rolloutSteps(rollouts: readonly Rollout[], effects: readonly Effect[]):
                 ...rest,
             }),
         );
-        const push = effects.find(({ subject, urn }) => subject === "configuration" && urn === only.urn);
-        return push === undefined ? steps : withPush(only.steps, steps, push);
+        const pushes = effects.filter((effect) => isPush(effect) && effect.urn === only.urn);
+        return withPushes(only.steps, steps, pushes);
     }
     const all = rollouts.flatMap((rollout) => rollout.steps.map((step) => ({ rollout, step })));
     const kinds = new Map<string, { rollout: Rollout; step: RolloutStep }[]>();
@@ -134,14 +138,16 @@ function rolloutSteps(rollouts: readonly Rollout[], effects: readonly Effect[]):
 }
 
 /** Once the new cores are ready; at the beginning where none start. */
-function withPush(
+function withPushes(
     rollout: readonly RolloutStep[],
     steps: readonly OrderedStep[],
-    push: Effect,
+    pushes: readonly Effect[],
 ): OrderedStep[] {
     const at = rollout.findIndex(({ fact }) => fact.step === "boot" && fact.role === "core") + 1;
-    const step: OrderedStep = { fact: { kind: "push", effect: push }, part: "EMQX", level: push.level };
-    return [...steps.slice(0, at), step, ...steps.slice(at)];
+    const own = pushes.map(
+        (effect): OrderedStep => ({ fact: { kind: "push", effect }, part: "EMQX", level: effect.level }),
+    );
+    return [...steps.slice(0, at), ...own, ...steps.slice(at)];
 }
 
 /** What makes a step of one rollout the same as one of another. */

@@ -146,13 +146,18 @@ export type EmqxFact =
           readonly certificates: readonly string[];
           /** Other settings that differ, of listeners that stay. */
           readonly settings: readonly string[];
-          /** What running nodes do when the new text is pushed to them. */
+          readonly anew: PodsAnew;
+      }
+    /** What running nodes do with their listeners when the new text is pushed to them. */
+    | {
+          readonly kind: "listenerPush";
           readonly pushed: readonly PushedListener[];
+          /** Not named any more, and so not changed: EMQX forgets no name. */
+          readonly unnamed: readonly string[];
           /** Pods are made anew in the same update. */
           readonly duringRollout: boolean;
           /** EMQX's, where it is known. */
           readonly version?: string;
-          readonly anew: PodsAnew;
       }
     | { readonly kind: "podResources"; readonly roles: readonly Role[]; readonly anew: PodsAnew }
     | {

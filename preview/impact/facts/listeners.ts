@@ -22,9 +22,17 @@ export interface PushedListener {
     /** `tcp.default` */
     readonly listener: string;
     readonly kind: string;
+    /** That it had before, where it is known. */
+    readonly port?: string;
     readonly move: ListenerMove;
     /** Those that make the move; all that differ where it is none. */
     readonly because: readonly ListenerSetting[];
     /** The rest of those that differ. */
     readonly others: readonly ListenerSetting[];
+}
+
+/** `tcp` for `tcp.default`, `fleet` for `ssl.fleet`: as a program names it. */
+export function shortName(id: string): string {
+    const [kind = id, name] = id.split(".");
+    return name === undefined || name === "default" ? kind : name;
 }

@@ -12,7 +12,7 @@ import { cited, possible, type Sayers } from "./words";
 /** What a change of an EMQX object does to pods, disks and numbers. */
 type Told = Exclude<
     EmqxFact["kind"],
-    WholeObject | "configurationUnreadable" | "configuration" | "listeners"
+    WholeObject | "configurationUnreadable" | "configuration" | "listeners" | "listenerPush"
 >;
 
 export const EMQX_PODS: Sayers<FactOf<Told>> = {

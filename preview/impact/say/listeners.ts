@@ -1,30 +1,30 @@
 import { compareVersions } from "../../../provider/emqx/lines/versionNumbers";
 import type { ListenerPort } from "../facts/emqx";
 import type { FactOf } from "../facts/fact";
-import type { ListenerSetting, PushedListener } from "../facts/listeners";
+import { type ListenerSetting, type PushedListener, shortName } from "../facts/listeners";
 import { anewSentence } from "./rolls";
 import { SOURCES } from "./sources";
-import { listed } from "./wording";
-import { cited, type Sayers } from "./words";
+import { listed, plural } from "./wording";
+import { cited, possible, type Sayers } from "./words";
 
 /** EMQX's listeners: at the push on the nodes that run, and with the pods that are made anew. */
-export const LISTENERS: Sayers<FactOf<"listeners">> = {
+export const LISTENERS: Sayers<FactOf<"listeners" | "listenerPush">> = {
     listeners: (fact, line) => ({
         what: heading(fact),
-        happens: [
-            ...(fact.anew.pods === "anew" ? [anewSentence(fact.anew, line)] : []),
-            ...pushSentences(fact),
-            ...endSentences(fact),
-        ].join(" "),
-        sources: [
-            ...(fact.anew.pods === "anew" ? cited(line, "rollout", "evacuation") : []),
-            ...(fact.pushed.length > 0 ? [...cited(line, "config push"), SOURCES["listener push"]] : []),
-        ],
+        happens: [anewSentence(fact.anew, line), ...endSentences(fact)].join(" "),
+        sources: cited(line, "rollout", "evacuation"),
+    }),
+    listenerPush: (fact, line) => ({
+        what: pushHeading(fact),
+        happens: pushSentences(fact).join(" "),
+        arithmetic: "one push to each node",
+        back: possible("Revert the commit: the old values are pushed, and do the same once more."),
+        sources: [...cited(line, "config push"), SOURCES["listener push"]],
     }),
 };
 
 function heading(fact: FactOf<"listeners">): string {
-    const { added, removed, moved, unnamed, certificates, settings, pushed } = fact;
+    const { added, removed, moved, unnamed, certificates, settings } = fact;
     const named = ({ listener, port }: ListenerPort) =>
         port === undefined ? listener : `${listener} ${port}`;
     const parts = [
@@ -33,36 +33,24 @@ function heading(fact: FactOf<"listeners">): string {
         ...moved.map(
             ({ listener, from, to }) => `${listener} ${from} to ${to ?? "a port that is not known"}`,
         ),
+        ...(unnamed.length > 0 ? [`${listed(unnamed)} no longer named`] : []),
     ];
-    const all = [...parts, ...(unnamed.length > 0 ? [`${listed(unnamed)} no longer named`] : [])];
-    if (all.length > 0) return `EMQX listener ${all.join(", ")}`;
-    const differing =
-        settings.length > 0
-            ? settings
-            : pushed.flatMap(({ listener, because, others }) =>
-                  [...because, ...others].map(({ setting }) => `${shortName(listener)}.${setting}`),
-              );
-    return differing.length > 0
-        ? `EMQX listener settings ${listed([...new Set(differing)], 4)}`
-        : certificates.length > 0
-          ? `certificate of EMQX listener ${listed(certificates)}`
-          : "EMQX listener settings";
+    if (parts.length > 0) return `EMQX listener ${parts.join(", ")}`;
+    if (settings.length > 0) return `EMQX listener settings ${listed([...new Set(settings)], 4)}`;
+    return certificates.length > 0
+        ? `certificate of EMQX listener ${listed(certificates)}`
+        : "EMQX listener settings";
 }
 
-/** `tcp` for `tcp.default`, `fleet` for `ssl.fleet`: as a program names it. */
-function shortName(id: string): string {
-    const [kind = id, name] = id.split(".");
-    return name === undefined || name === "default" ? kind : name;
+function pushHeading({ pushed, unnamed }: FactOf<"listenerPush">): string {
+    if (pushed.length === 0) return `EMQX listener ${listed(unnamed)} no longer named`;
+    const names = pushed.map(({ listener }) => shortName(listener));
+    return `running EMQX ${plural(names.length, "listener")} ${listed(names)}`;
 }
 
 /** What comes of it in the end. */
-function endSentences({ removed, moved, unnamed }: FactOf<"listeners">): string[] {
+function endSentences({ removed, moved }: FactOf<"listeners">): string[] {
     return [
-        ...(unnamed.length > 0
-            ? [
-                  `${listed(unnamed)} ${unnamed.length === 1 ? "goes on as it was" : "go on as they were"}, on new nodes too: EMQX forgets no name. What is to end is switched off.`,
-              ]
-            : []),
         ...(removed.length > 0
             ? [
                   `Clients of ${listed(removed.map(({ listener }) => listener))} cannot come back: nothing listens there any more.`,
@@ -76,13 +64,19 @@ function endSentences({ removed, moved, unnamed }: FactOf<"listeners">): string[
     ];
 }
 
-function pushSentences({ pushed, duringRollout, version }: FactOf<"listeners">): string[] {
-    if (pushed.length === 0) return [];
+function pushSentences({ pushed, unnamed, duringRollout, version }: FactOf<"listenerPush">): string[] {
     const when = duringRollout
         ? "At the push, when the new cores are ready, on the old nodes too:"
         : "At the push, within seconds, on every node:";
     const sentences = pushed.map((listener) => moveSentence(listener, version));
-    return [`${when} ${sentences.join(" ")}`];
+    return [
+        ...(pushed.length > 0 ? [`${when} ${sentences.join(" ")}`] : []),
+        ...(unnamed.length > 0
+            ? [
+                  `${listed(unnamed)} ${unnamed.length === 1 ? "goes on as it was" : "go on as they were"}, on new nodes too: EMQX forgets no name. What is to end is switched off.`,
+              ]
+            : []),
+    ];
 }
 
 function moveSentence({ listener, kind, move, because, others }: PushedListener, version?: string): string {
@@ -156,6 +150,7 @@ function hotText(kind: string, settings: readonly ListenerSetting[], version?: s
 }
 
 function rateText(kind: string, version?: string): string {
+    if (kind === "quic") return "EMQX reads max_conn_rate of quic when a node starts.";
     if (kind === "ws" || kind === "wss") return `EMQX before 6 does not look at max_conn_rate of ${kind}.`;
     const closes = version === undefined || compareVersions(version, RATE_CLOSES_FROM) >= 0;
     return closes

@@ -34,7 +34,7 @@ function wordsOfStep(fact: StepFact): { title: string; detail: string } {
             };
         case "push": {
             const { what, happens } = wordsOf(fact.effect);
-            return { title: headingText(what), detail: happens };
+            return { title: capital(headingText(what)), detail: happens };
         }
         case "effects": {
             const words = fact.effects.map((effect) => ({ fact: effect.fact, ...wordsOf(effect) }));

@@ -18,6 +18,8 @@ export interface EmqxCase {
 /** What differs from one subject to the next; the rest follows from the rollout. */
 export interface Found extends Partial<Pick<Effect, "level" | "certain" | "seconds">> {
     readonly fact: EmqxFact;
+    /** Happens to the nodes that run, whatever becomes of pods in the same update. */
+    readonly toRunningNodes?: true;
 }
 
 /** Whose pods are made anew. */

@@ -6,7 +6,7 @@ import { reaches } from "../../facts/level";
 import { type Cluster, changesLine } from "../clusters";
 import { type Context, effect, isCertain } from "../context";
 import type { EmqxCase, Found } from "./case";
-import { subjectsOf } from "./changes";
+import { type SubjectChange, subjectsOf } from "./changes";
 import { configuration } from "./config";
 import { environment, licenseVariables } from "./environment";
 import { image } from "./image";
@@ -27,7 +27,7 @@ import {
 import { replicas } from "./replicas";
 import { storage } from "./storage";
 
-const SUBJECTS: Partial<Record<Subject, (given: EmqxCase) => Found | undefined>> = {
+const SUBJECTS: Partial<Record<Subject, (given: EmqxCase) => Found | Found[] | undefined>> = {
     image,
     configuration,
     environment,
@@ -69,9 +69,13 @@ function updated(change: ResourceChange, cluster: Cluster, line: OperatorLine, c
     const rollout = context.rollouts.get(change.urn);
     const moved = changesLine(cluster) ? [lineChanged(change, cluster, line, rollout)] : [];
     const rest = subjectsOf(cluster).flatMap((part) => {
-        const rolls = part.rolls.size > 0 && rollout !== undefined;
         const found = (SUBJECTS[part.subject] ?? pods)({ change, cluster, line, part, rollout });
-        if (found === undefined) return [];
+        return [found ?? []].flat().map((one) => effectOf(one, part));
+    });
+    return [...moved, ...rest];
+
+    function effectOf({ toRunningNodes, ...found }: Found, part: SubjectChange): Effect {
+        const rolls = part.rolls.size > 0 && rollout !== undefined && toRunningNodes === undefined;
         const level =
             rolls && (found.level === undefined || reaches(rollout.level, found.level))
                 ? rollout.level
@@ -86,6 +90,5 @@ function updated(change: ResourceChange, cluster: Cluster, line: OperatorLine, c
             level: !certain && level === "data" ? "reconnect" : level,
             certain,
         });
-    });
-    return [...moved, ...rest];
+    }
 }

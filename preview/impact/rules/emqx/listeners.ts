@@ -3,7 +3,7 @@ import type { EmqxState } from "../../../../provider/emqx/lines/line/state";
 import { tlsDirectory } from "../../../../provider/emqx/listeners/certificates";
 import type { ListenerPort } from "../../facts/emqx";
 import { type Level, worst } from "../../facts/level";
-import type { PushedListener } from "../../facts/listeners";
+import { type PushedListener, shortName } from "../../facts/listeners";
 import type { Cluster } from "../clusters";
 import { type EmqxCase, type Found, podsAnew } from "./case";
 import { settingsIn } from "./configTree";
@@ -11,15 +11,24 @@ import { listenerDefaultsFor } from "./defaults";
 import { differences, listenerPush } from "./listenerPush";
 import { bootedListeners, isOn, kindOf, type Listeners, pushedListeners, settingOf } from "./listenerState";
 
-/** Listeners that come, go, move or are tuned: what running nodes do at the push, and new pods at boot. */
-export function listeners(given: EmqxCase): Found | undefined {
-    const { cluster, line, rollout } = given;
-    const { before, after } = cluster;
-    const own = line.push.ownLines;
+/** Listeners that come, go, move or are tuned: at the push on running nodes, and with pods that are made anew. */
+export function listeners(given: EmqxCase): Found[] {
+    const { before, after } = given.cluster;
+    const own = given.line.push.ownLines;
     const [old, wanted] = [before, after].map((state) => (state ? bootedListeners(state, own) : NONE)) as [
         Listeners,
         Listeners,
     ];
+    // A name that a text leaves out is not forgotten, unless the text takes the place of what runs.
+    const forgets = after?.configMode === "Replace";
+    const unnamed = forgets ? [] : [...old.keys()].filter((id) => !wanted.has(id)).map(shortName);
+    const push = pushed(given, unnamed);
+    const rolls = podsAnew(given).pods !== "none";
+    return [...(rolls ? [booted(given, old, wanted, unnamed)] : []), ...(push === undefined ? [] : [push])];
+}
+
+function booted(given: EmqxCase, old: Listeners, wanted: Listeners, unnamed: readonly string[]): Found {
+    const { before, after } = given.cluster;
     const [was, is] = [ports(old), ports(wanted)];
     const only = (these: Ports, others: Ports): ListenerPort[] =>
         [...these].flatMap(([id, port]) =>
@@ -31,11 +40,7 @@ export function listeners(given: EmqxCase): Found | undefined {
             ? []
             : [{ listener: shortName(id), from, ...(to === undefined ? {} : { to }) }];
     });
-    const forgets = after?.configMode === "Replace";
-    const unnamed = [...old.keys()].filter((id) => !forgets && !wanted.has(id));
-    const added = only(is, was);
-    const removed = only(was, is).filter(({ listener }) => !unnamed.map(shortName).includes(listener));
-    const pushed = pushOf(cluster, own);
+    const removed = only(was, is).filter(({ listener }) => !unnamed.includes(listener));
     const defaultOf = listenerDefaultsFor(after);
     const settings = [...is.keys()]
         .filter((id) => was.has(id))
@@ -44,25 +49,36 @@ export function listeners(given: EmqxCase): Found | undefined {
                 ({ setting }) => `${shortName(id)}.${setting}`,
             ),
         );
-    const anew = podsAnew(given);
-    const differs = [added, removed, moved, unnamed, settings, pushed].some(({ length }) => length > 0);
-    if (!differs && anew.pods !== "anew") return undefined;
     return {
         fact: {
             kind: "listeners",
-            added,
+            added: only(is, was),
             removed,
             moved,
-            unnamed: unnamed.map(shortName),
+            unnamed,
             certificates: certificates(before, after),
             settings,
-            pushed,
-            duringRollout: rollout !== undefined,
-            anew,
-            ...(after?.version === undefined ? {} : { version: after.version }),
+            anew: podsAnew(given),
         },
-        level: worst([removed.length + moved.length > 0 ? "reconnect" : "none", ...pushed.map(levelOf)]),
-        seconds: line.push.seconds,
+        ...(removed.length + moved.length > 0 ? { level: "reconnect" } : {}),
+    };
+}
+
+function pushed({ cluster, line, rollout }: EmqxCase, unnamed: readonly string[]): Found | undefined {
+    const moves = pushOf(cluster, line.push.ownLines);
+    if (moves.length + unnamed.length === 0) return undefined;
+    const { version } = cluster.before ?? {};
+    return {
+        fact: {
+            kind: "listenerPush",
+            pushed: moves,
+            unnamed,
+            duringRollout: rollout !== undefined,
+            ...(version === undefined ? {} : { version }),
+        },
+        level: worst(moves.map(levelOf)),
+        toRunningNodes: true,
+        ...(rollout === undefined ? { seconds: line.push.seconds } : {}),
     };
 }
 
@@ -91,7 +107,12 @@ function pushOf({ before, after }: Cluster, ownLines: string): PushedListener[] 
     if (wanted === undefined || settingsIn(before.configData) === undefined) return [];
     const defaultOf = listenerDefaultsFor(before);
     const running = bootedListeners(before, ownLines);
-    return listenerPush(running, pushedListeners(running, wanted, after.configMode, defaultOf), defaultOf);
+    const then = pushedListeners(running, wanted, after.configMode, defaultOf);
+    const had = ports(running);
+    return listenerPush(running, then, defaultOf).map((listener) => {
+        const port = had.get(listener.listener);
+        return port === undefined ? listener : { ...listener, port };
+    });
 }
 
 function levelOf({ move, kind }: PushedListener): Level {
@@ -121,10 +142,4 @@ function ports(listeners: Listeners): Ports {
                 /(\d+)$/.exec(settingOf(id, settings, "bind", undefined) ?? "")?.[1],
             ]),
     );
-}
-
-/** `tcp` for `tcp.default`, `fleet` for `ssl.fleet`: as a program names it. */
-export function shortName(id: string): string {
-    const [kind = id, name] = id.split(".");
-    return name === undefined || name === "default" ? kind : name;
 }

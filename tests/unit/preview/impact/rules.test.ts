@@ -126,18 +126,18 @@ const CASES: readonly (readonly [title: string, change: ResourceChange, level: L
         ),
         "reconnect",
         {
-            kind: "listeners",
-            moved: [{ listener: "tcp", from: "1883", to: "1884" }],
+            kind: "listenerPush",
             pushed: [
                 {
                     listener: "tcp.default",
                     kind: "tcp",
+                    port: "1883",
                     move: "restarted",
                     because: [{ setting: "bind", from: "1883", to: "1884" }],
                     others: [],
                 },
             ],
-            anew: { pods: "none" },
+            duringRollout: false,
         },
     ],
     [
