@@ -1,6 +1,7 @@
 import { throwIfAny } from "../../validation/invalidArguments";
 import { Problems } from "../../validation/problems";
 import type { OperatorLine } from "../lines/line/line";
+import { secretFilesIn } from "../secrets/mounts";
 import { listenerSecrets } from "./listenerSecrets";
 import { lookBefore } from "./lookBefore";
 import { conflicts, foreignNumbers } from "./meant/conflicts";
@@ -36,7 +37,9 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
     const { present, apiVersions } = await lookBefore(goal, goal.timeoutSeconds, access, watch);
     const problems = new Problems();
     const places = { operator: problems.at("kubeconfig"), emqx: problems };
-    const warnings = checkAll(places, goal.line, present, apiVersions, goal.wanted);
+    // Only now is a configuration known that is an Output.
+    const secretFiles = secretFilesIn(goal.line.read({ spec: goal.spec }).configData ?? "");
+    const warnings = checkAll(places, goal.line, present, apiVersions, { ...goal.wanted, secretFiles });
     throwIfAny(problems, "EmqxCluster", goal.name);
     for (const warning of warnings) watch.warn(warning);
     await listenerSecrets(goal, present, access, watch);

@@ -103,7 +103,10 @@ export interface ListenersArgs {
     ws?: ListenerArgs;
     /** MQTT over WebSocket with TLS, path `/mqtt`. */
     wss?: ListenerArgs;
-    /** MQTT over QUIC (UDP). */
+    /**
+     * MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect.
+     * `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
+     */
     quic?: ListenerArgs;
     /**
      * More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that

@@ -71,7 +71,7 @@ function tlsSettings({ key, kind, verifyClient }: Listener): [string, string | b
         ["keyfile", `${directory}/tls.key`],
         ["cacertfile", verifyClient ? `${directory}/ca.crt` : UNUSED_AUTHORITIES],
         ["verify", verifyClient ? "verify_peer" : "verify_none"],
-        // QUIC has no such key: there who verifies also insists.
+        // QUIC has no such key: there who verifies also insists. Source: emqx/quic, c_src/quicer_tls.c, 0.0.313 and 0.1.11.
         ...(kind === "quic" ? [] : [["fail_if_no_peer_cert", verifyClient] as [string, boolean]]),
     ];
 }
