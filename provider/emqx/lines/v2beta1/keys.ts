@@ -80,6 +80,11 @@ const VARIABLES: OwnedKeys["variables"] = [
         "durable storage does not survive operator 2.2's blue-green update; leave it out",
     ],
     [/^EMQX_CLUSTER__(DISCOVERY_STRATEGY|DNS(__.*)?)$/, "is set by the operator; leave it out"],
+    [
+        /^EMQX_RPC__LISTEN_ADDRESS$/,
+        'has to let the other nodes in, and EMQX does not start with anything but an address; write "0.0.0.0" or "::", or leave it out',
+        /^("?)(0\.0\.0\.0|::)\1$/,
+    ],
     [/^EMQX_BOOT_CONFIGS$/, "is set by EMQX's start script, for itself; leave it out"],
     [
         /^DEBUG$/,

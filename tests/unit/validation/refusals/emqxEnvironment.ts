@@ -57,6 +57,11 @@ export const EMQX_ENVIRONMENT: Refused[] = [
         "1",
         "makes EMQX's start script print every command it runs, the node cookie among them; leave it out, and use EMQX_LOG__CONSOLE__LEVEL",
     ),
+    variable(
+        "EMQX_RPC__LISTEN_ADDRESS",
+        "127.0.0.1",
+        'has to let the other nodes in, and EMQX does not start with anything but an address; write "0.0.0.0" or "::", or leave it out',
+    ),
     variable("EMQX_BOOT_CONFIGS", "x", "is set by EMQX's start script, for itself; leave it out"),
     variable("EMQX_API_KEY", "{bootstrap_file = x}", "has an input of its own; write it in apiKeys"),
     variable(
