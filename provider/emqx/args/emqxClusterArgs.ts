@@ -113,7 +113,8 @@ export interface EmqxArgs {
     /**
      * HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed
      * to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of
-     * their own and are refused here.
+     * their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a
+     * plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
      * @default nothing
      */
     config?: pulumi.Input<string>;

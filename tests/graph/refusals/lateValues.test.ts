@@ -60,6 +60,13 @@ const WRONG: [component: string, place: Place, value: unknown, unmade: string][]
     ["EmqxOperator", ["source", "version"], "2.2.21", "Chart"],
     ["EmqxOperator", ["imagePullSecrets", 0], "Not A Name", "Chart"],
     ["EmqxCluster", ["config"], "mqtt.max_packet_size = 1M", "EMQX"],
+    ["EmqxCluster", ["config"], "retainer {\n  enable = true,\n}", "EMQX"],
+    [
+        "EmqxCluster",
+        ["config"],
+        'rule_engine.rules.a { sql = "SELECT 1 FROM t", metadata { "#" = 1 } }',
+        "EMQX",
+    ],
     ["EmqxCluster", ["environment", "EMQX_MQTT__MAX_INFLIGHT"], "many", "EMQX"],
     ["EmqxCluster", ["namespace"], "EMQX", "EMQX"],
     ["EmqxCluster", ["cores", "resources", "memoryRequest"], "8GB", "EMQX"],

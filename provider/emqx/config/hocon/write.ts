@@ -3,7 +3,7 @@ import { HoconError } from "./tokens";
 import type { HoconField, HoconObject, HoconScalar, HoconValue, Place } from "./tree";
 
 /**
- * The plainest text of a tree: one field a line, blocks over several lines, texts between quotes, no comments, no comma at an end,
+ * The plainest text of a tree: one value a line behind its whole path, texts between quotes, no comments, no comma at an end,
  * nothing joined, no references. Operator 2.2.29, a booting node and a push read it alike; throws a {@link HoconError}
  * for what no such text says. Sources: rory-z/go-hocon v1.2.15-1, parser.go; emqx/hocon 0.43.1 and 0.44.0,
  * src/hocon_scanner.xrl and hocon_parser.yrl; emqx-operator 2.2.29, controllers/apps/v2beta1/sync_emqx_config.go.
@@ -15,14 +15,26 @@ export function writeHocon(object: HoconObject): string {
 }
 
 function lines({ fields }: HoconObject, indent: string): string[] {
-    return fields.flatMap((field) => {
-        const name = nameOf(field);
-        const [first = "", ...others] = valueLines(field.value, field, indent);
-        // Behind a backslash and a quote EMQX would read on to the next quote of the line.
-        if (name.endsWith('\\"') && field.value.kind !== "object")
-            return [`${indent}${name} =`, `${indent}${first}`, ...others];
-        return [`${indent}${name}${first.startsWith("{") ? " " : " = "}${first}`, ...others];
-    });
+    return fields.flatMap((field) => fieldLines(nameOf(field), field, indent));
+}
+
+/** `path` is written; only plain names make one together. */
+function fieldLines(path: string, field: HoconField, indent: string): string[] {
+    const { value } = field;
+    if (value.kind === "object" && value.fields.length > 0 && isPlain(path)) {
+        const names = value.fields.map(nameOf);
+        if (names.every(isPlain))
+            return value.fields.flatMap((inner, i) => fieldLines(`${path}.${names[i]}`, inner, indent));
+    }
+    const [first = "", ...others] = valueLines(value, field, indent);
+    // Behind a backslash and a quote EMQX would read on to the next quote of the line.
+    if (path.endsWith('\\"') && value.kind !== "object")
+        return [`${indent}${path} =`, `${indent}${first}`, ...others];
+    return [`${indent}${path}${first.startsWith("{") ? " " : " = "}${first}`, ...others];
+}
+
+function isPlain(path: string): boolean {
+    return !path.startsWith('"');
 }
 
 function valueLines(value: HoconValue, place: Place, indent: string): string[] {

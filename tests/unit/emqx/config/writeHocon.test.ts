@@ -116,18 +116,16 @@ describe("the text that is written of a tree", () => {
         ]);
     });
 
-    it("is the plainest one: a key a line, texts quoted, numbers plain, no comments", () => {
+    it("is the plainest one: a value a line behind its path, texts quoted, numbers plain, no comments", () => {
         const { root } = given(
             'mqtt { max_packet_size = 1MB, idle_timeout : 15s } # limits\nmqtt.max_inflight = +064\n"a b" = [x y, {c = .5}]',
         );
         assert.equal(
             writeHocon(root),
             [
-                "mqtt {",
-                '  max_packet_size = "1MB"',
-                '  idle_timeout = "15s"',
-                "  max_inflight = 64",
-                "}",
+                'mqtt.max_packet_size = "1MB"',
+                'mqtt.idle_timeout = "15s"',
+                "mqtt.max_inflight = 64",
                 '"a b" = [',
                 '  "xy",',
                 "  {",

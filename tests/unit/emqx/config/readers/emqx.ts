@@ -3,8 +3,8 @@ import type { Json } from "../hoconJson";
 /**
  * A reader of the plain part of HOCON, by the rules of emqx/hocon 0.43.1 and 0.44.0 and independent of ours: a text goes on to the
  * first quote of its line without a backslash before it (src/hocon_scanner.xrl, `String`), these escapes and no others (`unesc`), no
- * comma before a closing bracket (src/hocon_parser.yrl; src/hocon.erl, `files`). What it does not know it refuses: two
- * values side by side, a name twice, a reference, a comment.
+ * comma before a closing bracket (src/hocon_parser.yrl; src/hocon.erl, `files`), and a path of names is in one word. What it does not know
+ * it refuses: two values side by side, a value twice, a reference, a comment.
  */
 export function readAsEmqx(text: string): Json {
     return new Reader(text).whole();
@@ -27,30 +27,27 @@ class Reader {
         return root;
     }
 
-    private fields(): Json {
-        const fields: { [name: string]: Json } = Object.create(null) as { [name: string]: Json };
+    private fields(): Block {
+        const fields: Block = {};
         for (;;) {
             this.take(BLANK);
-            if (this.at >= this.text.length || this.text[this.at] === "}") return { ...fields };
-            const name = this.name();
-            if (Object.hasOwn(fields, name)) throw new Error(`twice: ${name}`);
+            if (this.at >= this.text.length || this.text[this.at] === "}") return fields;
+            const path = this.path();
             this.take(BLANK);
-            const block = this.text[this.at] === "{";
-            if (!block) this.sign("=");
+            if (this.text[this.at] !== "{") this.sign("=");
             this.take(BLANK);
-            Object.defineProperty(fields, name, { value: this.value(), enumerable: true });
+            put(fields, path, this.value());
             // The end of the line, without which the next one would be joined.
             if (this.at < this.text.length && this.text[this.at] !== "\n") throw this.unknown();
         }
     }
 
-    private name(): string {
+    private path(): string[] {
         const quoted = this.take(TEXT);
-        if (quoted !== undefined) return unescaped(quoted);
+        if (quoted !== undefined) return [unescaped(quoted)];
         const word = this.take(WORD);
-        if (word === undefined || /^(true|false|null|include)$/.test(word) || word.includes("."))
-            throw this.unknown();
-        return word;
+        if (word === undefined || /^(true|false|null|include)$/.test(word)) throw this.unknown();
+        return word.split(".").filter((name) => name !== "");
     }
 
     private value(): Json {
@@ -101,6 +98,20 @@ class Reader {
     private unknown(): Error {
         return new Error(`not read: ${JSON.stringify(this.text.slice(this.at, this.at + 30))}`);
     }
+}
+
+type Block = { [name: string]: Json };
+
+function put(block: Block, [name = "", ...further]: string[], value: Json): void {
+    const old = Object.hasOwn(block, name) ? block[name] : undefined;
+    const next = further.length > 0 ? (old ?? {}) : value;
+    if (old !== undefined && (next !== old || !isBlock(old))) throw new Error(`twice: ${name}`);
+    Object.defineProperty(block, name, { value: next, enumerable: true, writable: true });
+    if (further.length > 0) put(next as Block, further, value);
+}
+
+function isBlock(value: Json): value is Block {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function unescaped(quoted: string): string {

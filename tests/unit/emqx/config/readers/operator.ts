@@ -73,8 +73,9 @@ class Reader {
             throw new Error(`invalid key ${key}`);
         this.advance();
         const { line } = this.token;
-        if (this.token.text === "{") {
-            object.set(key, this.object(true));
+        if (this.token.text === "." || this.token.text === "{") {
+            if (this.token.text === ".") this.advance();
+            merge(object, key, this.object(true));
             return line;
         }
         if (this.token.text !== "=") throw new Error(`not here: ${this.token.text} behind a key`);
@@ -149,4 +150,14 @@ class Reader {
     private advance(): void {
         this.token = this.scanner.scan();
     }
+}
+
+/** parser.go, `mergeObjects`: here no value stands twice. */
+function merge(object: Map<string, OperatorValue>, key: string, value: Map<string, OperatorValue>): void {
+    const old = object.get(key);
+    if (old === undefined) object.set(key, value);
+    else if (!(old instanceof Map)) throw new Error(`twice: ${key}`);
+    else
+        for (const [name, inner] of value)
+            inner instanceof Map ? merge(old, name, inner) : old.set(name, inner);
 }
