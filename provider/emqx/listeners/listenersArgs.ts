@@ -76,7 +76,7 @@ export interface ListenerArgs {
     /**
      * Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by
      * cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart.
-     * Required for `ssl`, `wss` and `quic`, refused for the others. Another name restarts EMQX.
+     * Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
      */
     tlsSecretName?: pulumi.Input<string>;
     /**

@@ -92,7 +92,7 @@ function checkPorts(problems: Problems, args: ListenersArgs, all: readonly Liste
 }
 
 function checkTls(problems: Problems, listener: Listener, given: ListenerArgs): void {
-    if (listener.tls && given.tlsSecretName === undefined) {
+    if (listener.tls && listener.enabled && given.tlsSecretName === undefined) {
         problems.add(
             "tlsSecretName",
             "is missing; write the name of a kubernetes.io/tls Secret in EMQX's namespace (the certificate inside EMQX's image is public knowledge)",

@@ -64,13 +64,9 @@ function doorsOf({ metadata, spec }: ServiceObject, instance: string): Door[] {
     }));
 }
 
-/** One that has ended, or is about to, takes no configuration any more. */
+/** One that waits has no node yet that takes a configuration, and one that has ended, or is about to, none any more. */
 function isRunning({ metadata, status }: Pod): boolean {
-    return (
-        metadata?.deletionTimestamp === undefined &&
-        status?.phase !== "Succeeded" &&
-        status?.phase !== "Failed"
-    );
+    return metadata?.deletionTimestamp === undefined && status?.phase === "Running";
 }
 
 /** A mount of one file (`subPath`) never sees a changed Secret, and is none. */

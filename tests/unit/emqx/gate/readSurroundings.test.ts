@@ -72,10 +72,17 @@ describe("what stands around the running nodes", () => {
 
     it("is what running pods mount, and which keys that has", async () => {
         const ended = { status: { phase: "Failed" } };
+        const waiting = { status: { phase: "Pending" } };
         const leaving = { metadata: { name: "c", deletionTimestamp: new Date(0) } };
         const { pods, secrets } = await readSurroundings(
             apis({
-                pods: [pod("a", "new"), pod("b", "old"), pod("d", "gone", ended), pod("c", "gone", leaving)],
+                pods: [
+                    pod("a", "new"),
+                    pod("b", "old"),
+                    pod("d", "gone", ended),
+                    pod("e", "gone", waiting),
+                    pod("c", "gone", leaving),
+                ],
                 secrets: { new: { "tls.crt": "eA==", "tls.key": "eA==" }, old: 403 },
             }),
             "emqx",

@@ -128,6 +128,12 @@ describe("listeners", () => {
         );
     });
 
+    it("that are off need no certificate, so that one whose Secret has gone can be switched off", () => {
+        const problems = new Problems();
+        checkListeners(problems, { tcp: {}, ssl: { enabled: false } });
+        assert.deepEqual(problems.all, []);
+    });
+
     it("may share a port number between TCP and UDP", () => {
         const problems = new Problems();
         checkListeners(problems, { ssl: { ...tls, port: 8883 }, quic: { ...tls, port: 8883, bind: 8883 } });
