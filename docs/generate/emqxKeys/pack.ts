@@ -48,10 +48,9 @@ export function pack(editions: readonly EditionKeys[]): PackedLists {
         }
     }
 
-    const lists = editions.map(({ edition, version, dump, composed }) => ({
+    const lists = editions.map(({ edition, version, dump }) => ({
         edition,
         version,
-        composed,
         roots: types.indexOf({
             s: Object.fromEntries(
                 treeOf(dump).map((root) => [root.name, key(root, version.replace(/\.\d+$/, ""))]),

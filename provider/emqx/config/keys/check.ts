@@ -77,8 +77,7 @@ function judged(table: KeyTable, find: (list: KeyList) => Finding[]): Finding[] 
 function isCertain(table: KeyTable, finding: Finding, other: readonly Finding[]): boolean {
     if (finding.kind === "dropped") return false;
     if (finding.kind === "legacy") return true;
-    const composed = table.list.composed.has(finding.key.split(".")[0] as string);
-    if (table.exact && !composed) return true;
+    if (table.exact) return true;
     return other.some(({ key, kind }) => key === finding.key && kind === finding.kind);
 }
 

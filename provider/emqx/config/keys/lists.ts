@@ -34,8 +34,6 @@ export interface Key {
 export interface KeyList {
     readonly edition: string;
     readonly version: string;
-    /** Roots that are put together of other releases' lists. */
-    readonly composed: ReadonlySet<string>;
     readonly roots: Struct;
 }
 
@@ -74,10 +72,9 @@ function unpacked({ lists, types, keys }: PackedLists): KeyList[] {
         };
     }
 
-    return lists.map(({ edition, version, composed, roots }) => ({
+    return lists.map(({ edition, version, roots }) => ({
         edition,
         version,
-        composed: new Set(composed),
         roots: typeAt(roots) as Struct,
     }));
 }

@@ -9,8 +9,6 @@ export interface PackedList {
     readonly edition: string;
     /** The release that the list is of. */
     readonly version: string;
-    /** Roots whose keys are put together of the lists of other releases. */
-    readonly composed: readonly string[];
     /** The struct of all roots, by its position in types. */
     readonly roots: number;
 }
