@@ -68,10 +68,13 @@ function stands(value: HoconValue, [name, ...rest]: readonly string[]): boolean 
 
 /** What is found in the list of the very release is certain, and what another list finds as well. */
 function judged(table: KeyTable, find: (list: KeyList) => Finding[]): Finding[] {
-    const findings = find(table.list).map((finding) => withElsewhere(table, finding));
+    const findings = find(table.list);
     if (findings.length === 0) return [];
     const other = table.other === undefined ? [] : find(table.other);
-    return findings.map((finding) => ({ ...finding, certain: isCertain(table, finding, other) }));
+    return findings.map((finding) => ({
+        ...withElsewhere(table, finding),
+        certain: isCertain(table, finding, other),
+    }));
 }
 
 function isCertain(table: KeyTable, finding: Finding, other: readonly Finding[]): boolean {

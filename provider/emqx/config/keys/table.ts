@@ -120,8 +120,7 @@ export function tableName({ edition, version }: Pick<KeyTable, "edition" | "vers
 
 /** Editions and minors that have a key which a table does not have. */
 export function whereElse(table: KeyTable, path: readonly string[]): Pick<KeyTable, "edition" | "version">[] {
-    return LISTS.filter((list) => list !== table.list && keysAt(list.roots, path).length > 0).map((list) => ({
-        edition: list.edition as EmqxEdition,
-        version: list.version,
-    }));
+    return LISTS.filter((list) => list !== table.list && keysAt(list.roots, path).length > 0)
+        .sort((a, b) => Number(b.edition === table.edition) - Number(a.edition === table.edition))
+        .map((list) => ({ edition: list.edition as EmqxEdition, version: list.version }));
 }
