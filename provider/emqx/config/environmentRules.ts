@@ -32,8 +32,10 @@ export function checkEnvironment(
             // What the value of a secret is, is not looked at.
             const known = input === "environment" && isPlain(value) ? value : undefined;
             const owner = ownerOf(variables, canonicalVariable(name), known);
-            if (owner !== undefined) own.add("", owner);
-            else if (name.startsWith("EMQX_")) checkKey(own, name, known, table, variables);
+            const later = input === "environment" && known === undefined && owner?.dependsOnValue;
+            if (owner !== undefined && !later) own.add("", owner.sentence);
+            else if (owner === undefined && name.startsWith("EMQX_"))
+                checkKey(own, name, known, table, variables);
             const other = names.get(canonicalVariable(name));
             if (other !== undefined) {
                 const again = other === name ? "is in environment too" : `sets what ${other} sets`;
@@ -63,15 +65,25 @@ export function togetherSentence(finding: Finding): string {
     return `is not enough for ${finding.key}: no node starts without ${missing} beside it; write it too`;
 }
 
+interface Owner {
+    readonly sentence: string;
+    /** Some values are harmless. */
+    readonly dependsOnValue: boolean;
+}
+
 function ownerOf(
     owned: OwnedKeys["variables"],
     variable: string,
     value: string | undefined,
-): string | undefined {
-    const found = owned.find(
-        ([pattern, , harmless]) => pattern.test(variable) && !(value !== undefined && harmless?.test(value)),
-    );
-    return found && (insteadOfKey(keyOf(variable)) ?? found[1]);
+): Owner | undefined {
+    const found = owned.find(([pattern]) => pattern.test(variable));
+    if (found === undefined) return undefined;
+    const [, sentence, harmless] = found;
+    if (value !== undefined && harmless?.test(value)) return undefined;
+    return {
+        sentence: insteadOfKey(keyOf(variable)) ?? sentence,
+        dependsOnValue: harmless !== undefined,
+    };
 }
 
 /** The variable as the key that it sets. */
@@ -85,7 +97,7 @@ function checkKey(
     const path = keyOf(name);
     const takes = takesOf(table, name);
     if (takes === undefined) {
-        const instead = insteadOfLegacy(path.join("."));
+        const instead = path.length === 1 ? insteadOfLegacy(path.join(".")) : undefined;
         if (instead !== undefined) problems.add("", sentenceOf({ kind: "legacy", instead }, spelled));
         return;
     }
@@ -131,7 +143,7 @@ function hidden(
     const inside = path.slice(whole.length);
     const owner =
         inside.length === 0 ? undefined : ownerOf(owned, `EMQX_${path.join("__").toUpperCase()}`, value.text);
-    return owner === undefined ? [] : [`sets ${path.join(".")}, which ${owner}`];
+    return owner === undefined ? [] : [`sets ${path.join(".")}, which ${owner.sentence}`];
 }
 
 /** How a key is set here: by a variable where there can be one. A root alone takes many of them, and keeps its name. */

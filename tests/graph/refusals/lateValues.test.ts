@@ -47,6 +47,8 @@ function replaced(value: any, [key, ...rest]: Place, by: unknown): any {
 
 /** What is wrong with one place, and resources of which none may be registered with it. */
 const WRONG: [component: string, place: Place, value: unknown, unmade: string][] = [
+    ["EmqxCluster", ["environment", "EMQX_DASHBOARD__LISTENERS__HTTPS__BIND"], "8883", "EMQX"],
+    ["EmqxCluster", ["environment", "EMQX_RPC__MODE"], "zync", "EMQX"],
     ["AckCluster", ["newCluster", "clusterName"], "my cluster!", "ManagedKubernetes"],
     ["AckCluster", ["newCluster", "version"], "latest", "ManagedKubernetes"],
     ["AckCluster", ["newCluster", "tags", "team"], "x".repeat(300), "ManagedKubernetes"],

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
 import { EmqxEdition } from "../../../../provider/emqx/args/edition";
 import { plainVariables, secretVariables } from "../../../../provider/emqx/config/givenVariables";
 import { keyTable } from "../../../../provider/emqx/config/keys/table";
 import { takesOf } from "../../../../provider/emqx/config/variableTakes";
 import { resolveVersion } from "../../../../provider/emqx/lines/versions";
+import { planEmqxCluster } from "../../../../provider/emqx/plan/plan";
 import { readable } from "../../../../provider/validation/characters";
+import { Problems } from "../../../../provider/validation/problems";
 import { resolved } from "../../../support/resolved";
 import { emqx, kubelet, type Read } from "./environmentReading";
 
@@ -151,6 +154,14 @@ describe("the value of a variable", () => {
         await same("TZ", "Asia/Shanghai # no comment");
         await same("SHELL_LIKE", "$(POD_NAME) $$");
         await same("EMQX_MQTT__MAX_INFLIGHT", "");
+    });
+
+    it("may be known late where only some values are refused", () => {
+        const problems = new Problems();
+        const later = pulumi.output("18084");
+        const environment = { EMQX_DASHBOARD__LISTENERS__HTTPS__BIND: later, EMQX_LOG__TO: "console" };
+        planEmqxCluster({ environment }, problems);
+        assert.deepEqual(problems.all, []);
     });
 
     it("is a list or a text by the type of its key", () => {
