@@ -7,7 +7,7 @@ import { evaluate } from "./hocon/evaluate";
 import { parseHocon } from "./hocon/parse";
 import { HoconError } from "./hocon/tokens";
 import { type HoconObject, leavesOf, type Place } from "./hocon/tree";
-import { writeHocon } from "./hocon/write";
+import { unwritable } from "./hocon/write";
 import { findingsIn } from "./keys/check";
 import { ownerOf } from "./keys/owned";
 import { sentenceOf } from "./keys/sentence";
@@ -61,7 +61,9 @@ export function checkConfig(
             ", and there is none beside it in the cluster; write what is in it here",
         );
     }
-    checkWritten(problems, parsed);
+    for (const { line, column, reason } of unwritable(parsed.root)) {
+        problems.add("config", `cannot be handed on (line ${line}, column ${column}): ${reason}`);
+    }
 }
 
 /** A text as EMQX has it, and what it brings in. */
@@ -92,15 +94,5 @@ function checkOwners({ root }: ReadConfig, keys: OwnedKeys, add: Add): void {
     for (const { path, line } of names) {
         const owner = ownerOf(keys, path);
         if (owner !== undefined) add(`sets "${owner.key}"`, line, `, ${owner.sentence}`);
-    }
-}
-
-function checkWritten(problems: Problems, { root }: ReadConfig): void {
-    try {
-        writeHocon(root);
-    } catch (error) {
-        if (!(error instanceof HoconError)) throw error;
-        const { line, column, reason } = error;
-        problems.add("config", `cannot be handed on (line ${line}, column ${column}): ${reason}`);
     }
 }

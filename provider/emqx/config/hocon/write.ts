@@ -14,6 +14,30 @@ export function writeHocon(object: HoconObject): string {
         .join("");
 }
 
+/** All that has no such text; empty for what {@link writeHocon} writes. */
+export function unwritable(object: HoconObject): HoconError[] {
+    return object.fields.flatMap((field) => [
+        ...failing(() => nameOf(field)),
+        ...unwritableIn(field.value, field),
+    ]);
+}
+
+function unwritableIn(value: HoconValue, place: Place): HoconError[] {
+    if (value.kind === "object") return unwritable(value);
+    if (value.kind === "list") return value.items.flatMap((item) => unwritableIn(item, place));
+    return failing(() => valueLines(value, place, ""));
+}
+
+function failing(write: () => unknown): HoconError[] {
+    try {
+        write();
+        return [];
+    } catch (error) {
+        if (error instanceof HoconError) return [error];
+        throw error;
+    }
+}
+
 function lines({ fields }: HoconObject, indent: string): string[] {
     return fields.flatMap((field) => fieldLines(nameOf(field), field, indent));
 }

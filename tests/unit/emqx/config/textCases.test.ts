@@ -173,10 +173,11 @@ describe("texts that readers take differently", () => {
     it("are refused where nothing that is handed on says it, with the place", () => {
         assert.deepEqual(
             problems(
-                'rule_engine.rules.a.sql = "SELECT * FROM t", rule_engine.rules.a.metadata {\n  "#" = 1\n}',
+                'rule_engine.rules.a.sql = "SELECT * FROM t", rule_engine.rules.a.metadata {\n  "#" = 1\n  b = [18446744073709551615]\n}',
             ),
             [
                 "config: cannot be handed on (line 2, column 3): the operator takes no name of this one sign; give it another name",
+                "config: cannot be handed on (line 3, column 8): the operator takes whole numbers from -9223372036854775808 to 9223372036854775807; write one",
             ],
         );
     });

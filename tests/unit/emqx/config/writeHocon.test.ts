@@ -4,7 +4,7 @@ import { evaluate } from "../../../../provider/emqx/config/hocon/evaluate";
 import { parseHocon } from "../../../../provider/emqx/config/hocon/parse";
 import { HoconError } from "../../../../provider/emqx/config/hocon/tokens";
 import type { HoconObject, HoconValue } from "../../../../provider/emqx/config/hocon/tree";
-import { writeHocon } from "../../../../provider/emqx/config/hocon/write";
+import { unwritable, writeHocon } from "../../../../provider/emqx/config/hocon/write";
 import { jsonOf } from "./hoconJson";
 import { readAsEmqx } from "./readers/emqx";
 import { type OperatorValue, readAsOperator } from "./readers/operator";
@@ -82,8 +82,11 @@ describe("the text that is written of a tree", () => {
         fc.assert(
             fc.property(trees, (tree) => {
                 const text = written(tree);
+                const all = unwritable(tree).map(({ message }) => message);
+                assert.equal(all.length > 0, text instanceof HoconError);
                 if (text instanceof HoconError) {
                     assert.match(text.message, /^line \d+, column 1: /);
+                    assert.ok(all.includes(text.message));
                     return;
                 }
                 read++;

@@ -118,6 +118,13 @@ export const EMQX_CONFIG: Refused[] = [
         ],
     ],
     [
+        "a root in config and whole in a variable",
+        { config: "mqtt.max_inflight = 64", environment: { EMQX_MQTT: "{max_packet_size = 8MB}" } },
+        [
+            "environment.EMQX_MQTT: sets mqtt, as config does (line 1): EMQX would put it back to its default at each change of config; write mqtt in config, and leave the variable out",
+        ],
+    ],
+    [
         "a root in both config and secretEnvironment",
         {
             config: '\nauthentication = [{ mechanism = password_based, backend = redis, redis_type = single, server = "r:6379", cmd = "HMGET u:x password_hash" }]',
