@@ -59,8 +59,8 @@ export async function patiently<T>(
             problem = error;
         }
         const now = problem === undefined ? pending : withoutAnswer(problem, pending);
-        // What fails differs from call to call; that it fails is one and the same.
-        say(now.progress, problem === undefined ? now.progress : "no answer");
+        // Which call fails differs from look to look; that they fail is one and the same.
+        say(now.progress, problem === undefined ? now.progress : isAnswer(problem) ? "refused" : "silent");
         hopeless = now.endsAfter === undefined ? undefined : (hopeless ?? watch.now());
         const over = hopeless !== undefined && seconds(hopeless) >= (now.endsAfter ?? 0);
         if (over || seconds() >= timeoutSeconds) throw new WaitFailed(await now.failure());
