@@ -70,7 +70,8 @@ export async function patiently<T>(
 
 const NOTHING_SEEN: Pending = {
     progress: "",
-    failure: (unreachable) => `The Kubernetes API server does not answer: ${unreachable}`,
+    failure: (unreachable) =>
+        `The Kubernetes API server does not answer: ${unreachable}. Can it be reached from here (kubeconfig, HTTPS_PROXY, NO_PROXY)?`,
 };
 
 /** A look that failed: silence may pass, a refusal ends the wait soon. */
