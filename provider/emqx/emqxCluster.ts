@@ -142,6 +142,9 @@ function createObject(
     const target = pulumi.output(revisions).apply((current) => ({ ...wanted, revisions: current }));
     const watch = { line, kubeconfig: args.kubeconfig, instance, timeoutSeconds };
     const timeout = `${timeoutSeconds / 60}m`;
+    const ready = watched
+        ? readyForChange(component, { ...watch, name, namespace, wanted: target, spec, after })
+        : { dependsOn: after, changes: true };
     const emqx = new CustomResource(
         `${name}-emqx`,
         {
@@ -159,14 +162,12 @@ function createObject(
         {
             ...opts,
             ...takingOver(line),
-            dependsOn: watched
-                ? readyForChange(component, { ...watch, name, namespace, wanted: target, spec, after })
-                : after,
+            dependsOn: ready.dependsOn,
             protect: args.protect,
             customTimeouts: { create: timeout, update: timeout, delete: "10m" },
         },
     );
-    return watched ? rolledOut(emqx, { ...watch, target }) : notWatched(emqx, name);
+    return watched ? rolledOut(emqx, { ...watch, target, changes: ready.changes }) : notWatched(emqx, name);
 }
 
 /** The type of an object holds its API version, so an object of a former one would be deleted after the new one is made. */

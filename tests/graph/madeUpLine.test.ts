@@ -97,6 +97,7 @@ describe("a line of the operator that is one folder and one row", () => {
                     replicas: { core: 3, replicant: 3 },
                     version: "9.9.0",
                 },
+                changes: true,
                 timeoutSeconds: 60,
             },
             { observe, lastWords: async () => undefined, retire: async () => undefined },

@@ -32,8 +32,11 @@ export interface ChangeGoal {
     readonly begunAt: number;
 }
 
-/** Refuses what would hurt the running cluster, then waits until operator, cluster and nodes are ready for the change. */
-export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watch: Watch): Promise<void> {
+/**
+ * Refuses what would hurt the running cluster, then waits until operator, cluster and nodes are ready for the change. Tells whether
+ * there is one.
+ */
+export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watch: Watch): Promise<boolean> {
     const { present, apiVersions } = await lookBefore(goal, goal.timeoutSeconds, access, watch);
     const problems = new Problems();
     const places = { operator: problems.at("kubeconfig"), emqx: problems };
@@ -45,10 +48,11 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
     await listenerSecrets(goal, present, access, watch);
 
     if (present === undefined) await removeLeftOverConfig(goal, access, watch);
-    else if (await changesNothing(goal, present, access, watch)) return;
+    else if (await changesNothing(goal, present, access, watch)) return false;
     else for (const conflict of conflicts(present, goal.wanted, goal)) watch.warn(conflict);
     await operatorReady(goal, present, access, watch);
     await roomForNewPods(goal, present, access, watch);
+    return true;
 }
 
 /** The object is as it is to be, and this update has not changed its operator either: there is nothing to wait for. */

@@ -64,18 +64,22 @@ function made(dependencies: DependsOn): pulumi.Output<unknown> {
         .apply((all) => pulumi.all([all ?? []].flat().map(({ urn }) => urn)));
 }
 
+export interface ReadyForChange {
+    /** What the EMQX object depends on. */
+    readonly dependsOn: pulumi.Input<pulumi.Resource[]>;
+    /** Whether this update changes anything of EMQX or its operator. */
+    readonly changes: pulumi.Input<boolean>;
+}
+
 /**
- * What the EMQX object depends on, known once the change may go ahead: refused changes never get there, and operator,
- * running cluster and nodes are ready for it. A preview looks at nothing.
+ * Known once the change may go ahead: refused changes never get there, and operator, running cluster and nodes are ready for it.
+ * A preview looks at nothing.
  */
-export function readyForChange(
-    component: pulumi.ComponentResource,
-    gate: ChangeGate,
-): pulumi.Input<pulumi.Resource[]> {
-    if (pulumi.runtime.isDryRun()) return gate.after;
+export function readyForChange(component: pulumi.ComponentResource, gate: ChangeGate): ReadyForChange {
+    if (pulumi.runtime.isDryRun()) return { dependsOn: gate.after, changes: true };
     const begunAt = Date.now();
     const there = pulumi.all(gate.after.map(({ urn }) => urn));
-    return pulumi
+    const changes = pulumi
         .all([gate.kubeconfig, gate.namespace, gate.wanted, gate.spec, there])
         .apply(async ([kubeconfig, namespace, wanted, spec]) => {
             const goal = {
@@ -91,11 +95,12 @@ export function readyForChange(
             };
             const wait = async () => {
                 const access = await clusterAccess.open(kubeconfig, gate.line);
-                await beforeChange(goal, access, watchOf(component));
+                return beforeChange(goal, access, watchOf(component));
             };
-            await failForPeople(component, wait());
-            return gate.after;
+            return failForPeople(component, wait());
         });
+    // The kubeconfig is a secret and makes one of everything it touches.
+    return { dependsOn: changes.apply(() => gate.after), changes: pulumi.unsecret(changes) };
 }
 
 /** Only for pools of `TunedNodePool`, whose size is fixed: elsewhere a pod without room may be what makes a node come. */

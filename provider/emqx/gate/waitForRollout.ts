@@ -14,6 +14,8 @@ export interface RolloutGoal {
     readonly target: Target;
     /** The object's spec as it was sent; undefined where nobody knows. */
     readonly spec?: unknown;
+    /** Whether this update has changed anything of it; false only where that is certain. */
+    readonly changes: boolean;
     readonly timeoutSeconds: number;
 }
 
@@ -45,6 +47,9 @@ export async function waitForRollout(
         for (const warning of warnings) tellOnce(warning, told, watch);
         const now = goal.line.done(seen, target);
         if (now.done) return { result: { seen, now } };
+        // Nothing of this update's making: what depends on EMQX has no reason to wait for a pod that restarts.
+        if (now.carried && !goal.changes)
+            return { result: { seen, now: { ...now, warnings: [restarting(now)] } } };
         return {
             progress: now.reasons[0] ? `${now.progress} - ${now.reasons[0]}` : now.progress,
             failure: (unreachable) => stalled(goal, seen, now, access, unreachable),
@@ -53,6 +58,11 @@ export async function waitForRollout(
     for (const warning of now.warnings) watch.warn(warning);
     for (const set of now.abandoned) await retire(goal, set, access, watch);
     return [...seen.nodes];
+}
+
+function restarting({ progress, reasons }: Assessment): string {
+    const why = reasons[0] === undefined ? "" : `: ${reasons[0]}`;
+    return `EMQX runs what was asked for, but a pod of it is not ready (${progress})${why}. This update changes nothing of EMQX and does not wait for it.`;
 }
 
 function notThere({ namespace, instance, line }: RolloutGoal): Pending {

@@ -4,6 +4,11 @@ import { isRelease } from "./release";
 /** What one look at the cluster means for the rollout. */
 export interface Assessment {
     readonly done: boolean;
+    /**
+     * The spec is carried and nothing else serves, but pods are missing, no more than the disruption budget lets be.
+     * Absent on a line that does not tell.
+     */
+    readonly carried?: boolean;
     /** Progress in a few words: `cores 2/3, replicants 0/5, old pods 8`. */
     readonly progress: string;
     /** Why it stands still, as far as the cluster tells; the most telling sentence first. */

@@ -27,6 +27,7 @@ export function done(seen: Observation, target: Target): Assessment {
             target.replicas[set.role] === 0 && set.revision === target.revisions[set.role] && set.wanted > 0,
     );
     const complete = counts.every((c) => c.sized && c.ready >= c.wanted) && unscaled.length === 0;
+    const nothingElse = unscaled.length === 0 && alive.length === 0 && seen.configApplied;
     const all = complete && alive.length === 0 && seen.ready && seen.configApplied;
     const progress = [
         ...counts.map((c) => `${c.role}s ${c.ready}/${c.wanted}`),
@@ -37,6 +38,11 @@ export function done(seen: Observation, target: Target): Assessment {
     ].join(", ");
     return {
         done: all,
+        // One pod of each role may be missing: maxUnavailable of the object. Where none is, the operator has the last word.
+        carried:
+            nothingElse &&
+            !complete &&
+            counts.every((c) => c.sized && c.ready > 0 && c.ready >= c.wanted - 1),
         progress,
         reasons: troubles([...staying.flatMap((set) => set.pods), ...alive.filter((pod) => pod.lost)], seen),
         warnings: all ? [...otherVersions(seen, target), ...leftOnLostNodes(seen.sets)] : [],

@@ -5,11 +5,18 @@ import type { NodeSet, Observation } from "../../../../provider/emqx/lines/line/
 import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
 import { observation, rolledOut, set, THREE, target } from "../lines/v2beta1/observations";
 
-const goal = { line: v2beta1, namespace: "mqtt", instance: "emqx", target, timeoutSeconds: 60 };
+const goal = {
+    line: v2beta1,
+    namespace: "mqtt",
+    instance: "emqx",
+    target,
+    changes: true,
+    timeoutSeconds: 60,
+};
 const pending = observation([set("core", "core-new", ["ready", "pending", "pending"])], { ready: false });
 
 /** Waits on a clock of its own; `see` is asked at every look. */
-async function watched(see: (seconds: number) => Observation) {
+async function watched(see: (seconds: number) => Observation, change: Partial<typeof goal> = {}) {
     const lines: string[] = [];
     const warnings: string[] = [];
     let now = 0;
@@ -22,7 +29,7 @@ async function watched(see: (seconds: number) => Observation) {
             retired.push(name);
         },
     };
-    const nodes = await waitForRollout(goal, access, {
+    const nodes = await waitForRollout({ ...goal, ...change }, access, {
         report: (line) => lines.push(line),
         warn: (line) => warnings.push(line),
         now: () => now,
@@ -148,6 +155,37 @@ describe("waiting for a rollout", () => {
             s < 6 ? observation([], { missing: true }) : { ...rolledOut, asked },
         );
         assert.equal(back.seconds, 6);
+    });
+
+    it("does not wait for a pod that restarts where the update changes nothing, and names it", async () => {
+        const restarting = observation(
+            [
+                set("core", "core-new", [...THREE]),
+                set("replicant", "replicant-new", ["ready", "ready", "pending"]),
+            ],
+            { ready: false },
+        );
+        const nothing = { changes: false };
+        const { seconds, warnings } = await watched(() => restarting, nothing);
+        assert.equal(seconds, 0);
+        assert.match(
+            warnings[0]!,
+            /runs what was asked for, but a pod of it is not ready \(cores 3\/3, replicants 2\/3\): replicant-new-2: cannot be scheduled/,
+        );
+        const waits = async (seen: Observation, change: object) =>
+            (await watched((s) => (s < 10 ? seen : rolledOut), change)).seconds === 10;
+        assert.ok(await waits(restarting, {}), "the update's own rollout");
+        const old = set("core", "core-old", ["evacuating"]);
+        for (const [what, seen] of Object.entries({
+            "a rollout that an earlier run began": observation([...restarting.sets, old], { ready: false }),
+            "an operator that is not at its end": { ...rolledOut, ready: false },
+            "a configuration that an earlier run sent": { ...restarting, configApplied: false },
+            "more pods than may be missing": observation(
+                [set("core", "core-new", ["ready", "pending", "pending"]), rolledOut.sets[1]!],
+                { ready: false },
+            ),
+        }))
+            assert.ok(await waits(seen, nothing), what);
     });
 
     const withAbandoned = (abandoned: NodeSet) => observation([...rolledOut.sets, abandoned]);

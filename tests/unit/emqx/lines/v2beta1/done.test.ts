@@ -8,6 +8,7 @@ describe("the rollout gate", () => {
     it("opens when the new sets are complete and nothing else is there", () => {
         assert.deepEqual(assess(rolledOut, target), {
             done: true,
+            carried: false,
             progress: "cores 3/3, replicants 3/3",
             reasons: [],
             abandoned: [],
