@@ -125,6 +125,22 @@ export const STRICTER: readonly StricterKind[] = [
         "node name without a host",
         "Every pod would get the same name, and one without @ and host ends its boot in a cluster.",
     ),
+    found(
+        "text that the operator cannot read",
+        "The operator reads a whole text first, and stops at a number beyond 64 bits, a name of one sign and a line separator.",
+    ),
+    found(
+        "deep nesting",
+        "Beyond 500 levels, or 2,000 references, a text is a mistake or an attempt to fill the memory.",
+    ),
+    found(
+        "included file",
+        "There is no file beside the text in the cluster, and EMQX leaves it out without a word.",
+    ),
+    found(
+        "secret in clear",
+        "The operator copies the text into a ConfigMap, which more people may read than a Secret.",
+    ),
 ];
 
 export function stricterThanEmqx(given: Given): StricterKind | undefined {
