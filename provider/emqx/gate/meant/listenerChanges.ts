@@ -42,7 +42,7 @@ export function checkListenerChanges(
         const then = wanted.find(({ id }) => id === listener.id);
         const at = problems.at(...(then?.path ?? ["more", listener.key]));
         const open = known?.get(listener.key) ?? [];
-        if (!then?.enabled) return checkGone(at, listener, then, open, wanted);
+        if (!then?.enabled) return checkGone(at, listener, then, open, wanted, instance);
         return [
             ...checkBind(at, listener, then, open, known !== undefined),
             ...checkProxyProtocol(at, listener, then, open),
@@ -78,6 +78,7 @@ function checkGone(
     then: WantedListener | undefined,
     doors: readonly Door[],
     wanted: readonly WantedListener[],
+    instance: string,
 ): string[] {
     const heir = wanted.find((other) => other.key === key && other.id !== id);
     if (heir !== undefined) {
@@ -90,9 +91,16 @@ function checkGone(
     if (doors.length > 0) {
         const path = then?.named ? "enabled" : "";
         const is = then?.named ? "is false" : "is left out";
+        const others = doors.filter(({ service }) => useOf(instance, service) === undefined);
+        const first =
+            others.length === 0 ? "Write exposed: false first" : `Take it out of ${servicesOf(others)} first`;
+        const later =
+            then === undefined
+                ? "enabled: false, then take the name out, by later updates"
+                : "this by a later update";
         at.add(
             path,
-            `${is}, but ${servicesOf(doors)} still leads clients to it: ${AT_ONCE}, and they would find nobody until the load balancer follows. Write exposed: false first, and ${then === undefined ? "enabled: false, then take the name out, by later updates" : "this by a later update"} (${GUIDE})`,
+            `${is}, but ${servicesOf(doors)} still leads clients to it: ${AT_ONCE}, and they would find nobody until the load balancer follows. ${first}, and ${later} (${GUIDE})`,
         );
         return [];
     }

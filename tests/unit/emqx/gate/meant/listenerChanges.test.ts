@@ -20,7 +20,7 @@ const tls = { tlsSecretName: "tls" };
 const { Tcp, Ssl } = ListenerProtocol;
 
 /** What runs, and the Services in front of it, after an update to these arguments. */
-async function after(args: ListenersArgs | undefined) {
+async function state(args: ListenersArgs | undefined) {
     const all = resolveListeners(args);
     const text = await resolved(configData(all, undefined));
     const doors = offered(all).flatMap(([use, behind]) =>
@@ -45,7 +45,7 @@ function change(
 }
 
 async function from(before: ListenersArgs | undefined, args: ListenersArgs | undefined) {
-    const { running, around } = await after(before);
+    const { running, around } = await state(before);
     return change(running, around, args);
 }
 
@@ -175,6 +175,15 @@ describe("a change of listeners that serve", () => {
         await letsThrough(two, { tcp: own({ enabled: false }), ws: own({ bind: 1884 }) }, heir);
     });
 
+    it("names a Service of somebody else's that leads clients to it", async () => {
+        const { running } = await state({ tcp: {}, ws: {} });
+        const doors = [{ service: "by-hand", target: 8083, protocol: "TCP" }];
+        assert.match(
+            change(running, { instance: "emqx", doors }, { tcp: {} }).problems.join(),
+            /^listeners\.ws is left out, but Service by-hand still leads.*Take it out of Service by-hand first, and this by a later update/,
+        );
+    });
+
     it("of one that only comes from inside is told and not stopped", async () => {
         const { problems, warnings } = await from({ tcp: { exposed: false } }, { tcp: { bind: 1884 } });
         assert.deepEqual(problems, []);
@@ -184,7 +193,7 @@ describe("a change of listeners that serve", () => {
     });
 
     it("is not stopped by what nobody may see", async () => {
-        const { running } = await after({ tcp: {} });
+        const { running } = await state({ tcp: {} });
         const { problems, warnings } = change(running, { instance: "emqx" }, { tcp: { bind: 1884 } });
         assert.deepEqual(problems, []);
         assert.match(warnings.join(), /these credentials may not see whether a Service leads clients there/);
