@@ -13,8 +13,6 @@ export interface Fact {
 /** Sentences of one fact; more would bury it. */
 const MOST = 4;
 
-const NOBODY: Partial<Record<Level, string>> = { none: "None notices.", reload: "None notices." };
-
 export function factsOf(review: Review): Fact[] {
     const { rollouts, effects, level } = review;
     const causes = effects.filter(({ follows }) => !follows);
@@ -22,7 +20,7 @@ export function factsOf(review: Review): Fact[] {
         (effect) => reaches(effect.level, "reconnect") && effect.level !== rolloutLevel(review, effect),
     );
     const clients = [...rollouts.map(named(review, (rollout) => rollout.clients)), ...tellTogether(cut)];
-    const quiet = NOBODY[level] ?? "None loses its connection.";
+    const quiet = level === "none" ? "None notices." : "None loses its connection.";
     const facts: [string, readonly string[]][] = [
         ["Clients", clients.length > 0 ? clients : [quiet]],
         ["Sessions", rollouts.map(named(review, (rollout) => rollout.sessions))],

@@ -116,7 +116,7 @@ export type EmqxFact =
           readonly staying: readonly string[];
           /** `config.mode`. */
           readonly mode: "Merge" | "Replace";
-          /** Pods are made anew in the same update. */
+          /** Cores are made anew in the same update: the push waits for them. */
           readonly duringRollout: boolean;
           /** No running node takes any of it. */
           readonly idle: boolean;
@@ -154,7 +154,7 @@ export type EmqxFact =
           readonly pushed: readonly PushedListener[];
           /** Not named any more, and so not changed: EMQX forgets no name. */
           readonly unnamed: readonly string[];
-          /** Pods are made anew in the same update. */
+          /** Cores are made anew in the same update: the push waits for them. */
           readonly duringRollout: boolean;
           /** EMQX's, where it is known. */
           readonly version?: string;

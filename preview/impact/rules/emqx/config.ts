@@ -33,7 +33,7 @@ export function configuration({ cluster, line, rollout }: EmqxCase): Found | und
             removed: removed.filter(({ key }) => !boot.includes(key)),
             staying: reverted.filter(({ becomes }) => becomes === "kept").map(({ key }) => key),
             mode,
-            duringRollout: rollout !== undefined,
+            duringRollout: rollout?.roles.includes("core") ?? false,
             idle,
         },
         level,

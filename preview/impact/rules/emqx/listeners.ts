@@ -73,7 +73,7 @@ function pushed({ cluster, line, rollout }: EmqxCase, unnamed: readonly string[]
             kind: "listenerPush",
             pushed: moves,
             unnamed,
-            duringRollout: rollout !== undefined,
+            duringRollout: rollout?.roles.includes("core") ?? false,
             ...(version === undefined ? {} : { version }),
         },
         level: worst(moves.map(levelOf)),
