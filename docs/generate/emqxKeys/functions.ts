@@ -36,6 +36,7 @@ const CONVERTERS: Functions = [
     // emqx_authn_schema, emqx_authn_password_hashing, emqx_schema_validation_schema, emqx_message_transformation_schema
     ["oneOrMore", "authentication", "validations.<n>.topics", "transformations.<n>.topics"],
     ["saltRounds", "salt_rounds"],
+    ["serviceAccount", "service_account_json"],
     // emqx_schema:servers_sc
     [
         "servers",

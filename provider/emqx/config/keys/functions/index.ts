@@ -1,12 +1,14 @@
 import type { HoconValue } from "../../hocon/tree";
 import type { Reading, Refused } from "../leaves/reading";
 import * as access from "./access";
+import * as connectors from "./connectors";
 import type { Converter, Validator } from "./function";
 import * as integration from "./integration";
 import * as log from "./log";
 import * as mqtt from "./mqtt";
 import * as observing from "./observing";
 import * as retainer from "./retainer";
+import { ruleSql } from "./ruleSql";
 import * as servers from "./servers";
 import * as tls from "./tls";
 import * as variform from "./variform";
@@ -27,6 +29,7 @@ const CONVERTERS: { readonly [name: string]: Converter } = {
     rotationCount: log.rotationCount,
     roundPacketSize: mqtt.roundPacketSize,
     saltRounds: access.saltRounds,
+    serviceAccount: connectors.serviceAccount,
     servers: servers.servers,
     tlsLayout: access.tlsLayout,
     variform: variform.variform,
@@ -35,6 +38,7 @@ const CONVERTERS: { readonly [name: string]: Converter } = {
 
 const VALIDATORS: { readonly [name: string]: Validator } = {
     accessRules: servers.accessRules,
+    accountId: connectors.accountId,
     aclFile: access.aclFile,
     claims: access.claims,
     distinctNames: integration.distinctNames,
@@ -59,13 +63,26 @@ const VALIDATORS: { readonly [name: string]: Validator } = {
     regularExpression: observing.regularExpression,
     revocation: tls.revocation,
     rewriteTopics: observing.rewriteTopics,
+    ruleSql,
     sampleRatio: observing.sampleRatio,
     serverVerify: tls.serverVerify,
     stapling: tls.stapling,
     tcpKeepAlive: integration.tcpKeepAlive,
     timeOffset: log.timeOffset,
     tlsVersions: tls.tlsVersions,
+    httpMethod: connectors.httpMethod,
+    keyDispatch: connectors.keyDispatch,
+    oneEnabled: connectors.oneEnabled,
+    onePlaceholder: connectors.onePlaceholder,
+    oracleService: connectors.oracleService,
+    partSize: connectors.partSize,
+    partSizes: connectors.partSizes,
+    placeholderOrText: connectors.placeholderOrText,
+    redisCommand: connectors.redisCommand,
+    staticClients: connectors.staticClients,
+    topicMapping: connectors.topicMapping,
     webAddress: observing.webAddress,
+    withScheme: integration.withScheme,
 };
 
 export function converted(name: string, value: HoconValue): HoconValue | Refused {

@@ -44,3 +44,9 @@ export const distinctNames: Validator = must(
         ),
     "write each name once",
 );
+
+/** EMQX makes a connector of a webhook before it reads it. Source: emqx_bridge_http_schema.erl, emqx_utils_uri.erl. */
+export const withScheme: Validator = must(
+    (reading) => typeof reading !== "string" || reading.includes("//"),
+    'write an address with its scheme, e.g. "http://host:8080/path"',
+);
