@@ -11,7 +11,7 @@ import { sentenceOf } from "./keys/sentence";
 import type { KeyTable } from "./keys/table";
 import { secretAt } from "./secretValues";
 import { canonicalVariable, keyOf, variableFor } from "./variables";
-import { findingsTogether, type KeyVariable, keyVariables } from "./variablesTogether";
+import { findingsTogether, keyVariables } from "./variablesTogether";
 import { takesOf } from "./variableTakes";
 import { misread, readVariable } from "./variableValue";
 
@@ -44,19 +44,11 @@ export function checkEnvironment(
             names.set(canonicalVariable(name), name);
         }
     }
-    for (const { variable, finding } of findingsTogether(keyVariables(args, owned, table), owned, table)) {
-        const { input, name } = variable;
-        if (!finding.certain || restIsElsewhere(variable, finding)) continue;
-        problems.at(input, name).add("", togetherSentence(finding));
+    const together = findingsTogether(keyVariables(args, owned, table), owned, table);
+    for (const { variable, finding, restElsewhere } of together) {
+        if (!finding.certain || restElsewhere) continue;
+        problems.at(variable.input, variable.name).add("", togetherSentence(finding));
     }
-}
-
-/** Roots of which the dashboard makes the rest, and people give a password by variable. */
-const MADE_IN_DASHBOARD: readonly string[] = ["authentication", "connectors"];
-
-/** Whether what is missing may have been made in the dashboard, which a person is told, and no more. */
-export function restIsElsewhere({ path }: KeyVariable, finding: Finding): boolean {
-    return finding.kind === "missing" && MADE_IN_DASHBOARD.includes(path[0] ?? "");
 }
 
 export function togetherSentence(finding: Finding): string {

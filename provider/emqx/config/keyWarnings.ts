@@ -2,7 +2,7 @@ import { isPlain } from "../../validation/conform";
 import type { EmqxArgs } from "../args/emqxClusterArgs";
 import type { OwnedKeys } from "../lines/line/keys";
 import type { EmqxVersion } from "../lines/versions";
-import { restIsElsewhere, spelled, togetherSentence } from "./environmentRules";
+import { spelled, togetherSentence } from "./environmentRules";
 import { HoconError } from "./hocon/tokens";
 import { findingsFor, findingsIn } from "./keys/check";
 import type { Finding } from "./keys/finding";
@@ -42,7 +42,7 @@ export function keyWarnings(args: EmqxArgs, version: EmqxVersion, owned: OwnedKe
             .filter(({ finding }) => !finding.certain)
             .map(({ name, finding }) => warning(`environment sets ${name}`, finding, spelled)),
         ...findingsTogether(keyVariables(args, owned, table), owned, table)
-            .filter(({ variable, finding }) => restIsElsewhere(variable, finding))
+            .filter(({ restElsewhere }) => restElsewhere)
             .map(
                 ({ variable, finding }) =>
                     `${variable.input}.${variable.name} ${togetherSentence(finding)}, where it was not made in the dashboard`,

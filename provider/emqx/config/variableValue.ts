@@ -32,14 +32,13 @@ export function readVariable(given: string, takes: Takes): HoconValue {
 }
 
 /**
- * What is wrong with a value that looks like a list or a block: it is none, or the key takes a text. Undefined for all others; a text
- * of a Secret may look like anything.
+ * What is wrong with a value that looks like a list or a block: it is none, or the key takes neither. Undefined for all others.
  */
 export function misread(given: string, { text, blocks }: Takes): string | undefined {
     if (!/^\s*(\[.*\]|\{.*\})\s*$/s.test(given) || (text && blocks)) return undefined;
     const value = hoconOf(given);
     if (blocks) return value instanceof HoconError ? `cannot be read as one: ${value.reason}` : undefined;
-    return text && !(value instanceof HoconError) ? "EMQX takes a text here" : undefined;
+    return value instanceof HoconError ? undefined : "EMQX takes a single value here";
 }
 
 /** What the value is without quotes of ours; undefined where it would be something else then. */

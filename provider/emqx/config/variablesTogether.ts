@@ -4,7 +4,7 @@ import type { OwnedKeys } from "../lines/line/keys";
 import type { HoconField, HoconObject, HoconValue } from "./hocon/tree";
 import { findingsFor, findingsIn } from "./keys/check";
 import type { Finding } from "./keys/finding";
-import type { KeyTable } from "./keys/table";
+import { type KeyTable, keyAt } from "./keys/table";
 import { canonicalVariable, keyOf } from "./variables";
 import { takesOf } from "./variableTakes";
 import { readVariable } from "./variableValue";
@@ -32,12 +32,20 @@ export function keyVariables(args: EmqxArgs, { variables }: OwnedKeys, table: Ke
     );
 }
 
-/** What is wrong with all variables together and with none of them alone, told of one of them. */
+export interface FindingTogether {
+    /** One of those that it is about. */
+    readonly variable: KeyVariable;
+    readonly finding: Finding;
+    /** What is missing may have been made in the dashboard: a person is told, and no more. */
+    readonly restElsewhere: boolean;
+}
+
+/** What is wrong with all variables together and with none of them alone. */
 export function findingsTogether(
     variables: readonly KeyVariable[],
     { variables: owned }: OwnedKeys,
     table: KeyTable,
-): { readonly variable: KeyVariable; readonly finding: Finding }[] {
+): FindingTogether[] {
     const alone = new Set(
         variables.flatMap(({ path, value }) => findingsFor(table, path, value)).map(identity),
     );
@@ -49,9 +57,22 @@ export function findingsTogether(
         if (alone.has(identity(finding)) || finding.kind === "unknownRoot") return [];
         const missing = finding.kind === "missing" ? `${finding.key}.${finding.name}` : undefined;
         const ours = missing !== undefined && owned.some(([pattern]) => pattern.test(named(missing)));
-        const variable = variables.find(({ path }) => `${path.join(".")}.`.startsWith(`${finding.key}.`));
-        return ours || variable === undefined ? [] : [{ variable, finding }];
+        const about = variables.filter(({ path }) => `${path.join(".")}.`.startsWith(`${finding.key}.`));
+        const [variable] = about;
+        if (ours || variable === undefined) return [];
+        const restElsewhere = missing !== undefined && about.some((one) => isCredential(one, table));
+        return [{ variable, finding, restElsewhere }];
     });
+}
+
+/** Roots that people fill in the dashboard but for what to log in with, which they give by variable. */
+const MADE_IN_DASHBOARD: readonly string[] = ["authentication", "connectors"];
+
+function isCredential({ input, path }: KeyVariable, table: KeyTable): boolean {
+    if (!MADE_IN_DASHBOARD.includes(path[0] ?? "")) return false;
+    return (
+        input === "secretEnvironment" || path.at(-1) === "username" || keyAt(table, path)?.sensitive === true
+    );
 }
 
 function identity(finding: Finding): string {

@@ -77,7 +77,7 @@ export const EMQX_ENVIRONMENT: Refused[] = [
     variable(
         "EMQX_PROMETHEUS__PUSH_GATEWAY__JOB_NAME",
         "[plant]",
-        "looks like a list or a block, and EMQX takes a text here; a text goes between double quotes",
+        "looks like a list or a block, and EMQX takes a single value here; a text goes between double quotes",
     ),
     variable(
         "EMQX_EXHOOK__SERVERS__1__URL",

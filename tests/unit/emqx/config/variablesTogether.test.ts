@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import type { EmqxArgs } from "../../../../provider/emqx/args/emqxClusterArgs";
+import { planEmqxCluster } from "../../../../provider/emqx/plan/plan";
+import { Problems } from "../../../../provider/validation/problems";
+
+function told(args: EmqxArgs): { refused: string[]; warned: readonly string[] } {
+    const problems = new Problems();
+    const { keyWarnings } = planEmqxCluster(args, problems);
+    return { refused: problems.all.map(({ path, reason }) => `${path} ${reason}`), warned: keyWarnings };
+}
+
+/** Source of what is missing where: EMQX 5.7.2's own boot with each of these environments. */
+describe("variables of one block", () => {
+    it("are enough together where none is alone", () => {
+        const [name, url] = [
+            { EMQX_EXHOOK__SERVERS__1__NAME: "hook" },
+            { EMQX_EXHOOK__SERVERS__1__URL: "http://hook:1" },
+        ];
+        assert.deepEqual(told({ environment: { ...name, ...url } }), { refused: [], warned: [] });
+        assert.deepEqual(told({ environment: name, secretEnvironment: url }), { refused: [], warned: [] });
+        assert.match(told({ environment: name }).refused.join(), /EMQX_EXHOOK__SERVERS__1__URL beside it/);
+        assert.match(
+            told({ secretEnvironment: url }).refused.join(),
+            /^secretEnvironment\.EMQX_EXHOOK__SERVERS__1__URL is not enough/,
+        );
+    });
+
+    it("need nothing that the operator or an input sets", () => {
+        const environment = { EMQX_NODE__GLOBAL_GC_INTERVAL: "15m", EMQX_CLUSTER__AUTOHEAL: "false" };
+        assert.deepEqual(told({ environment }), { refused: [], warned: [] });
+    });
+
+    it("may be what to log in with, where the rest is made in the dashboard: that is told", () => {
+        const { refused, warned } = told({
+            secretEnvironment: { EMQX_AUTHENTICATION__1__PASSWORD: "hidden" },
+        });
+        assert.deepEqual(refused, []);
+        assert.match(
+            warned.join("\n"),
+            /EMQX_AUTHENTICATION__1__MECHANISM beside it.*not made in the dashboard/,
+        );
+        assert.doesNotMatch(warned.join(), /hidden/);
+        const alone = told({ environment: { EMQX_AUTHENTICATION__1__URL: "http://a:1" } });
+        assert.match(alone.refused.join(), /no node starts without EMQX_AUTHENTICATION__1__MECHANISM/);
+    });
+});
