@@ -85,6 +85,9 @@ const VALIDATORS: { readonly [name: string]: Validator } = {
     withScheme: integration.withScheme,
 };
 
+/** All names, each of which a key of keys.json has. */
+export const FUNCTION_NAMES = [...Object.keys(CONVERTERS), ...Object.keys(VALIDATORS)];
+
 export function converted(name: string, value: HoconValue): HoconValue | Refused {
     return named(CONVERTERS, name)(value);
 }

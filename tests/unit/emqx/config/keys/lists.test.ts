@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { matches } from "../../../../../docs/generate/emqxKeys/pattern";
 import { typeName } from "../../../../../docs/generate/emqxKeys/typeName";
 import { EmqxEdition } from "../../../../../provider/emqx/args/edition";
-import { converted, refusedBy } from "../../../../../provider/emqx/config/keys/functions";
+import { converted, FUNCTION_NAMES, refusedBy } from "../../../../../provider/emqx/config/keys/functions";
 import packed from "../../../../../provider/emqx/config/keys/keys.json";
 import { leafNamed } from "../../../../../provider/emqx/config/keys/leaves";
 import { LISTS } from "../../../../../provider/emqx/config/keys/lists";
@@ -20,6 +20,14 @@ describe("the lists of EMQX's keys", () => {
             if (c !== undefined) converted(c, { kind: "text", text: "x", quoted: true });
             for (const name of v) refusedBy(name, "x");
         }
+    });
+
+    it("name every function that there is", () => {
+        const named = new Set(LISTED.keys.flatMap(({ c, v = [] }) => (c === undefined ? v : [c, ...v])));
+        assert.deepEqual(
+            FUNCTION_NAMES.filter((name) => !named.has(name)),
+            [],
+        );
     });
 
     it("are small enough for a package", () => {
