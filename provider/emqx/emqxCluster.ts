@@ -144,7 +144,7 @@ function createObject(
     const timeout = `${timeoutSeconds / 60}m`;
     const ready = watched
         ? readyForChange(component, { ...watch, name, namespace, wanted: target, spec, after })
-        : { dependsOn: after, changes: true };
+        : { dependsOn: after, changes: () => true };
     const emqx = new CustomResource(
         `${name}-emqx`,
         {

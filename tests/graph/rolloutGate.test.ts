@@ -1,5 +1,7 @@
 import { strict as assert } from "node:assert";
 import { EmqxCluster, LoadBalancerKind, MqttLoadBalancer } from "../../provider";
+import type { Observation } from "../../provider/emqx/lines/line/observation";
+import { v2beta1 } from "../../provider/emqx/lines/v2beta1";
 import { runFailingProgram, runProgram } from "../../testkit/programs/runProgram";
 
 const STUCK = { ready: true, configApplied: true, sets: [], nodes: [] };
@@ -51,6 +53,36 @@ describe("what depends on an EMQX cluster", () => {
         assert.equal(graph.all("Service").length, 2);
         const told = graph.diagnostics.map(({ message }) => message).join("\n");
         assert.match(told, /was not sent as the program says .* it has 3 replicants and the program 7/);
+    });
+
+    it("does not wait for a pod that is down while the update changes nothing of EMQX", async () => {
+        const first = await runProgram(program, { mode: "update" });
+        const { spec } = first.get("EMQX").inputs as { spec: object };
+        const state = v2beta1.read({ spec });
+        const set = (role: "core" | "replicant", ready: number) => {
+            const wanted = state.replicas[role];
+            return { name: `emqx-${role}-1`, role, revision: state.revisions[role], wanted, ready, pods: [] };
+        };
+        const sets = [set("core", 3), set("replicant", 2)];
+        const down = { ready: false, configApplied: true, nodes: [], sets } as Observation;
+        const { replicas, revisions } = state;
+        const present = {
+            runningVersions: ["5.7.2"],
+            enterprise: false,
+            replicas,
+            revisions,
+            object: { line: "2.2", spec, state },
+        };
+        const cluster = { observe: async () => down, present: async () => present };
+        const graph = await runProgram(program, { mode: "update", cluster });
+        assert.equal(graph.all("Service").length, 2);
+        const warned = graph.diagnostics.filter(({ message }) =>
+            message.includes("a pod of it is not ready"),
+        );
+        assert.deepEqual(
+            warned.map(({ severity }) => severity),
+            ["warning"],
+        );
     });
 
     it("hears what is wrong with the kubeconfig in a sentence that never quotes it", async () => {

@@ -67,8 +67,11 @@ function made(dependencies: DependsOn): pulumi.Output<unknown> {
 export interface ReadyForChange {
     /** What the EMQX object depends on. */
     readonly dependsOn: pulumi.Input<pulumi.Resource[]>;
-    /** Whether this update changes anything of EMQX or its operator. */
-    readonly changes: pulumi.Input<boolean>;
+    /**
+     * Whether this update changes anything of EMQX or its operator, to be asked once the object is registered. No Output: what comes
+     * after the object does not depend on what the gate has looked at.
+     */
+    readonly changes: () => boolean;
 }
 
 /**
@@ -76,10 +79,11 @@ export interface ReadyForChange {
  * A preview looks at nothing.
  */
 export function readyForChange(component: pulumi.ComponentResource, gate: ChangeGate): ReadyForChange {
-    if (pulumi.runtime.isDryRun()) return { dependsOn: gate.after, changes: true };
+    if (pulumi.runtime.isDryRun()) return { dependsOn: gate.after, changes: () => true };
     const begunAt = Date.now();
     const there = pulumi.all(gate.after.map(({ urn }) => urn));
-    const changes = pulumi
+    let changes = true;
+    const dependsOn = pulumi
         .all([gate.kubeconfig, gate.namespace, gate.wanted, gate.spec, there])
         .apply(async ([kubeconfig, namespace, wanted, spec]) => {
             const goal = {
@@ -97,10 +101,10 @@ export function readyForChange(component: pulumi.ComponentResource, gate: Change
                 const access = await clusterAccess.open(kubeconfig, gate.line);
                 return beforeChange(goal, access, watchOf(component));
             };
-            return failForPeople(component, wait());
+            changes = await failForPeople(component, wait());
+            return gate.after;
         });
-    // The kubeconfig is a secret and makes one of everything it touches.
-    return { dependsOn: changes.apply(() => gate.after), changes: pulumi.unsecret(changes) };
+    return { dependsOn, changes: () => changes };
 }
 
 /** Only for pools of `TunedNodePool`, whose size is fixed: elsewhere a pod without room may be what makes a node come. */

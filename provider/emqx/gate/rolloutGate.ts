@@ -14,8 +14,8 @@ export interface RolloutGate {
     readonly instance: string;
     /** What the program asks for. */
     readonly target: pulumi.Input<Target>;
-    /** Whether this update changes anything of EMQX or its operator. */
-    readonly changes: pulumi.Input<boolean>;
+    /** Whether this update changes anything of EMQX or its operator; asked once the object is registered. */
+    readonly changes: () => boolean;
     readonly timeoutSeconds: number;
 }
 
@@ -33,14 +33,14 @@ export interface RolledOut {
 export function rolledOut(emqx: CustomResource, gate: RolloutGate): RolledOut {
     const { line, instance, timeoutSeconds } = gate;
     const result = pulumi
-        .all([emqx.metadata, gate.kubeconfig, gate.target, gate.changes, specOf(emqx)])
-        .apply(async ([metadata, kubeconfig, program, changes, spec]) => {
+        .all([emqx.metadata, gate.kubeconfig, gate.target, specOf(emqx)])
+        .apply(async ([metadata, kubeconfig, program, spec]) => {
             const namespace = metadata.namespace as string;
             if (pulumi.runtime.isDryRun()) return { namespace, nodes: undefined };
             const watch = watchOf(emqx);
             const { target, notes } = sentTarget(line, spec, program);
             for (const note of notes) watch.report(note);
-            const goal = { line, namespace, instance, target, spec, changes, timeoutSeconds };
+            const goal = { line, namespace, instance, target, spec, changes: gate.changes(), timeoutSeconds };
             const wait = async () => {
                 const access = await clusterAccess.open(kubeconfig, line);
                 return waitForRollout(goal, access, watch);
