@@ -7,7 +7,7 @@ import { HoconError } from "./hocon/tokens";
 import { findingsFor, findingsIn } from "./keys/check";
 import type { Finding } from "./keys/finding";
 import { sentenceOf } from "./keys/sentence";
-import { keyTable } from "./keys/table";
+import { keysAt, keyTable } from "./keys/table";
 import { parsedConfig } from "./textRules";
 import { keyOf } from "./variables";
 import { findingsTogether, keyVariables } from "./variablesTogether";
@@ -34,6 +34,7 @@ export function keyWarnings(args: EmqxArgs, version: EmqxVersion, owned: OwnedKe
               )
             : [],
     );
+    const variables = keyVariables(args, owned, table);
     return [
         ...inText
             .filter(({ certain }) => !certain)
@@ -41,7 +42,13 @@ export function keyWarnings(args: EmqxArgs, version: EmqxVersion, owned: OwnedKe
         ...inVariables
             .filter(({ finding }) => !finding.certain)
             .map(({ name, finding }) => warning(`environment sets ${name}`, finding, spelled)),
-        ...findingsTogether(keyVariables(args, owned, table), owned, table)
+        ...variables
+            .filter(({ path }) => keysAt(table.list.roots, path.slice(0, 1)).length === 0)
+            .map(
+                ({ input, name, path }) =>
+                    `${input} sets ${name}, and EMQX has no root ${path[0]}: it ignores the variable`,
+            ),
+        ...findingsTogether(variables, owned, table)
             .filter(({ restElsewhere }) => restElsewhere)
             .map(
                 ({ variable, finding }) =>

@@ -10,6 +10,16 @@ function told(args: EmqxArgs): { refused: string[]; warned: readonly string[] } 
 }
 
 /** Source of what is missing where: EMQX 5.7.2's own boot with each of these environments. */
+describe("a variable of a root that there is not", () => {
+    it("is told to be ignored, and may be there for a program of one's own", () => {
+        const { refused, warned } = told({ environment: { EMQX_TOOL__LEVEL: "1", EMQX_TOOL: "2" } });
+        assert.deepEqual(refused, []);
+        assert.deepEqual(warned, [
+            "environment sets EMQX_TOOL__LEVEL, and EMQX has no root tool: it ignores the variable",
+        ]);
+    });
+});
+
 describe("variables of one block", () => {
     it("are enough together where none is alone", () => {
         const [name, url] = [
