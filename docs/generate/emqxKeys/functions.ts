@@ -148,7 +148,14 @@ export function validatorsAt(place: Place): string[] {
     return named(VALIDATORS, place);
 }
 
-/** Keys that have to be there because something without a default has to be in them. */
+/** Blocks that have to be there because something without a default has to be in them; no other block is such a one. */
+const NEEDED = [
+    "ingress.remote",
+    "^connectors.elasticsearch.<name>.authentication",
+    "^gateway.jt808.proto",
+    "^gateway.jt808.proto.auth",
+];
+
 export function needed(place: Place): boolean {
-    return matches("ingress.remote", place);
+    return NEEDED.some((pattern) => matches(pattern, place));
 }

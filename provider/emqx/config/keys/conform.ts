@@ -1,5 +1,4 @@
-import { quoted } from "../../../validation/quoted";
-import type { HoconField, HoconObject, HoconValue } from "../hocon/tree";
+import type { HoconObject, HoconValue } from "../hocon/tree";
 import type { Finding, Wrong } from "./finding";
 import { converted, refusedBy } from "./functions";
 import { leafNamed } from "./leaves";
@@ -7,9 +6,11 @@ import { type Reading, Refused, UNKNOWN } from "./leaves/reading";
 import { oneOf } from "./leaves/texts";
 import { insteadOfLegacy } from "./legacy";
 import type { Key, KeyType, Struct } from "./lists";
+import { chosen, distance, isBlockType, strictest, type Tried } from "./members";
 import { stricterThanEmqx } from "./stricter";
 import { keyNamed } from "./table";
 import { unknownKey } from "./unknown";
+import { itemsOf, nameOf, written } from "./values";
 
 /** Where a value stands. */
 interface At {
@@ -22,13 +23,6 @@ interface Manner {
     readonly sensitive?: boolean;
     /** What of the package's own makes it refuse what EMQX takes. */
     readonly stricter?: string | undefined;
-}
-
-/** What came of a value as one member of a union. */
-interface Tried {
-    readonly member: KeyType;
-    readonly reading: Reading | undefined;
-    readonly findings: readonly Finding[];
 }
 
 const SENSITIVE = "not what it can be";
@@ -156,14 +150,14 @@ export class Conform {
         });
     }
 
-    /** A value fits a union when it fits one member: EMQX chooses by words such as `mechanism`, which the others refuse. */
+    /** A value fits a union when it fits one member, of those that a word such as `mechanism` or `function` chooses. */
     private union(
         of: readonly KeyType[],
         value: HoconValue,
         at: At,
         sensitive: boolean,
     ): Reading | undefined {
-        const tried = of.map((member): Tried => {
+        const tried = chosen(of, value).map((member): Tried => {
             const part = new Conform(this.of);
             return { member, reading: part.value(member, value, at, sensitive), findings: part.findings };
         });
@@ -227,63 +221,10 @@ function isGiven([root, ...rest]: readonly string[]): boolean {
     );
 }
 
-function nameOf(field: HoconField): string {
-    return field.path.join(".");
-}
-
 function wordsOf(type: Extract<KeyType, { kind: "enum" | "word" }>): readonly string[] {
     return type.kind === "enum" ? type.words : [type.word];
 }
 
 function secret(type: KeyType): boolean {
     return type.kind === "leaf" && type.name === "secret";
-}
-
-function isBlockType(type: KeyType): boolean {
-    return type.kind === "struct" || type.kind === "map" || (type.kind === "leaf" && /map/i.test(type.name));
-}
-
-/** EMQX takes what one member takes; that the package does not is of the kind of that member. */
-function strictest(tried: readonly Tried[]): string | undefined {
-    const taken = tried.find(({ findings }) => findings.every(({ stricter }) => stricter !== undefined));
-    return taken?.findings[0]?.stricter;
-}
-
-/** How far a value is from a member of a union: first by the words that tell the members apart, then by what is wrong. */
-function distance({ member, findings }: Tried, value: HoconValue): number {
-    if (member.kind !== "struct" || value.kind !== "object") return member.kind === "word" ? 1 : 0;
-    const wrongWords = value.fields.filter((field) => {
-        const type = member.keys.get(nameOf(field))?.type;
-        return (
-            type === undefined ||
-            (type.kind === "word" && !("text" in field.value && field.value.text === type.word))
-        );
-    });
-    return wrongWords.length * 1000 + findings.length;
-}
-
-/** Items with their positions; of a block only where these follow each other from 1. */
-function itemsOf(value: HoconValue): (readonly [string, HoconValue])[] | undefined {
-    if (value.kind === "list") return value.items.map((item, i) => [`${i + 1}`, item] as const);
-    if (value.kind !== "object") return undefined;
-    const fields = value.fields.map((field) => [nameOf(field), field.value] as const);
-    if (!fields.every(([name]) => /^\+?0*[1-9]\d*$/.test(name))) return undefined;
-    const sorted = fields.sort(([a], [b]) => Number(a) - Number(b));
-    return sorted.every(([name], i) => Number(name) === i + 1) ? sorted : undefined;
-}
-
-/** A value of HOCON as a sentence quotes it. */
-function written(value: HoconValue): string {
-    switch (value.kind) {
-        case "object":
-            return "a block";
-        case "list":
-            return "a list";
-        case "text":
-            return quoted(value.text);
-        case "computed":
-            return "computed";
-        default:
-            return value.text;
-    }
 }
