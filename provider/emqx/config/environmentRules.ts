@@ -13,7 +13,7 @@ import { secretAt } from "./secretValues";
 import { canonicalVariable, keyOf, variableFor } from "./variables";
 import { findingsTogether, keyVariables } from "./variablesTogether";
 import { takesOf } from "./variableTakes";
-import { misread, readVariable } from "./variableValue";
+import { ANYTHING, misread, readVariable } from "./variableValue";
 
 const INPUTS = ["environment", "secretEnvironment"] as const;
 
@@ -29,13 +29,13 @@ export function checkEnvironment(
     for (const input of INPUTS) {
         for (const [name, value] of Object.entries(args[input] ?? {})) {
             const own = problems.at(input, name);
-            // What the value of a secret is, is not looked at.
-            const known = input === "environment" && isPlain(value) ? value : undefined;
-            const owner = ownerOf(variables, canonicalVariable(name), known);
-            const later = input === "environment" && known === undefined && owner?.dependsOnValue;
+            const secret = input === "secretEnvironment";
+            const known = isPlain(value) ? value : undefined;
+            const owner = ownerOf(variables, canonicalVariable(name), secret ? undefined : known);
+            const later = !secret && known === undefined && owner?.dependsOnValue;
             if (owner !== undefined && !later) own.add("", owner.sentence);
             else if (owner === undefined && name.startsWith("EMQX_"))
-                checkKey(own, name, known, table, variables);
+                checkKey(own, { name, value: known, secret }, table, variables);
             const other = names.get(canonicalVariable(name));
             if (other !== undefined) {
                 const again = other === name ? "is in environment too" : `sets what ${other} sets`;
@@ -78,11 +78,18 @@ function ownerOf(
     };
 }
 
+interface Given {
+    readonly name: string;
+    /** Undefined where it is not known yet. */
+    readonly value: string | undefined;
+    /** Is looked at, and never repeated. */
+    readonly secret: boolean;
+}
+
 /** The variable as the key that it sets. */
 function checkKey(
     problems: Problems,
-    name: string,
-    value: string | undefined,
+    { name, value, secret }: Given,
     table: KeyTable,
     owned: OwnedKeys["variables"],
 ): void {
@@ -93,9 +100,12 @@ function checkKey(
         if (instead !== undefined) problems.add("", sentenceOf({ kind: "legacy", instead }, spelled));
         return;
     }
-    const wrong = value === undefined ? undefined : misread(value, takes);
+    // A secret may be any text, which is written as one where no list or block is meant.
+    const free = secret && (takes === ANYTHING || !takes.blocks);
+    const wrong = value === undefined || free ? undefined : misread(value, takes);
     if (wrong !== undefined) {
-        problems.add("", `looks like a list or a block, and ${wrong}; a text goes between double quotes`);
+        const why = secret ? "cannot be read as one" : wrong;
+        problems.add("", `looks like a list or a block, and ${why}; a text goes between double quotes`);
         return;
     }
     const read: HoconValue = value === undefined ? { kind: "computed" } : readVariable(value, takes);
@@ -103,12 +113,23 @@ function checkKey(
         problems.add("", `gives the whole of ${path[0]} one value, where it has keys; ${ONE_BY_ONE}`);
         return;
     }
-    const found = leavesOf(asField(path, read)).flatMap((leaf) => hidden(leaf, path, owned, table));
+    const found = leavesOf(asField(path, read)).flatMap((leaf) => [
+        ...(secret ? [] : inClear(leaf, table)),
+        ...ownedInside(leaf, path, owned),
+    ]);
     for (const sentence of new Set(found)) problems.add("", sentence);
     if (found.length > 0) return;
     for (const finding of findingsFor(table, path, read).filter(({ certain }) => certain)) {
-        problems.add("", sentenceOf(finding, spelled));
+        const inside = finding.key === path.join(".") ? "" : `sets ${finding.key}, which `;
+        problems.add("", `${inside}${secret ? untold(finding) : sentenceOf(finding, spelled)}`);
     }
+}
+
+/** A value that is a secret is not repeated. */
+function untold(finding: Finding): string {
+    return finding.kind === "value"
+        ? `is no value that EMQX takes; ${finding.remedy}`
+        : sentenceOf(finding, spelled);
 }
 
 const ONE_BY_ONE = "write these, each as a variable of its own such as EMQX_LOG__CONSOLE__LEVEL";
@@ -117,24 +138,22 @@ function asField(path: readonly string[], value: HoconValue) {
     return { kind: "object" as const, fields: [{ path, value, line: 1, column: 1 }] };
 }
 
-/** A secret in clear, or inside a block a key that somebody else sets. */
-function hidden(
-    leaf: HoconLeaf,
+function inClear({ path, value }: HoconLeaf, table: KeyTable): string[] {
+    const secret = value.kind === "computed" ? undefined : secretAt(table, path, value.text);
+    if (secret === undefined) return [];
+    return [
+        `holds ${secret}, and would stand in clear in the Kubernetes cluster; write it in secretEnvironment`,
+    ];
+}
+
+/** Inside a block, a key that somebody else sets. */
+function ownedInside(
+    { path, value }: HoconLeaf,
     whole: readonly string[],
     owned: OwnedKeys["variables"],
-    table: KeyTable,
 ): string[] {
-    const { path, value } = leaf;
-    if (value.kind === "computed") return [];
-    const secret = secretAt(table, path, value.text);
-    if (secret !== undefined) {
-        return [
-            `holds ${secret}, and would stand in clear in the Kubernetes cluster; write it in secretEnvironment`,
-        ];
-    }
-    const inside = path.slice(whole.length);
-    const owner =
-        inside.length === 0 ? undefined : ownerOf(owned, `EMQX_${path.join("__").toUpperCase()}`, value.text);
+    if (value.kind === "computed" || path.length === whole.length) return [];
+    const owner = ownerOf(owned, `EMQX_${path.join("__").toUpperCase()}`, value.text);
     return owner === undefined ? [] : [`sets ${path.join(".")}, which ${owner.sentence}`];
 }
 

@@ -70,8 +70,13 @@ const MADE_IN_DASHBOARD: readonly string[] = ["authentication", "connectors"];
 
 function isCredential({ input, path }: KeyVariable, table: KeyTable): boolean {
     if (!MADE_IN_DASHBOARD.includes(path[0] ?? "")) return false;
+    const name = path.at(-1) ?? "";
+    // A password in clear is refused: what is left is a placeholder such as `${password}`.
     return (
-        input === "secretEnvironment" || path.at(-1) === "username" || keyAt(table, path)?.sensitive === true
+        input === "secretEnvironment" ||
+        name === "username" ||
+        name === "password" ||
+        keyAt(table, path)?.sensitive === true
     );
 }
 

@@ -6,7 +6,6 @@ import { BACKLOG } from "./settings";
 const INPUTS: Readonly<Record<string, string>> = {
     enable: "enabled",
     enabled: "enabled",
-    bind: "bind",
     acceptors: "acceptors",
     max_connections: "maxConnections",
     max_conn_rate: "maxConnectionRate",
@@ -28,6 +27,7 @@ export function insteadOfKey(path: readonly string[]): string | undefined {
     if (key === "tcp_options.backlog") {
         return `is ${BACKLOG} for every listener, which the pod's net.core.somaxconn clips; leave it out`;
     }
+    if (key === "bind") return `is a port on all IPv4 addresses of the pods here; write ${listener}.bind`;
     const input = Object.hasOwn(INPUTS, key) ? INPUTS[key] : undefined;
     return input === undefined
         ? "has no input in this version, and a listener's keys cannot stand in two places: each push would undo the one or the other. Leave it out"

@@ -40,7 +40,7 @@ export function checkEmqxRules(
         table,
         files: Object.keys(args.secretFiles ?? {}),
     });
-    checkSharedRoots(problems, args);
+    checkSharedRoots(problems, args, line.keys);
     checkEnvironment(problems, args, line.keys, table);
     checkApiKeys(problems, args);
     if (Object.hasOwn(args.podAnnotations ?? {}, REVISION_ANNOTATION)) {

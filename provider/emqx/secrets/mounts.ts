@@ -17,9 +17,9 @@ export function licenseFile(): string {
 /** Where the files of `secretFiles` are, as `config` names one: `file:///mounted/secrets/<name>`. */
 export const SECRET_FILES_DIRECTORY = `${ROOT}/secrets`;
 
-/** The files of `secretFiles` that a configuration names. */
+/** The files of `secretFiles` that a configuration names, as a secret (`file://`) or as a path. */
 export function secretFilesIn(config: string): string[] {
-    const named = config.matchAll(/file:\/\/\/mounted\/secrets\/([A-Za-z0-9._-]+)/g);
+    const named = config.matchAll(/\/mounted\/secrets\/([A-Za-z0-9._-]+)/g);
     return [...new Set([...named].map(([, name = ""]) => name))];
 }
 

@@ -50,7 +50,16 @@ describe("variables of one block", () => {
             /EMQX_AUTHENTICATION__1__MECHANISM beside it.*not made in the dashboard/,
         );
         assert.doesNotMatch(warned.join(), /hidden/);
+        const placeholder = { EMQX_AUTHENTICATION__1__BODY__PASSWORD: `$${"{password}"}` };
+        assert.deepEqual(told({ environment: placeholder }).refused, []);
         const alone = told({ environment: { EMQX_AUTHENTICATION__1__URL: "http://a:1" } });
         assert.match(alone.refused.join(), /no node starts without EMQX_AUTHENTICATION__1__MECHANISM/);
+    });
+});
+
+describe("a secret of any signs", () => {
+    it("is taken as the text that it is", () => {
+        const secretEnvironment = { EMQX_AUTHENTICATION__1__PASSWORD: "[Rt7,]" };
+        assert.deepEqual(told({ secretEnvironment }).refused, []);
     });
 });

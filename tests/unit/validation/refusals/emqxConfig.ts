@@ -46,7 +46,7 @@ export const EMQX_CONFIG: Refused[] = [
         "config with several mistakes",
         { config: "listeners.tcp.default.bind = 1\nmqtt.retain_available = 1\nlicense.key = abc" },
         [
-            'config: sets "listeners.tcp.default.bind" (line 1), which has an input of its own; write listeners.tcp.bind',
+            'config: sets "listeners.tcp.default.bind" (line 1), which is a port on all IPv4 addresses of the pods here; write listeners.tcp.bind',
             'config: sets "license" (line 3), and the operator copies config in clear into a ConfigMap. Leave it out; use licenseKey, which is mounted from a Secret',
             'config: sets "mqtt.retain_available" (line 2), which is 1; write true or false',
         ],
@@ -78,7 +78,24 @@ export const EMQX_CONFIG: Refused[] = [
     [
         "a variable of an input",
         { environment: { EMQX_LISTENERS__TCP__DEFAULT__BIND: "1884" } },
-        ["environment.EMQX_LISTENERS__TCP__DEFAULT__BIND: has an input of its own; write listeners.tcp.bind"],
+        [
+            "environment.EMQX_LISTENERS__TCP__DEFAULT__BIND: is a port on all IPv4 addresses of the pods here; write listeners.tcp.bind",
+        ],
+    ],
+    [
+        "a variable of an input whose root config sets too",
+        {
+            config: "listeners.tcp.default.acceptors = 8\nnode.global_gc_interval = 15m",
+            environment: {
+                EMQX_LISTENERS__TCP__DEFAULT__BIND: "[::]:1883",
+                EMQX_NODE__BROKER_POOL_SIZE: "4",
+            },
+        },
+        [
+            'config: sets "listeners.tcp.default.acceptors" (line 1), which has an input of its own; write listeners.tcp.acceptors',
+            'config: sets "node" (line 2), which EMQX reads at boot only: a change would not be applied. Leave it out; use limits, or environment with EMQX_NODE__...',
+            "environment.EMQX_LISTENERS__TCP__DEFAULT__BIND: is a port on all IPv4 addresses of the pods here; write listeners.tcp.bind",
+        ],
     ],
     [
         "options of listeners that have no input, and those of a listener by name",

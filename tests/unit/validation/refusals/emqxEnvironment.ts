@@ -85,6 +85,30 @@ export const EMQX_ENVIRONMENT: Refused[] = [
         "is not enough for exhook.servers.1: no node starts without EMQX_EXHOOK__SERVERS__1__NAME beside it; write it too",
     ),
     [
+        "values of the secret environment, which are not repeated",
+        {
+            secretEnvironment: {
+                EMQX_LOG__CONSOLE__TIME_OFFSET: "пароль",
+                EMQX_MQTT__MAX_INFLIGHT: "Rt7kq",
+                EMQX_AUTHENTICATION: "[{mechanism = password_based, secret = Rt7kq,}]",
+                EMQX_AUTHORIZATION: "{no_match = Rt7kq}",
+                EMQX_EXHOOK__SERVERS__1: '{name = h, url = "http://h:1", tokenn = Rt7kq}',
+            },
+        },
+        [
+            'secretEnvironment.EMQX_LOG__CONSOLE__TIME_OFFSET: is no value that EMQX takes; write system, utc or an offset such as "+08:00"',
+            "secretEnvironment.EMQX_MQTT__MAX_INFLIGHT: is no value that EMQX takes; write a whole number from 1 to 65535",
+            "secretEnvironment.EMQX_AUTHENTICATION: looks like a list or a block, and cannot be read as one; a text goes between double quotes",
+            "secretEnvironment.EMQX_AUTHORIZATION: sets authorization.no_match, which is no value that EMQX takes; write one of allow, deny",
+            "secretEnvironment.EMQX_EXHOOK__SERVERS__1: sets exhook.servers.1.tokenn, which is no key of open-source EMQX 5.7; keys here are auto_reconnect, enable, failed_action, name, pool_size, request_timeout, socket_options, ssl and 1 more",
+        ],
+    ],
+    variable(
+        "EMQX_EXHOOK__SERVERS__1",
+        '{name = h, url = "http://h:1", failed_action = maybe}',
+        'sets exhook.servers.1.failed_action, which is "maybe"; write one of deny, ignore',
+    ),
+    [
         "a whole root beside config of it",
         { config: "mqtt.max_inflight = 64", environment: { EMQX_MQTT: "{max_packet_size = 8MB}" } },
         [

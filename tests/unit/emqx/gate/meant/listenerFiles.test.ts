@@ -12,6 +12,7 @@ import { resolveListeners } from "../../../../../provider/emqx/listeners/listene
 import { ListenerProtocol, type ListenersArgs } from "../../../../../provider/emqx/listeners/listenersArgs";
 import { runningListeners } from "../../../../../provider/emqx/listeners/running";
 import { wantedListeners } from "../../../../../provider/emqx/listeners/wanted";
+import { secretFilesIn } from "../../../../../provider/emqx/secrets/mounts";
 import { Problems } from "../../../../../provider/validation/problems";
 
 const ssl = { tlsSecretName: "tls" };
@@ -145,6 +146,12 @@ describe("secret files that the configuration names", () => {
         return problems.all.map(({ path, reason }) => `${path} ${reason}`);
     };
     const files = { "/mounted/secrets": "emqx-secret-files" };
+
+    it("are named as secrets and as paths", () => {
+        const text =
+            'a.password = "file:///mounted/secrets/pw"\na.ssl.cacertfile = "/mounted/secrets/ca.crt"';
+        assert.deepEqual(secretFilesIn(text), ["pw", "ca.crt"]);
+    });
 
     it("come in two updates: the file, then the configuration", () => {
         assert.match(
