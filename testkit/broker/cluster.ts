@@ -1,4 +1,4 @@
-import { type Edition, type Luck, type Release, type RunningNode, releaseOf } from "../emqx";
+import { type Edition, type Effect, type Luck, type Release, type RunningNode, releaseOf } from "../emqx";
 import { Accounts } from "./api/accounts";
 import type { ServedNode } from "./api/served";
 import type { Clock } from "./clock";
@@ -37,6 +37,8 @@ export class BrokerCluster implements ClusterOfNode {
     readonly registry: Registry;
     readonly accounts: Accounts;
     readonly beginning: Beginning;
+    /** What pushes have done to listeners of running nodes, in order. */
+    readonly reloads: (Effect & { readonly node: string })[] = [];
     /** What was pushed, in order; a test looks here for what a program sent. */
     readonly pushes: string[] = [];
     readonly random: () => number;
@@ -108,6 +110,10 @@ export class BrokerCluster implements ClusterOfNode {
         }
         if (refusal === undefined) this.pushes.push(text);
         return refusal;
+    }
+
+    reloaded({ name }: ServedNode, effect: Effect): void {
+        this.reloads.push({ node: name, ...effect });
     }
 
     /** Cores read the file of API keys at each start. Source: emqx_mgmt_auth.erl, try_init_bootstrap_file. */

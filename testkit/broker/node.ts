@@ -59,6 +59,8 @@ export interface ClusterOfNode extends ServedCluster {
     /** What pushes have left on the disks of nodes that run, for one that joins them. */
     keptFor(release: Release): RunningNode["kept"] | undefined;
     recipients(from: ServedNode, names: readonly string[] | undefined): readonly ServedNode[];
+    /** What a push did to a listener of a node. */
+    reloaded(node: ServedNode, effect: Effect): void;
     joined(node: ServedNode): void;
     left(node: ServedNode): void;
 }
@@ -205,7 +207,9 @@ export class BrokerNode implements Host, ServedNode {
             if (known === undefined) this.listeners.set(configured.id, new BrokerListener(this, configured));
             else known.configure(configured);
         }
-        for (const { listener: id, what } of effects) {
+        for (const effect of effects) {
+            const { listener: id, what } = effect;
+            this.cluster.reloaded(this, effect);
             const listener = this.listeners.get(id);
             if (listener === undefined || what === "changed") continue;
             if (what !== "started") await listener.close();

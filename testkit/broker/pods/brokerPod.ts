@@ -30,8 +30,8 @@ export function upSince({ metadata, status }: LiveObject): number {
 /** Source: EMQX's start script (bin/emqx): the name is `emqx@` and EMQX_HOST; EMQX_NODE__ROLE, core unless it says otherwise. */
 export function nodeOf(pod: LiveObject, { environment, files }: Container): NodeOfPod {
     const started = asStarted(environment);
-    const host = started.get("EMQX_HOST");
-    if (host === undefined) throw new Error(`pod ${pod.metadata.name} has no EMQX_HOST`);
+    // A replicant's is the pod's address, which comes with the start of its containers.
+    const host = started.get("EMQX_HOST") ?? "";
     const { image } = pod.spec.containers.find(({ name }: LiveObject) => name === CONTAINER);
     const keys = started.get("EMQX_API_KEY__BOOTSTRAP_FILE")?.replaceAll('"', "") ?? "";
     return {

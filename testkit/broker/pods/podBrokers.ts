@@ -32,13 +32,16 @@ export interface PodPorts {
 interface Known {
     readonly podName: string;
     readonly node: BrokerNode;
-    /** As its files are by now. */
+    /** As its files were when they were last looked at. */
     seen: NodeOfPod;
+    seenAt: number;
     isEnding: boolean;
 }
 
 const INSTANCE_LABEL = "apps.emqx.io/instance";
 const POLL_MS = 100;
+/** How often the files of a running pod are looked at again; a kubelet takes about a minute. */
+const SYNC_MS = 3000;
 
 /**
  * A node of the broker double for each pod of an EMQX object, on an API server whose pods run nothing: it begins when the
@@ -125,7 +128,9 @@ export class PodBrokers {
         }
         if (!isUp(pod)) await known?.node.cut();
         if (known?.node.isRunning) {
+            if (Date.now() < known.seenAt + SYNC_MS) return;
             known.seen = await this.seen(pod);
+            known.seenAt = Date.now();
             return;
         }
         if (pod.spec.nodeName === undefined || !this.health.isDue(pod)) return;
@@ -164,6 +169,7 @@ export class PodBrokers {
 
     private async begin(pod: LiveObject, seen: NodeOfPod): Promise<void> {
         const { name, role, release } = seen;
+        if (name === "emqx@") throw new Error(`pod ${pod.metadata.name} has no EMQX_HOST`);
         this.keys = seen.bootstrapKeys;
         const { clock } = this.options;
         this.made ??= new BrokerCluster({ clock, ...release, bootstrapKeys: () => this.keys });
@@ -173,7 +179,13 @@ export class PodBrokers {
         };
         const known = this.made.nodes.find((node) => node.name === name);
         const node = known ?? this.made.add({ name, role, begins });
-        this.nodes.set(pod.metadata.uid, { podName: pod.metadata.name, node, seen, isEnding: false });
+        this.nodes.set(pod.metadata.uid, {
+            podName: pod.metadata.name,
+            node,
+            seen,
+            seenAt: Date.now(),
+            isEnding: false,
+        });
         await node.start(release);
     }
 }

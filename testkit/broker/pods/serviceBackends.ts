@@ -26,8 +26,8 @@ const POLL_MS = 100;
 /** The cloud controller manager's part: the ready endpoints of a Service are the load balancer's backends, a while later. */
 export class ServiceBackends {
     private last = "";
-    /** Where the Service leads to, now. */
-    private podPort: number | undefined;
+    /** Where the Service leads to in each pod, now. */
+    private readonly podPorts = new Map<string, number>();
     private readonly backends = new Set<string>();
     private isStopped = false;
     private work: Promise<void> | undefined;
@@ -41,11 +41,11 @@ export class ServiceBackends {
 
     async look(): Promise<void> {
         const { kube, namespace, service, clock, delaySeconds = 5 } = this.options;
-        if (this.options.servicePort !== undefined) await this.readTarget(this.options.servicePort);
         const of = { apiVersion: "discovery.k8s.io/v1", kind: "EndpointSlice", namespace };
         const slices = (await kube.list(of)).filter(
             ({ metadata }) => metadata.labels?.["kubernetes.io/service-name"] === service,
         );
+        await this.readTargets(slices);
         const ready = slices
             .flatMap(({ endpoints }) => endpoints ?? [])
             .filter(({ conditions, targetRef }: LiveObject) => conditions?.ready && targetRef?.kind === "Pod")
@@ -73,22 +73,28 @@ export class ServiceBackends {
                 const ports = portsOf(name);
                 return this.options.servicePort === undefined
                     ? ports?.mqtt
-                    : ports?.portFor(this.podPort ?? 0);
+                    : ports?.portFor(this.podPorts.get(name) ?? 0);
             };
             balancer.add({ name, port, healthPort: () => portsOf(name)?.api });
         }
     }
 
-    /** A changed target moves connections to come, and cuts none. Source: cloud-provider-alibaba-cloud 2.14.0, server groups. */
-    private async readTarget(servicePort: number): Promise<void> {
-        const { kube, namespace, service } = this.options;
-        const live = await kube.get({
-            apiVersion: "v1",
-            kind: "Service",
-            metadata: { name: service, namespace },
-        });
-        const port = live?.spec.ports.find((each: LiveObject) => each.port === servicePort);
-        this.podPort = Number(port?.targetPort ?? port?.port ?? 0);
+    /**
+     * Where the port leads in each pod: a named target is a number of the pod's own. A changed one moves connections to come, and cuts
+     * none. Source: cloud-provider-alibaba-cloud 2.14.0, server groups; Kubernetes, EndpointSlice.
+     */
+    private async readTargets(slices: readonly LiveObject[]): Promise<void> {
+        const { kube, namespace, service, servicePort } = this.options;
+        if (servicePort === undefined) return;
+        const metadata = { name: service, namespace };
+        const live = await kube.get({ apiVersion: "v1", kind: "Service", metadata });
+        const name = live?.spec.ports.find((each: LiveObject) => each.port === servicePort)?.name;
+        for (const { endpoints, ports } of slices) {
+            const port = ports?.find((each: LiveObject) => each.name === name)?.port;
+            for (const { targetRef } of endpoints ?? []) {
+                if (port !== undefined) this.podPorts.set(targetRef?.name, port);
+            }
+        }
     }
 
     private async follow(): Promise<void> {
