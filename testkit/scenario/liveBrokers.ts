@@ -4,7 +4,7 @@ import type { LiveObject } from "../controlPlane/kube";
 import type { Stack } from "./stack";
 
 /** Seconds of EMQX, load balancers and clients in a real one. */
-const SPEED = 20;
+const SPEED = 40;
 const POLL_MS = 100;
 
 interface Offered {

@@ -20,6 +20,8 @@ export interface StackOptions {
     readonly stateFile?: string;
     /** The line that its EMQX object is of, by the version of its API. Default: 2.2's. */
     readonly apiVersion?: string;
+    /** What its program is given to reach the cluster with. Default: all rights, and the direct way. */
+    readonly kubeconfig?: string;
     /** What all its runs have in common. */
     readonly args?: StackArgs;
 }
@@ -124,7 +126,7 @@ export class Stack {
 
     private input(args: StackArgs): StackInput {
         const all = { ...this.options.args, ...args };
-        const { kubeconfig } = this.cluster;
+        const kubeconfig = this.options.kubeconfig ?? this.cluster.kubeconfig;
         return {
             name: this.name,
             args: {

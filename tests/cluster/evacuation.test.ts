@@ -1,34 +1,38 @@
 import assert from "node:assert/strict";
 import { EmqxEdition, LoadBalancerKind } from "../../provider";
+import type { Fleet } from "../../testkit/broker";
 import type { TimelineEntry } from "../../testkit/operator/timeline";
 import { assertOrderly, moved } from "../../testkit/scenario/change";
-import { needsScenarioCluster, type ScenarioCluster } from "../../testkit/scenario/cluster";
+import { needsScenarioCluster } from "../../testkit/scenario/cluster";
+import { LiveBrokers } from "../../testkit/scenario/liveBrokers";
 import { Stack } from "../../testkit/scenario/stack";
 
-const CONNECTIONS_PER_REPLICANT = 150;
+const CLIENTS = 60;
 
 describe("an upgrade of Enterprise with connected clients", function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     const emqx = {
         edition: EmqxEdition.Enterprise,
-        licenseKey: "license-of-the-tests",
+        licenseKey: "bGljZW5zZSBvZiB0aGUgdGVzdHM=.c2lnbmVk",
         evacuation: {
-            connectionsPerSecond: 50,
-            sessionsPerSecond: 50,
+            connectionsPerSecond: 10,
+            sessionsPerSecond: 10,
             waitTakeoverSeconds: 1,
             initialDelaySeconds: 0,
         },
     };
-    let cluster: ScenarioCluster | undefined;
     let stack: Stack;
+    let live: LiveBrokers;
+    let clients: Fleet;
     before(async function () {
-        cluster = await needsScenarioCluster(this);
-        await cluster.replaceOperator({ connectionsPerReplicant: CONNECTIONS_PER_REPLICANT });
+        await needsScenarioCluster(this);
         stack = await Stack.of("evacuation");
+        live = await LiveBrokers.of(stack);
         assertOrderly(await stack.up({ emqx: { ...emqx, version: "5.8.10" } }), {});
+        clients = await live.clients(1883, CLIENTS);
     });
     after(async () => {
-        await cluster?.replaceOperator({});
+        await live?.end();
         await stack?.end();
     });
 
@@ -40,10 +44,16 @@ describe("an upgrade of Enterprise with connected clients", function () {
         assertOrderly(change, { leastServing: 2 });
         const evacuating = change.entries.filter((entry) => (entry.emqx?.evacuating.length ?? 0) > 0);
         assert.deepEqual(evacuatedNodes(evacuating).length, 3, "each old replicant was emptied");
+        assert.ok(
+            states(evacuating).includes("waiting_health_check"),
+            "EMQX waits before it closes the first",
+        );
         for (const { services, t } of evacuating) {
             assert.ok(services["emqx-mqtt-nlb"]?.ingress, `the load balancer stands at ${t} s`);
             assert.equal(services["emqx-mqtt-clb"], undefined, `the new one is not there at ${t} s`);
         }
+        assert.ok(clients.total("evicted") >= CLIENTS, "who was connected was told to go elsewhere");
+        assert.equal(live.brokers.registry.counts.lost, 0, "every session came along");
         assert.equal(moved(change)["evacuation-lb-mqtt-clb"], "create");
         assert.equal(moved(change)["evacuation-lb-mqtt-nlb"], "delete");
         assert.equal(change.entries.at(-1)?.services["emqx-mqtt-nlb"], undefined);
@@ -52,4 +62,8 @@ describe("an upgrade of Enterprise with connected clients", function () {
 
 function evacuatedNodes(entries: readonly TimelineEntry[]): string[] {
     return [...new Set(entries.flatMap(({ emqx }) => (emqx?.evacuating ?? []).map(([node]) => node)))];
+}
+
+function states(entries: readonly TimelineEntry[]): string[] {
+    return [...new Set(entries.flatMap(({ emqx }) => (emqx?.evacuating ?? []).map(([, state]) => state)))];
 }

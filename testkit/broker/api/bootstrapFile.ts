@@ -18,6 +18,8 @@ export function readBootstrapLine(line: string, release: Release): BootstrapLine
     const [key, secret, role = "administrator", ...rest] = line.split(":");
     if (!key || !secret) return undefined;
     if (rest.length > (isAtLeast(release, "5.10") ? 1 : 0)) return undefined;
+    // Source: emqx_mgmt_auth.erl, valid_role: open source has one role, which all keys have.
+    if (release.edition === "Opensource" && role !== "administrator") return undefined;
     return isRole(role) ? { key, secret, role } : undefined;
 }
 

@@ -44,7 +44,15 @@ export function done(seen: Observation, target: Target): Assessment {
             !complete &&
             counts.every((c) => c.sized && c.ready > 0 && c.ready >= c.wanted - 1),
         progress,
-        reasons: troubles([...staying.flatMap((set) => set.pods), ...alive.filter((pod) => pod.lost)], seen),
+        // The operator waits for an old pod that ends, and on a lost node it ends never (sync_pods.go, canBeScaleDownRs, 2.2.29).
+        reasons: troubles(
+            [
+                ...staying.flatMap((set) => set.pods),
+                ...old.flatMap((set) => set.pods).filter((pod) => pod.lost),
+                ...strangers(staying, target).filter((pod) => pod.lost),
+            ],
+            seen,
+        ),
         warnings: all ? [...otherVersions(seen, target), ...leftOnLostNodes(seen.sets)] : [],
         // One that is at 0 is done with, whatever is still listed of it.
         abandoned: all ? old.filter((set) => set.wanted > 0) : [],

@@ -112,6 +112,21 @@ describe("the rollout gate", () => {
         assert.deepEqual(unnoticed.reasons, ["replicant-old-0: its node a does not answer"]);
     });
 
+    it("names an old pod that is to go from a lost node while the operator waits for it and leaves the others", () => {
+        const [left] = [set("replicant", "replicant-old", ["evacuating", "evacuating"], 2)];
+        const [first, ...others] = left.pods;
+        const stuck = {
+            ...first,
+            leaving: true,
+            lost: true,
+            ready: false,
+            trouble: "its node a does not answer",
+        };
+        const seen = observation([...rolledOut.sets, { ...left, pods: [stuck, ...others] } as typeof left]);
+        const { done, reasons } = assess(seen, target);
+        assert.deepEqual([done, reasons], [false, [`${first?.name}: its node a does not answer`]]);
+    });
+
     it("takes evicted pods for what they are: over", () => {
         const evicted = {
             name: "e",
