@@ -8,7 +8,7 @@ export interface Source {
 export const SOURCES = {
     "upgrade matrix": {
         fact: "Which minor may become which by rolling upgrade; none goes back.",
-        reference: "EMQX documentation, Rolling Upgrade, read 2026-11-21; provider/emqx/versionMatrix.ts",
+        reference: "EMQX documentation, Rolling Upgrade, read 2026-11-21; provider/emqx/lines/crossings.ts",
     },
     "open-source replicants": {
         fact: "Open-source EMQX 5.8 and later refuses replicants.",
