@@ -46,13 +46,13 @@ namespace Pulumi.EmqxAck
         public Output<string> DashboardUsername { get; private set; } = null!;
 
         /// <summary>
-        /// `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+        /// `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
         /// </summary>
         [Output("endpoints")]
         public Output<ImmutableDictionary<string, string>> Endpoints { get; private set; } = null!;
 
         /// <summary>
-        /// Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+        /// Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
         /// </summary>
         [Output("host")]
         public Output<string> Host { get; private set; } = null!;
@@ -70,7 +70,7 @@ namespace Pulumi.EmqxAck
         public Output<string> Kubeconfig { get; private set; } = null!;
 
         /// <summary>
-        /// Port of each listener, by its kind.
+        /// Port that the pods bind for each listener that is on, by its kind or its name under `more`.
         /// </summary>
         [Output("listenerPorts")]
         public Output<ImmutableDictionary<string, int>> ListenerPorts { get; private set; } = null!;

@@ -164,6 +164,55 @@ namespace Pulumi.EmqxAck
     }
 
     /// <summary>
+    /// What clients speak to a listener, as EMQX's configuration spells it.
+    /// </summary>
+    [EnumType]
+    public readonly struct ListenerProtocol : IEquatable<ListenerProtocol>
+    {
+        private readonly string _value;
+
+        private ListenerProtocol(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// MQTT over TCP.
+        /// </summary>
+        public static ListenerProtocol Tcp { get; } = new ListenerProtocol("tcp");
+        /// <summary>
+        /// MQTT over TLS.
+        /// </summary>
+        public static ListenerProtocol Ssl { get; } = new ListenerProtocol("ssl");
+        /// <summary>
+        /// MQTT over WebSocket, path `/mqtt`.
+        /// </summary>
+        public static ListenerProtocol Ws { get; } = new ListenerProtocol("ws");
+        /// <summary>
+        /// MQTT over WebSocket with TLS, path `/mqtt`.
+        /// </summary>
+        public static ListenerProtocol Wss { get; } = new ListenerProtocol("wss");
+        /// <summary>
+        /// MQTT over QUIC (UDP).
+        /// </summary>
+        public static ListenerProtocol Quic { get; } = new ListenerProtocol("quic");
+
+        public static bool operator ==(ListenerProtocol left, ListenerProtocol right) => left.Equals(right);
+        public static bool operator !=(ListenerProtocol left, ListenerProtocol right) => !left.Equals(right);
+
+        public static explicit operator string(ListenerProtocol value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is ListenerProtocol other && Equals(other);
+        public bool Equals(ListenerProtocol other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
     /// How the load balancer reaches the pods; follows from the cluster's network plug-in.
     /// </summary>
     [EnumType]

@@ -10,7 +10,7 @@ using Pulumi.Serialization;
 namespace Pulumi.EmqxAck
 {
     /// <summary>
-    /// The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that is on, and one for dashboard and API in front of the cores.
+    /// The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that is on, one for listeners that differ in the PROXY protocol, and one for dashboard and API in front of the cores.
     /// </summary>
     [EmqxAckResourceType("emqx-ack:index:MqttLoadBalancer")]
     public partial class MqttLoadBalancer : global::Pulumi.ComponentResource
@@ -22,13 +22,13 @@ namespace Pulumi.EmqxAck
         public Output<string> DashboardUrl { get; private set; } = null!;
 
         /// <summary>
-        /// `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+        /// `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
         /// </summary>
         [Output("endpoints")]
         public Output<ImmutableDictionary<string, string>> Endpoints { get; private set; } = null!;
 
         /// <summary>
-        /// Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+        /// Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
         /// </summary>
         [Output("host")]
         public Output<string> Host { get; private set; } = null!;

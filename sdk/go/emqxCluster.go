@@ -27,7 +27,7 @@ type EmqxCluster struct {
 	Image pulumi.StringOutput `pulumi:"image"`
 	// Name of the EMQX object.
 	InstanceName pulumi.StringOutput `pulumi:"instanceName"`
-	// Port of each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+	// Port that the pods bind for each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`. What clients use is the load balancer's: `endpoints` of `MqttLoadBalancer`.
 	ListenerPorts pulumi.IntMapOutput `pulumi:"listenerPorts"`
 	// Namespace of the cluster. Whoever takes it from here comes after the cluster has rolled out.
 	Namespace pulumi.StringOutput `pulumi:"namespace"`
@@ -58,7 +58,7 @@ func NewEmqxCluster(ctx *pulumi.Context,
 }
 
 type emqxClusterArgs struct {
-	// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+	// Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
 	//
 	// Default: none.
 	ApiKeys []ApiKey `pulumi:"apiKeys"`
@@ -66,7 +66,7 @@ type emqxClusterArgs struct {
 	//
 	// Default: none.
 	ClusterIdentifier *string `pulumi:"clusterIdentifier"`
-	// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+	// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
 	//
 	// Default: nothing.
 	Config *string `pulumi:"config"`
@@ -94,11 +94,11 @@ type emqxClusterArgs struct {
 	//
 	// Default: false.
 	DeleteDataOnDestroy *bool `pulumi:"deleteDataOnDestroy"`
-	// Edition of EMQX.
+	// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
 	//
 	// Default: EmqxEdition.OpenSource.
 	Edition *EmqxEdition `pulumi:"edition"`
-	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 	//
 	// Default: none.
 	Environment map[string]string `pulumi:"environment"`
@@ -124,7 +124,7 @@ type emqxClusterArgs struct {
 	//
 	// Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
 	KernelProfile *KernelProfile `pulumi:"kernelProfile"`
-	// Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options.
+	// Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
 	//
 	// Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
 	Kubeconfig *string `pulumi:"kubeconfig"`
@@ -156,11 +156,15 @@ type emqxClusterArgs struct {
 	//
 	// Default: none.
 	SecretEnvironment map[string]string `pulumi:"secretEnvironment"`
+	// Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+	//
+	// Default: none.
+	SecretFiles map[string]string `pulumi:"secretFiles"`
 	// How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
 	//
 	// Default: computed from connections, node counts and eviction rates.
 	TimeoutMinutes *int `pulumi:"timeoutMinutes"`
-	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 	//
 	// Default: "5.7.2" open source, "5.8.11" Enterprise.
 	Version *string `pulumi:"version"`
@@ -168,7 +172,7 @@ type emqxClusterArgs struct {
 
 // The set of arguments for constructing a EmqxCluster resource.
 type EmqxClusterArgs struct {
-	// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+	// Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
 	//
 	// Default: none.
 	ApiKeys []ApiKeyArgs
@@ -176,7 +180,7 @@ type EmqxClusterArgs struct {
 	//
 	// Default: none.
 	ClusterIdentifier pulumi.StringPtrInput
-	// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+	// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
 	//
 	// Default: nothing.
 	Config pulumi.StringPtrInput
@@ -204,11 +208,11 @@ type EmqxClusterArgs struct {
 	//
 	// Default: false.
 	DeleteDataOnDestroy *bool
-	// Edition of EMQX.
+	// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
 	//
 	// Default: EmqxEdition.OpenSource.
 	Edition *EmqxEdition
-	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 	//
 	// Default: none.
 	Environment map[string]pulumi.StringInput
@@ -234,7 +238,7 @@ type EmqxClusterArgs struct {
 	//
 	// Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
 	KernelProfile *KernelProfileArgs
-	// Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options.
+	// Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
 	//
 	// Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
 	Kubeconfig pulumi.StringPtrInput
@@ -266,11 +270,15 @@ type EmqxClusterArgs struct {
 	//
 	// Default: none.
 	SecretEnvironment map[string]pulumi.StringInput
+	// Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+	//
+	// Default: none.
+	SecretFiles map[string]pulumi.StringInput
 	// How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
 	//
 	// Default: computed from connections, node counts and eviction rates.
 	TimeoutMinutes *int
-	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 	//
 	// Default: "5.7.2" open source, "5.8.11" Enterprise.
 	Version *string
@@ -343,7 +351,7 @@ func (o EmqxClusterOutput) InstanceName() pulumi.StringOutput {
 	return o.ApplyT(func(v *EmqxCluster) pulumi.StringOutput { return v.InstanceName }).(pulumi.StringOutput)
 }
 
-// Port of each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+// Port that the pods bind for each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`. What clients use is the load balancer's: `endpoints` of `MqttLoadBalancer`.
 func (o EmqxClusterOutput) ListenerPorts() pulumi.IntMapOutput {
 	return o.ApplyT(func(v *EmqxCluster) pulumi.IntMapOutput { return v.ListenerPorts }).(pulumi.IntMapOutput)
 }

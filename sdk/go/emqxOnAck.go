@@ -26,15 +26,15 @@ type EmqxOnAck struct {
 	DashboardUrl pulumi.StringOutput `pulumi:"dashboardUrl"`
 	// Name of the dashboard's first user.
 	DashboardUsername pulumi.StringOutput `pulumi:"dashboardUsername"`
-	// `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+	// `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
 	Endpoints pulumi.StringMapOutput `pulumi:"endpoints"`
-	// Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+	// Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
 	Host pulumi.StringOutput `pulumi:"host"`
 	// Name of the EMQX object.
 	InstanceName pulumi.StringOutput `pulumi:"instanceName"`
 	// Credentials for the Kubernetes API; a secret.
 	Kubeconfig pulumi.StringOutput `pulumi:"kubeconfig"`
-	// Port of each listener, by its kind.
+	// Port that the pods bind for each listener that is on, by its kind or its name under `more`.
 	ListenerPorts pulumi.IntMapOutput `pulumi:"listenerPorts"`
 	// Namespace of EMQX.
 	Namespace pulumi.StringOutput `pulumi:"namespace"`
@@ -223,12 +223,12 @@ func (o EmqxOnAckOutput) DashboardUsername() pulumi.StringOutput {
 	return o.ApplyT(func(v *EmqxOnAck) pulumi.StringOutput { return v.DashboardUsername }).(pulumi.StringOutput)
 }
 
-// `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+// `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
 func (o EmqxOnAckOutput) Endpoints() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *EmqxOnAck) pulumi.StringMapOutput { return v.Endpoints }).(pulumi.StringMapOutput)
 }
 
-// Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+// Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
 func (o EmqxOnAckOutput) Host() pulumi.StringOutput {
 	return o.ApplyT(func(v *EmqxOnAck) pulumi.StringOutput { return v.Host }).(pulumi.StringOutput)
 }
@@ -243,7 +243,7 @@ func (o EmqxOnAckOutput) Kubeconfig() pulumi.StringOutput {
 	return o.ApplyT(func(v *EmqxOnAck) pulumi.StringOutput { return v.Kubeconfig }).(pulumi.StringOutput)
 }
 
-// Port of each listener, by its kind.
+// Port that the pods bind for each listener that is on, by its kind or its name under `more`.
 func (o EmqxOnAckOutput) ListenerPorts() pulumi.IntMapOutput {
 	return o.ApplyT(func(v *EmqxOnAck) pulumi.IntMapOutput { return v.ListenerPorts }).(pulumi.IntMapOutput)
 }

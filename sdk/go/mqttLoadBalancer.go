@@ -12,15 +12,15 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that is on, and one for dashboard and API in front of the cores.
+// The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that is on, one for listeners that differ in the PROXY protocol, and one for dashboard and API in front of the cores.
 type MqttLoadBalancer struct {
 	pulumi.ResourceState
 
 	// Address of the dashboard and the API inside the VPC; empty when `dashboard` is false.
 	DashboardUrl pulumi.StringOutput `pulumi:"dashboardUrl"`
-	// `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+	// `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
 	Endpoints pulumi.StringMapOutput `pulumi:"endpoints"`
-	// Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+	// Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
 	Host pulumi.StringOutput `pulumi:"host"`
 }
 
@@ -200,12 +200,12 @@ func (o MqttLoadBalancerOutput) DashboardUrl() pulumi.StringOutput {
 	return o.ApplyT(func(v *MqttLoadBalancer) pulumi.StringOutput { return v.DashboardUrl }).(pulumi.StringOutput)
 }
 
-// `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+// `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
 func (o MqttLoadBalancerOutput) Endpoints() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *MqttLoadBalancer) pulumi.StringMapOutput { return v.Endpoints }).(pulumi.StringMapOutput)
 }
 
-// Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+// Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
 func (o MqttLoadBalancerOutput) Host() pulumi.StringOutput {
 	return o.ApplyT(func(v *MqttLoadBalancer) pulumi.StringOutput { return v.Host }).(pulumi.StringOutput)
 }

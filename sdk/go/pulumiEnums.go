@@ -688,6 +688,183 @@ func (in *kernelRolloutPtr) ToKernelRolloutPtrOutputWithContext(ctx context.Cont
 	return pulumi.ToOutputWithContext(ctx, in).(KernelRolloutPtrOutput)
 }
 
+// What clients speak to a listener, as EMQX's configuration spells it.
+type ListenerProtocol string
+
+const (
+	// MQTT over TCP.
+	ListenerProtocolTcp = ListenerProtocol("tcp")
+	// MQTT over TLS.
+	ListenerProtocolSsl = ListenerProtocol("ssl")
+	// MQTT over WebSocket, path `/mqtt`.
+	ListenerProtocolWs = ListenerProtocol("ws")
+	// MQTT over WebSocket with TLS, path `/mqtt`.
+	ListenerProtocolWss = ListenerProtocol("wss")
+	// MQTT over QUIC (UDP).
+	ListenerProtocolQuic = ListenerProtocol("quic")
+)
+
+func (ListenerProtocol) ElementType() reflect.Type {
+	return reflect.TypeOf((*ListenerProtocol)(nil)).Elem()
+}
+
+func (e ListenerProtocol) ToListenerProtocolOutput() ListenerProtocolOutput {
+	return pulumi.ToOutput(e).(ListenerProtocolOutput)
+}
+
+func (e ListenerProtocol) ToListenerProtocolOutputWithContext(ctx context.Context) ListenerProtocolOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(ListenerProtocolOutput)
+}
+
+func (e ListenerProtocol) ToListenerProtocolPtrOutput() ListenerProtocolPtrOutput {
+	return e.ToListenerProtocolPtrOutputWithContext(context.Background())
+}
+
+func (e ListenerProtocol) ToListenerProtocolPtrOutputWithContext(ctx context.Context) ListenerProtocolPtrOutput {
+	return ListenerProtocol(e).ToListenerProtocolOutputWithContext(ctx).ToListenerProtocolPtrOutputWithContext(ctx)
+}
+
+func (e ListenerProtocol) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e ListenerProtocol) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e ListenerProtocol) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e ListenerProtocol) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type ListenerProtocolOutput struct{ *pulumi.OutputState }
+
+func (ListenerProtocolOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ListenerProtocol)(nil)).Elem()
+}
+
+func (o ListenerProtocolOutput) ToListenerProtocolOutput() ListenerProtocolOutput {
+	return o
+}
+
+func (o ListenerProtocolOutput) ToListenerProtocolOutputWithContext(ctx context.Context) ListenerProtocolOutput {
+	return o
+}
+
+func (o ListenerProtocolOutput) ToListenerProtocolPtrOutput() ListenerProtocolPtrOutput {
+	return o.ToListenerProtocolPtrOutputWithContext(context.Background())
+}
+
+func (o ListenerProtocolOutput) ToListenerProtocolPtrOutputWithContext(ctx context.Context) ListenerProtocolPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v ListenerProtocol) *ListenerProtocol {
+		return &v
+	}).(ListenerProtocolPtrOutput)
+}
+
+func (o ListenerProtocolOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o ListenerProtocolOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e ListenerProtocol) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o ListenerProtocolOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o ListenerProtocolOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e ListenerProtocol) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type ListenerProtocolPtrOutput struct{ *pulumi.OutputState }
+
+func (ListenerProtocolPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**ListenerProtocol)(nil)).Elem()
+}
+
+func (o ListenerProtocolPtrOutput) ToListenerProtocolPtrOutput() ListenerProtocolPtrOutput {
+	return o
+}
+
+func (o ListenerProtocolPtrOutput) ToListenerProtocolPtrOutputWithContext(ctx context.Context) ListenerProtocolPtrOutput {
+	return o
+}
+
+func (o ListenerProtocolPtrOutput) Elem() ListenerProtocolOutput {
+	return o.ApplyT(func(v *ListenerProtocol) ListenerProtocol {
+		if v != nil {
+			return *v
+		}
+		var ret ListenerProtocol
+		return ret
+	}).(ListenerProtocolOutput)
+}
+
+func (o ListenerProtocolPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o ListenerProtocolPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *ListenerProtocol) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// ListenerProtocolInput is an input type that accepts values of the ListenerProtocol enum
+// A concrete instance of `ListenerProtocolInput` can be one of the following:
+//
+//	ListenerProtocolTcp
+//	ListenerProtocolSsl
+//	ListenerProtocolWs
+//	ListenerProtocolWss
+//	ListenerProtocolQuic
+type ListenerProtocolInput interface {
+	pulumi.Input
+
+	ToListenerProtocolOutput() ListenerProtocolOutput
+	ToListenerProtocolOutputWithContext(context.Context) ListenerProtocolOutput
+}
+
+var listenerProtocolPtrType = reflect.TypeOf((**ListenerProtocol)(nil)).Elem()
+
+type ListenerProtocolPtrInput interface {
+	pulumi.Input
+
+	ToListenerProtocolPtrOutput() ListenerProtocolPtrOutput
+	ToListenerProtocolPtrOutputWithContext(context.Context) ListenerProtocolPtrOutput
+}
+
+type listenerProtocolPtr string
+
+func ListenerProtocolPtr(v string) ListenerProtocolPtrInput {
+	return (*listenerProtocolPtr)(&v)
+}
+
+func (*listenerProtocolPtr) ElementType() reflect.Type {
+	return listenerProtocolPtrType
+}
+
+func (in *listenerProtocolPtr) ToListenerProtocolPtrOutput() ListenerProtocolPtrOutput {
+	return pulumi.ToOutput(in).(ListenerProtocolPtrOutput)
+}
+
+func (in *listenerProtocolPtr) ToListenerProtocolPtrOutputWithContext(ctx context.Context) ListenerProtocolPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(ListenerProtocolPtrOutput)
+}
+
 // How the load balancer reaches the pods; follows from the cluster's network plug-in.
 type LoadBalancerBackend string
 
@@ -1211,6 +1388,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*KernelPresetPtrInput)(nil)).Elem(), KernelPreset("Standard"))
 	pulumi.RegisterInputType(reflect.TypeOf((*KernelRolloutInput)(nil)).Elem(), KernelRollout("ReplacePool"))
 	pulumi.RegisterInputType(reflect.TypeOf((*KernelRolloutPtrInput)(nil)).Elem(), KernelRollout("ReplacePool"))
+	pulumi.RegisterInputType(reflect.TypeOf((*ListenerProtocolInput)(nil)).Elem(), ListenerProtocol("tcp"))
+	pulumi.RegisterInputType(reflect.TypeOf((*ListenerProtocolPtrInput)(nil)).Elem(), ListenerProtocol("tcp"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LoadBalancerKindInput)(nil)).Elem(), LoadBalancerKind("Nlb"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LoadBalancerKindPtrInput)(nil)).Elem(), LoadBalancerKind("Nlb"))
 	pulumi.RegisterInputType(reflect.TypeOf((*NetworkPluginInput)(nil)).Elem(), NetworkPlugin("Terway"))
@@ -1225,6 +1404,8 @@ func init() {
 	pulumi.RegisterOutputType(KernelPresetPtrOutput{})
 	pulumi.RegisterOutputType(KernelRolloutOutput{})
 	pulumi.RegisterOutputType(KernelRolloutPtrOutput{})
+	pulumi.RegisterOutputType(ListenerProtocolOutput{})
+	pulumi.RegisterOutputType(ListenerProtocolPtrOutput{})
 	pulumi.RegisterOutputType(LoadBalancerKindOutput{})
 	pulumi.RegisterOutputType(LoadBalancerKindPtrOutput{})
 	pulumi.RegisterOutputType(NetworkPluginOutput{})

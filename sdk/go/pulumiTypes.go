@@ -17,7 +17,7 @@ var _ = internal.GetEnvOrDefault
 type ApiKey struct {
 	// Name of the key: letters, digits, `-` and `_`.
 	Key string `pulumi:"key"`
-	// Its secret, 3 to 128 characters.
+	// Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends.
 	Secret string `pulumi:"secret"`
 }
 
@@ -36,7 +36,7 @@ type ApiKeyInput interface {
 type ApiKeyArgs struct {
 	// Name of the key: letters, digits, `-` and `_`.
 	Key pulumi.StringInput `pulumi:"key"`
-	// Its secret, 3 to 128 characters.
+	// Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends.
 	Secret pulumi.StringInput `pulumi:"secret"`
 }
 
@@ -97,7 +97,7 @@ func (o ApiKeyOutput) Key() pulumi.StringOutput {
 	return o.ApplyT(func(v ApiKey) string { return v.Key }).(pulumi.StringOutput)
 }
 
-// Its secret, 3 to 128 characters.
+// Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends.
 func (o ApiKeyOutput) Secret() pulumi.StringOutput {
 	return o.ApplyT(func(v ApiKey) string { return v.Secret }).(pulumi.StringOutput)
 }
@@ -1532,11 +1532,11 @@ func (o DashboardPtrOutput) Username() pulumi.StringPtrOutput {
 
 // What EMQX itself is to be. Everything has a default that runs.
 type Emqx struct {
-	// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+	// Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
 	//
 	// Default: none.
 	ApiKeys []ApiKey `pulumi:"apiKeys"`
-	// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+	// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
 	//
 	// Default: nothing.
 	Config *string `pulumi:"config"`
@@ -1552,11 +1552,11 @@ type Emqx struct {
 	//
 	// Default: false.
 	DeleteDataOnDestroy *bool `pulumi:"deleteDataOnDestroy"`
-	// Edition of EMQX.
+	// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
 	//
 	// Default: EmqxEdition.OpenSource.
 	Edition *EmqxEdition `pulumi:"edition"`
-	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 	//
 	// Default: none.
 	Environment map[string]string `pulumi:"environment"`
@@ -1598,11 +1598,15 @@ type Emqx struct {
 	//
 	// Default: none.
 	SecretEnvironment map[string]string `pulumi:"secretEnvironment"`
+	// Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+	//
+	// Default: none.
+	SecretFiles map[string]string `pulumi:"secretFiles"`
 	// How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
 	//
 	// Default: computed from connections, node counts and eviction rates.
 	TimeoutMinutes *int `pulumi:"timeoutMinutes"`
-	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 	//
 	// Default: "5.7.2" open source, "5.8.11" Enterprise.
 	Version *string `pulumi:"version"`
@@ -1621,11 +1625,11 @@ type EmqxInput interface {
 
 // What EMQX itself is to be. Everything has a default that runs.
 type EmqxArgs struct {
-	// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+	// Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
 	//
 	// Default: none.
 	ApiKeys []ApiKeyArgs `pulumi:"apiKeys"`
-	// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+	// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
 	//
 	// Default: nothing.
 	Config pulumi.StringPtrInput `pulumi:"config"`
@@ -1641,11 +1645,11 @@ type EmqxArgs struct {
 	//
 	// Default: false.
 	DeleteDataOnDestroy *bool `pulumi:"deleteDataOnDestroy"`
-	// Edition of EMQX.
+	// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
 	//
 	// Default: EmqxEdition.OpenSource.
 	Edition *EmqxEdition `pulumi:"edition"`
-	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 	//
 	// Default: none.
 	Environment map[string]pulumi.StringInput `pulumi:"environment"`
@@ -1687,11 +1691,15 @@ type EmqxArgs struct {
 	//
 	// Default: none.
 	SecretEnvironment map[string]pulumi.StringInput `pulumi:"secretEnvironment"`
+	// Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+	//
+	// Default: none.
+	SecretFiles map[string]pulumi.StringInput `pulumi:"secretFiles"`
 	// How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
 	//
 	// Default: computed from connections, node counts and eviction rates.
 	TimeoutMinutes *int `pulumi:"timeoutMinutes"`
-	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 	//
 	// Default: "5.7.2" open source, "5.8.11" Enterprise.
 	Version *string `pulumi:"version"`
@@ -1775,14 +1783,14 @@ func (o EmqxOutput) ToEmqxPtrOutputWithContext(ctx context.Context) EmqxPtrOutpu
 	}).(EmqxPtrOutput)
 }
 
-// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+// Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
 //
 // Default: none.
 func (o EmqxOutput) ApiKeys() ApiKeyArrayOutput {
 	return o.ApplyT(func(v Emqx) []ApiKey { return v.ApiKeys }).(ApiKeyArrayOutput)
 }
 
-// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
 //
 // Default: nothing.
 func (o EmqxOutput) Config() pulumi.StringPtrOutput {
@@ -1813,14 +1821,14 @@ func (o EmqxOutput) DeleteDataOnDestroy() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v Emqx) *bool { return v.DeleteDataOnDestroy }).(pulumi.BoolPtrOutput)
 }
 
-// Edition of EMQX.
+// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
 //
 // Default: EmqxEdition.OpenSource.
 func (o EmqxOutput) Edition() EmqxEditionPtrOutput {
 	return o.ApplyT(func(v Emqx) *EmqxEdition { return v.Edition }).(EmqxEditionPtrOutput)
 }
 
-// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 //
 // Default: none.
 func (o EmqxOutput) Environment() pulumi.StringMapOutput {
@@ -1898,6 +1906,13 @@ func (o EmqxOutput) SecretEnvironment() pulumi.StringMapOutput {
 	return o.ApplyT(func(v Emqx) map[string]string { return v.SecretEnvironment }).(pulumi.StringMapOutput)
 }
 
+// Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+//
+// Default: none.
+func (o EmqxOutput) SecretFiles() pulumi.StringMapOutput {
+	return o.ApplyT(func(v Emqx) map[string]string { return v.SecretFiles }).(pulumi.StringMapOutput)
+}
+
 // How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
 //
 // Default: computed from connections, node counts and eviction rates.
@@ -1905,7 +1920,7 @@ func (o EmqxOutput) TimeoutMinutes() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Emqx) *int { return v.TimeoutMinutes }).(pulumi.IntPtrOutput)
 }
 
-// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 //
 // Default: "5.7.2" open source, "5.8.11" Enterprise.
 func (o EmqxOutput) Version() pulumi.StringPtrOutput {
@@ -1936,7 +1951,7 @@ func (o EmqxPtrOutput) Elem() EmqxOutput {
 	}).(EmqxOutput)
 }
 
-// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+// Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
 //
 // Default: none.
 func (o EmqxPtrOutput) ApiKeys() ApiKeyArrayOutput {
@@ -1948,7 +1963,7 @@ func (o EmqxPtrOutput) ApiKeys() ApiKeyArrayOutput {
 	}).(ApiKeyArrayOutput)
 }
 
-// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
 //
 // Default: nothing.
 func (o EmqxPtrOutput) Config() pulumi.StringPtrOutput {
@@ -2004,7 +2019,7 @@ func (o EmqxPtrOutput) DeleteDataOnDestroy() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
-// Edition of EMQX.
+// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
 //
 // Default: EmqxEdition.OpenSource.
 func (o EmqxPtrOutput) Edition() EmqxEditionPtrOutput {
@@ -2016,7 +2031,7 @@ func (o EmqxPtrOutput) Edition() EmqxEditionPtrOutput {
 	}).(EmqxEditionPtrOutput)
 }
 
-// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 //
 // Default: none.
 func (o EmqxPtrOutput) Environment() pulumi.StringMapOutput {
@@ -2154,6 +2169,18 @@ func (o EmqxPtrOutput) SecretEnvironment() pulumi.StringMapOutput {
 	}).(pulumi.StringMapOutput)
 }
 
+// Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+//
+// Default: none.
+func (o EmqxPtrOutput) SecretFiles() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *Emqx) map[string]string {
+		if v == nil {
+			return nil
+		}
+		return v.SecretFiles
+	}).(pulumi.StringMapOutput)
+}
+
 // How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
 //
 // Default: computed from connections, node counts and eviction rates.
@@ -2166,7 +2193,7 @@ func (o EmqxPtrOutput) TimeoutMinutes() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 //
 // Default: "5.7.2" open source, "5.8.11" Enterprise.
 func (o EmqxPtrOutput) Version() pulumi.StringPtrOutput {
@@ -2259,7 +2286,7 @@ type Evacuation struct {
 	//
 	// Default: 1000 (the operator's).
 	SessionsPerSecond *int `pulumi:"sessionsPerSecond"`
-	// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+	// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
 	//
 	// Default: 10 (the operator's).
 	WaitTakeoverSeconds *int `pulumi:"waitTakeoverSeconds"`
@@ -2290,7 +2317,7 @@ type EvacuationArgs struct {
 	//
 	// Default: 1000 (the operator's).
 	SessionsPerSecond pulumi.IntPtrInput `pulumi:"sessionsPerSecond"`
-	// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+	// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
 	//
 	// Default: 10 (the operator's).
 	WaitTakeoverSeconds pulumi.IntPtrInput `pulumi:"waitTakeoverSeconds"`
@@ -2395,7 +2422,7 @@ func (o EvacuationOutput) SessionsPerSecond() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Evacuation) *int { return v.SessionsPerSecond }).(pulumi.IntPtrOutput)
 }
 
-// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
 //
 // Default: 10 (the operator's).
 func (o EvacuationOutput) WaitTakeoverSeconds() pulumi.IntPtrOutput {
@@ -2462,7 +2489,7 @@ func (o EvacuationPtrOutput) SessionsPerSecond() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
 //
 // Default: 10 (the operator's).
 func (o EvacuationPtrOutput) WaitTakeoverSeconds() pulumi.IntPtrOutput {
@@ -3192,35 +3219,47 @@ func (o KernelProfilePtrOutput) Vcpus() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// One MQTT listener of every EMQX node that takes clients. Its presence switches it on.
+// One MQTT listener of every EMQX node that takes clients.
 type Listener struct {
-	// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+	// Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
 	//
 	// Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
 	Acceptors *int `pulumi:"acceptors"`
-	// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
+	// More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
 	//
-	// Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
-	Backlog *int `pulumi:"backlog"`
-	// New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
+	// Default: none.
+	AdditionalPorts []int `pulumi:"additionalPorts"`
+	// Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+	//
+	// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+	Bind *int `pulumi:"bind"`
+	// Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+	//
+	// Default: true.
+	Enabled *bool `pulumi:"enabled"`
+	// Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+	//
+	// Default: true.
+	Exposed *bool `pulumi:"exposed"`
+	// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 	//
 	// Default: 100000 (the source article).
 	MaxConnectionRate *int `pulumi:"maxConnectionRate"`
-	// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
+	// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
 	//
 	// Default: 1024000 (the source article).
 	MaxConnections *int `pulumi:"maxConnections"`
-	// Port that it binds to and that the load balancer offers. A change restarts EMQX.
+	// Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
 	//
 	// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
 	Port *int `pulumi:"port"`
-	// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
+	// Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
 	//
 	// Default: false.
 	ProxyProtocol *bool `pulumi:"proxyProtocol"`
-	// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
+	// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
 	TlsSecretName *string `pulumi:"tlsSecretName"`
-	// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
+	// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
 	//
 	// Default: false.
 	VerifyClient *bool `pulumi:"verifyClient"`
@@ -3237,35 +3276,47 @@ type ListenerInput interface {
 	ToListenerOutputWithContext(context.Context) ListenerOutput
 }
 
-// One MQTT listener of every EMQX node that takes clients. Its presence switches it on.
+// One MQTT listener of every EMQX node that takes clients.
 type ListenerArgs struct {
-	// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+	// Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
 	//
 	// Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
 	Acceptors pulumi.IntPtrInput `pulumi:"acceptors"`
-	// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
+	// More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
 	//
-	// Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
-	Backlog pulumi.IntPtrInput `pulumi:"backlog"`
-	// New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
+	// Default: none.
+	AdditionalPorts []int `pulumi:"additionalPorts"`
+	// Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+	//
+	// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+	Bind *int `pulumi:"bind"`
+	// Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+	//
+	// Default: true.
+	Enabled *bool `pulumi:"enabled"`
+	// Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+	//
+	// Default: true.
+	Exposed *bool `pulumi:"exposed"`
+	// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 	//
 	// Default: 100000 (the source article).
 	MaxConnectionRate pulumi.IntPtrInput `pulumi:"maxConnectionRate"`
-	// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
+	// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
 	//
 	// Default: 1024000 (the source article).
 	MaxConnections pulumi.IntPtrInput `pulumi:"maxConnections"`
-	// Port that it binds to and that the load balancer offers. A change restarts EMQX.
+	// Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
 	//
 	// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
 	Port *int `pulumi:"port"`
-	// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
+	// Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
 	//
 	// Default: false.
 	ProxyProtocol *bool `pulumi:"proxyProtocol"`
-	// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
+	// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
 	TlsSecretName pulumi.StringPtrInput `pulumi:"tlsSecretName"`
-	// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
+	// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
 	//
 	// Default: false.
 	VerifyClient *bool `pulumi:"verifyClient"`
@@ -3324,7 +3375,7 @@ func (i *listenerPtrType) ToListenerPtrOutputWithContext(ctx context.Context) Li
 	return pulumi.ToOutputWithContext(ctx, i).(ListenerPtrOutput)
 }
 
-// One MQTT listener of every EMQX node that takes clients. Its presence switches it on.
+// One MQTT listener of every EMQX node that takes clients.
 type ListenerOutput struct{ *pulumi.OutputState }
 
 func (ListenerOutput) ElementType() reflect.Type {
@@ -3349,54 +3400,75 @@ func (o ListenerOutput) ToListenerPtrOutputWithContext(ctx context.Context) List
 	}).(ListenerPtrOutput)
 }
 
-// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+// Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
 //
 // Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
 func (o ListenerOutput) Acceptors() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Listener) *int { return v.Acceptors }).(pulumi.IntPtrOutput)
 }
 
-// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
+// More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
 //
-// Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
-func (o ListenerOutput) Backlog() pulumi.IntPtrOutput {
-	return o.ApplyT(func(v Listener) *int { return v.Backlog }).(pulumi.IntPtrOutput)
+// Default: none.
+func (o ListenerOutput) AdditionalPorts() pulumi.IntArrayOutput {
+	return o.ApplyT(func(v Listener) []int { return v.AdditionalPorts }).(pulumi.IntArrayOutput)
 }
 
-// New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
+// Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+//
+// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+func (o ListenerOutput) Bind() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v Listener) *int { return v.Bind }).(pulumi.IntPtrOutput)
+}
+
+// Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+//
+// Default: true.
+func (o ListenerOutput) Enabled() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v Listener) *bool { return v.Enabled }).(pulumi.BoolPtrOutput)
+}
+
+// Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+//
+// Default: true.
+func (o ListenerOutput) Exposed() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v Listener) *bool { return v.Exposed }).(pulumi.BoolPtrOutput)
+}
+
+// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 //
 // Default: 100000 (the source article).
 func (o ListenerOutput) MaxConnectionRate() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Listener) *int { return v.MaxConnectionRate }).(pulumi.IntPtrOutput)
 }
 
-// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
+// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
 //
 // Default: 1024000 (the source article).
 func (o ListenerOutput) MaxConnections() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Listener) *int { return v.MaxConnections }).(pulumi.IntPtrOutput)
 }
 
-// Port that it binds to and that the load balancer offers. A change restarts EMQX.
+// Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
 //
 // Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
 func (o ListenerOutput) Port() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Listener) *int { return v.Port }).(pulumi.IntPtrOutput)
 }
 
-// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
+// Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
 //
 // Default: false.
 func (o ListenerOutput) ProxyProtocol() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v Listener) *bool { return v.ProxyProtocol }).(pulumi.BoolPtrOutput)
 }
 
-// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
+// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
 func (o ListenerOutput) TlsSecretName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Listener) *string { return v.TlsSecretName }).(pulumi.StringPtrOutput)
 }
 
-// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
+// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
 //
 // Default: false.
 func (o ListenerOutput) VerifyClient() pulumi.BoolPtrOutput {
@@ -3427,7 +3499,7 @@ func (o ListenerPtrOutput) Elem() ListenerOutput {
 	}).(ListenerOutput)
 }
 
-// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+// Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
 //
 // Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
 func (o ListenerPtrOutput) Acceptors() pulumi.IntPtrOutput {
@@ -3439,19 +3511,55 @@ func (o ListenerPtrOutput) Acceptors() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
+// More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
 //
-// Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
-func (o ListenerPtrOutput) Backlog() pulumi.IntPtrOutput {
+// Default: none.
+func (o ListenerPtrOutput) AdditionalPorts() pulumi.IntArrayOutput {
+	return o.ApplyT(func(v *Listener) []int {
+		if v == nil {
+			return nil
+		}
+		return v.AdditionalPorts
+	}).(pulumi.IntArrayOutput)
+}
+
+// Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+//
+// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+func (o ListenerPtrOutput) Bind() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v *Listener) *int {
 		if v == nil {
 			return nil
 		}
-		return v.Backlog
+		return v.Bind
 	}).(pulumi.IntPtrOutput)
 }
 
-// New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
+// Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+//
+// Default: true.
+func (o ListenerPtrOutput) Enabled() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *Listener) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.Enabled
+	}).(pulumi.BoolPtrOutput)
+}
+
+// Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+//
+// Default: true.
+func (o ListenerPtrOutput) Exposed() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *Listener) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.Exposed
+	}).(pulumi.BoolPtrOutput)
+}
+
+// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 //
 // Default: 100000 (the source article).
 func (o ListenerPtrOutput) MaxConnectionRate() pulumi.IntPtrOutput {
@@ -3463,7 +3571,7 @@ func (o ListenerPtrOutput) MaxConnectionRate() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
+// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
 //
 // Default: 1024000 (the source article).
 func (o ListenerPtrOutput) MaxConnections() pulumi.IntPtrOutput {
@@ -3475,7 +3583,7 @@ func (o ListenerPtrOutput) MaxConnections() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Port that it binds to and that the load balancer offers. A change restarts EMQX.
+// Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
 //
 // Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
 func (o ListenerPtrOutput) Port() pulumi.IntPtrOutput {
@@ -3487,7 +3595,7 @@ func (o ListenerPtrOutput) Port() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
+// Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
 //
 // Default: false.
 func (o ListenerPtrOutput) ProxyProtocol() pulumi.BoolPtrOutput {
@@ -3499,7 +3607,7 @@ func (o ListenerPtrOutput) ProxyProtocol() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
-// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
+// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
 func (o ListenerPtrOutput) TlsSecretName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Listener) *string {
 		if v == nil {
@@ -3509,7 +3617,7 @@ func (o ListenerPtrOutput) TlsSecretName() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
+// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
 //
 // Default: false.
 func (o ListenerPtrOutput) VerifyClient() pulumi.BoolPtrOutput {
@@ -3521,9 +3629,13 @@ func (o ListenerPtrOutput) VerifyClient() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
-// The MQTT listeners. One that is named is on, one that is not is off.
+// The MQTT listeners. One that is named is on unless it says otherwise, one that is not named is off.
 type Listeners struct {
-	// MQTT over QUIC (UDP).
+	// More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that is to go is switched off first (`enabled: false`), and taken out by a later update.
+	//
+	// Default: none.
+	More map[string]NamedListener `pulumi:"more"`
+	// MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect. `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
 	Quic *Listener `pulumi:"quic"`
 	// MQTT over TLS.
 	Ssl *Listener `pulumi:"ssl"`
@@ -3546,9 +3658,13 @@ type ListenersInput interface {
 	ToListenersOutputWithContext(context.Context) ListenersOutput
 }
 
-// The MQTT listeners. One that is named is on, one that is not is off.
+// The MQTT listeners. One that is named is on unless it says otherwise, one that is not named is off.
 type ListenersArgs struct {
-	// MQTT over QUIC (UDP).
+	// More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that is to go is switched off first (`enabled: false`), and taken out by a later update.
+	//
+	// Default: none.
+	More map[string]NamedListenerArgs `pulumi:"more"`
+	// MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect. `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
 	Quic *ListenerArgs `pulumi:"quic"`
 	// MQTT over TLS.
 	Ssl *ListenerArgs `pulumi:"ssl"`
@@ -3613,7 +3729,7 @@ func (i *listenersPtrType) ToListenersPtrOutputWithContext(ctx context.Context) 
 	return pulumi.ToOutputWithContext(ctx, i).(ListenersPtrOutput)
 }
 
-// The MQTT listeners. One that is named is on, one that is not is off.
+// The MQTT listeners. One that is named is on unless it says otherwise, one that is not named is off.
 type ListenersOutput struct{ *pulumi.OutputState }
 
 func (ListenersOutput) ElementType() reflect.Type {
@@ -3638,7 +3754,14 @@ func (o ListenersOutput) ToListenersPtrOutputWithContext(ctx context.Context) Li
 	}).(ListenersPtrOutput)
 }
 
-// MQTT over QUIC (UDP).
+// More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that is to go is switched off first (`enabled: false`), and taken out by a later update.
+//
+// Default: none.
+func (o ListenersOutput) More() NamedListenerMapOutput {
+	return o.ApplyT(func(v Listeners) map[string]NamedListener { return v.More }).(NamedListenerMapOutput)
+}
+
+// MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect. `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
 func (o ListenersOutput) Quic() ListenerPtrOutput {
 	return o.ApplyT(func(v Listeners) *Listener { return v.Quic }).(ListenerPtrOutput)
 }
@@ -3687,7 +3810,19 @@ func (o ListenersPtrOutput) Elem() ListenersOutput {
 	}).(ListenersOutput)
 }
 
-// MQTT over QUIC (UDP).
+// More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that is to go is switched off first (`enabled: false`), and taken out by a later update.
+//
+// Default: none.
+func (o ListenersPtrOutput) More() NamedListenerMapOutput {
+	return o.ApplyT(func(v *Listeners) map[string]NamedListener {
+		if v == nil {
+			return nil
+		}
+		return v.More
+	}).(NamedListenerMapOutput)
+}
+
+// MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect. `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
 func (o ListenersPtrOutput) Quic() ListenerPtrOutput {
 	return o.ApplyT(func(v *Listeners) *Listener {
 		if v == nil {
@@ -4151,6 +4286,265 @@ func (o LoadBalancerFiguresPtrOutput) PacketsPerSecond() pulumi.IntPtrOutput {
 		}
 		return v.PacketsPerSecond
 	}).(pulumi.IntPtrOutput)
+}
+
+// A listener with a name of its own, beside the default one of its protocol.
+type NamedListener struct {
+	// Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
+	//
+	// Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
+	Acceptors *int `pulumi:"acceptors"`
+	// More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
+	//
+	// Default: none.
+	AdditionalPorts []int `pulumi:"additionalPorts"`
+	// Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+	//
+	// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+	Bind *int `pulumi:"bind"`
+	// Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+	//
+	// Default: true.
+	Enabled *bool `pulumi:"enabled"`
+	// Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+	//
+	// Default: true.
+	Exposed *bool `pulumi:"exposed"`
+	// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+	//
+	// Default: 100000 (the source article).
+	MaxConnectionRate *int `pulumi:"maxConnectionRate"`
+	// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
+	//
+	// Default: 1024000 (the source article).
+	MaxConnections *int `pulumi:"maxConnections"`
+	// Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
+	//
+	// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+	Port *int `pulumi:"port"`
+	// What clients speak. Cannot be changed while the listener is on.
+	Protocol ListenerProtocol `pulumi:"protocol"`
+	// Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
+	//
+	// Default: false.
+	ProxyProtocol *bool `pulumi:"proxyProtocol"`
+	// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
+	TlsSecretName *string `pulumi:"tlsSecretName"`
+	// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
+	//
+	// Default: false.
+	VerifyClient *bool `pulumi:"verifyClient"`
+}
+
+// NamedListenerInput is an input type that accepts NamedListenerArgs and NamedListenerOutput values.
+// You can construct a concrete instance of `NamedListenerInput` via:
+//
+//	NamedListenerArgs{...}
+type NamedListenerInput interface {
+	pulumi.Input
+
+	ToNamedListenerOutput() NamedListenerOutput
+	ToNamedListenerOutputWithContext(context.Context) NamedListenerOutput
+}
+
+// A listener with a name of its own, beside the default one of its protocol.
+type NamedListenerArgs struct {
+	// Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
+	//
+	// Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
+	Acceptors pulumi.IntPtrInput `pulumi:"acceptors"`
+	// More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
+	//
+	// Default: none.
+	AdditionalPorts []int `pulumi:"additionalPorts"`
+	// Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+	//
+	// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+	Bind *int `pulumi:"bind"`
+	// Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+	//
+	// Default: true.
+	Enabled *bool `pulumi:"enabled"`
+	// Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+	//
+	// Default: true.
+	Exposed *bool `pulumi:"exposed"`
+	// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+	//
+	// Default: 100000 (the source article).
+	MaxConnectionRate pulumi.IntPtrInput `pulumi:"maxConnectionRate"`
+	// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
+	//
+	// Default: 1024000 (the source article).
+	MaxConnections pulumi.IntPtrInput `pulumi:"maxConnections"`
+	// Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
+	//
+	// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+	Port *int `pulumi:"port"`
+	// What clients speak. Cannot be changed while the listener is on.
+	Protocol ListenerProtocol `pulumi:"protocol"`
+	// Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
+	//
+	// Default: false.
+	ProxyProtocol *bool `pulumi:"proxyProtocol"`
+	// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
+	TlsSecretName pulumi.StringPtrInput `pulumi:"tlsSecretName"`
+	// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
+	//
+	// Default: false.
+	VerifyClient *bool `pulumi:"verifyClient"`
+}
+
+func (NamedListenerArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*NamedListener)(nil)).Elem()
+}
+
+func (i NamedListenerArgs) ToNamedListenerOutput() NamedListenerOutput {
+	return i.ToNamedListenerOutputWithContext(context.Background())
+}
+
+func (i NamedListenerArgs) ToNamedListenerOutputWithContext(ctx context.Context) NamedListenerOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(NamedListenerOutput)
+}
+
+// NamedListenerMapInput is an input type that accepts NamedListenerMap and NamedListenerMapOutput values.
+// You can construct a concrete instance of `NamedListenerMapInput` via:
+//
+//	NamedListenerMap{ "key": NamedListenerArgs{...} }
+type NamedListenerMapInput interface {
+	pulumi.Input
+
+	ToNamedListenerMapOutput() NamedListenerMapOutput
+	ToNamedListenerMapOutputWithContext(context.Context) NamedListenerMapOutput
+}
+
+type NamedListenerMap map[string]NamedListenerInput
+
+func (NamedListenerMap) ElementType() reflect.Type {
+	return reflect.TypeOf((*map[string]NamedListener)(nil)).Elem()
+}
+
+func (i NamedListenerMap) ToNamedListenerMapOutput() NamedListenerMapOutput {
+	return i.ToNamedListenerMapOutputWithContext(context.Background())
+}
+
+func (i NamedListenerMap) ToNamedListenerMapOutputWithContext(ctx context.Context) NamedListenerMapOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(NamedListenerMapOutput)
+}
+
+// A listener with a name of its own, beside the default one of its protocol.
+type NamedListenerOutput struct{ *pulumi.OutputState }
+
+func (NamedListenerOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*NamedListener)(nil)).Elem()
+}
+
+func (o NamedListenerOutput) ToNamedListenerOutput() NamedListenerOutput {
+	return o
+}
+
+func (o NamedListenerOutput) ToNamedListenerOutputWithContext(ctx context.Context) NamedListenerOutput {
+	return o
+}
+
+// Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
+//
+// Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
+func (o NamedListenerOutput) Acceptors() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v NamedListener) *int { return v.Acceptors }).(pulumi.IntPtrOutput)
+}
+
+// More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
+//
+// Default: none.
+func (o NamedListenerOutput) AdditionalPorts() pulumi.IntArrayOutput {
+	return o.ApplyT(func(v NamedListener) []int { return v.AdditionalPorts }).(pulumi.IntArrayOutput)
+}
+
+// Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+//
+// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+func (o NamedListenerOutput) Bind() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v NamedListener) *int { return v.Bind }).(pulumi.IntPtrOutput)
+}
+
+// Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+//
+// Default: true.
+func (o NamedListenerOutput) Enabled() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v NamedListener) *bool { return v.Enabled }).(pulumi.BoolPtrOutput)
+}
+
+// Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+//
+// Default: true.
+func (o NamedListenerOutput) Exposed() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v NamedListener) *bool { return v.Exposed }).(pulumi.BoolPtrOutput)
+}
+
+// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+//
+// Default: 100000 (the source article).
+func (o NamedListenerOutput) MaxConnectionRate() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v NamedListener) *int { return v.MaxConnectionRate }).(pulumi.IntPtrOutput)
+}
+
+// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
+//
+// Default: 1024000 (the source article).
+func (o NamedListenerOutput) MaxConnections() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v NamedListener) *int { return v.MaxConnections }).(pulumi.IntPtrOutput)
+}
+
+// Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
+//
+// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+func (o NamedListenerOutput) Port() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v NamedListener) *int { return v.Port }).(pulumi.IntPtrOutput)
+}
+
+// What clients speak. Cannot be changed while the listener is on.
+func (o NamedListenerOutput) Protocol() ListenerProtocolOutput {
+	return o.ApplyT(func(v NamedListener) ListenerProtocol { return v.Protocol }).(ListenerProtocolOutput)
+}
+
+// Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
+//
+// Default: false.
+func (o NamedListenerOutput) ProxyProtocol() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v NamedListener) *bool { return v.ProxyProtocol }).(pulumi.BoolPtrOutput)
+}
+
+// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
+func (o NamedListenerOutput) TlsSecretName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v NamedListener) *string { return v.TlsSecretName }).(pulumi.StringPtrOutput)
+}
+
+// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
+//
+// Default: false.
+func (o NamedListenerOutput) VerifyClient() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v NamedListener) *bool { return v.VerifyClient }).(pulumi.BoolPtrOutput)
+}
+
+type NamedListenerMapOutput struct{ *pulumi.OutputState }
+
+func (NamedListenerMapOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*map[string]NamedListener)(nil)).Elem()
+}
+
+func (o NamedListenerMapOutput) ToNamedListenerMapOutput() NamedListenerMapOutput {
+	return o
+}
+
+func (o NamedListenerMapOutput) ToNamedListenerMapOutputWithContext(ctx context.Context) NamedListenerMapOutput {
+	return o
+}
+
+func (o NamedListenerMapOutput) MapIndex(k pulumi.StringInput) NamedListenerOutput {
+	return pulumi.All(o, k).ApplyT(func(vs []interface{}) NamedListener {
+		return vs[0].(map[string]NamedListener)[vs[1].(string)]
+	}).(NamedListenerOutput)
 }
 
 // An ACK cluster to be made, with its network.
@@ -4825,14 +5219,10 @@ type NodeLimits struct {
 	//
 	// Default: 16384 (16 MB, the source article).
 	DistBufferSizeKb *int `pulumi:"distBufferSizeKb"`
-	// `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+	// `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
 	//
 	// Default: 1048576 (EMQX's default and the source article).
 	MaxPorts *int `pulumi:"maxPorts"`
-	// `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-	//
-	// Default: 2097152 (EMQX's default and the source article).
-	ProcessLimit *int `pulumi:"processLimit"`
 }
 
 // NodeLimitsInput is an input type that accepts NodeLimitsArgs and NodeLimitsOutput values.
@@ -4852,14 +5242,10 @@ type NodeLimitsArgs struct {
 	//
 	// Default: 16384 (16 MB, the source article).
 	DistBufferSizeKb pulumi.IntPtrInput `pulumi:"distBufferSizeKb"`
-	// `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+	// `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
 	//
 	// Default: 1048576 (EMQX's default and the source article).
 	MaxPorts pulumi.IntPtrInput `pulumi:"maxPorts"`
-	// `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-	//
-	// Default: 2097152 (EMQX's default and the source article).
-	ProcessLimit pulumi.IntPtrInput `pulumi:"processLimit"`
 }
 
 func (NodeLimitsArgs) ElementType() reflect.Type {
@@ -4947,18 +5333,11 @@ func (o NodeLimitsOutput) DistBufferSizeKb() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v NodeLimits) *int { return v.DistBufferSizeKb }).(pulumi.IntPtrOutput)
 }
 
-// `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+// `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
 //
 // Default: 1048576 (EMQX's default and the source article).
 func (o NodeLimitsOutput) MaxPorts() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v NodeLimits) *int { return v.MaxPorts }).(pulumi.IntPtrOutput)
-}
-
-// `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-//
-// Default: 2097152 (EMQX's default and the source article).
-func (o NodeLimitsOutput) ProcessLimit() pulumi.IntPtrOutput {
-	return o.ApplyT(func(v NodeLimits) *int { return v.ProcessLimit }).(pulumi.IntPtrOutput)
 }
 
 type NodeLimitsPtrOutput struct{ *pulumi.OutputState }
@@ -4997,7 +5376,7 @@ func (o NodeLimitsPtrOutput) DistBufferSizeKb() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+// `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
 //
 // Default: 1048576 (EMQX's default and the source article).
 func (o NodeLimitsPtrOutput) MaxPorts() pulumi.IntPtrOutput {
@@ -5006,18 +5385,6 @@ func (o NodeLimitsPtrOutput) MaxPorts() pulumi.IntPtrOutput {
 			return nil
 		}
 		return v.MaxPorts
-	}).(pulumi.IntPtrOutput)
-}
-
-// `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-//
-// Default: 2097152 (EMQX's default and the source article).
-func (o NodeLimitsPtrOutput) ProcessLimit() pulumi.IntPtrOutput {
-	return o.ApplyT(func(v *NodeLimits) *int {
-		if v == nil {
-			return nil
-		}
-		return v.ProcessLimit
 	}).(pulumi.IntPtrOutput)
 }
 
@@ -6785,6 +7152,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*LoadBalancerInput)(nil)).Elem(), LoadBalancerArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*LoadBalancerFiguresInput)(nil)).Elem(), LoadBalancerFiguresArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*LoadBalancerFiguresPtrInput)(nil)).Elem(), LoadBalancerFiguresArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*NamedListenerInput)(nil)).Elem(), NamedListenerArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*NamedListenerMapInput)(nil)).Elem(), NamedListenerMap{})
 	pulumi.RegisterInputType(reflect.TypeOf((*NewClusterInput)(nil)).Elem(), NewClusterArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*NewClusterPtrInput)(nil)).Elem(), NewClusterArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*NodeFiguresInput)(nil)).Elem(), NodeFiguresArgs{})
@@ -6842,6 +7211,8 @@ func init() {
 	pulumi.RegisterOutputType(LoadBalancerOutput{})
 	pulumi.RegisterOutputType(LoadBalancerFiguresOutput{})
 	pulumi.RegisterOutputType(LoadBalancerFiguresPtrOutput{})
+	pulumi.RegisterOutputType(NamedListenerOutput{})
+	pulumi.RegisterOutputType(NamedListenerMapOutput{})
 	pulumi.RegisterOutputType(NewClusterOutput{})
 	pulumi.RegisterOutputType(NewClusterPtrOutput{})
 	pulumi.RegisterOutputType(NodeFiguresOutput{})

@@ -50,7 +50,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
      */
     declare public readonly instanceName: pulumi.Output<string>;
     /**
-     * Port of each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+     * Port that the pods bind for each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`. What clients use is the load balancer's: `endpoints` of `MqttLoadBalancer`.
      */
     declare public /*out*/ readonly listenerPorts: pulumi.Output<{[key: string]: number}>;
     /**
@@ -100,6 +100,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
             resourceInputs["protect"] = args?.protect;
             resourceInputs["replicants"] = args?.replicants;
             resourceInputs["secretEnvironment"] = args?.secretEnvironment;
+            resourceInputs["secretFiles"] = args?.secretFiles;
             resourceInputs["timeoutMinutes"] = args?.timeoutMinutes;
             resourceInputs["version"] = args?.version;
             resourceInputs["dashboardPassword"] = undefined /*out*/;
@@ -128,7 +129,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
  */
 export interface EmqxClusterArgs {
     /**
-     * Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+     * Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
      *
      * Default: none.
      */
@@ -140,7 +141,7 @@ export interface EmqxClusterArgs {
      */
     clusterIdentifier?: pulumi.Input<string | undefined>;
     /**
-     * HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+     * HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
      *
      * Default: nothing.
      */
@@ -184,13 +185,13 @@ export interface EmqxClusterArgs {
      */
     deleteDataOnDestroy?: boolean;
     /**
-     * Edition of EMQX.
+     * Edition of EMQX. The default is for a new cluster: it never moves one that runs.
      *
      * Default: EmqxEdition.OpenSource.
      */
     edition?: enums.EmqxEdition;
     /**
-     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -230,7 +231,7 @@ export interface EmqxClusterArgs {
      */
     kernelProfile?: inputs.KernelProfileArgs;
     /**
-     * Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options.
+     * Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
      *
      * Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
      */
@@ -280,13 +281,19 @@ export interface EmqxClusterArgs {
      */
     secretEnvironment?: {[key: string]: pulumi.Input<string>};
     /**
+     * Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+     *
+     * Default: none.
+     */
+    secretFiles?: {[key: string]: pulumi.Input<string>};
+    /**
      * How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
      *
      * Default: computed from connections, node counts and eviction rates.
      */
     timeoutMinutes?: number;
     /**
-     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
      *
      * Default: "5.7.2" open source, "5.8.11" Enterprise.
      */

@@ -46,11 +46,11 @@ export class EmqxOnAck extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly dashboardUsername: pulumi.Output<string>;
     /**
-     * `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+     * `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
      */
     declare public /*out*/ readonly endpoints: pulumi.Output<{[key: string]: string}>;
     /**
-     * Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+     * Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
      */
     declare public /*out*/ readonly host: pulumi.Output<string>;
     /**
@@ -62,7 +62,7 @@ export class EmqxOnAck extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly kubeconfig: pulumi.Output<string>;
     /**
-     * Port of each listener, by its kind.
+     * Port that the pods bind for each listener that is on, by its kind or its name under `more`.
      */
     declare public /*out*/ readonly listenerPorts: pulumi.Output<{[key: string]: number}>;
     /**

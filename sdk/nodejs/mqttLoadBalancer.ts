@@ -8,7 +8,7 @@ import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
- * The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that is on, and one for dashboard and API in front of the cores.
+ * The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that is on, one for listeners that differ in the PROXY protocol, and one for dashboard and API in front of the cores.
  */
 export class MqttLoadBalancer extends pulumi.ComponentResource {
     /** @internal */
@@ -30,11 +30,11 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly dashboardUrl: pulumi.Output<string>;
     /**
-     * `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+     * `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
      */
     declare public /*out*/ readonly endpoints: pulumi.Output<{[key: string]: string}>;
     /**
-     * Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+     * Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
      */
     declare public /*out*/ readonly host: pulumi.Output<string>;
 

@@ -25,7 +25,7 @@ namespace Pulumi.EmqxAck.Inputs
         private Input<string>? _secret;
 
         /// <summary>
-        /// Its secret, 3 to 128 characters.
+        /// Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends.
         /// </summary>
         public Input<string>? Secret
         {

@@ -19,7 +19,7 @@ namespace Pulumi.EmqxAck.Inputs
         private List<Inputs.ApiKeyArgs>? _apiKeys;
 
         /// <summary>
-        /// Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+        /// Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
         /// 
         /// Default: none.
         /// </summary>
@@ -30,7 +30,7 @@ namespace Pulumi.EmqxAck.Inputs
         }
 
         /// <summary>
-        /// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+        /// HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
         /// 
         /// Default: nothing.
         /// </summary>
@@ -66,7 +66,7 @@ namespace Pulumi.EmqxAck.Inputs
         public bool? DeleteDataOnDestroy { get; set; }
 
         /// <summary>
-        /// Edition of EMQX.
+        /// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
         /// 
         /// Default: EmqxEdition.OpenSource.
         /// </summary>
@@ -77,7 +77,7 @@ namespace Pulumi.EmqxAck.Inputs
         private Dictionary<string, Input<string>>? _environment;
 
         /// <summary>
-        /// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+        /// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>
@@ -197,6 +197,20 @@ namespace Pulumi.EmqxAck.Inputs
             set => _secretEnvironment = value;
         }
 
+        [Input("secretFiles")]
+        private Dictionary<string, Input<string>>? _secretFiles;
+
+        /// <summary>
+        /// Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/&lt;name&gt;` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/&lt;name&gt;"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+        /// 
+        /// Default: none.
+        /// </summary>
+        public Dictionary<string, Input<string>> SecretFiles
+        {
+            get => _secretFiles ?? (_secretFiles = new Dictionary<string, Input<string>>());
+            set => _secretFiles = value;
+        }
+
         /// <summary>
         /// How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
         /// 
@@ -206,7 +220,7 @@ namespace Pulumi.EmqxAck.Inputs
         public int? TimeoutMinutes { get; set; }
 
         /// <summary>
-        /// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+        /// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
         /// 
         /// Default: "5.7.2" open source, "5.8.11" Enterprise.
         /// </summary>

@@ -40,7 +40,7 @@ namespace Pulumi.EmqxAck.Inputs
         public Input<int>? SessionsPerSecond { get; set; }
 
         /// <summary>
-        /// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+        /// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
         /// 
         /// Default: 10 (the operator's).
         /// </summary>

@@ -11,28 +11,58 @@ namespace Pulumi.EmqxAck.Inputs
 {
 
     /// <summary>
-    /// One MQTT listener of every EMQX node that takes clients. Its presence switches it on.
+    /// One MQTT listener of every EMQX node that takes clients.
     /// </summary>
     public sealed class ListenerArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+        /// Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
         /// 
         /// Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
         /// </summary>
         [Input("acceptors")]
         public Input<int>? Acceptors { get; set; }
 
-        /// <summary>
-        /// Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
-        /// 
-        /// Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
-        /// </summary>
-        [Input("backlog")]
-        public Input<int>? Backlog { get; set; }
+        [Input("additionalPorts")]
+        private List<int>? _additionalPorts;
 
         /// <summary>
-        /// New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
+        /// More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
+        /// 
+        /// Default: none.
+        /// </summary>
+        public List<int> AdditionalPorts
+        {
+            get => _additionalPorts ?? (_additionalPorts = new List<int>());
+            set => _additionalPorts = value;
+        }
+
+        /// <summary>
+        /// Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+        /// 
+        /// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+        /// </summary>
+        [Input("bind")]
+        public int? Bind { get; set; }
+
+        /// <summary>
+        /// Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+        /// 
+        /// Default: true.
+        /// </summary>
+        [Input("enabled")]
+        public bool? Enabled { get; set; }
+
+        /// <summary>
+        /// Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+        /// 
+        /// Default: true.
+        /// </summary>
+        [Input("exposed")]
+        public bool? Exposed { get; set; }
+
+        /// <summary>
+        /// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
         /// 
         /// Default: 100000 (the source article).
         /// </summary>
@@ -40,7 +70,7 @@ namespace Pulumi.EmqxAck.Inputs
         public Input<int>? MaxConnectionRate { get; set; }
 
         /// <summary>
-        /// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
+        /// Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
         /// 
         /// Default: 1024000 (the source article).
         /// </summary>
@@ -48,7 +78,7 @@ namespace Pulumi.EmqxAck.Inputs
         public Input<int>? MaxConnections { get; set; }
 
         /// <summary>
-        /// Port that it binds to and that the load balancer offers. A change restarts EMQX.
+        /// Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
         /// 
         /// Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
         /// </summary>
@@ -56,7 +86,7 @@ namespace Pulumi.EmqxAck.Inputs
         public int? Port { get; set; }
 
         /// <summary>
-        /// Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
+        /// Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
         /// 
         /// Default: false.
         /// </summary>
@@ -64,13 +94,13 @@ namespace Pulumi.EmqxAck.Inputs
         public bool? ProxyProtocol { get; set; }
 
         /// <summary>
-        /// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
+        /// Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
         /// </summary>
         [Input("tlsSecretName")]
         public Input<string>? TlsSecretName { get; set; }
 
         /// <summary>
-        /// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
+        /// Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
         /// 
         /// Default: false.
         /// </summary>

@@ -11,12 +11,26 @@ namespace Pulumi.EmqxAck.Inputs
 {
 
     /// <summary>
-    /// The MQTT listeners. One that is named is on, one that is not is off.
+    /// The MQTT listeners. One that is named is on unless it says otherwise, one that is not named is off.
     /// </summary>
     public sealed class ListenersArgs : global::Pulumi.ResourceArgs
     {
+        [Input("more")]
+        private Dictionary<string, Inputs.NamedListenerArgs>? _more;
+
         /// <summary>
-        /// MQTT over QUIC (UDP).
+        /// More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that is to go is switched off first (`enabled: false`), and taken out by a later update.
+        /// 
+        /// Default: none.
+        /// </summary>
+        public Dictionary<string, Inputs.NamedListenerArgs> More
+        {
+            get => _more ?? (_more = new Dictionary<string, Inputs.NamedListenerArgs>());
+            set => _more = value;
+        }
+
+        /// <summary>
+        /// MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect. `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
         /// </summary>
         [Input("quic")]
         public Inputs.ListenerArgs? Quic { get; set; }

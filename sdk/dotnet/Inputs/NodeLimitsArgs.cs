@@ -24,20 +24,12 @@ namespace Pulumi.EmqxAck.Inputs
         public Input<int>? DistBufferSizeKb { get; set; }
 
         /// <summary>
-        /// `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+        /// `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
         /// 
         /// Default: 1048576 (EMQX's default and the source article).
         /// </summary>
         [Input("maxPorts")]
         public Input<int>? MaxPorts { get; set; }
-
-        /// <summary>
-        /// `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-        /// 
-        /// Default: 2097152 (EMQX's default and the source article).
-        /// </summary>
-        [Input("processLimit")]
-        public Input<int>? ProcessLimit { get; set; }
 
         public NodeLimitsArgs()
         {

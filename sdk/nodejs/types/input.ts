@@ -15,7 +15,7 @@ export interface ApiKeyArgs {
      */
     key: pulumi.Input<string>;
     /**
-     * Its secret, 3 to 128 characters.
+     * Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends.
      */
     secret: pulumi.Input<string>;
 }
@@ -187,13 +187,13 @@ export interface DashboardArgs {
  */
 export interface EmqxArgs {
     /**
-     * Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+     * Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
      *
      * Default: none.
      */
     apiKeys?: inputs.ApiKeyArgs[];
     /**
-     * HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+     * HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
      *
      * Default: nothing.
      */
@@ -219,13 +219,13 @@ export interface EmqxArgs {
      */
     deleteDataOnDestroy?: boolean;
     /**
-     * Edition of EMQX.
+     * Edition of EMQX. The default is for a new cluster: it never moves one that runs.
      *
      * Default: EmqxEdition.OpenSource.
      */
     edition?: enums.EmqxEdition;
     /**
-     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
      *
      * Default: none.
      */
@@ -291,13 +291,19 @@ export interface EmqxArgs {
      */
     secretEnvironment?: {[key: string]: pulumi.Input<string>};
     /**
+     * Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+     *
+     * Default: none.
+     */
+    secretFiles?: {[key: string]: pulumi.Input<string>};
+    /**
      * How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
      *
      * Default: computed from connections, node counts and eviction rates.
      */
     timeoutMinutes?: number;
     /**
-     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
      *
      * Default: "5.7.2" open source, "5.8.11" Enterprise.
      */
@@ -327,7 +333,7 @@ export interface EvacuationArgs {
      */
     sessionsPerSecond?: pulumi.Input<number | undefined>;
     /**
-     * Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+     * Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
      *
      * Default: 10 (the operator's).
      */
@@ -429,51 +435,69 @@ export interface KernelProfileArgs {
 }
 
 /**
- * One MQTT listener of every EMQX node that takes clients. Its presence switches it on.
+ * One MQTT listener of every EMQX node that takes clients.
  */
 export interface ListenerArgs {
     /**
-     * Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+     * Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
      *
      * Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
      */
     acceptors?: pulumi.Input<number | undefined>;
     /**
-     * Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
+     * More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
      *
-     * Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
+     * Default: none.
      */
-    backlog?: pulumi.Input<number | undefined>;
+    additionalPorts?: number[];
     /**
-     * New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
+     * Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+     *
+     * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+     */
+    bind?: number;
+    /**
+     * Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+     *
+     * Default: true.
+     */
+    enabled?: boolean;
+    /**
+     * Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+     *
+     * Default: true.
+     */
+    exposed?: boolean;
+    /**
+     * New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
      *
      * Default: 100000 (the source article).
      */
     maxConnectionRate?: pulumi.Input<number | undefined>;
     /**
-     * Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
+     * Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
      *
      * Default: 1024000 (the source article).
      */
     maxConnections?: pulumi.Input<number | undefined>;
     /**
-     * Port that it binds to and that the load balancer offers. A change restarts EMQX.
+     * Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
      *
      * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
      */
     port?: number;
     /**
-     * Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
+     * Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
      *
      * Default: false.
      */
     proxyProtocol?: boolean;
     /**
-     * Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
+     * Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
      */
     tlsSecretName?: pulumi.Input<string | undefined>;
     /**
-     * Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
+     * Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
      *
      * Default: false.
      */
@@ -481,11 +505,17 @@ export interface ListenerArgs {
 }
 
 /**
- * The MQTT listeners. One that is named is on, one that is not is off.
+ * The MQTT listeners. One that is named is on unless it says otherwise, one that is not named is off.
  */
 export interface ListenersArgs {
     /**
-     * MQTT over QUIC (UDP).
+     * More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that is to go is switched off first (`enabled: false`), and taken out by a later update.
+     *
+     * Default: none.
+     */
+    more?: {[key: string]: inputs.NamedListenerArgs};
+    /**
+     * MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect. `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
      */
     quic?: inputs.ListenerArgs;
     /**
@@ -592,6 +622,80 @@ export interface LoadBalancerFiguresArgs {
      * Default: as published: 8,000,000 a zone (Nlb).
      */
     packetsPerSecond?: pulumi.Input<number | undefined>;
+}
+
+/**
+ * A listener with a name of its own, beside the default one of its protocol.
+ */
+export interface NamedListenerArgs {
+    /**
+     * Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
+     *
+     * Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
+     */
+    acceptors?: pulumi.Input<number | undefined>;
+    /**
+     * More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
+     *
+     * Default: none.
+     */
+    additionalPorts?: number[];
+    /**
+     * Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+     *
+     * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+     */
+    bind?: number;
+    /**
+     * Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+     *
+     * Default: true.
+     */
+    enabled?: boolean;
+    /**
+     * Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+     *
+     * Default: true.
+     */
+    exposed?: boolean;
+    /**
+     * New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+     *
+     * Default: 100000 (the source article).
+     */
+    maxConnectionRate?: pulumi.Input<number | undefined>;
+    /**
+     * Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
+     *
+     * Default: 1024000 (the source article).
+     */
+    maxConnections?: pulumi.Input<number | undefined>;
+    /**
+     * Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
+     *
+     * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+     */
+    port?: number;
+    /**
+     * What clients speak. Cannot be changed while the listener is on.
+     */
+    protocol: enums.ListenerProtocol;
+    /**
+     * Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
+     *
+     * Default: false.
+     */
+    proxyProtocol?: boolean;
+    /**
+     * Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
+     */
+    tlsSecretName?: pulumi.Input<string | undefined>;
+    /**
+     * Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
+     *
+     * Default: false.
+     */
+    verifyClient?: boolean;
 }
 
 /**
@@ -711,17 +815,11 @@ export interface NodeLimitsArgs {
      */
     distBufferSizeKb?: pulumi.Input<number | undefined>;
     /**
-     * `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+     * `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
      *
      * Default: 1048576 (EMQX's default and the source article).
      */
     maxPorts?: pulumi.Input<number | undefined>;
-    /**
-     * `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-     *
-     * Default: 2097152 (EMQX's default and the source article).
-     */
-    processLimit?: pulumi.Input<number | undefined>;
 }
 
 /**

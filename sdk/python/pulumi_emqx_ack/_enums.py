@@ -11,6 +11,7 @@ __all__ = [
     'EmqxEdition',
     'KernelPreset',
     'KernelRollout',
+    'ListenerProtocol',
     'LoadBalancerBackend',
     'LoadBalancerKind',
     'NetworkPlugin',
@@ -83,6 +84,33 @@ class KernelRollout(_builtins.str, Enum):
     NEW_NODES = "NewNodes"
     """
     Only nodes that join later get the new values. Running nodes keep the old ones for as long as they live.
+    """
+
+
+@pulumi.type_token("emqx-ack:index:ListenerProtocol")
+class ListenerProtocol(_builtins.str, Enum):
+    """
+    What clients speak to a listener, as EMQX's configuration spells it.
+    """
+    TCP = "tcp"
+    """
+    MQTT over TCP.
+    """
+    SSL = "ssl"
+    """
+    MQTT over TLS.
+    """
+    WS = "ws"
+    """
+    MQTT over WebSocket, path `/mqtt`.
+    """
+    WSS = "wss"
+    """
+    MQTT over WebSocket with TLS, path `/mqtt`.
+    """
+    QUIC = "quic"
+    """
+    MQTT over QUIC (UDP).
     """
 
 

@@ -48,6 +48,8 @@ __all__ = [
     'LoadBalancerArgsDict',
     'LoadBalancerFiguresArgs',
     'LoadBalancerFiguresArgsDict',
+    'NamedListenerArgs',
+    'NamedListenerArgsDict',
     'NewClusterArgs',
     'NewClusterArgsDict',
     'NodeFiguresArgs',
@@ -82,7 +84,7 @@ class ApiKeyArgsDict(TypedDict):
     """
     secret: pulumi.Input[_builtins.str]
     """
-    Its secret, 3 to 128 characters.
+    Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends.
     """
 
 @pulumi.input_type
@@ -94,7 +96,7 @@ class ApiKeyArgs:
         A key for EMQX's HTTP API.
 
         :param pulumi.Input[_builtins.str] key: Name of the key: letters, digits, `-` and `_`.
-        :param pulumi.Input[_builtins.str] secret: Its secret, 3 to 128 characters.
+        :param pulumi.Input[_builtins.str] secret: Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends.
         """
         pulumi.set(__self__, "key", key)
         pulumi.set(__self__, "secret", secret)
@@ -115,7 +117,7 @@ class ApiKeyArgs:
     @pulumi.getter
     def secret(self) -> pulumi.Input[_builtins.str]:
         """
-        Its secret, 3 to 128 characters.
+        Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends.
         """
         return pulumi.get(self, "secret")
 
@@ -776,13 +778,13 @@ class EmqxArgsDict(TypedDict):
     """
     api_keys: NotRequired[Sequence['ApiKeyArgsDict']]
     """
-    Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+    Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
 
     Default: none.
     """
     config: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+    HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
 
     Default: nothing.
     """
@@ -808,13 +810,13 @@ class EmqxArgsDict(TypedDict):
     """
     edition: NotRequired['EmqxEdition']
     """
-    Edition of EMQX.
+    Edition of EMQX. The default is for a new cluster: it never moves one that runs.
 
     Default: EmqxEdition.OpenSource.
     """
     environment: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
     """
-    Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+    Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 
     Default: none.
     """
@@ -878,6 +880,12 @@ class EmqxArgsDict(TypedDict):
 
     Default: none.
     """
+    secret_files: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
+    """
+    Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+
+    Default: none.
+    """
     timeout_minutes: NotRequired[_builtins.int]
     """
     How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
@@ -886,7 +894,7 @@ class EmqxArgsDict(TypedDict):
     """
     version: NotRequired[_builtins.str]
     """
-    Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+    Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 
     Default: "5.7.2" open source, "5.8.11" Enterprise.
     """
@@ -913,15 +921,16 @@ class EmqxArgs:
                  pod_annotations: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  replicants: Optional['ReplicantNodesArgs'] = None,
                  secret_environment: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 secret_files: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  timeout_minutes: Optional[_builtins.int] = None,
                  version: Optional[_builtins.str] = None):
         """
         What EMQX itself is to be. Everything has a default that runs.
 
-        :param Sequence['ApiKeyArgs'] api_keys: Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+        :param Sequence['ApiKeyArgs'] api_keys: Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
                
                Default: none.
-        :param pulumi.Input[_builtins.str] config: HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+        :param pulumi.Input[_builtins.str] config: HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
                
                Default: nothing.
         :param 'CoreNodesArgs' cores: Nodes that hold the database.
@@ -932,10 +941,10 @@ class EmqxArgs:
         :param _builtins.bool delete_data_on_destroy: When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
                
                Default: false.
-        :param 'EmqxEdition' edition: Edition of EMQX.
+        :param 'EmqxEdition' edition: Edition of EMQX. The default is for a new cluster: it never moves one that runs.
                
                Default: EmqxEdition.OpenSource.
-        :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+        :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
                
                Default: none.
         :param 'EvacuationArgs' evacuation: How an upgrade moves clients.
@@ -965,10 +974,13 @@ class EmqxArgs:
         :param Mapping[str, pulumi.Input[_builtins.str]] secret_environment: Environment variables whose values are kept in a Secret. A change restarts EMQX.
                
                Default: none.
+        :param Mapping[str, pulumi.Input[_builtins.str]] secret_files: Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+               
+               Default: none.
         :param _builtins.int timeout_minutes: How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
                
                Default: computed from connections, node counts and eviction rates.
-        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
                
                Default: "5.7.2" open source, "5.8.11" Enterprise.
         """
@@ -1010,6 +1022,8 @@ class EmqxArgs:
             pulumi.set(__self__, "replicants", replicants)
         if secret_environment is not None:
             pulumi.set(__self__, "secret_environment", secret_environment)
+        if secret_files is not None:
+            pulumi.set(__self__, "secret_files", secret_files)
         if timeout_minutes is not None:
             pulumi.set(__self__, "timeout_minutes", timeout_minutes)
         if version is not None:
@@ -1019,7 +1033,7 @@ class EmqxArgs:
     @pulumi.getter(name="apiKeys")
     def api_keys(self) -> Optional[Sequence['ApiKeyArgs']]:
         """
-        Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+        Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
 
         Default: none.
         """
@@ -1033,7 +1047,7 @@ class EmqxArgs:
     @pulumi.getter
     def config(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+        HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
 
         Default: nothing.
         """
@@ -1099,7 +1113,7 @@ class EmqxArgs:
     @pulumi.getter
     def edition(self) -> Optional['EmqxEdition']:
         """
-        Edition of EMQX.
+        Edition of EMQX. The default is for a new cluster: it never moves one that runs.
 
         Default: EmqxEdition.OpenSource.
         """
@@ -1113,7 +1127,7 @@ class EmqxArgs:
     @pulumi.getter
     def environment(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+        Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 
         Default: none.
         """
@@ -1272,6 +1286,20 @@ class EmqxArgs:
         pulumi.set(self, "secret_environment", value)
 
     @_builtins.property
+    @pulumi.getter(name="secretFiles")
+    def secret_files(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
+        """
+        Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+
+        Default: none.
+        """
+        return pulumi.get(self, "secret_files")
+
+    @secret_files.setter
+    def secret_files(self, value: Optional[Mapping[str, pulumi.Input[_builtins.str]]]):
+        pulumi.set(self, "secret_files", value)
+
+    @_builtins.property
     @pulumi.getter(name="timeoutMinutes")
     def timeout_minutes(self) -> Optional[_builtins.int]:
         """
@@ -1289,7 +1317,7 @@ class EmqxArgs:
     @pulumi.getter
     def version(self) -> Optional[_builtins.str]:
         """
-        Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+        Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 
         Default: "5.7.2" open source, "5.8.11" Enterprise.
         """
@@ -1324,7 +1352,7 @@ class EvacuationArgsDict(TypedDict):
     """
     wait_takeover_seconds: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
-    Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+    Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
 
     Default: 10 (the operator's).
     """
@@ -1348,7 +1376,7 @@ class EvacuationArgs:
         :param pulumi.Input[_builtins.int] sessions_per_second: Client states a second that are moved to other nodes (`sessEvictRate`).
                
                Default: 1000 (the operator's).
-        :param pulumi.Input[_builtins.int] wait_takeover_seconds: Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+        :param pulumi.Input[_builtins.int] wait_takeover_seconds: Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
                
                Default: 10 (the operator's).
         """
@@ -1407,7 +1435,7 @@ class EvacuationArgs:
     @pulumi.getter(name="waitTakeoverSeconds")
     def wait_takeover_seconds(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+        Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
 
         Default: 10 (the operator's).
         """
@@ -1823,51 +1851,69 @@ class KernelProfileArgs:
 
 class ListenerArgsDict(TypedDict):
     """
-    One MQTT listener of every EMQX node that takes clients. Its presence switches it on.
+    One MQTT listener of every EMQX node that takes clients.
     """
     acceptors: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
-    Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+    Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
 
     Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
     """
-    backlog: NotRequired[pulumi.Input[Optional[_builtins.int]]]
+    additional_ports: NotRequired[Sequence[_builtins.int]]
     """
-    Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
+    More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
 
-    Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
+    Default: none.
+    """
+    bind: NotRequired[_builtins.int]
+    """
+    Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+
+    Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+    """
+    enabled: NotRequired[_builtins.bool]
+    """
+    Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+
+    Default: true.
+    """
+    exposed: NotRequired[_builtins.bool]
+    """
+    Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+
+    Default: true.
     """
     max_connection_rate: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
-    New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
+    New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 
     Default: 100000 (the source article).
     """
     max_connections: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
-    Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
+    Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
 
     Default: 1024000 (the source article).
     """
     port: NotRequired[_builtins.int]
     """
-    Port that it binds to and that the load balancer offers. A change restarts EMQX.
+    Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
 
     Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
     """
     proxy_protocol: NotRequired[_builtins.bool]
     """
-    Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
+    Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
 
     Default: false.
     """
     tls_secret_name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
+    Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
     """
     verify_client: NotRequired[_builtins.bool]
     """
-    Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
+    Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
 
     Default: false.
     """
@@ -1876,7 +1922,10 @@ class ListenerArgsDict(TypedDict):
 class ListenerArgs:
     def __init__(__self__, *,
                  acceptors: pulumi.Input[Optional[_builtins.int]] = None,
-                 backlog: pulumi.Input[Optional[_builtins.int]] = None,
+                 additional_ports: Optional[Sequence[_builtins.int]] = None,
+                 bind: Optional[_builtins.int] = None,
+                 enabled: Optional[_builtins.bool] = None,
+                 exposed: Optional[_builtins.bool] = None,
                  max_connection_rate: pulumi.Input[Optional[_builtins.int]] = None,
                  max_connections: pulumi.Input[Optional[_builtins.int]] = None,
                  port: Optional[_builtins.int] = None,
@@ -1884,35 +1933,50 @@ class ListenerArgs:
                  tls_secret_name: pulumi.Input[Optional[_builtins.str]] = None,
                  verify_client: Optional[_builtins.bool] = None):
         """
-        One MQTT listener of every EMQX node that takes clients. Its presence switches it on.
+        One MQTT listener of every EMQX node that takes clients.
 
-        :param pulumi.Input[_builtins.int] acceptors: Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+        :param pulumi.Input[_builtins.int] acceptors: Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
                
                Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
-        :param pulumi.Input[_builtins.int] backlog: Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
+        :param Sequence[_builtins.int] additional_ports: More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
                
-               Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
-        :param pulumi.Input[_builtins.int] max_connection_rate: New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
-               
-               Default: 100000 (the source article).
-        :param pulumi.Input[_builtins.int] max_connections: Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
-               
-               Default: 1024000 (the source article).
-        :param _builtins.int port: Port that it binds to and that the load balancer offers. A change restarts EMQX.
+               Default: none.
+        :param _builtins.int bind: Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
                
                Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
-        :param _builtins.bool proxy_protocol: Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
+        :param _builtins.bool enabled: Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+               
+               Default: true.
+        :param _builtins.bool exposed: Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+               
+               Default: true.
+        :param pulumi.Input[_builtins.int] max_connection_rate: New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+               
+               Default: 100000 (the source article).
+        :param pulumi.Input[_builtins.int] max_connections: Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
+               
+               Default: 1024000 (the source article).
+        :param _builtins.int port: Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
+               
+               Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+        :param _builtins.bool proxy_protocol: Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
                
                Default: false.
-        :param pulumi.Input[_builtins.str] tls_secret_name: Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
-        :param _builtins.bool verify_client: Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
+        :param pulumi.Input[_builtins.str] tls_secret_name: Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
+        :param _builtins.bool verify_client: Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
                
                Default: false.
         """
         if acceptors is not None:
             pulumi.set(__self__, "acceptors", acceptors)
-        if backlog is not None:
-            pulumi.set(__self__, "backlog", backlog)
+        if additional_ports is not None:
+            pulumi.set(__self__, "additional_ports", additional_ports)
+        if bind is not None:
+            pulumi.set(__self__, "bind", bind)
+        if enabled is not None:
+            pulumi.set(__self__, "enabled", enabled)
+        if exposed is not None:
+            pulumi.set(__self__, "exposed", exposed)
         if max_connection_rate is not None:
             pulumi.set(__self__, "max_connection_rate", max_connection_rate)
         if max_connections is not None:
@@ -1930,7 +1994,7 @@ class ListenerArgs:
     @pulumi.getter
     def acceptors(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+        Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
 
         Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
         """
@@ -1941,24 +2005,66 @@ class ListenerArgs:
         pulumi.set(self, "acceptors", value)
 
     @_builtins.property
+    @pulumi.getter(name="additionalPorts")
+    def additional_ports(self) -> Optional[Sequence[_builtins.int]]:
+        """
+        More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
+
+        Default: none.
+        """
+        return pulumi.get(self, "additional_ports")
+
+    @additional_ports.setter
+    def additional_ports(self, value: Optional[Sequence[_builtins.int]]):
+        pulumi.set(self, "additional_ports", value)
+
+    @_builtins.property
     @pulumi.getter
-    def backlog(self) -> pulumi.Input[Optional[_builtins.int]]:
+    def bind(self) -> Optional[_builtins.int]:
         """
-        Connections the kernel keeps waiting to be accepted. The pod's `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
+        Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
 
-        Default: what the kernel profile gives the pod; 4096, which is Linux's own, without a profile.
+        Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
         """
-        return pulumi.get(self, "backlog")
+        return pulumi.get(self, "bind")
 
-    @backlog.setter
-    def backlog(self, value: pulumi.Input[Optional[_builtins.int]]):
-        pulumi.set(self, "backlog", value)
+    @bind.setter
+    def bind(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "bind", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def enabled(self) -> Optional[_builtins.bool]:
+        """
+        Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+
+        Default: true.
+        """
+        return pulumi.get(self, "enabled")
+
+    @enabled.setter
+    def enabled(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "enabled", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def exposed(self) -> Optional[_builtins.bool]:
+        """
+        Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+
+        Default: true.
+        """
+        return pulumi.get(self, "exposed")
+
+    @exposed.setter
+    def exposed(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "exposed", value)
 
     @_builtins.property
     @pulumi.getter(name="maxConnectionRate")
     def max_connection_rate(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
+        New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 
         Default: 100000 (the source article).
         """
@@ -1972,7 +2078,7 @@ class ListenerArgs:
     @pulumi.getter(name="maxConnections")
     def max_connections(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
+        Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
 
         Default: 1024000 (the source article).
         """
@@ -1986,7 +2092,7 @@ class ListenerArgs:
     @pulumi.getter
     def port(self) -> Optional[_builtins.int]:
         """
-        Port that it binds to and that the load balancer offers. A change restarts EMQX.
+        Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
 
         Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
         """
@@ -2000,7 +2106,7 @@ class ListenerArgs:
     @pulumi.getter(name="proxyProtocol")
     def proxy_protocol(self) -> Optional[_builtins.bool]:
         """
-        Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
+        Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
 
         Default: false.
         """
@@ -2014,7 +2120,7 @@ class ListenerArgs:
     @pulumi.getter(name="tlsSecretName")
     def tls_secret_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
+        Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
         """
         return pulumi.get(self, "tls_secret_name")
 
@@ -2026,7 +2132,7 @@ class ListenerArgs:
     @pulumi.getter(name="verifyClient")
     def verify_client(self) -> Optional[_builtins.bool]:
         """
-        Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
+        Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
 
         Default: false.
         """
@@ -2039,11 +2145,17 @@ class ListenerArgs:
 
 class ListenersArgsDict(TypedDict):
     """
-    The MQTT listeners. One that is named is on, one that is not is off.
+    The MQTT listeners. One that is named is on unless it says otherwise, one that is not named is off.
+    """
+    more: NotRequired[Mapping[str, 'NamedListenerArgsDict']]
+    """
+    More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that is to go is switched off first (`enabled: false`), and taken out by a later update.
+
+    Default: none.
     """
     quic: NotRequired['ListenerArgsDict']
     """
-    MQTT over QUIC (UDP).
+    MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect. `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
     """
     ssl: NotRequired['ListenerArgsDict']
     """
@@ -2065,20 +2177,26 @@ class ListenersArgsDict(TypedDict):
 @pulumi.input_type
 class ListenersArgs:
     def __init__(__self__, *,
+                 more: Optional[Mapping[str, 'NamedListenerArgs']] = None,
                  quic: Optional['ListenerArgs'] = None,
                  ssl: Optional['ListenerArgs'] = None,
                  tcp: Optional['ListenerArgs'] = None,
                  ws: Optional['ListenerArgs'] = None,
                  wss: Optional['ListenerArgs'] = None):
         """
-        The MQTT listeners. One that is named is on, one that is not is off.
+        The MQTT listeners. One that is named is on unless it says otherwise, one that is not named is off.
 
-        :param 'ListenerArgs' quic: MQTT over QUIC (UDP).
+        :param Mapping[str, 'NamedListenerArgs'] more: More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that is to go is switched off first (`enabled: false`), and taken out by a later update.
+               
+               Default: none.
+        :param 'ListenerArgs' quic: MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect. `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
         :param 'ListenerArgs' ssl: MQTT over TLS.
         :param 'ListenerArgs' tcp: MQTT over TCP.
         :param 'ListenerArgs' ws: MQTT over WebSocket, path `/mqtt`.
         :param 'ListenerArgs' wss: MQTT over WebSocket with TLS, path `/mqtt`.
         """
+        if more is not None:
+            pulumi.set(__self__, "more", more)
         if quic is not None:
             pulumi.set(__self__, "quic", quic)
         if ssl is not None:
@@ -2092,9 +2210,23 @@ class ListenersArgs:
 
     @_builtins.property
     @pulumi.getter
+    def more(self) -> Optional[Mapping[str, 'NamedListenerArgs']]:
+        """
+        More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that is to go is switched off first (`enabled: false`), and taken out by a later update.
+
+        Default: none.
+        """
+        return pulumi.get(self, "more")
+
+    @more.setter
+    def more(self, value: Optional[Mapping[str, 'NamedListenerArgs']]):
+        pulumi.set(self, "more", value)
+
+    @_builtins.property
+    @pulumi.getter
     def quic(self) -> Optional['ListenerArgs']:
         """
-        MQTT over QUIC (UDP).
+        MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect. `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
         """
         return pulumi.get(self, "quic")
 
@@ -2508,6 +2640,319 @@ class LoadBalancerFiguresArgs:
     @packets_per_second.setter
     def packets_per_second(self, value: pulumi.Input[Optional[_builtins.int]]):
         pulumi.set(self, "packets_per_second", value)
+
+
+class NamedListenerArgsDict(TypedDict):
+    """
+    A listener with a name of its own, beside the default one of its protocol.
+    """
+    protocol: 'ListenerProtocol'
+    """
+    What clients speak. Cannot be changed while the listener is on.
+    """
+    acceptors: NotRequired[pulumi.Input[Optional[_builtins.int]]]
+    """
+    Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
+
+    Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
+    """
+    additional_ports: NotRequired[Sequence[_builtins.int]]
+    """
+    More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
+
+    Default: none.
+    """
+    bind: NotRequired[_builtins.int]
+    """
+    Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+
+    Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+    """
+    enabled: NotRequired[_builtins.bool]
+    """
+    Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+
+    Default: true.
+    """
+    exposed: NotRequired[_builtins.bool]
+    """
+    Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+
+    Default: true.
+    """
+    max_connection_rate: NotRequired[pulumi.Input[Optional[_builtins.int]]]
+    """
+    New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+
+    Default: 100000 (the source article).
+    """
+    max_connections: NotRequired[pulumi.Input[Optional[_builtins.int]]]
+    """
+    Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
+
+    Default: 1024000 (the source article).
+    """
+    port: NotRequired[_builtins.int]
+    """
+    Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
+
+    Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+    """
+    proxy_protocol: NotRequired[_builtins.bool]
+    """
+    Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
+
+    Default: false.
+    """
+    tls_secret_name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
+    """
+    verify_client: NotRequired[_builtins.bool]
+    """
+    Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
+
+    Default: false.
+    """
+
+@pulumi.input_type
+class NamedListenerArgs:
+    def __init__(__self__, *,
+                 protocol: 'ListenerProtocol',
+                 acceptors: pulumi.Input[Optional[_builtins.int]] = None,
+                 additional_ports: Optional[Sequence[_builtins.int]] = None,
+                 bind: Optional[_builtins.int] = None,
+                 enabled: Optional[_builtins.bool] = None,
+                 exposed: Optional[_builtins.bool] = None,
+                 max_connection_rate: pulumi.Input[Optional[_builtins.int]] = None,
+                 max_connections: pulumi.Input[Optional[_builtins.int]] = None,
+                 port: Optional[_builtins.int] = None,
+                 proxy_protocol: Optional[_builtins.bool] = None,
+                 tls_secret_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 verify_client: Optional[_builtins.bool] = None):
+        """
+        A listener with a name of its own, beside the default one of its protocol.
+
+        :param 'ListenerProtocol' protocol: What clients speak. Cannot be changed while the listener is on.
+        :param pulumi.Input[_builtins.int] acceptors: Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
+               
+               Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
+        :param Sequence[_builtins.int] additional_ports: More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
+               
+               Default: none.
+        :param _builtins.int bind: Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+               
+               Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+        :param _builtins.bool enabled: Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+               
+               Default: true.
+        :param _builtins.bool exposed: Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+               
+               Default: true.
+        :param pulumi.Input[_builtins.int] max_connection_rate: New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+               
+               Default: 100000 (the source article).
+        :param pulumi.Input[_builtins.int] max_connections: Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
+               
+               Default: 1024000 (the source article).
+        :param _builtins.int port: Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
+               
+               Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+        :param _builtins.bool proxy_protocol: Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
+               
+               Default: false.
+        :param pulumi.Input[_builtins.str] tls_secret_name: Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
+        :param _builtins.bool verify_client: Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
+               
+               Default: false.
+        """
+        pulumi.set(__self__, "protocol", protocol)
+        if acceptors is not None:
+            pulumi.set(__self__, "acceptors", acceptors)
+        if additional_ports is not None:
+            pulumi.set(__self__, "additional_ports", additional_ports)
+        if bind is not None:
+            pulumi.set(__self__, "bind", bind)
+        if enabled is not None:
+            pulumi.set(__self__, "enabled", enabled)
+        if exposed is not None:
+            pulumi.set(__self__, "exposed", exposed)
+        if max_connection_rate is not None:
+            pulumi.set(__self__, "max_connection_rate", max_connection_rate)
+        if max_connections is not None:
+            pulumi.set(__self__, "max_connections", max_connections)
+        if port is not None:
+            pulumi.set(__self__, "port", port)
+        if proxy_protocol is not None:
+            pulumi.set(__self__, "proxy_protocol", proxy_protocol)
+        if tls_secret_name is not None:
+            pulumi.set(__self__, "tls_secret_name", tls_secret_name)
+        if verify_client is not None:
+            pulumi.set(__self__, "verify_client", verify_client)
+
+    @_builtins.property
+    @pulumi.getter
+    def protocol(self) -> 'ListenerProtocol':
+        """
+        What clients speak. Cannot be changed while the listener is on.
+        """
+        return pulumi.get(self, "protocol")
+
+    @protocol.setter
+    def protocol(self, value: 'ListenerProtocol'):
+        pulumi.set(self, "protocol", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def acceptors(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
+
+        Default: 64 (the source article and EMQX's tuning guide; EMQX's own default is 16).
+        """
+        return pulumi.get(self, "acceptors")
+
+    @acceptors.setter
+    def acceptors(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "acceptors", value)
+
+    @_builtins.property
+    @pulumi.getter(name="additionalPorts")
+    def additional_ports(self) -> Optional[Sequence[_builtins.int]]:
+        """
+        More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
+
+        Default: none.
+        """
+        return pulumi.get(self, "additional_ports")
+
+    @additional_ports.setter
+    def additional_ports(self, value: Optional[Sequence[_builtins.int]]):
+        pulumi.set(self, "additional_ports", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def bind(self) -> Optional[_builtins.int]:
+        """
+        Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+
+        Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+        """
+        return pulumi.get(self, "bind")
+
+    @bind.setter
+    def bind(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "bind", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def enabled(self) -> Optional[_builtins.bool]:
+        """
+        Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+
+        Default: true.
+        """
+        return pulumi.get(self, "enabled")
+
+    @enabled.setter
+    def enabled(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "enabled", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def exposed(self) -> Optional[_builtins.bool]:
+        """
+        Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+
+        Default: true.
+        """
+        return pulumi.get(self, "exposed")
+
+    @exposed.setter
+    def exposed(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "exposed", value)
+
+    @_builtins.property
+    @pulumi.getter(name="maxConnectionRate")
+    def max_connection_rate(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+
+        Default: 100000 (the source article).
+        """
+        return pulumi.get(self, "max_connection_rate")
+
+    @max_connection_rate.setter
+    def max_connection_rate(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "max_connection_rate", value)
+
+    @_builtins.property
+    @pulumi.getter(name="maxConnections")
+    def max_connections(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
+
+        Default: 1024000 (the source article).
+        """
+        return pulumi.get(self, "max_connections")
+
+    @max_connections.setter
+    def max_connections(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "max_connections", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def port(self) -> Optional[_builtins.int]:
+        """
+        Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
+
+        Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+        """
+        return pulumi.get(self, "port")
+
+    @port.setter
+    def port(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "port", value)
+
+    @_builtins.property
+    @pulumi.getter(name="proxyProtocol")
+    def proxy_protocol(self) -> Optional[_builtins.bool]:
+        """
+        Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
+
+        Default: false.
+        """
+        return pulumi.get(self, "proxy_protocol")
+
+    @proxy_protocol.setter
+    def proxy_protocol(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "proxy_protocol", value)
+
+    @_builtins.property
+    @pulumi.getter(name="tlsSecretName")
+    def tls_secret_name(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Name of a Secret of type `kubernetes.io/tls` in EMQX's namespace with the listener's certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
+        """
+        return pulumi.get(self, "tls_secret_name")
+
+    @tls_secret_name.setter
+    def tls_secret_name(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "tls_secret_name", value)
+
+    @_builtins.property
+    @pulumi.getter(name="verifyClient")
+    def verify_client(self) -> Optional[_builtins.bool]:
+        """
+        Ask clients for a certificate that the Secret's `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
+
+        Default: false.
+        """
+        return pulumi.get(self, "verify_client")
+
+    @verify_client.setter
+    def verify_client(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "verify_client", value)
 
 
 class NewClusterArgsDict(TypedDict):
@@ -2959,42 +3404,30 @@ class NodeLimitsArgsDict(TypedDict):
     """
     max_ports: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
-    `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+    `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
 
     Default: 1048576 (EMQX's default and the source article).
-    """
-    process_limit: NotRequired[pulumi.Input[Optional[_builtins.int]]]
-    """
-    `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-
-    Default: 2097152 (EMQX's default and the source article).
     """
 
 @pulumi.input_type
 class NodeLimitsArgs:
     def __init__(__self__, *,
                  dist_buffer_size_kb: pulumi.Input[Optional[_builtins.int]] = None,
-                 max_ports: pulumi.Input[Optional[_builtins.int]] = None,
-                 process_limit: pulumi.Input[Optional[_builtins.int]] = None):
+                 max_ports: pulumi.Input[Optional[_builtins.int]] = None):
         """
         Sizes of the Erlang virtual machine. A change restarts EMQX.
 
         :param pulumi.Input[_builtins.int] dist_buffer_size_kb: `node.dist_buffer_size` in KB: how much may wait to be sent to another node before senders are held up.
                
                Default: 16384 (16 MB, the source article).
-        :param pulumi.Input[_builtins.int] max_ports: `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+        :param pulumi.Input[_builtins.int] max_ports: `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
                
                Default: 1048576 (EMQX's default and the source article).
-        :param pulumi.Input[_builtins.int] process_limit: `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-               
-               Default: 2097152 (EMQX's default and the source article).
         """
         if dist_buffer_size_kb is not None:
             pulumi.set(__self__, "dist_buffer_size_kb", dist_buffer_size_kb)
         if max_ports is not None:
             pulumi.set(__self__, "max_ports", max_ports)
-        if process_limit is not None:
-            pulumi.set(__self__, "process_limit", process_limit)
 
     @_builtins.property
     @pulumi.getter(name="distBufferSizeKb")
@@ -3014,7 +3447,7 @@ class NodeLimitsArgs:
     @pulumi.getter(name="maxPorts")
     def max_ports(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+        `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
 
         Default: 1048576 (EMQX's default and the source article).
         """
@@ -3023,20 +3456,6 @@ class NodeLimitsArgs:
     @max_ports.setter
     def max_ports(self, value: pulumi.Input[Optional[_builtins.int]]):
         pulumi.set(self, "max_ports", value)
-
-    @_builtins.property
-    @pulumi.getter(name="processLimit")
-    def process_limit(self) -> pulumi.Input[Optional[_builtins.int]]:
-        """
-        `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-
-        Default: 2097152 (EMQX's default and the source article).
-        """
-        return pulumi.get(self, "process_limit")
-
-    @process_limit.setter
-    def process_limit(self, value: pulumi.Input[Optional[_builtins.int]]):
-        pulumi.set(self, "process_limit", value)
 
 
 class NodePoolArgsDict(TypedDict):

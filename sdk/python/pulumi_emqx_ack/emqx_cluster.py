@@ -49,18 +49,19 @@ class EmqxClusterArgs:
                  protect: Optional[_builtins.bool] = None,
                  replicants: Optional['ReplicantNodesArgs'] = None,
                  secret_environment: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 secret_files: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  timeout_minutes: Optional[_builtins.int] = None,
                  version: Optional[_builtins.str] = None):
         """
         The set of arguments for constructing a EmqxCluster resource.
 
-        :param Sequence['ApiKeyArgs'] api_keys: Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+        :param Sequence['ApiKeyArgs'] api_keys: Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
                
                Default: none.
         :param pulumi.Input[_builtins.str] cluster_identifier: What tells one Kubernetes cluster from another, e.g. the ACK cluster's id: a change of the kubeconfig alone then replaces nothing.
                
                Default: none.
-        :param pulumi.Input[_builtins.str] config: HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+        :param pulumi.Input[_builtins.str] config: HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
                
                Default: nothing.
         :param _builtins.int connection_drain_seconds: Seconds that the load balancer in front lets connections to a pod live on after it has left: at the most 900 on Alibaba Cloud. Only for telling beforehand what an upgrade does to clients.
@@ -80,10 +81,10 @@ class EmqxClusterArgs:
         :param _builtins.bool delete_data_on_destroy: When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
                
                Default: false.
-        :param 'EmqxEdition' edition: Edition of EMQX.
+        :param 'EmqxEdition' edition: Edition of EMQX. The default is for a new cluster: it never moves one that runs.
                
                Default: EmqxEdition.OpenSource.
-        :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+        :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
                
                Default: none.
         :param 'EvacuationArgs' evacuation: How an upgrade moves clients.
@@ -102,7 +103,7 @@ class EmqxClusterArgs:
         :param 'KernelProfileArgs' kernel_profile: Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
                
                Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
-        :param pulumi.Input[_builtins.str] kubeconfig: Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options.
+        :param pulumi.Input[_builtins.str] kubeconfig: Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
                
                Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
         :param pulumi.Input[_builtins.str] license_key: EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
@@ -125,10 +126,13 @@ class EmqxClusterArgs:
         :param Mapping[str, pulumi.Input[_builtins.str]] secret_environment: Environment variables whose values are kept in a Secret. A change restarts EMQX.
                
                Default: none.
+        :param Mapping[str, pulumi.Input[_builtins.str]] secret_files: Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+               
+               Default: none.
         :param _builtins.int timeout_minutes: How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
                
                Default: computed from connections, node counts and eviction rates.
-        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
                
                Default: "5.7.2" open source, "5.8.11" Enterprise.
         """
@@ -186,6 +190,8 @@ class EmqxClusterArgs:
             pulumi.set(__self__, "replicants", replicants)
         if secret_environment is not None:
             pulumi.set(__self__, "secret_environment", secret_environment)
+        if secret_files is not None:
+            pulumi.set(__self__, "secret_files", secret_files)
         if timeout_minutes is not None:
             pulumi.set(__self__, "timeout_minutes", timeout_minutes)
         if version is not None:
@@ -195,7 +201,7 @@ class EmqxClusterArgs:
     @pulumi.getter(name="apiKeys")
     def api_keys(self) -> Optional[Sequence['ApiKeyArgs']]:
         """
-        Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+        Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
 
         Default: none.
         """
@@ -223,7 +229,7 @@ class EmqxClusterArgs:
     @pulumi.getter
     def config(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+        HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
 
         Default: nothing.
         """
@@ -331,7 +337,7 @@ class EmqxClusterArgs:
     @pulumi.getter
     def edition(self) -> Optional['EmqxEdition']:
         """
-        Edition of EMQX.
+        Edition of EMQX. The default is for a new cluster: it never moves one that runs.
 
         Default: EmqxEdition.OpenSource.
         """
@@ -345,7 +351,7 @@ class EmqxClusterArgs:
     @pulumi.getter
     def environment(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+        Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 
         Default: none.
         """
@@ -441,7 +447,7 @@ class EmqxClusterArgs:
     @pulumi.getter
     def kubeconfig(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options.
+        Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
 
         Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
         """
@@ -560,6 +566,20 @@ class EmqxClusterArgs:
         pulumi.set(self, "secret_environment", value)
 
     @_builtins.property
+    @pulumi.getter(name="secretFiles")
+    def secret_files(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
+        """
+        Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+
+        Default: none.
+        """
+        return pulumi.get(self, "secret_files")
+
+    @secret_files.setter
+    def secret_files(self, value: Optional[Mapping[str, pulumi.Input[_builtins.str]]]):
+        pulumi.set(self, "secret_files", value)
+
+    @_builtins.property
     @pulumi.getter(name="timeoutMinutes")
     def timeout_minutes(self) -> Optional[_builtins.int]:
         """
@@ -577,7 +597,7 @@ class EmqxClusterArgs:
     @pulumi.getter
     def version(self) -> Optional[_builtins.str]:
         """
-        Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+        Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 
         Default: "5.7.2" open source, "5.8.11" Enterprise.
         """
@@ -621,6 +641,7 @@ class EmqxCluster(pulumi.ComponentResource):
                  protect: Optional[_builtins.bool] = None,
                  replicants: Optional[Union['ReplicantNodesArgs', 'ReplicantNodesArgsDict']] = None,
                  secret_environment: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 secret_files: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  timeout_minutes: Optional[_builtins.int] = None,
                  version: Optional[_builtins.str] = None,
                  __props__=None):
@@ -629,13 +650,13 @@ class EmqxCluster(pulumi.ComponentResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param Sequence[Union['ApiKeyArgs', 'ApiKeyArgsDict']] api_keys: Keys for EMQX's HTTP API, made when a node starts. A change restarts EMQX.
+        :param Sequence[Union['ApiKeyArgs', 'ApiKeyArgsDict']] api_keys: Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
                
                Default: none.
         :param pulumi.Input[_builtins.str] cluster_identifier: What tells one Kubernetes cluster from another, e.g. the ACK cluster's id: a change of the kubeconfig alone then replaces nothing.
                
                Default: none.
-        :param pulumi.Input[_builtins.str] config: HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+        :param pulumi.Input[_builtins.str] config: HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
                
                Default: nothing.
         :param _builtins.int connection_drain_seconds: Seconds that the load balancer in front lets connections to a pod live on after it has left: at the most 900 on Alibaba Cloud. Only for telling beforehand what an upgrade does to clients.
@@ -655,10 +676,10 @@ class EmqxCluster(pulumi.ComponentResource):
         :param _builtins.bool delete_data_on_destroy: When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
                
                Default: false.
-        :param 'EmqxEdition' edition: Edition of EMQX.
+        :param 'EmqxEdition' edition: Edition of EMQX. The default is for a new cluster: it never moves one that runs.
                
                Default: EmqxEdition.OpenSource.
-        :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+        :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
                
                Default: none.
         :param Union['EvacuationArgs', 'EvacuationArgsDict'] evacuation: How an upgrade moves clients.
@@ -677,7 +698,7 @@ class EmqxCluster(pulumi.ComponentResource):
         :param Union['KernelProfileArgs', 'KernelProfileArgsDict'] kernel_profile: Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
                
                Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
-        :param pulumi.Input[_builtins.str] kubeconfig: Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options.
+        :param pulumi.Input[_builtins.str] kubeconfig: Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
                
                Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
         :param pulumi.Input[_builtins.str] license_key: EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
@@ -700,10 +721,13 @@ class EmqxCluster(pulumi.ComponentResource):
         :param Mapping[str, pulumi.Input[_builtins.str]] secret_environment: Environment variables whose values are kept in a Secret. A change restarts EMQX.
                
                Default: none.
+        :param Mapping[str, pulumi.Input[_builtins.str]] secret_files: Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+               
+               Default: none.
         :param _builtins.int timeout_minutes: How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
                
                Default: computed from connections, node counts and eviction rates.
-        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants.
+        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
                
                Default: "5.7.2" open source, "5.8.11" Enterprise.
         """
@@ -758,6 +782,7 @@ class EmqxCluster(pulumi.ComponentResource):
                  protect: Optional[_builtins.bool] = None,
                  replicants: Optional[Union['ReplicantNodesArgs', 'ReplicantNodesArgsDict']] = None,
                  secret_environment: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 secret_files: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  timeout_minutes: Optional[_builtins.int] = None,
                  version: Optional[_builtins.str] = None,
                  __props__=None):
@@ -798,6 +823,7 @@ class EmqxCluster(pulumi.ComponentResource):
             __props__.__dict__["protect"] = protect
             __props__.__dict__["replicants"] = replicants
             __props__.__dict__["secret_environment"] = secret_environment
+            __props__.__dict__["secret_files"] = secret_files
             __props__.__dict__["timeout_minutes"] = timeout_minutes
             __props__.__dict__["version"] = version
             __props__.__dict__["dashboard_password"] = None
@@ -864,7 +890,7 @@ class EmqxCluster(pulumi.ComponentResource):
     @pulumi.getter(name="listenerPorts")
     def listener_ports(self) -> pulumi.Output[Mapping[str, _builtins.int]]:
         """
-        Port of each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+        Port that the pods bind for each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`. What clients use is the load balancer's: `endpoints` of `MqttLoadBalancer`.
         """
         return pulumi.get(self, "listener_ports")
 

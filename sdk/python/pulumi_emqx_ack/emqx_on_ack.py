@@ -521,7 +521,7 @@ class EmqxOnAck(pulumi.ComponentResource):
     @pulumi.getter
     def endpoints(self) -> pulumi.Output[Mapping[str, _builtins.str]]:
         """
-        `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+        `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
         """
         return pulumi.get(self, "endpoints")
 
@@ -529,7 +529,7 @@ class EmqxOnAck(pulumi.ComponentResource):
     @pulumi.getter
     def host(self) -> pulumi.Output[_builtins.str]:
         """
-        Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+        Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
         """
         return pulumi.get(self, "host")
 
@@ -553,7 +553,7 @@ class EmqxOnAck(pulumi.ComponentResource):
     @pulumi.getter(name="listenerPorts")
     def listener_ports(self) -> pulumi.Output[Mapping[str, _builtins.int]]:
         """
-        Port of each listener, by its kind.
+        Port that the pods bind for each listener that is on, by its kind or its name under `more`.
         """
         return pulumi.get(self, "listener_ports")
 

@@ -13,6 +13,7 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from . import outputs
 from ._enums import *
 from ._inputs import *
 
@@ -333,10 +334,10 @@ class MqttLoadBalancer(pulumi.ComponentResource):
                  listeners: Optional[Union['ListenersArgs', 'ListenersArgsDict']] = None,
                  max_connect_rate: Optional[_builtins.int] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
-                 vswitches: Optional[Sequence[Union['ZoneVswitchArgs', 'ZoneVswitchArgsDict']]] = None,
+                 vswitches: Optional[Sequence[Union['ZoneVswitchArgs', 'ZoneVswitchArgsDict', 'outputs.ZoneVswitch']]] = None,
                  __props__=None):
         """
-        The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that is on, and one for dashboard and API in front of the cores.
+        The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that is on, one for listeners that differ in the PROXY protocol, and one for dashboard and API in front of the cores.
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -378,7 +379,7 @@ class MqttLoadBalancer(pulumi.ComponentResource):
                
                Default: no limit.
         :param pulumi.Input[_builtins.str] namespace: Namespace of the EMQX cluster.
-        :param Sequence[Union['ZoneVswitchArgs', 'ZoneVswitchArgsDict']] vswitches: Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`'s zones moves addresses.
+        :param Sequence[Union['ZoneVswitchArgs', 'ZoneVswitchArgsDict', 'outputs.ZoneVswitch']] vswitches: Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`'s zones moves addresses.
         """
         ...
     @overload
@@ -387,7 +388,7 @@ class MqttLoadBalancer(pulumi.ComponentResource):
                  args: MqttLoadBalancerArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that is on, and one for dashboard and API in front of the cores.
+        The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that is on, one for listeners that differ in the PROXY protocol, and one for dashboard and API in front of the cores.
 
         :param str resource_name: The name of the resource.
         :param MqttLoadBalancerArgs args: The arguments to use to populate this resource's properties.
@@ -418,7 +419,7 @@ class MqttLoadBalancer(pulumi.ComponentResource):
                  listeners: Optional[Union['ListenersArgs', 'ListenersArgsDict']] = None,
                  max_connect_rate: Optional[_builtins.int] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
-                 vswitches: Optional[Sequence[Union['ZoneVswitchArgs', 'ZoneVswitchArgsDict']]] = None,
+                 vswitches: Optional[Sequence[Union['ZoneVswitchArgs', 'ZoneVswitchArgsDict', 'outputs.ZoneVswitch']]] = None,
                  __props__=None):
         opts = pulumi.ResourceOptions.merge(_utilities.get_resource_opts_defaults(), opts)
         if not isinstance(opts, pulumi.ResourceOptions):
@@ -471,7 +472,7 @@ class MqttLoadBalancer(pulumi.ComponentResource):
     @pulumi.getter
     def endpoints(self) -> pulumi.Output[Mapping[str, _builtins.str]]:
         """
-        `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+        `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
         """
         return pulumi.get(self, "endpoints")
 
@@ -479,7 +480,7 @@ class MqttLoadBalancer(pulumi.ComponentResource):
     @pulumi.getter
     def host(self) -> pulumi.Output[_builtins.str]:
         """
-        Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+        Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
         """
         return pulumi.get(self, "host")
 

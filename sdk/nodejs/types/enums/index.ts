@@ -74,6 +74,34 @@ export const KernelRollout = {
  */
 export type KernelRollout = (typeof KernelRollout)[keyof typeof KernelRollout];
 
+export const ListenerProtocol = {
+    /**
+     * MQTT over TCP.
+     */
+    Tcp: "tcp",
+    /**
+     * MQTT over TLS.
+     */
+    Ssl: "ssl",
+    /**
+     * MQTT over WebSocket, path `/mqtt`.
+     */
+    Ws: "ws",
+    /**
+     * MQTT over WebSocket with TLS, path `/mqtt`.
+     */
+    Wss: "wss",
+    /**
+     * MQTT over QUIC (UDP).
+     */
+    Quic: "quic",
+} as const;
+
+/**
+ * What clients speak to a listener, as EMQX's configuration spells it.
+ */
+export type ListenerProtocol = (typeof ListenerProtocol)[keyof typeof ListenerProtocol];
+
 export const LoadBalancerBackend = {
     /**
      * Straight to the pods' addresses (Terway).

@@ -107,14 +107,14 @@ public class EmqxCluster extends com.pulumi.resources.ComponentResource {
         return this.instanceName;
     }
     /**
-     * Port of each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+     * Port that the pods bind for each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`. What clients use is the load balancer&#39;s: `endpoints` of `MqttLoadBalancer`.
      * 
      */
     @Export(name="listenerPorts", refs={Map.class,String.class,Integer.class}, tree="[0,1,2]")
     private Output<Map<String,Integer>> listenerPorts;
 
     /**
-     * @return Port of each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+     * @return Port that the pods bind for each listener that is on, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`. What clients use is the load balancer&#39;s: `endpoints` of `MqttLoadBalancer`.
      * 
      */
     public Output<Map<String,Integer>> listenerPorts() {

@@ -29,7 +29,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     public static final EmqxClusterArgs Empty = new EmqxClusterArgs();
 
     /**
-     * Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX.
+     * Keys for EMQX&#39;s HTTP API. EMQX reads them at a node&#39;s start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX&#39;s database until it is deleted in the dashboard.
      * 
      * Default: none.
      * 
@@ -38,7 +38,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable List<ApiKeyArgs> apiKeys;
 
     /**
-     * @return Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX.
+     * @return Keys for EMQX&#39;s HTTP API. EMQX reads them at a node&#39;s start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX&#39;s database until it is deleted in the dashboard.
      * 
      * Default: none.
      * 
@@ -67,7 +67,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+     * HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
      * 
      * Default: nothing.
      * 
@@ -76,7 +76,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> config;
 
     /**
-     * @return HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+     * @return HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
      * 
      * Default: nothing.
      * 
@@ -211,7 +211,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Edition of EMQX.
+     * Edition of EMQX. The default is for a new cluster: it never moves one that runs.
      * 
      * Default: EmqxEdition.OpenSource.
      * 
@@ -220,7 +220,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable EmqxEdition edition;
 
     /**
-     * @return Edition of EMQX.
+     * @return Edition of EMQX. The default is for a new cluster: it never moves one that runs.
      * 
      * Default: EmqxEdition.OpenSource.
      * 
@@ -230,7 +230,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+     * Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -239,7 +239,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Map<String,String> environment;
 
     /**
-     * @return Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+     * @return Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
      * 
      * Default: none.
      * 
@@ -359,7 +359,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options.
+     * Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
      * 
      * Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
      * 
@@ -368,7 +368,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> kubeconfig;
 
     /**
-     * @return Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options.
+     * @return Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
      * 
      * Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
      * 
@@ -522,6 +522,25 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/&lt;name&gt;` on cores and replicants: for a secret in `config`, written there as `&#34;file:///mounted/secrets/&lt;name&gt;&#34;`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+     * 
+     * Default: none.
+     * 
+     */
+    @Import(name="secretFiles")
+    private @Nullable Map<String,String> secretFiles;
+
+    /**
+     * @return Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/&lt;name&gt;` on cores and replicants: for a secret in `config`, written there as `&#34;file:///mounted/secrets/&lt;name&gt;&#34;`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+     * 
+     * Default: none.
+     * 
+     */
+    public Optional<Map<String,String>> secretFiles() {
+        return Optional.ofNullable(this.secretFiles);
+    }
+
+    /**
      * How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
      * 
      * Default: computed from connections, node counts and eviction rates.
@@ -541,7 +560,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants.
+     * Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
      * 
      * Default: &#34;5.7.2&#34; open source, &#34;5.8.11&#34; Enterprise.
      * 
@@ -550,7 +569,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable String version;
 
     /**
-     * @return Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants.
+     * @return Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
      * 
      * Default: &#34;5.7.2&#34; open source, &#34;5.8.11&#34; Enterprise.
      * 
@@ -589,6 +608,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         this.protect = $.protect;
         this.replicants = $.replicants;
         this.secretEnvironment = $.secretEnvironment;
+        this.secretFiles = $.secretFiles;
         this.timeoutMinutes = $.timeoutMinutes;
         this.version = $.version;
     }
@@ -612,7 +632,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param apiKeys Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX.
+         * @param apiKeys Keys for EMQX&#39;s HTTP API. EMQX reads them at a node&#39;s start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX&#39;s database until it is deleted in the dashboard.
          * 
          * Default: none.
          * 
@@ -625,7 +645,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param apiKeys Keys for EMQX&#39;s HTTP API, made when a node starts. A change restarts EMQX.
+         * @param apiKeys Keys for EMQX&#39;s HTTP API. EMQX reads them at a node&#39;s start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX&#39;s database until it is deleted in the dashboard.
          * 
          * Default: none.
          * 
@@ -662,7 +682,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param config HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+         * @param config HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
          * 
          * Default: nothing.
          * 
@@ -675,7 +695,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param config HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here.
+         * @param config HOCON text for what EMQX can change while it runs (`mqtt`, `authentication`, `retainer` ...). A change is pushed to the running nodes and restarts nothing. Keys that are read at boot, listeners and secrets have inputs of their own and are refused here, and so is a root of which `environment` sets keys. What it says is written anew, in a plain form that operator and EMQX read alike: no comments, texts in quotes, references filled in.
          * 
          * Default: nothing.
          * 
@@ -774,7 +794,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param edition Edition of EMQX.
+         * @param edition Edition of EMQX. The default is for a new cluster: it never moves one that runs.
          * 
          * Default: EmqxEdition.OpenSource.
          * 
@@ -787,7 +807,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param environment Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. A change restarts EMQX.
+         * @param environment Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
          * 
          * Default: none.
          * 
@@ -912,7 +932,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param kubeconfig Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options.
+         * @param kubeconfig Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
          * 
          * Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
          * 
@@ -925,7 +945,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param kubeconfig Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options.
+         * @param kubeconfig Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
          * 
          * Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
          * 
@@ -1061,6 +1081,19 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param secretFiles Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/&lt;name&gt;` on cores and replicants: for a secret in `config`, written there as `&#34;file:///mounted/secrets/&lt;name&gt;&#34;`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
+         * 
+         * Default: none.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder secretFiles(@Nullable Map<String,String> secretFiles) {
+            $.secretFiles = secretFiles;
+            return this;
+        }
+
+        /**
          * @param timeoutMinutes How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
          * 
          * Default: computed from connections, node counts and eviction rates.
@@ -1074,7 +1107,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param version Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants.
+         * @param version Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
          * 
          * Default: &#34;5.7.2&#34; open source, &#34;5.8.11&#34; Enterprise.
          * 

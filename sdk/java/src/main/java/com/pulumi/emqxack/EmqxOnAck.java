@@ -94,28 +94,28 @@ public class EmqxOnAck extends com.pulumi.resources.ComponentResource {
         return this.dashboardUsername;
     }
     /**
-     * `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+     * `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
      * 
      */
     @Export(name="endpoints", refs={Map.class,String.class}, tree="[0,1,1]")
     private Output<Map<String,String>> endpoints;
 
     /**
-     * @return `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+     * @return `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
      * 
      */
     public Output<Map<String,String>> endpoints() {
         return this.endpoints;
     }
     /**
-     * Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+     * Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
      * 
      */
     @Export(name="host", refs={String.class}, tree="[0]")
     private Output<String> host;
 
     /**
-     * @return Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+     * @return Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
      * 
      */
     public Output<String> host() {
@@ -150,14 +150,14 @@ public class EmqxOnAck extends com.pulumi.resources.ComponentResource {
         return this.kubeconfig;
     }
     /**
-     * Port of each listener, by its kind.
+     * Port that the pods bind for each listener that is on, by its kind or its name under `more`.
      * 
      */
     @Export(name="listenerPorts", refs={Map.class,String.class,Integer.class}, tree="[0,1,2]")
     private Output<Map<String,Integer>> listenerPorts;
 
     /**
-     * @return Port of each listener, by its kind.
+     * @return Port that the pods bind for each listener that is on, by its kind or its name under `more`.
      * 
      */
     public Output<Map<String,Integer>> listenerPorts() {

@@ -14,7 +14,7 @@ import java.util.Map;
 import javax.annotation.Nullable;
 
 /**
- * The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that is on, and one for dashboard and API in front of the cores.
+ * The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that is on, one for listeners that differ in the PROXY protocol, and one for dashboard and API in front of the cores.
  * 
  */
 @ResourceType(type="emqx-ack:index:MqttLoadBalancer")
@@ -34,28 +34,28 @@ public class MqttLoadBalancer extends com.pulumi.resources.ComponentResource {
         return this.dashboardUrl;
     }
     /**
-     * `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+     * `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
      * 
      */
     @Export(name="endpoints", refs={Map.class,String.class}, tree="[0,1,1]")
     private Output<Map<String,String>> endpoints;
 
     /**
-     * @return `host:port` of each listener, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`).
+     * @return `host:port` of each listener that is offered, by its kind (`tcp`, `ssl`, `ws`, `wss`, `quic`) or its name under `more`; of several ports the first one.
      * 
      */
     public Output<Map<String,String>> endpoints() {
         return this.endpoints;
     }
     /**
-     * Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+     * Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
      * 
      */
     @Export(name="host", refs={String.class}, tree="[0]")
     private Output<String> host;
 
     /**
-     * @return Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb).
+     * @return Address of the MQTT listeners over TCP: a DNS name (Nlb) or an IP address (Clb). Listeners that differ from the first one in `proxyProtocol` have another, which `endpoints` says.
      * 
      */
     public Output<String> host() {

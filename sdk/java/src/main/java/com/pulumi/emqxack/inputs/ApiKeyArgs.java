@@ -34,14 +34,14 @@ public final class ApiKeyArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Its secret, 3 to 128 characters.
+     * Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends.
      * 
      */
     @Import(name="secret", required=true)
     private Output<String> secret;
 
     /**
-     * @return Its secret, 3 to 128 characters.
+     * @return Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends.
      * 
      */
     public Output<String> secret() {
@@ -95,7 +95,7 @@ public final class ApiKeyArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secret Its secret, 3 to 128 characters.
+         * @param secret Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends.
          * 
          * @return builder
          * 
@@ -106,7 +106,7 @@ public final class ApiKeyArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secret Its secret, 3 to 128 characters.
+         * @param secret Its secret, 3 to 128 characters on one line, without `:` and without blanks at its ends.
          * 
          * @return builder
          * 

@@ -77,7 +77,7 @@ public final class EvacuationArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+     * Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
      * 
      * Default: 10 (the operator&#39;s).
      * 
@@ -86,7 +86,7 @@ public final class EvacuationArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<Integer> waitTakeoverSeconds;
 
     /**
-     * @return Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+     * @return Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
      * 
      * Default: 10 (the operator&#39;s).
      * 
@@ -198,7 +198,7 @@ public final class EvacuationArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param waitTakeoverSeconds Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+         * @param waitTakeoverSeconds Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
          * 
          * Default: 10 (the operator&#39;s).
          * 
@@ -211,7 +211,7 @@ public final class EvacuationArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param waitTakeoverSeconds Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods.
+         * @param waitTakeoverSeconds Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
          * 
          * Default: 10 (the operator&#39;s).
          * 

@@ -8,13 +8,14 @@ import com.pulumi.core.annotations.Import;
 import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
 
 
 /**
- * One MQTT listener of every EMQX node that takes clients. Its presence switches it on.
+ * One MQTT listener of every EMQX node that takes clients.
  * 
  */
 public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
@@ -22,7 +23,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     public static final ListenerArgs Empty = new ListenerArgs();
 
     /**
-     * Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+     * Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
      * 
      * Default: 64 (the source article and EMQX&#39;s tuning guide; EMQX&#39;s own default is 16).
      * 
@@ -31,7 +32,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<Integer> acceptors;
 
     /**
-     * @return Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+     * @return Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
      * 
      * Default: 64 (the source article and EMQX&#39;s tuning guide; EMQX&#39;s own default is 16).
      * 
@@ -41,26 +42,83 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Connections the kernel keeps waiting to be accepted. The pod&#39;s `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
+     * More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
      * 
-     * Default: what the kernel profile gives the pod; 4096, which is Linux&#39;s own, without a profile.
+     * Default: none.
      * 
      */
-    @Import(name="backlog")
-    private @Nullable Output<Integer> backlog;
+    @Import(name="additionalPorts")
+    private @Nullable List<Integer> additionalPorts;
 
     /**
-     * @return Connections the kernel keeps waiting to be accepted. The pod&#39;s `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
+     * @return More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
      * 
-     * Default: what the kernel profile gives the pod; 4096, which is Linux&#39;s own, without a profile.
+     * Default: none.
      * 
      */
-    public Optional<Output<Integer>> backlog() {
-        return Optional.ofNullable(this.backlog);
+    public Optional<List<Integer>> additionalPorts() {
+        return Optional.ofNullable(this.additionalPorts);
     }
 
     /**
-     * New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
+     * Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+     * 
+     * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+     * 
+     */
+    @Import(name="bind")
+    private @Nullable Integer bind;
+
+    /**
+     * @return Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+     * 
+     * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+     * 
+     */
+    public Optional<Integer> bind() {
+        return Optional.ofNullable(this.bind);
+    }
+
+    /**
+     * Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+     * 
+     * Default: true.
+     * 
+     */
+    @Import(name="enabled")
+    private @Nullable Boolean enabled;
+
+    /**
+     * @return Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+     * 
+     * Default: true.
+     * 
+     */
+    public Optional<Boolean> enabled() {
+        return Optional.ofNullable(this.enabled);
+    }
+
+    /**
+     * Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+     * 
+     * Default: true.
+     * 
+     */
+    @Import(name="exposed")
+    private @Nullable Boolean exposed;
+
+    /**
+     * @return Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+     * 
+     * Default: true.
+     * 
+     */
+    public Optional<Boolean> exposed() {
+        return Optional.ofNullable(this.exposed);
+    }
+
+    /**
+     * New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
      * 
      * Default: 100000 (the source article).
      * 
@@ -69,7 +127,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<Integer> maxConnectionRate;
 
     /**
-     * @return New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
+     * @return New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
      * 
      * Default: 100000 (the source article).
      * 
@@ -79,7 +137,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
+     * Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
      * 
      * Default: 1024000 (the source article).
      * 
@@ -88,7 +146,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<Integer> maxConnections;
 
     /**
-     * @return Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
+     * @return Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
      * 
      * Default: 1024000 (the source article).
      * 
@@ -98,7 +156,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Port that it binds to and that the load balancer offers. A change restarts EMQX.
+     * Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
      * 
      * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
      * 
@@ -107,7 +165,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Integer port;
 
     /**
-     * @return Port that it binds to and that the load balancer offers. A change restarts EMQX.
+     * @return Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
      * 
      * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
      * 
@@ -117,7 +175,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
+     * Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
      * 
      * Default: false.
      * 
@@ -126,7 +184,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Boolean proxyProtocol;
 
     /**
-     * @return Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
+     * @return Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
      * 
      * Default: false.
      * 
@@ -136,14 +194,14 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of a Secret of type `kubernetes.io/tls` in EMQX&#39;s namespace with the listener&#39;s certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
+     * Name of a Secret of type `kubernetes.io/tls` in EMQX&#39;s namespace with the listener&#39;s certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
      * 
      */
     @Import(name="tlsSecretName")
     private @Nullable Output<String> tlsSecretName;
 
     /**
-     * @return Name of a Secret of type `kubernetes.io/tls` in EMQX&#39;s namespace with the listener&#39;s certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
+     * @return Name of a Secret of type `kubernetes.io/tls` in EMQX&#39;s namespace with the listener&#39;s certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
      * 
      */
     public Optional<Output<String>> tlsSecretName() {
@@ -151,7 +209,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Ask clients for a certificate that the Secret&#39;s `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
+     * Ask clients for a certificate that the Secret&#39;s `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
      * 
      * Default: false.
      * 
@@ -160,7 +218,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Boolean verifyClient;
 
     /**
-     * @return Ask clients for a certificate that the Secret&#39;s `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
+     * @return Ask clients for a certificate that the Secret&#39;s `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
      * 
      * Default: false.
      * 
@@ -173,7 +231,10 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
 
     private ListenerArgs(ListenerArgs $) {
         this.acceptors = $.acceptors;
-        this.backlog = $.backlog;
+        this.additionalPorts = $.additionalPorts;
+        this.bind = $.bind;
+        this.enabled = $.enabled;
+        this.exposed = $.exposed;
         this.maxConnectionRate = $.maxConnectionRate;
         this.maxConnections = $.maxConnections;
         this.port = $.port;
@@ -201,7 +262,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param acceptors Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+         * @param acceptors Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
          * 
          * Default: 64 (the source article and EMQX&#39;s tuning guide; EMQX&#39;s own default is 16).
          * 
@@ -214,7 +275,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param acceptors Processes that accept connections. Raise it with the connect rate. A change restarts EMQX.
+         * @param acceptors Processes that accept connections. Raise it with the connect rate. Running nodes take a change over at once (`ws` and `wss` open their socket anew for it), and it restarts EMQX.
          * 
          * Default: 64 (the source article and EMQX&#39;s tuning guide; EMQX&#39;s own default is 16).
          * 
@@ -226,32 +287,71 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param backlog Connections the kernel keeps waiting to be accepted. The pod&#39;s `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
+         * @param additionalPorts More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
          * 
-         * Default: what the kernel profile gives the pod; 4096, which is Linux&#39;s own, without a profile.
+         * Default: none.
          * 
          * @return builder
          * 
          */
-        public Builder backlog(@Nullable Output<Integer> backlog) {
-            $.backlog = backlog;
+        public Builder additionalPorts(@Nullable List<Integer> additionalPorts) {
+            $.additionalPorts = additionalPorts;
             return this;
         }
 
         /**
-         * @param backlog Connections the kernel keeps waiting to be accepted. The pod&#39;s `net.core.somaxconn` clips it. Not for `quic`. A change restarts EMQX.
+         * @param additionalPorts More ports of the load balancer that lead to this listener. A port that is taken out cuts who came through it; no pod restarts.
          * 
-         * Default: what the kernel profile gives the pod; 4096, which is Linux&#39;s own, without a profile.
+         * Default: none.
          * 
          * @return builder
          * 
          */
-        public Builder backlog(Integer backlog) {
-            return backlog(Output.of(backlog));
+        public Builder additionalPorts(Integer... additionalPorts) {
+            return additionalPorts(List.of(additionalPorts));
         }
 
         /**
-         * @param maxConnectionRate New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
+         * @param bind Port that the pods bind, on all their IPv4 addresses. It does not follow `port`, and cannot be changed while the load balancer offers the listener: EMQX would close all its connections, on every node at once.
+         * 
+         * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder bind(@Nullable Integer bind) {
+            $.bind = bind;
+            return this;
+        }
+
+        /**
+         * @param enabled Whether EMQX listens. A running listener that is switched off closes its connections at once, on every node. A TLS listener that comes to a running cluster comes in two updates: first `false`, which mounts its Secret into the pods, then `true`. Restarts EMQX.
+         * 
+         * Default: true.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder enabled(@Nullable Boolean enabled) {
+            $.enabled = enabled;
+            return this;
+        }
+
+        /**
+         * @param exposed Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
+         * 
+         * Default: true.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder exposed(@Nullable Boolean exposed) {
+            $.exposed = exposed;
+            return this;
+        }
+
+        /**
+         * @param maxConnectionRate New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
          * 
          * Default: 100000 (the source article).
          * 
@@ -264,7 +364,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConnectionRate New connections a second that one EMQX node takes on this listener. A change takes effect at once, without a restart.
+         * @param maxConnectionRate New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
          * 
          * Default: 100000 (the source article).
          * 
@@ -276,7 +376,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConnections Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
+         * @param maxConnections Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
          * 
          * Default: 1024000 (the source article).
          * 
@@ -289,7 +389,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConnections Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart.
+         * @param maxConnections Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
          * 
          * Default: 1024000 (the source article).
          * 
@@ -301,7 +401,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param port Port that it binds to and that the load balancer offers. A change restarts EMQX.
+         * @param port Port of the load balancer that clients use, whatever the pods bind. A change moves it at once: who is connected to the old one is cut, no pod restarts. Without a cut: write the new one into `additionalPorts`, move the clients, then change `port`.
          * 
          * Default: 1883 tcp, 8883 ssl, 8083 ws, 8084 wss, 14567 quic (UDP).
          * 
@@ -314,7 +414,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param proxyProtocol Expect the PROXY protocol in front of each connection. The load balancer must send it from the same moment on. Not for `quic`. A change restarts EMQX.
+         * @param proxyProtocol Expect the PROXY protocol in front of each connection; the load balancer in front sends it. Listeners that differ in it stand behind a load balancer of their own. Cannot be changed while the load balancer offers the listener. Not for `quic`. A change restarts EMQX.
          * 
          * Default: false.
          * 
@@ -327,7 +427,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tlsSecretName Name of a Secret of type `kubernetes.io/tls` in EMQX&#39;s namespace with the listener&#39;s certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
+         * @param tlsSecretName Name of a Secret of type `kubernetes.io/tls` in EMQX&#39;s namespace with the listener&#39;s certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
          * 
          * @return builder
          * 
@@ -338,7 +438,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tlsSecretName Name of a Secret of type `kubernetes.io/tls` in EMQX&#39;s namespace with the listener&#39;s certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic`, refused for the others.
+         * @param tlsSecretName Name of a Secret of type `kubernetes.io/tls` in EMQX&#39;s namespace with the listener&#39;s certificate, e.g. made by cert-manager. Mounted as a directory and re-read by EMQX within two minutes, so renewal needs no restart. Required for `ssl`, `wss` and `quic` that are on, refused for the others. Another name restarts EMQX.
          * 
          * @return builder
          * 
@@ -348,7 +448,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param verifyClient Ask clients for a certificate that the Secret&#39;s `ca.crt` signed. Only where `tlsSecretName` is. A change restarts EMQX.
+         * @param verifyClient Ask clients for a certificate that the Secret&#39;s `ca.crt` signed. Only where `tlsSecretName` is. A change counts for new connections on every running node at once, and restarts EMQX.
          * 
          * Default: false.
          * 

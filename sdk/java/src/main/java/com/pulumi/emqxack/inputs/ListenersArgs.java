@@ -5,13 +5,16 @@ package com.pulumi.emqxack.inputs;
 
 import com.pulumi.core.annotations.Import;
 import com.pulumi.emqxack.inputs.ListenerArgs;
+import com.pulumi.emqxack.inputs.NamedListenerArgs;
+import java.lang.String;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
 
 
 /**
- * The MQTT listeners. One that is named is on, one that is not is off.
+ * The MQTT listeners. One that is named is on unless it says otherwise, one that is not named is off.
  * 
  */
 public final class ListenersArgs extends com.pulumi.resources.ResourceArgs {
@@ -19,14 +22,33 @@ public final class ListenersArgs extends com.pulumi.resources.ResourceArgs {
     public static final ListenersArgs Empty = new ListenersArgs();
 
     /**
-     * MQTT over QUIC (UDP).
+     * More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that is to go is switched off first (`enabled: false`), and taken out by a later update.
+     * 
+     * Default: none.
+     * 
+     */
+    @Import(name="more")
+    private @Nullable Map<String,NamedListenerArgs> more;
+
+    /**
+     * @return More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that is to go is switched off first (`enabled: false`), and taken out by a later update.
+     * 
+     * Default: none.
+     * 
+     */
+    public Optional<Map<String,NamedListenerArgs>> more() {
+        return Optional.ofNullable(this.more);
+    }
+
+    /**
+     * MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect. `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
      * 
      */
     @Import(name="quic")
     private @Nullable ListenerArgs quic;
 
     /**
-     * @return MQTT over QUIC (UDP).
+     * @return MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect. `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
      * 
      */
     public Optional<ListenerArgs> quic() {
@@ -96,6 +118,7 @@ public final class ListenersArgs extends com.pulumi.resources.ResourceArgs {
     private ListenersArgs() {}
 
     private ListenersArgs(ListenersArgs $) {
+        this.more = $.more;
         this.quic = $.quic;
         this.ssl = $.ssl;
         this.tcp = $.tcp;
@@ -122,7 +145,20 @@ public final class ListenersArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param quic MQTT over QUIC (UDP).
+         * @param more More listeners by name: a letter, then up to nine letters or digits, in lower case. EMQX never forgets a name: one that is to go is switched off first (`enabled: false`), and taken out by a later update.
+         * 
+         * Default: none.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder more(@Nullable Map<String,NamedListenerArgs> more) {
+            $.more = more;
+            return this;
+        }
+
+        /**
+         * @param quic MQTT over QUIC (UDP). A change opens its port anew: connected clients stay, and for a moment nobody can connect. `acceptors` and `maxConnectionRate` of QUIC are read when a node starts.
          * 
          * @return builder
          * 

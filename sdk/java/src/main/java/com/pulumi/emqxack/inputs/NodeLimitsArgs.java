@@ -39,7 +39,7 @@ public final class NodeLimitsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+     * `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
      * 
      * Default: 1048576 (EMQX&#39;s default and the source article).
      * 
@@ -48,7 +48,7 @@ public final class NodeLimitsArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<Integer> maxPorts;
 
     /**
-     * @return `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+     * @return `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
      * 
      * Default: 1048576 (EMQX&#39;s default and the source article).
      * 
@@ -57,31 +57,11 @@ public final class NodeLimitsArgs extends com.pulumi.resources.ResourceArgs {
         return Optional.ofNullable(this.maxPorts);
     }
 
-    /**
-     * `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-     * 
-     * Default: 2097152 (EMQX&#39;s default and the source article).
-     * 
-     */
-    @Import(name="processLimit")
-    private @Nullable Output<Integer> processLimit;
-
-    /**
-     * @return `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-     * 
-     * Default: 2097152 (EMQX&#39;s default and the source article).
-     * 
-     */
-    public Optional<Output<Integer>> processLimit() {
-        return Optional.ofNullable(this.processLimit);
-    }
-
     private NodeLimitsArgs() {}
 
     private NodeLimitsArgs(NodeLimitsArgs $) {
         this.distBufferSizeKb = $.distBufferSizeKb;
         this.maxPorts = $.maxPorts;
-        this.processLimit = $.processLimit;
     }
 
     public static Builder builder() {
@@ -128,7 +108,7 @@ public final class NodeLimitsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxPorts `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+         * @param maxPorts `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
          * 
          * Default: 1048576 (EMQX&#39;s default and the source article).
          * 
@@ -141,7 +121,7 @@ public final class NodeLimitsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxPorts `node.max_ports`: sockets and files a node may have open; every TCP connection needs one.
+         * @param maxPorts `node.max_ports`: sockets and files a node may have open; every TCP connection needs one. EMQX lets a node have twice as many Erlang processes. At most 67108863.
          * 
          * Default: 1048576 (EMQX&#39;s default and the source article).
          * 
@@ -150,31 +130,6 @@ public final class NodeLimitsArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder maxPorts(Integer maxPorts) {
             return maxPorts(Output.of(maxPorts));
-        }
-
-        /**
-         * @param processLimit `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-         * 
-         * Default: 2097152 (EMQX&#39;s default and the source article).
-         * 
-         * @return builder
-         * 
-         */
-        public Builder processLimit(@Nullable Output<Integer> processLimit) {
-            $.processLimit = processLimit;
-            return this;
-        }
-
-        /**
-         * @param processLimit `node.process_limit`: Erlang processes a node may have; every connection needs one and a few more.
-         * 
-         * Default: 2097152 (EMQX&#39;s default and the source article).
-         * 
-         * @return builder
-         * 
-         */
-        public Builder processLimit(Integer processLimit) {
-            return processLimit(Output.of(processLimit));
         }
 
         public NodeLimitsArgs build() {
