@@ -106,6 +106,7 @@ const VALIDATORS: Functions = [
     ["healthCheckInterval", "5.8:resource_opts.health_check_interval"],
     ["hostsAndPorts", "<n>.server", "<n>.servers", "authentication.server", "authentication.servers"],
     ["pulsarHosts", "pulsar.<name>.servers", "pulsar_producer.<name>.servers"],
+    ["ipAddress", "^rpc.listen_address"],
     ["ruleSql", "^rule_engine.rules.<name>.sql"],
     ["onePlaceholder", "kafka_headers"],
     ["placeholderOrText", "kafka_ext_headers.<n>.kafka_ext_header_value"],
@@ -148,8 +149,14 @@ export function validatorsAt(place: Place): string[] {
     return named(VALIDATORS, place);
 }
 
-/** Blocks that have to be there because something without a default has to be in them; no other block is such a one. */
+/**
+ * Blocks that have to be there because something without a default has to be in them, and keys by which EMQX chooses a member
+ * of a union before it fills in defaults. No others are such ones.
+ */
 const NEEDED = [
+    ...["use_jwks@authn:jwt", "method@authn:http", "method@authn:scram", "method@authz:http"],
+    ...["redis_type@authn", "redis_type@authz", "mongo_type@authn", "mongo_type@authz"],
+    ...["password_hash_algorithm.name", "method.type@authn:ldap"],
     "ingress.remote",
     "^connectors.elasticsearch.<name>.authentication",
     "^gateway.jt808.proto",

@@ -14,7 +14,7 @@ export function pack(editions: readonly EditionKeys[]): PackedLists {
         const place = { path, members, minor };
         return keys.indexOf({
             t: packed(type, place),
-            ...(is.default !== undefined && { d: is.default }),
+            ...(is.default !== undefined && !needed(place) && { d: is.default }),
             ...((is.required || needed(place)) && { r: 1 as const }),
             ...(is.deprecated !== undefined && { x: 1 as const }),
             ...(is.aliases !== undefined && { a: is.aliases }),

@@ -88,7 +88,7 @@ export class Conform {
         if (this.findings.length > before) return reading;
         for (const validator of key.validators) {
             const refused = reading === undefined ? undefined : refusedBy(validator, reading);
-            if (refused !== undefined) return this.refuse(at, value, refused.remedy, key);
+            if (refused !== undefined) return this.refuseInside(at, value, refused, key.sensitive);
         }
         return reading;
     }
@@ -114,7 +114,7 @@ export class Conform {
                 const remedy = read instanceof Refused ? read.remedy : (kind?.remedy ?? "");
                 return this.refuse(at, value, remedy, {
                     sensitive: sensitive || secret(type),
-                    stricter: kind?.name,
+                    stricter: read instanceof Refused ? read.stricter : kind?.name,
                 });
             }
         }

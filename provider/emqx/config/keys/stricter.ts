@@ -118,6 +118,10 @@ export const STRICTER: readonly StricterKind[] = [
         "EMQX drops EMQX_NODE=x where the operator's variables fill the same root; elsewhere it refuses the node.",
     ),
     found(
+        "listening address that is none",
+        "EMQX refuses it in a text and lets it pass in a variable; nodes would not find each other.",
+    ),
+    found(
         "name of EMQX 4",
         "EMQX 5 knows some of them, drops them without a word, and has another key for what was meant.",
     ),

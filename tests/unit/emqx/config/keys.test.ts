@@ -51,7 +51,7 @@ describe("keys of EMQX's configuration", () => {
         'log { console { level = debug }, file { path = "/opt/emqx/log/a.log", rotation_size = infinity } }',
         "alarm { actions = [log, publish], validity_period = 24h }",
         'sysmon.vm { process_high_watermark = "80%", process_low_watermark = 60%, large_heap = 32MB, long_gc = disabled }',
-        'authentication = [{ mechanism = jwt, algorithm = hmac-based, from = password, secret = "file:///mounted/secret" }]',
+        'authentication = [{ mechanism = jwt, use_jwks = false, algorithm = hmac-based, from = password, secret = "file:///mounted/secret" }]',
         'authorization { no_match = deny, cache { enable = true, ttl = 1m }, sources = [{ type = file, path = "etc/acl.conf" }] }',
         'rule_engine.rules.r1 { sql = "SELECT * FROM \\"t/#\\"", actions = [] }',
         'rewrite = [{ action = all, source_topic = "a/#", re = "^a/(.+)$", dest_topic = "b/$1" }]',

@@ -64,7 +64,7 @@ describe("configuration that EMQX changes while it runs", () => {
         "authentication = [{mechanism = password_based, backend = built_in_database, password_hash_algorithm { name = sha256 }}]",
         "# password = abc",
         "mqtt.max_packet_size = 1MB // token = 1",
-        'authentication = [{mechanism = jwt, algorithm = hmac-based, secret = "file:///x", secret_base64_encoded = false}]',
+        'authentication = [{mechanism = jwt, use_jwks = false, algorithm = hmac-based, secret = "file:///x", secret_base64_encoded = false}]',
     ]) {
         it(`may speak of secrets: ${text}`, () => assert.deepEqual(problems(text), []));
     }

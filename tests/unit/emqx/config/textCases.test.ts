@@ -64,7 +64,10 @@ describe("placeholders and secrets in a configuration text", () => {
             header("X-Custom = k3Jd82mXq0Lz7Vb5Nf1Rt6Yw9Ps4Gh8C"),
             'what looks like a secret in "actions.http.forward.parameters.headers.X-Custom"',
         ],
-        ["authentication = [{mechanism = jwt, secret = Rt7kq}]", 'a secret in "authentication.1.secret"'],
+        [
+            "authentication = [{mechanism = jwt, use_jwks = false, secret = Rt7kq}]",
+            'a secret in "authentication.1.secret"',
+        ],
         [
             'rule_engine.rules.a.description = "AKIAIOSFODNN7EXAMPLE"',
             'a token in "rule_engine.rules.a.description"',

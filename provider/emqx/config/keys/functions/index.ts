@@ -51,6 +51,7 @@ const VALIDATORS: { readonly [name: string]: Validator } = {
     hostsAndPorts: servers.hostsAndPorts,
     httpAccess: access.httpAccess,
     indexSpecs: retainer.indexSpecs,
+    ipAddress: servers.ipAddress,
     keepAliveMultiplier: mqtt.keepAliveMultiplier,
     knownCiphers: tls.knownCiphers,
     notEmpty: integration.notEmpty,

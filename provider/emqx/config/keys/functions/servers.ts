@@ -83,3 +83,9 @@ function isRule(rule: string): boolean {
     if (!["allow", "deny"].includes(action) || more.length > 0 || rest.length > 0) return false;
     return range === "all" || (isIP(address) !== 0 && (length === undefined || /^\d{1,3}$/.test(length)));
 }
+
+/** Source: emqx_conf_schema.erl, translation("gen_rpc"). */
+export const ipAddress: Validator = (reading) =>
+    typeof reading !== "string" || isIP(reading) !== 0
+        ? undefined
+        : new Refused('write an address such as "0.0.0.0"', "listening address that is none");

@@ -3,7 +3,7 @@ import { flag, float, integer, number, quicToggle, range, rangeNamed } from "./n
 import { burst, burstRate, initial, rate } from "./rates";
 import type { Leaf } from "./reading";
 import { percent, size, words } from "./sizes";
-import { atom, commaTexts, indexSpec, map, oneOf, qos, term, text, textMap } from "./texts";
+import { atom, commaAtoms, commaTexts, indexSpec, map, oneOf, qos, term, text, textMap } from "./texts";
 import { duration, durationSeconds, timeout, timeoutSeconds } from "./times";
 
 /** Types of single values by the names that keys.json has for them. */
@@ -14,7 +14,7 @@ const LEAVES: { readonly [name: string]: Leaf } = {
     burst,
     burstRate,
     clickhouseUrl: url,
-    commaAtoms: commaTexts,
+    commaAtoms,
     commaTexts,
     duration,
     durationSeconds,

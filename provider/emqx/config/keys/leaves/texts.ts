@@ -5,7 +5,11 @@ import { type Leaf, parsed, plainReading, type Reading, Refused, textOf, UNKNOWN
 /** A text; a whole number becomes one. */
 const TEXT = 'write a text, e.g. "..."';
 
-export const text = parsed((written) => written, TEXT);
+/** Passwords may be lists of texts, which nobody writes on purpose. Source: emqx_schema.erl, password_converter. */
+export const text: Leaf = {
+    reads: (value) =>
+        textOf(value) ?? new Refused(TEXT, value.kind === "list" ? "list for a text" : undefined),
+};
 
 /** A name in EMQX; `true` is one too. */
 export const atom: Leaf = {
@@ -42,10 +46,10 @@ export const map: Leaf = {
 export const textMap = map;
 
 /** Texts between commas, or a list of them. Source: emqx_schema.erl, to_comma_separated_list: blanks part them too. */
-function commas(value: HoconValue): Reading | Refused {
+function commas(value: HoconValue, item: Leaf): Reading | Refused {
     if (value.kind === "list") {
-        const items = value.items.map((item) => (item.kind === "computed" ? UNKNOWN : text.reads(item)));
-        return items.find((item) => item instanceof Refused) ?? (items as Reading[]);
+        const items = value.items.map((one) => (one.kind === "computed" ? UNKNOWN : item.reads(one)));
+        return items.find((one) => one instanceof Refused) ?? (items as Reading[]);
     }
     const written = textOf(value);
     return written === undefined
@@ -53,7 +57,8 @@ function commas(value: HoconValue): Reading | Refused {
         : written.split(/[, ]+/).filter((part) => part !== "");
 }
 
-export const commaTexts: Leaf = { reads: commas };
+export const commaTexts: Leaf = { reads: (value) => commas(value, text) };
+export const commaAtoms: Leaf = { reads: (value) => commas(value, atom) };
 
 /** Parts of a topic by their positions. Source: emqx_retainer_schema.erl, index_specs. */
 export const indexSpec: Leaf = {

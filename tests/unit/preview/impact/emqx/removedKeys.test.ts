@@ -84,8 +84,8 @@ describe("a key that a configuration no longer names", () => {
         );
         assert.deepEqual(
             becomes(
-                "authentication = [{ mechanism = password_based, backend = http, url = u }, { mechanism = jwt, x = 1 }]",
-                "authentication = [{ mechanism = jwt, x = 1 }]",
+                "authentication = [{ mechanism = password_based, backend = http, url = u }, { mechanism = jwt, use_jwks = false, x = 1 }]",
+                "authentication = [{ mechanism = jwt, use_jwks = false, x = 1 }]",
             ).map(({ key, becomes }) => [key, becomes]),
             ["mechanism", "backend", "url"].map((key) => [
                 `"authentication".password_based:http.${key}`.replaceAll('"', ""),
