@@ -56,6 +56,31 @@ const CONVERTERS: Functions = [
     ],
 ];
 
+/** Connectors and bridges whose `server` is a host with a port; others have an address with a scheme, or a plain text. */
+const WITH_SERVER = [
+    ...[
+        "influxdb*",
+        "greptimedb",
+        "datalayers",
+        "mysql",
+        "pgsql",
+        "matrix",
+        "timescale",
+        "oracle",
+        "sqlserver",
+    ],
+    ...[
+        "mqtt",
+        "couchbase",
+        "elasticsearch",
+        "iotdb",
+        "snowflake",
+        "mongodb_single",
+        "redis_single",
+        "tdengine",
+    ],
+];
+
 const VALIDATORS: Functions = [
     ["packetSize", "5.8:mqtt.max_packet_size"],
     ["packetSizeOf57", "5.7:mqtt.max_packet_size"],
@@ -105,6 +130,11 @@ const VALIDATORS: Functions = [
     ["notEmpty", "auth.registry", "auth.authentication", "write_syntax"],
     ["healthCheckInterval", "5.8:resource_opts.health_check_interval"],
     ["hostsAndPorts", "<n>.server", "<n>.servers", "authentication.server", "authentication.servers"],
+    ["hostsAndPorts", "parameters.server", "parameters.servers", "ldap.server", "bootstrap_hosts"],
+    ["hostsAndPorts", "syskeeper_proxy.<name>.listen", "syskeeper_forwarder.<name>.server"],
+    ["hostsAndPorts", ...WITH_SERVER.map((kind) => `${kind}.<name>.server`)],
+    ["hostsAndPorts", "cassandra.<name>.servers", "rocketmq.<name>.servers"],
+    ["hostsAndPorts", "mongodb_*.<name>.servers", "redis_*.<name>.servers"],
     ["pulsarHosts", "pulsar.<name>.servers", "pulsar_producer.<name>.servers"],
     ["ipAddress", "^rpc.listen_address"],
     ["ruleSql", "^rule_engine.rules.<name>.sql"],
