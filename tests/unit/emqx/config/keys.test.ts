@@ -125,13 +125,14 @@ describe("EMQX's variables", () => {
         assert.deepEqual(inEnvironment(environment), []);
     });
 
-    it("that are secret are told by their names alone", () => {
+    it("that are secret are told without their values", () => {
         assert.deepEqual(
             inEnvironment(
                 {},
                 { EMQX_MQTT__MAX_PACKET_SIZE: "hunter2", EMQX_AUTH__MYSQL__PASSWORD: "hunter2" },
             ),
             [
+                'secretEnvironment.EMQX_MQTT__MAX_PACKET_SIZE: is no value that EMQX takes; write a size such as "512KB" or "1MB": a whole number with B, KB, MB or GB',
                 "secretEnvironment.EMQX_AUTH__MYSQL__PASSWORD: is a name of EMQX 4; write authentication and authorization",
             ],
         );
