@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { type TypeName, typeName } from "./typeName";
 
 /** What a list of keys says of one key. */
@@ -29,8 +28,9 @@ export interface ListedKey {
 
 export type Dump = readonly ListedKey[];
 
-export function readDump(file: string): Dump {
-    const listed = JSON.parse(readFileSync(file, "utf8")) as {
+/** A list from its JSON. */
+export function readDump(text: string): Dump {
+    const listed = JSON.parse(text) as {
         readonly [key: string]: Listed & { readonly type: string };
     };
     return Object.entries(listed).map(([key, is]) => {

@@ -14,8 +14,8 @@ export interface EditionKeys {
  * goes; Enterprise 5.7.2 of open-source 5.7.2 and of what is Enterprise's alone in 5.8.11 and is marked as no later. Held against
  * EMQX's own schema at tag v5.7.2, Enterprise: no key is missing, and none is too much.
  */
-export function editionKeys(folder: string): EditionKeys[] {
-    const read = (name: string) => readDump(`${folder}/emqx-${name}.json`);
+export function editionKeys(textOf: (file: string) => string): EditionKeys[] {
+    const read = (name: string) => readDump(textOf(`emqx-${name}.json`));
     const open57 = read("ce-5.7.2-all");
     const enterprise58 = read("ee-5.8.11-all");
     const open58 = over(

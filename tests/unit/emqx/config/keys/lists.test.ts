@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { editionKeys } from "../../../../../docs/generate/emqxKeys/editions";
+import { keysFile } from "../../../../../docs/generate/emqxKeys/file";
+import { pack } from "../../../../../docs/generate/emqxKeys/pack";
 import { matches } from "../../../../../docs/generate/emqxKeys/pattern";
 import { typeName } from "../../../../../docs/generate/emqxKeys/typeName";
 import { EmqxEdition } from "../../../../../provider/emqx/args/edition";
@@ -10,7 +13,9 @@ import { leafNamed } from "../../../../../provider/emqx/config/keys/leaves";
 import { LISTS } from "../../../../../provider/emqx/config/keys/lists";
 import type { PackedLists } from "../../../../../provider/emqx/config/keys/packed";
 import { keyAt, keyTable } from "../../../../../provider/emqx/config/keys/table";
+import { dataText } from "../../../../../testkit/data";
 
+const FILE = join(__dirname, "../../../../../provider/emqx/config/keys/keys.json");
 const LISTED = packed as unknown as PackedLists;
 
 describe("the lists of EMQX's keys", () => {
@@ -31,8 +36,7 @@ describe("the lists of EMQX's keys", () => {
     });
 
     it("are small enough for a package", () => {
-        const file = join(__dirname, "../../../../../provider/emqx/config/keys/keys.json");
-        assert.ok(statSync(file).size < 300_000, `${statSync(file).size} bytes`);
+        assert.ok(statSync(FILE).size < 300_000, `${statSync(FILE).size} bytes`);
     });
 
     it("are of the releases that the tables stand for, and what lies between has the lists on both sides", () => {
@@ -66,6 +70,11 @@ describe("the lists of EMQX's keys", () => {
 });
 
 describe("what writes the lists", () => {
+    it("writes what is there, from the vendor's schema as tests/data has it", () => {
+        const written = keysFile(pack(editionKeys((file) => dataText("emqx-keys", file))));
+        assert.ok(written === readFileSync(FILE, "utf8"), "npm run data:keys writes another keys.json");
+    });
+
     it("reads the names of types", () => {
         assert.deepEqual(typeName('Array(OneOf(Struct(a),String("none"),Integer(1..+inf)))'), {
             kind: "list",
