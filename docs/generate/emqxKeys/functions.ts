@@ -34,7 +34,9 @@ const CONVERTERS: Functions = [
     ["metricsLayout", "^opentelemetry"],
     ["tlsLayout", "^dashboard.listeners.https"],
     // emqx_authn_schema, emqx_authn_password_hashing, emqx_schema_validation_schema, emqx_message_transformation_schema
-    ["oneOrMore", "authentication", "validations.<n>.topics", "transformations.<n>.topics"],
+    // Not of gateways and connectors, which have a key of that name, too.
+    ["oneOrMore", "^authentication", "^listeners.*.<name>.authentication"],
+    ["oneOrMore", "validations.<n>.topics", "transformations.<n>.topics"],
     ["saltRounds", "salt_rounds"],
     ["serviceAccount", "service_account_json"],
     // emqx_schema:servers_sc

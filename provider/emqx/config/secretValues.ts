@@ -1,3 +1,4 @@
+import type { KeyType } from "./keys/lists";
 import { type KeyTable, keyAt } from "./keys/table";
 
 /** Which values of a configuration are secrets, by their key or by their look. A placeholder for one is none. */
@@ -28,12 +29,18 @@ export function secretAt(table: KeyTable, path: readonly string[], value: string
     if (["", "null", "true", "false"].includes(value) || value.startsWith("file://") || isTemplate(value))
         return undefined;
     if (SECRET_NAMES.includes(name)) return `a ${name}`;
-    if (key?.sensitive) return "a secret";
+    if (key?.sensitive && !isWordOf(key.type, value)) return "a secret";
     if (looksLikeToken(value)) return "a token";
     if (!own) return undefined;
     if (/^(Bearer|Basic|Digest|Token|ApiKey)\s+\S/i.test(value)) return "credentials in a header";
     if (speaksOfSecret(name)) return "a secret";
     return /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9+/=]{32,}$/.test(value) ? "what looks like a secret" : undefined;
+}
+
+/** One of EMQX's own words stands where a secret may: `authentication = none`. */
+function isWordOf(type: KeyType, value: string): boolean {
+    if (type.kind === "union") return type.of.some((member) => isWordOf(member, value));
+    return type.kind === "word" && type.word === value;
 }
 
 /** Placeholders that EMQX fills in, and nothing else that says anything but a scheme in front: `${password}`, `Bearer ${token}`. */

@@ -157,3 +157,39 @@ describe("values that EMQX refuses", () => {
         assert.ok(!told(ENTERPRISE_58, { config }).join().includes("hunter2"));
     });
 });
+
+/** Source: EMQX's own boot with each of them, 5.7.2 and 5.8.11. */
+describe("a key named authentication", () => {
+    const USERS = "{ mechanism = password_based, backend = built_in_database }";
+
+    it("is one or a list where EMQX makes a list of it", () => {
+        for (const value of [USERS, `[${USERS}]`])
+            assert.deepEqual(told(OPEN_57, { config: `authentication = ${value}` }), []);
+    });
+
+    it("is one block for a gateway and its listeners", () => {
+        const gateway = (value: string) => `gateway.stomp { authentication = ${value} }`;
+        const listener = (value: string) =>
+            `gateway.stomp.listeners.tcp.default { bind = 61613, authentication = ${value} }`;
+        for (const text of [gateway, listener]) {
+            assert.deepEqual(told(OPEN_57, { config: text(USERS) }), []);
+            assert.match(told(OPEN_57, { config: text(`[${USERS}]`) }).join(), /is a list; write a block/);
+        }
+    });
+
+    it("is what a connector logs in with", () => {
+        const kafka = (value: string) =>
+            `connectors.kafka_producer.k { bootstrap_hosts = "k:9092", authentication = ${value} }`;
+        const pulsar = (value: string) =>
+            `connectors.pulsar.p { servers = "pulsar://p:6650", authentication = ${value} }`;
+        for (const release of [ENTERPRISE_57, ENTERPRISE_58])
+            for (const config of [
+                kafka("none"),
+                kafka(`{ mechanism = plain, username = a, password = "$${"{x}"}" }`),
+                kafka(`{ kerberos_principal = "a@B", kerberos_keytab_file = "/opt/a.keytab" }`),
+                pulsar("none"),
+                pulsar(`{ username = a, password = "$${"{x}"}" }`),
+            ])
+                assert.deepEqual(told(release, { config }), [], config);
+    });
+});
