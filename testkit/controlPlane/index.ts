@@ -6,7 +6,7 @@ import { unavailable } from "./unavailable";
 
 export { connect, type Kube } from "./kube";
 export { deleteNamespace } from "./namespaces";
-export { addNodes, loseNode, type NodeSpec, removeNodes } from "./nodes";
+export { addNodes, type NodeSpec, removeNodes } from "./nodes";
 export { NEVER_READY_ANNOTATION } from "./stages";
 export { needsControlPlane, unavailable } from "./unavailable";
 

@@ -1,5 +1,4 @@
 import type { Kube } from "./kube";
-import { LOST_ANNOTATION } from "./stages";
 import { waitUntil } from "./waitUntil";
 
 /** A fake node: KWOK keeps it Ready and plays its kubelet. */
@@ -56,44 +55,6 @@ export async function removeNodes(kube: Kube, names: readonly string[]): Promise
         );
         return pods.length === 0 || undefined;
     });
-}
-
-/**
- * As when a node's machine is gone and nobody noticed but the node controller, whose words this writes: no kubelet ends its pods, which
- * are asked to end and stay. Source: Kubernetes, pkg/controller/nodelifecycle (NodeStatusUnknown; the pods' Ready becomes False, their
- * ContainersReady stays as it was last heard).
- */
-export async function loseNode(kube: Kube, name: string): Promise<void> {
-    const node = { apiVersion: "v1", kind: "Node", metadata: { name } };
-    await kube.mergePatch(node, { metadata: { annotations: { [LOST_ANNOTATION]: "true" } } });
-    const pods = (await kube.core.listPodForAllNamespaces({ fieldSelector: `spec.nodeName=${name}` })).items;
-    const now = new Date().toISOString();
-    const condition = (type: string, status: string) => [
-        { type, status, reason: "NodeStatusUnknown", lastTransitionTime: now },
-    ];
-    const strategic = "application/strategic-merge-patch+json";
-    await kube.request(
-        "PATCH",
-        `/api/v1/nodes/${name}/status`,
-        { status: { conditions: condition("Ready", "Unknown") } },
-        strategic,
-    );
-    for (const { metadata } of pods) {
-        const pod = {
-            apiVersion: "v1",
-            kind: "Pod",
-            metadata: { name: metadata?.name, namespace: metadata?.namespace },
-        };
-        await kube.mergePatch(pod, { metadata: { annotations: { [LOST_ANNOTATION]: "true" } } });
-        const path = `/api/v1/namespaces/${metadata?.namespace}/pods/${metadata?.name}`;
-        await kube.request(
-            "PATCH",
-            `${path}/status`,
-            { status: { conditions: condition("Ready", "False") } },
-            strategic,
-        );
-        await kube.delete(pod);
-    }
 }
 
 function manifest({ name, zone, labels, taints, cpu = "32", memory = "64Gi" }: NodeSpec): object {

@@ -13,9 +13,6 @@ export const NEVER_READY_ANNOTATION = "test.emqx-ack.io/never-ready";
 /** A pod with this annotation waits for a Secret or ConfigMap, and its containers are not created. */
 export const WAITS_ANNOTATION = "test.emqx-ack.io/waits-for";
 
-/** A node with this annotation has a machine that is gone, and a pod with it was on one: no kubelet says anything of either. */
-export const LOST_ANNOTATION = "test.emqx-ack.io/lost";
-
 /** How long after it is scheduled a pod's containers run. */
 const POD_START_MS = 1000;
 
@@ -40,7 +37,6 @@ const DELETED = ".metadata.deletionTimestamp";
 const NEVER_READY = `.metadata.annotations["${NEVER_READY_ANNOTATION}"]`;
 const CRASHING = `any(.status.containerStatuses[]?; .state.waiting.reason == "CrashLoopBackOff")`;
 const WAITS = `.metadata.annotations["${WAITS_ANNOTATION}"]`;
-const LOST = `.metadata.annotations["${LOST_ANNOTATION}"]`;
 const WAITING = `any(.status.containerStatuses[]?; .state.waiting.reason == "ContainerCreating")`;
 const GATES_MET =
     `. as $pod | all(.spec.readinessGates[]?.conditionType; ` +
@@ -61,14 +57,8 @@ export function kwokStages(): object[] {
     const ready = is(condition("Ready"), "True");
     const notReady = isNot(condition("Ready"), "True");
     return [
-        stage("Node", "node-ready", [isAbsent(LOST), notReady], { statusTemplate: NODE_IS_READY }),
-        stage(
-            "Node",
-            "node-heartbeat",
-            [isAbsent(LOST), ready],
-            { statusTemplate: NODE_IS_READY },
-            HEARTBEAT_MS,
-        ),
+        stage("Node", "node-ready", [notReady], { statusTemplate: NODE_IS_READY }),
+        stage("Node", "node-heartbeat", [ready], { statusTemplate: NODE_IS_READY }, HEARTBEAT_MS),
         stage(
             "Pod",
             "pod-runs",
@@ -106,7 +96,7 @@ export function kwokStages(): object[] {
             },
         ),
         stage("Pod", "pod-completes", [...serving, is(OF_A_JOB, "true")], { statusTemplate: POD_COMPLETES }),
-        stage("Pod", "pod-is-deleted", [isAbsent(LOST), exists(DELETED)], { delete: true }),
+        stage("Pod", "pod-is-deleted", [exists(DELETED)], { delete: true }),
     ];
 }
 
