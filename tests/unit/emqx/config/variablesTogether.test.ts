@@ -20,6 +20,23 @@ describe("a variable of a root that there is not", () => {
     });
 });
 
+describe("a variable below a block that EMQX takes as one value", () => {
+    it("is told to be ignored, with the variable that counts", () => {
+        const { refused, warned } = told({
+            environment: {
+                EMQX_PROMETHEUS__PUSH_GATEWAY__HEADERS__X: "1",
+                EMQX_PROMETHEUS__PUSH_GATEWAY__URL: "http://p:9091",
+            },
+        });
+        assert.deepEqual(refused, []);
+        assert.deepEqual(warned, [
+            "environment sets EMQX_PROMETHEUS__PUSH_GATEWAY__HEADERS__X, which EMQX ignores: it takes prometheus.push_gateway.headers as a whole; write all of it as EMQX_PROMETHEUS__PUSH_GATEWAY__HEADERS, e.g. {name = value}",
+        ]);
+        const whole = { EMQX_PROMETHEUS__PUSH_GATEWAY__HEADERS: "{X = 1}" };
+        assert.deepEqual(told({ environment: whole }), { refused: [], warned: [] });
+    });
+});
+
 describe("variables of one block", () => {
     it("are enough together where none is alone", () => {
         const [name, url] = [
