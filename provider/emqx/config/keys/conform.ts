@@ -63,8 +63,13 @@ export class Conform {
         const named = (name: string, key: Key) =>
             fields.find((field) => [name, ...key.aliases].includes(nameOf(field)));
         for (const [name, key] of type.keys) {
-            if (!key.required || key.default !== undefined || key.dropped) continue;
+            if (key.dropped) continue;
             const field = named(name, key);
+            if (field === undefined && !isGiven(at.path)) {
+                for (const inside of neededInside(key))
+                    this.add(at, { kind: "missing", name: `${name}.${inside}` });
+            }
+            if (!key.required || key.default !== undefined) continue;
             if (field === undefined ? !isGiven(at.path) : field.value.kind === "null")
                 this.add(at, { kind: "missing", name });
         }
@@ -211,6 +216,14 @@ export class Conform {
         const kind = stricter === undefined ? {} : { stricter };
         this.findings.push({ key: path.join("."), line, certain: true, ...wrong, ...kind });
     }
+}
+
+/** What a block has to have that EMQX puts empty where nobody names it. Source: emqx/hocon, hocon_tconf.erl (map_one_field). */
+function neededInside({ default: filled, type }: Key): string[] {
+    if (filled?.trim() !== "{}" || type.kind !== "struct") return [];
+    return [...type.keys]
+        .filter(([, { required, dropped, default: given }]) => required && !dropped && given === undefined)
+        .map(([name]) => name);
 }
 
 /** Roots need nothing beside each other, and what these need the operator or the package writes. */

@@ -192,4 +192,12 @@ describe("a key named authentication", () => {
             ])
                 assert.deepEqual(told(release, { config }), [], config);
     });
+
+    it("is needed where EMQX has an empty one that lacks something", () => {
+        const hub = (more: string) =>
+            `connectors.azure_event_hub_producer.a { bootstrap_hosts = "k:9093" ${more} }`;
+        assert.match(told(ENTERPRISE_58, { config: hub("") }).join(), /needs authentication.password beside/);
+        const password = `, authentication.password = "$${"{x}"}"`;
+        assert.deepEqual(told(ENTERPRISE_58, { config: hub(password) }), []);
+    });
 });
