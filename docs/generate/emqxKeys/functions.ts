@@ -139,6 +139,7 @@ const VALIDATORS: Functions = [
     ["hostsAndPorts", "mongodb_*.<name>.servers", "redis_*.<name>.servers"],
     ["pulsarHosts", "pulsar.<name>.servers", "pulsar_producer.<name>.servers"],
     ["ipAddress", "^rpc.listen_address"],
+    ["notEmpty", "^node.data_dir"],
     ["ruleSql", "^rule_engine.rules.<name>.sql"],
     ["onePlaceholder", "kafka_headers"],
     ["placeholderOrText", "kafka_ext_headers.<n>.kafka_ext_header_value"],

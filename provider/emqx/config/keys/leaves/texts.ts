@@ -58,7 +58,14 @@ function commas(value: HoconValue, item: Leaf): Reading | Refused {
 }
 
 export const commaTexts: Leaf = { reads: (value) => commas(value, text) };
-export const commaAtoms: Leaf = { reads: (value) => commas(value, atom) };
+
+/** Names between commas; a list of texts is none of them, where a list of names is not a type of its own. */
+export const commaAtoms: Leaf = {
+    reads: (value) =>
+        value.kind === "list" && value.items.some(({ kind }) => kind !== "flag")
+            ? new Refused('write names between commas, e.g. "a,b"')
+            : commas(value, atom),
+};
 
 /** Parts of a topic by their positions. Source: emqx_retainer_schema.erl, index_specs. */
 export const indexSpec: Leaf = {
