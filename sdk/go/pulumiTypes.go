@@ -3241,7 +3241,7 @@ type Listener struct {
 	//
 	// Default: true.
 	Exposed *bool `pulumi:"exposed"`
-	// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+	// New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 	//
 	// Default: 100000 (the source article).
 	MaxConnectionRate *int `pulumi:"maxConnectionRate"`
@@ -3298,7 +3298,7 @@ type ListenerArgs struct {
 	//
 	// Default: true.
 	Exposed *bool `pulumi:"exposed"`
-	// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+	// New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 	//
 	// Default: 100000 (the source article).
 	MaxConnectionRate pulumi.IntPtrInput `pulumi:"maxConnectionRate"`
@@ -3435,7 +3435,7 @@ func (o ListenerOutput) Exposed() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v Listener) *bool { return v.Exposed }).(pulumi.BoolPtrOutput)
 }
 
-// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+// New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 //
 // Default: 100000 (the source article).
 func (o ListenerOutput) MaxConnectionRate() pulumi.IntPtrOutput {
@@ -3559,7 +3559,7 @@ func (o ListenerPtrOutput) Exposed() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
-// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+// New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 //
 // Default: 100000 (the source article).
 func (o ListenerPtrOutput) MaxConnectionRate() pulumi.IntPtrOutput {
@@ -4310,7 +4310,7 @@ type NamedListener struct {
 	//
 	// Default: true.
 	Exposed *bool `pulumi:"exposed"`
-	// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+	// New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 	//
 	// Default: 100000 (the source article).
 	MaxConnectionRate *int `pulumi:"maxConnectionRate"`
@@ -4369,7 +4369,7 @@ type NamedListenerArgs struct {
 	//
 	// Default: true.
 	Exposed *bool `pulumi:"exposed"`
-	// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+	// New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 	//
 	// Default: 100000 (the source article).
 	MaxConnectionRate pulumi.IntPtrInput `pulumi:"maxConnectionRate"`
@@ -4482,7 +4482,7 @@ func (o NamedListenerOutput) Exposed() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v NamedListener) *bool { return v.Exposed }).(pulumi.BoolPtrOutput)
 }
 
-// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+// New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 //
 // Default: 100000 (the source article).
 func (o NamedListenerOutput) MaxConnectionRate() pulumi.IntPtrOutput {

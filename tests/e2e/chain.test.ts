@@ -23,7 +23,7 @@ const namespaceObject = { apiVersion: "v1", kind: "Namespace", metadata: { name:
 /** Right, but not as an API server writes it back: Pulumi must find no difference in it, and no conflict. */
 const unusual = {
     cores: { resources: { memoryRequest: "2048Mi", cpuRequest: "0.5" } },
-    environment: { EMQX_E2E__EMPTY: "" },
+    environment: { E2E_EMPTY: "" },
 };
 const config = 'mqtt.max_packet_size = "2MB"';
 

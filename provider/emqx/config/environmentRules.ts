@@ -4,6 +4,7 @@ import type { EmqxArgs } from "../args/emqxClusterArgs";
 import type { OwnedKeys } from "../lines/line/keys";
 import { insteadOfKey } from "../listeners/owner";
 import { type HoconLeaf, type HoconValue, leavesOf } from "./hocon/tree";
+import { ignoredVariable } from "./ignoredVariables";
 import { findingsFor } from "./keys/check";
 import type { Finding } from "./keys/finding";
 import { insteadOfLegacy } from "./keys/legacy";
@@ -119,7 +120,10 @@ function checkKey(
     ]);
     for (const sentence of new Set(found)) problems.add("", sentence);
     if (found.length > 0) return;
-    for (const finding of findingsFor(table, path, read).filter(({ certain }) => certain)) {
+    const findings = findingsFor(table, path, read).filter(({ certain }) => certain);
+    const ignored = findings.length > 0 ? undefined : ignoredVariable(table, path, value);
+    if (ignored?.certain) problems.add("", ignored.sentence);
+    for (const finding of findings) {
         const inside = finding.key === path.join(".") ? "" : `sets ${finding.key}, which `;
         problems.add("", `${inside}${secret ? untold(finding) : sentenceOf(finding, spelled)}`);
     }

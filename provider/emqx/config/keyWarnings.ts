@@ -4,10 +4,11 @@ import type { OwnedKeys } from "../lines/line/keys";
 import type { EmqxVersion } from "../lines/versions";
 import { spelled, togetherSentence } from "./environmentRules";
 import { HoconError } from "./hocon/tokens";
+import { ignoredVariable } from "./ignoredVariables";
 import { findingsFor, findingsIn } from "./keys/check";
 import type { Finding } from "./keys/finding";
 import { sentenceOf } from "./keys/sentence";
-import { type KeyTable, keysAt, keyTable } from "./keys/table";
+import { keyTable } from "./keys/table";
 import { parsedConfig } from "./textRules";
 import { keyOf } from "./variables";
 import { findingsTogether, keyVariables } from "./variablesTogether";
@@ -42,18 +43,9 @@ export function keyWarnings(args: EmqxArgs, version: EmqxVersion, owned: OwnedKe
         ...inVariables
             .filter(({ finding }) => !finding.certain)
             .map(({ name, finding }) => warning(`environment sets ${name}`, finding, spelled)),
-        ...variables
-            .filter(({ path }) => keysAt(table.list.roots, path.slice(0, 1)).length === 0)
-            .map(
-                ({ input, name, path }) =>
-                    `${input} sets ${name}, and EMQX has no root ${path[0]}: it ignores the variable`,
-            ),
-        ...variables.flatMap(({ input, name, path }) => {
-            const whole = wholeOf(table, path);
-            if (whole === undefined) return [];
-            return [
-                `${input} sets ${name}, which EMQX ignores: it takes ${whole.join(".")} as a whole; write all of it as ${spelled(whole.join("."))}, e.g. {name = value}`,
-            ];
+        ...variables.flatMap(({ input, name, path, value }) => {
+            const ignored = ignoredVariable(table, path, value.kind === "text" ? value.text : undefined);
+            return ignored === undefined || ignored.certain ? [] : [`${input}.${name} ${ignored.sentence}`];
         }),
         ...findingsTogether(variables, owned, table)
             .filter(({ restElsewhere }) => restElsewhere)
@@ -62,16 +54,4 @@ export function keyWarnings(args: EmqxArgs, version: EmqxVersion, owned: OwnedKe
                     `${variable.input}.${variable.name} ${togetherSentence(finding)}, where it was not made in the dashboard`,
             ),
     ];
-}
-
-/**
- * The key above a variable's that is one value to EMQX, such as `headers`: what is below it no variable reaches. Source:
- * emqx/hocon 0.43.1 and 0.44.0, hocon_tconf.erl (check_env), run with names below headers, bodies and priorities.
- */
-function wholeOf({ list }: KeyTable, path: readonly string[]): readonly string[] | undefined {
-    const above = path.map((_, at) => path.slice(0, at)).slice(1);
-    return above.find((one) => {
-        const keys = keysAt(list.roots, one);
-        return keys.length > 0 && keys.every(({ type }) => type.kind === "leaf");
-    });
 }

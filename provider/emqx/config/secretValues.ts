@@ -44,7 +44,7 @@ function isWordOf(type: KeyType, value: string): boolean {
 }
 
 /** Placeholders that EMQX fills in, and nothing else that says anything but a scheme in front: `${password}`, `Bearer ${token}`. */
-function isTemplate(value: string): boolean {
+export function isTemplate(value: string): boolean {
     const rest = value.replace(/^[A-Za-z][\w-]*\s+(?=\$\{)/, "");
     return rest.includes("${") && !/[A-Za-z0-9]/.test(rest.replace(/\$\{[^{}]*\}/g, ""));
 }

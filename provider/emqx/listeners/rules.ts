@@ -73,6 +73,8 @@ function checkPorts(problems: Problems, args: ListenersArgs, all: readonly Liste
             const own = problems.at(...listener.path);
             const given = givenOf(args, listener);
             listener.ports.forEach((port, i) => {
+                // What is no port has been told already.
+                if (port === undefined) return;
                 const other = seen.get(port);
                 seen.set(port, listener.key);
                 if (other === undefined) return;

@@ -36,16 +36,17 @@ export function emqxObject(plan: EmqxPlan, args: EmqxClusterArgs, secretRevision
         podAnnotations: args.podAnnotations ?? {},
         secretRevision,
         roles: {
-            core: roleObject(plan.roles.core, plan.image),
-            replicant: roleObject(plan.roles.replicant, plan.image),
+            core: roleObject(plan.roles.core, plan),
+            replicant: roleObject(plan.roles.replicant, plan),
         },
         storage: { ...storage, size: asKubernetesSpells(storage.size) },
         evacuation: plan.evacuation,
     };
 }
 
-function roleObject(role: RolePlan, image: Input<string>): RoleObject {
-    const tuning = podTuning(role.profile, image);
+function roleObject(role: RolePlan, { image, listeners }: EmqxPlan): RoleObject {
+    const binds = listeners.flatMap(({ enabled, bind }) => (enabled ? [bind] : []));
+    const tuning = podTuning(role.profile, image, binds);
     return {
         replicas: role.replicas,
         resources: asTheOperatorWrites(role.resources),

@@ -14,10 +14,15 @@ export interface PodTuning {
     readonly nodeSelector: { readonly [label: string]: string };
 }
 
-export function podTuning(profile: KernelProfile | undefined, image: Input<string>): PodTuning {
+/** `binds` are the ports that the pods' listeners bind. */
+export function podTuning(
+    profile: KernelProfile | undefined,
+    image: Input<string>,
+    binds: readonly number[],
+): PodTuning {
     if (!profile) return { sysctls: [], initContainers: [], nodeSelector: {} };
     return {
-        sysctls: renderPodSysctls(profile),
+        sysctls: renderPodSysctls(profile, binds),
         initContainers: [mapInput(image, (ref) => renderPreflight(ref, profile.node.connections, profile))],
         nodeSelector: profileNodeSelector(profile),
     };

@@ -1,6 +1,7 @@
 import { DASHBOARD_PORT, DASHBOARD_TLS_PORT } from "../../naming/ports";
 import { initialBufferBytes } from "./nodeParameters";
 import { clamp, type KernelNode, type Parameter, powerOfTwoFrom } from "./parameter";
+import { RESERVED_PORTS } from "./reservedPorts";
 
 const EMQX_TUNING_GUIDE = "EMQX tuning guide (docs.emqx.com, performance/tune)";
 const IP_SYSCTL = "Linux, Documentation/networking/ip-sysctl";
@@ -115,10 +116,10 @@ export const POD_PARAMETERS: readonly Parameter[] = [
     },
     {
         ...perNamespace,
-        key: "net.ipv4.ip_local_reserved_ports",
+        key: RESERVED_PORTS,
         unit: "ports",
         safeSince: "1.27",
-        formula: "EMQX's own ports and the NodePorts",
+        formula: "EMQX's own ports, the listeners' binds and the NodePorts",
         reason: "the range above covers them: an outgoing connection must not sit on 1883 when a listener restarts",
         source: `EMQX Dockerfile and listener defaults; Kubernetes service-node-port-range ${NODE_PORTS.first}-${NODE_PORTS.last}`,
         value: () => `${EMQX_PORTS},${NODE_PORTS.first}-${NODE_PORTS.last}`,

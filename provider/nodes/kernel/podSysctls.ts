@@ -1,4 +1,5 @@
 import type { KernelProfile } from "./parameter";
+import { RESERVED_PORTS, withPorts } from "./reservedPorts";
 
 /** One entry of a pod's `securityContext.sysctls`. */
 export interface PodSysctl {
@@ -9,10 +10,15 @@ export interface PodSysctl {
 /**
  * `securityContext.sysctls` of the EMQX pods, sorted by name. A change makes the pods anew. Pods with them start
  * only on nodes whose kubelet permits the keys, and never with `hostNetwork`.
+ *
+ * @param binds ports that the pods listen on: reserved beside the profile's, where that reserves any
  */
-export function renderPodSysctls(profile: KernelProfile): PodSysctl[] {
+export function renderPodSysctls(profile: KernelProfile, binds: readonly number[] = []): PodSysctl[] {
     return profile.parameters
         .filter((parameter) => parameter.layers.includes("pod"))
-        .map((parameter) => ({ name: parameter.key, value: parameter.value }))
+        .map(({ key, value }) => ({
+            name: key,
+            value: key === RESERVED_PORTS ? withPorts(value, binds) : value,
+        }))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -3,6 +3,7 @@ import { thousands } from "../../wording/figures";
 import type { ResolvedParameter } from "./parameter";
 import { type KernelNode, PAGE_BYTES } from "./parameter";
 import { NODE_PORTS } from "./podParameters";
+import { covers, RESERVED_PORTS } from "./reservedPorts";
 import { bytesInWords } from "./wording";
 
 /** One tracked connection in the kernel: struct nf_conn and its extensions, rounded up. */
@@ -123,7 +124,7 @@ function refuseQueues(number: (key: string) => number | undefined, refuse: Refus
 
 function refusePorts(values: Values, refuse: Refuse): void {
     const range = values.get("net.ipv4.ip_local_port_range");
-    const reserved = values.get("net.ipv4.ip_local_reserved_ports");
+    const reserved = values.get(RESERVED_PORTS);
     if (!range) {
         return;
     }
@@ -138,17 +139,9 @@ function refusePorts(values: Values, refuse: Refuse): void {
     const overlap = { first: Math.max(first, NODE_PORTS.first), last: Math.min(last, NODE_PORTS.last) };
     if (overlap.first <= overlap.last && !covers(reserved?.value ?? "", overlap)) {
         refuse(
-            reserved?.overridden || !reserved ? "net.ipv4.ip_local_reserved_ports" : range.key,
+            reserved?.overridden || !reserved ? RESERVED_PORTS : range.key,
             `the port range ${first}-${last} overlaps the NodePorts: add ${NODE_PORTS.first}-${NODE_PORTS.last} to ` +
-                'net.ipv4.ip_local_reserved_ports, or begin the range at 32768 ("32768 65535").',
+                `${RESERVED_PORTS}, or begin the range at 32768 ("32768 65535").`,
         );
     }
-}
-
-function covers(reserved: string, wanted: { first: number; last: number }): boolean {
-    const ranges = reserved.split(",").map((range) => {
-        const [first = 0, last = first] = range.split("-").map(Number);
-        return { first, last };
-    });
-    return ranges.some(({ first, last }) => first <= wanted.first && wanted.last <= last);
 }

@@ -62,7 +62,7 @@ namespace Pulumi.EmqxAck.Inputs
         public bool? Exposed { get; set; }
 
         /// <summary>
-        /// New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+        /// New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
         /// 
         /// Default: 100000 (the source article).
         /// </summary>

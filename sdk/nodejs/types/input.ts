@@ -469,7 +469,7 @@ export interface ListenerArgs {
      */
     exposed?: boolean;
     /**
-     * New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+     * New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
      *
      * Default: 100000 (the source article).
      */
@@ -659,7 +659,7 @@ export interface NamedListenerArgs {
      */
     exposed?: boolean;
     /**
-     * New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+     * New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
      *
      * Default: 100000 (the source article).
      */

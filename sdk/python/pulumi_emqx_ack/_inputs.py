@@ -1885,7 +1885,7 @@ class ListenerArgsDict(TypedDict):
     """
     max_connection_rate: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
-    New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+    New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 
     Default: 100000 (the source article).
     """
@@ -1950,7 +1950,7 @@ class ListenerArgs:
         :param _builtins.bool exposed: Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
                
                Default: true.
-        :param pulumi.Input[_builtins.int] max_connection_rate: New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+        :param pulumi.Input[_builtins.int] max_connection_rate: New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
                
                Default: 100000 (the source article).
         :param pulumi.Input[_builtins.int] max_connections: Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
@@ -2064,7 +2064,7 @@ class ListenerArgs:
     @pulumi.getter(name="maxConnectionRate")
     def max_connection_rate(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+        New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 
         Default: 100000 (the source article).
         """
@@ -2682,7 +2682,7 @@ class NamedListenerArgsDict(TypedDict):
     """
     max_connection_rate: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
-    New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+    New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 
     Default: 100000 (the source article).
     """
@@ -2749,7 +2749,7 @@ class NamedListenerArgs:
         :param _builtins.bool exposed: Whether the load balancer offers it. A listener that is not offered is reached inside the Kubernetes cluster only. A change to `false` cuts the clients that came through the load balancer; no pod restarts.
                
                Default: true.
-        :param pulumi.Input[_builtins.int] max_connection_rate: New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+        :param pulumi.Input[_builtins.int] max_connection_rate: New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
                
                Default: 100000 (the source article).
         :param pulumi.Input[_builtins.int] max_connections: Connections one EMQX node takes on this listener; more are refused. A change takes effect at once, without a restart; `ws` and `wss` open their socket anew for it.
@@ -2876,7 +2876,7 @@ class NamedListenerArgs:
     @pulumi.getter(name="maxConnectionRate")
     def max_connection_rate(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+        New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
 
         Default: 100000 (the source article).
         """

@@ -19,7 +19,7 @@ const mqtt = new EmqxOnAck("mqtt", {
         ...args.emqx,
         dashboard: { password: config.requireSecret("dashboardPassword") },
         apiKeys: [{ key: "e2e", secret: config.requireSecret("apiKeySecret") }],
-        secretEnvironment: { EMQX_E2E__TOKEN: config.requireSecret("environmentToken") },
+        secretEnvironment: { E2E_TOKEN: config.requireSecret("environmentToken") },
     },
 });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { EmqxEdition } from "../../../../provider/emqx/args/edition";
 import type { EmqxArgs } from "../../../../provider/emqx/args/emqxClusterArgs";
 import { planEmqxCluster } from "../../../../provider/emqx/plan/plan";
 import { Problems } from "../../../../provider/validation/problems";
@@ -11,27 +12,46 @@ function told(args: EmqxArgs): { refused: string[]; warned: readonly string[] } 
 
 /** Source of what is missing where: EMQX 5.7.2's own boot with each of these environments. */
 describe("a variable of a root that there is not", () => {
-    it("is told to be ignored, and may be there for a program of one's own", () => {
-        const { refused, warned } = told({ environment: { EMQX_TOOL__LEVEL: "1", EMQX_TOOL: "2" } });
-        assert.deepEqual(refused, []);
-        assert.deepEqual(warned, [
-            "environment sets EMQX_TOOL__LEVEL, and EMQX has no root tool: it ignores the variable",
+    it("is refused, since EMQX ignores it; one of a single part may be another program's", () => {
+        const { refused, warned } = told({
+            environment: { EMQX_TOOL__LEVEL: "1", EMQX_TOOL: "2", EMQX_MQQT__MAX_INFLIGHT: "3" },
+        });
+        assert.deepEqual(refused, [
+            "environment.EMQX_TOOL__LEVEL sets tool.level, and EMQX has no root tool: it ignores the variable. Leave it out, or take another beginning than EMQX_ where it is for another program",
+            'environment.EMQX_MQQT__MAX_INFLIGHT is no key of EMQX; did you mean "mqtt"?',
         ]);
+        assert.deepEqual(warned, []);
+    });
+
+    it("is a warning where the list of keys is another release's", () => {
+        const { refused, warned } = told({
+            edition: EmqxEdition.Enterprise,
+            version: "5.8.5",
+            licenseKey: "key",
+            environment: { EMQX_TOOL__LEVEL: "1" },
+        });
+        assert.deepEqual(refused, []);
+        assert.match(
+            warned.join(),
+            /environment\.EMQX_TOOL__LEVEL sets tool\.level, and EMQX has no root tool/,
+        );
     });
 });
 
 describe("a variable below a block that EMQX takes as one value", () => {
-    it("is told to be ignored, with the variable that counts", () => {
-        const { refused, warned } = told({
-            environment: {
-                EMQX_PROMETHEUS__PUSH_GATEWAY__HEADERS__X: "1",
-                EMQX_PROMETHEUS__PUSH_GATEWAY__URL: "http://p:9091",
-            },
-        });
-        assert.deepEqual(refused, []);
-        assert.deepEqual(warned, [
-            "environment sets EMQX_PROMETHEUS__PUSH_GATEWAY__HEADERS__X, which EMQX ignores: it takes prometheus.push_gateway.headers as a whole; write all of it as EMQX_PROMETHEUS__PUSH_GATEWAY__HEADERS, e.g. {name = value}",
-        ]);
+    const ignored =
+        "which EMQX ignores: it takes prometheus.push_gateway.headers as a whole. Write all of it as EMQX_PROMETHEUS__PUSH_GATEWAY__HEADERS, e.g. {name = value}";
+    const url = { EMQX_PROMETHEUS__PUSH_GATEWAY__URL: "http://p:9091" };
+
+    // Built of parts: as one string it would look like a template that lacks its backticks.
+    const PLACEHOLDER = ["$", "{username}"].join("");
+
+    it("is refused, with the variable that counts", () => {
+        const name = "EMQX_PROMETHEUS__PUSH_GATEWAY__HEADERS__X";
+        const sentence = `environment.${name} sets prometheus.push_gateway.headers.x, ${ignored}`;
+        assert.deepEqual(told({ environment: { ...url, [name]: "1" } }), { refused: [sentence], warned: [] });
+        const placeholder = told({ environment: { ...url, [name]: PLACEHOLDER } });
+        assert.deepEqual(placeholder, { refused: [], warned: [sentence] });
         const whole = { EMQX_PROMETHEUS__PUSH_GATEWAY__HEADERS: "{X = 1}" };
         assert.deepEqual(told({ environment: whole }), { refused: [], warned: [] });
     });

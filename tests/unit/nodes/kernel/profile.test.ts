@@ -128,6 +128,15 @@ describe("kernel profile", () => {
         );
     });
 
+    it("reserves what a pod's listeners bind, once, beside what the profile reserves", () => {
+        const profile = profileOf({ preset: KernelPreset.Million });
+        const reserved = (binds: number[]) =>
+            renderPodSysctls(profile, binds).find(({ name }) => name.endsWith("reserved_ports"))?.value;
+        const own = reserved([]);
+        assert.equal(reserved([1883, 8083, 30_500]), own);
+        assert.equal(reserved([2883, 1884, 2883]), `${own},1884,2883`);
+    });
+
     it("permits exactly what the pods set and older Kubernetes calls unsafe", () => {
         const profile = profileOf({ extraPodParameters: { "net.ipv4.tcp_sack": "1" } });
         const set = renderPodSysctls(profile).map(({ name }) => name);

@@ -118,7 +118,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+     * New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
      * 
      * Default: 100000 (the source article).
      * 
@@ -127,7 +127,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<Integer> maxConnectionRate;
 
     /**
-     * @return New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+     * @return New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
      * 
      * Default: 100000 (the source article).
      * 
@@ -351,7 +351,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConnectionRate New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+         * @param maxConnectionRate New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
          * 
          * Default: 100000 (the source article).
          * 
@@ -364,7 +364,7 @@ public final class ListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConnectionRate New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+         * @param maxConnectionRate New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
          * 
          * Default: 100000 (the source article).
          * 

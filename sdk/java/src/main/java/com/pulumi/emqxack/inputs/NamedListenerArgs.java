@@ -120,7 +120,7 @@ public final class NamedListenerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+     * New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
      * 
      * Default: 100000 (the source article).
      * 
@@ -129,7 +129,7 @@ public final class NamedListenerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<Integer> maxConnectionRate;
 
     /**
-     * @return New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+     * @return New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
      * 
      * Default: 100000 (the source article).
      * 
@@ -369,7 +369,7 @@ public final class NamedListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConnectionRate New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+         * @param maxConnectionRate New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
          * 
          * Default: 100000 (the source article).
          * 
@@ -382,7 +382,7 @@ public final class NamedListenerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConnectionRate New connections a second that one EMQX node takes on this listener; EMQX closes what is above. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
+         * @param maxConnectionRate New connections a second that one EMQX node takes on this listener. EMQX closes what is above from 5.8.3 on, and lets it wait before. It does nothing on `ws` and `wss` of EMQX 5.8. A change takes effect at once, without a restart.
          * 
          * Default: 100000 (the source article).
          * 
