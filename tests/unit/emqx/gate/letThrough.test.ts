@@ -144,6 +144,6 @@ describe("what the change gate lets through of listeners", () => {
             }),
             { numRuns: 150 },
         );
-        assert.ok(told.through > 50 && told.refused > 50, JSON.stringify(told));
+        assert.ok(told.through > 20 && told.refused > 20, JSON.stringify(told));
     }).timeout(120_000);
 });
