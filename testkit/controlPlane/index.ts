@@ -5,6 +5,7 @@ import { ackStorage } from "./storage";
 import { unavailable } from "./unavailable";
 
 export { connect, type Kube } from "./kube";
+export { loseNode } from "./lostNode";
 export { deleteNamespace } from "./namespaces";
 export { addNodes, type NodeSpec, removeNodes } from "./nodes";
 export { NEVER_READY_ANNOTATION } from "./stages";
