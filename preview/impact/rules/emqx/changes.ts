@@ -3,6 +3,7 @@ import type { OperatorLine } from "../../../../provider/emqx/lines/line/line";
 import type { Role } from "../../../../provider/emqx/lines/line/observation";
 import { isTlsVolume, LICENSE_VOLUME } from "../../../../provider/emqx/secrets/mounts";
 import { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL } from "../../../../provider/nodes/kernel/labels";
+import { RESERVED_PORTS } from "../../../../provider/nodes/kernel/reservedPorts";
 import type { PropertyChange } from "../../../changes/change";
 import type { Subject } from "../../facts/effect";
 import { type Cluster, changesLine } from "../clusters";
@@ -77,6 +78,11 @@ function classify(property: PropertyChange, cluster: Cluster, line: OperatorLine
             const profile = key === KERNEL_PROFILE_LABEL || key === KERNEL_TUNED_LABEL;
             return { subjects: [profile ? "kernel" : "placement"], rolls };
         }
+        case "kernel": {
+            const binds = entriesIn(property, cluster).every((name) => name === RESERVED_PORTS);
+            const listeners = binds && listenersDiffer(cluster.before, cluster.after);
+            return { subjects: [listeners ? "listeners" : subject], rolls };
+        }
         case "mounts":
             return { subjects: [mountSubject(property, cluster)], rolls };
         case "configuration":
@@ -94,13 +100,13 @@ function classify(property: PropertyChange, cluster: Cluster, line: OperatorLine
 
 /** EmqxCluster mounts the license and the listeners' certificates, each as a volume with a name of its own. */
 function mountSubject(property: PropertyChange, cluster: Cluster): Subject {
-    const volumes = volumesIn(property, cluster);
+    const volumes = entriesIn(property, cluster);
     if (volumes.includes(LICENSE_VOLUME)) return "license";
     return volumes.some(isTlsVolume) ? "listeners" : "pods";
 }
 
-/** Names of the volumes that a difference is about. */
-export function volumesIn({ path }: PropertyChange, { inputsBefore, inputsAfter }: Cluster): string[] {
+/** Names of the entries that a difference in a list is about. */
+export function entriesIn({ path }: PropertyChange, { inputsBefore, inputsAfter }: Cluster): string[] {
     const names = pathNames(path);
     const index = names.findIndex((name) => /^\d+$/.test(name));
     return [inputsBefore, inputsAfter].flatMap((inputs) => {

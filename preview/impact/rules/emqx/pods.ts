@@ -4,7 +4,7 @@ import { SECRET_FILES_VOLUME } from "../../../../provider/emqx/secrets/mounts";
 import { isCertain } from "../context";
 import { pathNames } from "../values";
 import { type EmqxCase, type Found, podsAnew } from "./case";
-import { volumesIn } from "./changes";
+import { entriesIn } from "./changes";
 
 /** Rules for the parts of EMQX's pod templates that need no figures of their own. */
 
@@ -29,7 +29,7 @@ export function kernel(given: EmqxCase): Found {
 }
 
 export function pods(given: EmqxCase): Found {
-    const volumes = given.part.properties.map((property) => volumesIn(property, given.cluster));
+    const volumes = given.part.properties.map((property) => entriesIn(property, given.cluster));
     // The directory of secretFiles, and nothing else.
     if (
         given.cluster.ours &&
