@@ -8,7 +8,7 @@ export { connect, type Kube } from "./kube";
 export { loseNode } from "./lostNode";
 export { deleteNamespace } from "./namespaces";
 export { addNodes, type NodeSpec, removeNodes } from "./nodes";
-export { NEVER_READY_ANNOTATION } from "./stages";
+export { ENDS_WITHIN_ANNOTATION, NEVER_READY_ANNOTATION } from "./stages";
 export { needsControlPlane, unavailable } from "./unavailable";
 
 /** A real API server with etcd, controllers and scheduler; nodes are KWOK's, and nothing runs on them. */

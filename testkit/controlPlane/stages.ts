@@ -13,6 +13,9 @@ export const NEVER_READY_ANNOTATION = "test.emqx-ack.io/never-ready";
 /** A pod with this annotation waits for a Secret or ConfigMap, and its containers are not created. */
 export const WAITS_ANNOTATION = "test.emqx-ack.io/waits-for";
 
+/** How long a pod with this annotation takes to end, as Go writes durations ("2s"); others end at once. */
+export const ENDS_WITHIN_ANNOTATION = "test.emqx-ack.io/ends-within";
+
 /** A node or pod with this annotation has a kubelet that says nothing of it any more, and does nothing with it. */
 export const SILENT_ANNOTATION = "test.emqx-ack.io/silent";
 
@@ -41,6 +44,7 @@ const condition = (type: string) => `.status.conditions[]? | select(.type == "${
 const PHASE = ".status.phase";
 const DELETED = ".metadata.deletionTimestamp";
 const NEVER_READY = `.metadata.annotations["${NEVER_READY_ANNOTATION}"]`;
+const ENDS_WITHIN = `.metadata.annotations["${ENDS_WITHIN_ANNOTATION}"]`;
 const SILENT = `.metadata.annotations["${SILENT_ANNOTATION}"]`;
 const CRASHING = `any(.status.containerStatuses[]?; .state.waiting.reason == "CrashLoopBackOff")`;
 const WAITS = `.metadata.annotations["${WAITS_ANNOTATION}"]`;
@@ -106,7 +110,16 @@ export function kwokStages(): object[] {
             },
         ),
         stage("Pod", "pod-completes", [...serving, is(OF_A_JOB, "true")], { statusTemplate: POD_COMPLETES }),
-        stage("Pod", "pod-is-deleted", [heard, exists(DELETED)], { delete: true }),
+        stage(
+            "Pod",
+            "pod-is-deleted",
+            [heard, exists(DELETED)],
+            { delete: true },
+            {
+                durationMilliseconds: 0,
+                durationFrom: { jq: { expression: ENDS_WITHIN } },
+            },
+        ),
     ];
 }
 
@@ -115,7 +128,7 @@ function stage(
     name: string,
     matchExpressions: readonly Expression[],
     next: object,
-    durationMilliseconds?: number,
+    delay?: number | object,
 ): object {
     return {
         apiVersion: "kwok.x-k8s.io/v1alpha1",
@@ -124,7 +137,9 @@ function stage(
         spec: {
             resourceRef: { apiGroup: "v1", kind },
             selector: { matchExpressions },
-            ...(durationMilliseconds === undefined ? {} : { delay: { durationMilliseconds } }),
+            ...(delay === undefined
+                ? {}
+                : { delay: typeof delay === "number" ? { durationMilliseconds: delay } : delay }),
             next,
         },
     };

@@ -3,7 +3,7 @@ import { type BrokerCluster, Clock, Fleet, LoadBalancer, PodBrokers, ServiceBack
 import type { LiveObject } from "../controlPlane/kube";
 import type { Stack } from "./stack";
 
-/** Seconds of EMQX, load balancers and clients in a real one. */
+/** Seconds of EMQX, load balancers and clients in a real one; the operator's and Kubernetes' own waits are real ones. */
 const SPEED = 40;
 const POLL_MS = 100;
 
@@ -11,6 +11,7 @@ interface Offered {
     readonly balancer: LoadBalancer;
     readonly backends: ServiceBackends;
     readonly service: string;
+    readonly drainSeconds: number | undefined;
     isOpen: boolean;
 }
 
@@ -19,7 +20,7 @@ interface Offered {
  * port that a load balancer offers exists for as long as its Service has it. A stack at a time.
  */
 export class LiveBrokers {
-    readonly clock = new Clock(SPEED);
+    readonly clock: Clock;
     private readonly pods: PodBrokers;
     private readonly offered = new Map<number, Offered>();
     private readonly fleets: Fleet[] = [];
@@ -27,7 +28,11 @@ export class LiveBrokers {
     private isOver = false;
     private following: Promise<void> | undefined;
 
-    private constructor(private readonly stack: Stack) {
+    private constructor(
+        private readonly stack: Stack,
+        speed: number,
+    ) {
+        this.clock = new Clock(speed);
         const { kube } = stack.cluster;
         const log = (line: string) => this.complaints.push(line);
         this.pods = new PodBrokers({
@@ -40,8 +45,8 @@ export class LiveBrokers {
     }
 
     /** Before the stack's first update. */
-    static async of(stack: Stack): Promise<LiveBrokers> {
-        const live = new LiveBrokers(stack);
+    static async of(stack: Stack, speed = SPEED): Promise<LiveBrokers> {
+        const live = new LiveBrokers(stack, speed);
         live.pods.start();
         const reach = (podName: string) => live.pods.portsOf(podName);
         await stack.cluster.replaceOperator({ reach, namespaces: [stack.namespace] });
@@ -81,6 +86,11 @@ export class LiveBrokers {
     /** Whether the load balancer offers a port. */
     isOffered(servicePort: number): boolean {
         return this.offered.get(servicePort)?.isOpen ?? false;
+    }
+
+    /** For how long the load balancer lets clients of this port stay on a pod that left; absent: for as long as they like. */
+    drainSeconds(servicePort: number): number | undefined {
+        return this.offered.get(servicePort)?.drainSeconds;
     }
 
     /** Until the load balancer offers it, for as long as an update may take to be seen. */
@@ -134,9 +144,10 @@ export class LiveBrokers {
         const says = Object.entries(metadata.annotations ?? {});
         const said = (end: string) => says.find(([name]) => name.endsWith(end))?.[1];
         const drains = said("-connection-drain") === "on";
+        const drainSeconds = drains ? Number(said("-connection-drain-timeout")) : undefined;
         const balancer = await new LoadBalancer(this.clock, {
             kind: "nlb",
-            ...(drains ? { drainSeconds: Number(said("-connection-drain-timeout")) } : {}),
+            ...(drainSeconds === undefined ? {} : { drainSeconds }),
             proxyProtocol: said("-proxy-protocol") === "on",
             healthCheck: { intervalSeconds: 2 },
         }).listen();
@@ -150,7 +161,7 @@ export class LiveBrokers {
             clock: this.clock,
             log: (line) => this.complaints.push(line),
         }).start();
-        this.offered.set(port, { balancer, backends, service: metadata.name, isOpen: true });
+        this.offered.set(port, { balancer, backends, service: metadata.name, drainSeconds, isOpen: true });
     }
 
     /** A port that moves is a listener of the load balancer that is deleted: its clients are cut. */
