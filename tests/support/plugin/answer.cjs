@@ -2,18 +2,6 @@
 const { join } = require("node:path");
 const access = join(__dirname, "../../../bin/provider/emqx/gate/seen/clusterAccess.js");
 
-const METHODS = [
-    "observe",
-    "present",
-    "apiVersions",
-    "operator",
-    "webhook",
-    "room",
-    "lastWords",
-    "removeOrphanedConfig",
-    "retire",
-];
-
 const ask =
     (method) =>
     async (...args) => {
@@ -23,8 +11,9 @@ const ask =
         });
         const text = await response.text();
         if (!response.ok) throw new Error(text);
-        return JSON.parse(text).result;
+        return JSON.parse(text, (_, value) => (value?.mapEntries ? new Map(value.mapEntries) : value)).result;
     };
 
+// A promise asks what it gets for `then`.
 require(access).clusterAccess.open = async () =>
-    Object.fromEntries(METHODS.map((method) => [method, ask(method)]));
+    new Proxy({}, { get: (_, method) => (method === "then" ? undefined : ask(method)) });

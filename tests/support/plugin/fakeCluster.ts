@@ -20,9 +20,13 @@ export class FakeCluster {
             for await (const chunk of request) chunks.push(chunk as Buffer);
             const { method, args } = JSON.parse(Buffer.concat(chunks).toString("utf8"));
             try {
-                await this.held;
+                if (method === "observe") await this.held;
                 const result = await this.answer(method, args);
-                response.end(JSON.stringify(result === undefined ? {} : { result }));
+                response.end(
+                    JSON.stringify({ result }, (_, value) =>
+                        value instanceof Map ? { mapEntries: [...value] } : value,
+                    ),
+                );
             } catch (error) {
                 response.statusCode = 500;
                 response.end((error as Error).message);
@@ -43,7 +47,7 @@ export class FakeCluster {
         };
     }
 
-    /** Leaves every question unanswered until the function that it gives is called. */
+    /** Leaves open how far a rollout is, until the function that it gives is called. */
     public hold(): () => void {
         let release: () => void = () => undefined;
         this.held = new Promise((resolve) => {

@@ -41,7 +41,7 @@ export const PROGRAMS: Record<string, ComponentProgram> = {
                 },
                 emqx: {
                     dashboard: { password: password.result },
-                    secretEnvironment: { EMQX_AUTHN__TOKEN: pulumi.secret("token-of-the-tests") },
+                    secretEnvironment: { TOKEN_OF_A_PROGRAM: pulumi.secret("token-of-the-tests") },
                     apiKeys: [{ key: "ops", secret: password.result }],
                 },
             },
