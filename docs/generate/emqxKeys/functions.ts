@@ -184,7 +184,7 @@ export function validatorsAt(place: Place): string[] {
 
 /**
  * Blocks that have to be there because something without a default has to be in them, and keys by which EMQX chooses a member
- * of a union before it fills in defaults. No others are such ones.
+ * of a union before it fills in defaults, or that a converter takes for granted. No others are such ones.
  */
 const NEEDED = [
     ...["use_jwks@authn:jwt", "method@authn:http", "method@authn:scram", "method@authz:http"],
@@ -192,6 +192,8 @@ const NEEDED = [
     ...["password_hash_algorithm.name", "method.type@authn:ldap"],
     "ingress.remote",
     "^connectors.elasticsearch.<name>.authentication",
+    // emqx_bridge_s3_upload.erl, convert_action: its converter matches both blocks.
+    ...["^actions.s3.<name>.parameters", "^actions.s3.<name>.resource_opts"],
     "^gateway.jt808.proto",
     "^gateway.jt808.proto.auth",
 ];

@@ -201,3 +201,14 @@ describe("a key named authentication", () => {
         assert.deepEqual(told(ENTERPRISE_58, { config: hub(password) }), []);
     });
 });
+
+describe("an action whose converter takes blocks for granted", () => {
+    // Source: emqx_bridge_s3_upload.erl, convert_action, v5.7.2 and e5.8.11: a node with the first text does not boot.
+    it("needs them, though EMQX's schema does not say so", () => {
+        const parameters = "parameters { mode = direct, bucket = b, key = k }";
+        const told58 = (rest: string) =>
+            told(ENTERPRISE_58, { config: `actions.s3.a { connector = c, ${parameters}${rest} }` });
+        assert.match(told58("").join(), /actions\.s3\.a.*resource_opts/);
+        assert.deepEqual(told58(", resource_opts {}"), []);
+    });
+});
