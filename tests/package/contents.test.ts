@@ -34,18 +34,22 @@ describe("the npm package", function () {
     });
 
     it("has the compiled sources of library, plugin and command, each with its types and map, and no other", () => {
-        const sources = ["provider", "preview"]
+        const files = ["provider", "preview"]
             .flatMap((folder) =>
                 readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) =>
                     join(folder, file),
                 ),
             )
-            .filter((file) => file.endsWith(".ts") && !NOT_PACKED.some((part) => file.startsWith(part)))
+            .filter((file) => !NOT_PACKED.some((part) => file.startsWith(part)));
+        const sources = files
+            .filter((file) => file.endsWith(".ts"))
             .map((file) => file.slice(0, -".ts".length));
         assert.ok(sources.length > 200);
-        const expected = sources.flatMap((file) =>
-            [".js", ".d.ts", ".js.map"].map((ending) => `bin/${file}${ending}`),
-        );
+        const expected = [
+            ...sources.flatMap((file) => [".js", ".d.ts", ".js.map"].map((ending) => `bin/${file}${ending}`)),
+            // Data that a module imports.
+            ...files.filter((file) => file.endsWith(".json")).map((file) => `bin/${file}`),
+        ];
         const compiled = packed.filter((file) => file.startsWith("bin/"));
         const stale = compiled.filter((file) => !expected.includes(file));
         assert.deepEqual(stale, [], "left behind by an older build: remove bin and build again");
