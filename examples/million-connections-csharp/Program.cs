@@ -81,7 +81,6 @@ return await Deployment.RunAsync(() =>
             },
             Limits = new NodeLimitsArgs
             {
-                ProcessLimit = 2_097_152,
                 MaxPorts = 1_048_576,
                 DistBufferSizeKb = 16_384,
             },

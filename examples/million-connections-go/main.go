@@ -76,7 +76,6 @@ func main() {
 					},
 				},
 				Limits: &emqxack.NodeLimitsArgs{
-					ProcessLimit:     pulumi.Int(2_097_152),
 					MaxPorts:         pulumi.Int(1_048_576),
 					DistBufferSizeKb: pulumi.Int(16_384),
 				},
