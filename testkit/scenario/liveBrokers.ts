@@ -100,6 +100,13 @@ export class LiveBrokers {
         }
     }
 
+    /** Until the load balancer has closed it, for as long as an update may take to be seen. */
+    async offersNoMore(servicePort: number): Promise<void> {
+        for (const limit = Date.now() + 20_000; this.isOffered(servicePort); await sleep(POLL_MS)) {
+            if (Date.now() > limit) throw new Error(`the load balancer still offers ${servicePort}`);
+        }
+    }
+
     async end(): Promise<void> {
         this.isOver = true;
         await this.following;
