@@ -60,16 +60,19 @@ podIPs: [{ ip: {{ index . 0 | Quote }} }]
 {{ end }}
 {{ end }}`;
 
+/** Begins the status of every container; what it is in follows, and `{{ end }}`. */
+const EACH_CONTAINER = `{{ range .spec.containers }}
+- name: {{ .name | Quote }}
+  image: {{ .image | Quote }}
+  imageID: ""`;
+
 export const POD_RUNS = `${ROOT}${UNMET_GATES}
 conditions:
 - { type: Initialized, status: "True", lastTransitionTime: {{ $now | Quote }} }
 - { type: ContainersReady, status: "True", reason: null, message: null, lastTransitionTime: {{ $now | Quote }} }
 ${READY_BY_GATES}
 containerStatuses:
-{{ range .spec.containers }}
-- name: {{ .name | Quote }}
-  image: {{ .image | Quote }}
-  imageID: ""
+${EACH_CONTAINER}
   ready: true
   started: true
   restartCount: 0
@@ -91,10 +94,7 @@ conditions:
   lastTransitionTime: {{ $now | Quote }}
 {{ end }}
 containerStatuses:
-{{ range .spec.containers }}
-- name: {{ .name | Quote }}
-  image: {{ .image | Quote }}
-  imageID: ""
+${EACH_CONTAINER}
   ready: false
   started: false
   restartCount: 3
@@ -118,10 +118,7 @@ ${RUNNING_ON_NODE}
 export const POD_WAITS = `${ROOT}
 phase: Pending
 containerStatuses:
-{{ range .spec.containers }}
-- name: {{ .name | Quote }}
-  image: {{ .image | Quote }}
-  imageID: ""
+${EACH_CONTAINER}
   ready: false
   started: false
   restartCount: 0
@@ -141,10 +138,7 @@ conditions:
 - { type: {{ $type }}, status: "False", reason: PodCompleted, lastTransitionTime: {{ $now | Quote }} }
 {{ end }}
 containerStatuses:
-{{ range .spec.containers }}
-- name: {{ .name | Quote }}
-  image: {{ .image | Quote }}
-  imageID: ""
+${EACH_CONTAINER}
   ready: false
   started: false
   restartCount: 0

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BrokerCluster, Clock, Fleet, LoadBalancer, PodBrokers, ServiceBackends } from "../broker";
 import type { LiveObject } from "../controlPlane/kube";
+import { waitUntil } from "../controlPlane/waitUntil";
 import type { Stack } from "./stack";
 
 /** Seconds of EMQX, load balancers and clients in a real one; the operator's and Kubernetes' own waits are real ones. */
 const SPEED = 40;
 const POLL_MS = 100;
+/** An update of a Service is seen within this time. */
+const SEEN_WITHIN_MS = 20_000;
 
 interface Offered {
     readonly balancer: LoadBalancer;
@@ -83,8 +86,7 @@ export class LiveBrokers {
         return fleet;
     }
 
-    /** Whether the load balancer offers a port. */
-    isOffered(servicePort: number): boolean {
+    private isOffered(servicePort: number): boolean {
         return this.offered.get(servicePort)?.isOpen ?? false;
     }
 
@@ -95,16 +97,18 @@ export class LiveBrokers {
 
     /** Until the load balancer offers it, for as long as an update may take to be seen. */
     async offers(servicePort: number): Promise<void> {
-        for (const limit = Date.now() + 20_000; !this.isOffered(servicePort); await sleep(POLL_MS)) {
-            if (Date.now() > limit) throw new Error(`no load balancer offers ${servicePort}`);
-        }
+        await this.becomes(servicePort, true);
     }
 
     /** Until the load balancer has closed it, for as long as an update may take to be seen. */
     async offersNoMore(servicePort: number): Promise<void> {
-        for (const limit = Date.now() + 20_000; this.isOffered(servicePort); await sleep(POLL_MS)) {
-            if (Date.now() > limit) throw new Error(`the load balancer still offers ${servicePort}`);
-        }
+        await this.becomes(servicePort, false);
+    }
+
+    private async becomes(servicePort: number, offered: boolean): Promise<void> {
+        const what = `a load balancer ${offered ? "offers" : "has closed"} ${servicePort}`;
+        const ask = async () => (this.isOffered(servicePort) === offered ? true : undefined);
+        await waitUntil(what, SEEN_WITHIN_MS, ask, POLL_MS);
     }
 
     async end(): Promise<void> {
