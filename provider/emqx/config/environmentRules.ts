@@ -11,7 +11,7 @@ import { insteadOfLegacy } from "./keys/legacy";
 import { sentenceOf } from "./keys/sentence";
 import type { KeyTable } from "./keys/table";
 import { secretAt } from "./secretValues";
-import { canonicalVariable, keyOf, variableFor } from "./variables";
+import { canonicalVariable, keyOf, spelled } from "./variables";
 import { findingsTogether, keyVariables } from "./variablesTogether";
 import { takesOf } from "./variableTakes";
 import { ANYTHING, misread, readVariable } from "./variableValue";
@@ -159,10 +159,4 @@ function ownedInside(
     if (value.kind === "computed" || path.length === whole.length) return [];
     const owner = ownerOf(owned, `EMQX_${path.join("__").toUpperCase()}`, value.text);
     return owner === undefined ? [] : [`sets ${path.join(".")}, which ${owner.sentence}`];
-}
-
-/** How a key is set here: by a variable where there can be one. A root alone takes many of them, and keeps its name. */
-export function spelled(key: string): string {
-    const path = key.split(".");
-    return path.length === 1 ? key : (variableFor(path) ?? `${key} in config`);
 }

@@ -1,7 +1,7 @@
 import { meant } from "../../validation/nearest";
 import { type KeyTable, keysAt } from "./keys/table";
 import { isTemplate } from "./secretValues";
-import { variableFor } from "./variables";
+import { spelled } from "./variables";
 
 /** A variable that EMQX ignores. */
 export interface Ignored {
@@ -33,7 +33,7 @@ export function ignoredVariable(
     const whole = wholeOf(table, path);
     if (whole === undefined) return undefined;
     return {
-        sentence: `sets ${path.join(".")}, which EMQX ignores: it takes ${whole.join(".")} as a whole. Write all of it as ${variableFor(whole) ?? `${whole.join(".")} in config`}, e.g. {name = value}`,
+        sentence: `sets ${path.join(".")}, which EMQX ignores: it takes ${whole.join(".")} as a whole. Write all of it as ${spelled(whole.join("."))}, e.g. {name = value}`,
         certain: value === undefined || !isTemplate(value),
     };
 }

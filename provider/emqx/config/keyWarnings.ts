@@ -2,7 +2,7 @@ import { isPlain } from "../../validation/conform";
 import type { EmqxArgs } from "../args/emqxClusterArgs";
 import type { OwnedKeys } from "../lines/line/keys";
 import type { EmqxVersion } from "../lines/versions";
-import { spelled, togetherSentence } from "./environmentRules";
+import { togetherSentence } from "./environmentRules";
 import { HoconError } from "./hocon/tokens";
 import { ignoredVariable } from "./ignoredVariables";
 import { findingsFor, findingsIn } from "./keys/check";
@@ -10,10 +10,10 @@ import type { Finding } from "./keys/finding";
 import { sentenceOf } from "./keys/sentence";
 import { keyTable } from "./keys/table";
 import { parsedConfig } from "./textRules";
-import { keyOf } from "./variables";
+import { keyOf, spelled } from "./variables";
 import { findingsTogether, keyVariables } from "./variablesTogether";
 import { takesOf } from "./variableTakes";
-import { ANYTHING, readVariable } from "./variableValue";
+import { readVariable } from "./variableValue";
 
 /**
  * What in `config` and `environment` EMQX may refuse: the list of keys was not made from this very release, so that the update
@@ -28,13 +28,12 @@ export function keyWarnings(args: EmqxArgs, version: EmqxVersion, owned: OwnedKe
         `${what}, which ${sentenceOf(finding, spell)}${finding.kind === "dropped" ? "" : why}`;
     const parsed = isPlain(args.config) ? parsedConfig(args.config) : undefined;
     const inText = parsed === undefined || parsed instanceof HoconError ? [] : findingsIn(table, parsed.root);
-    const inVariables = Object.entries(args.environment ?? {}).flatMap(([name, value]) =>
-        takesOf(table, name) !== undefined && isPlain(value)
-            ? findingsFor(table, keyOf(name), readVariable(value, takesOf(table, name) ?? ANYTHING)).map(
-                  (finding) => ({ name, finding }),
-              )
-            : [],
-    );
+    const inVariables = Object.entries(args.environment ?? {}).flatMap(([name, value]) => {
+        const takes = takesOf(table, name);
+        if (takes === undefined || !isPlain(value)) return [];
+        const findings = findingsFor(table, keyOf(name), readVariable(value, takes));
+        return findings.map((finding) => ({ name, finding }));
+    });
     const variables = keyVariables(args, owned, table);
     return [
         ...inText

@@ -22,6 +22,12 @@ export function variableFor(path: readonly string[]): string | undefined {
     return same && /^[A-Z0-9_]+$/.test(variable) ? variable : undefined;
 }
 
+/** How a key is set here: by a variable where there can be one. A root alone takes many of them, and keeps its name. */
+export function spelled(key: string): string {
+    const path = key.split(".");
+    return path.length === 1 ? key : (variableFor(path) ?? `${key} in config`);
+}
+
 /** The name under which a variable is known here: EMQX reads `EMQX_mqtt____max_inflight` as well. */
 export function canonicalVariable(name: string): string {
     return name.startsWith("EMQX_") ? `EMQX_${keyOf(name).join("__").toUpperCase()}` : name;

@@ -6,13 +6,12 @@ import type { EmqxState } from "../../../../provider/emqx/lines/line/state";
 /** Values by the path of their key; undefined for a text that EMQX could not read. */
 export function settingsOf(text: string): Map<string, string> | undefined {
     try {
-        const leaves = leavesOf(readHocon(text));
-        return new Map(
-            leaves.map(({ path, value }) => [
-                path.map((name) => (name.includes(".") ? JSON.stringify(name) : name)).join("."),
-                "text" in value ? value.text : `line ${text}`,
-            ]),
-        );
+        const settings = new Map<string, string>();
+        for (const { path, value } of leavesOf(readHocon(text))) {
+            const key = path.map((name) => (name.includes(".") ? JSON.stringify(name) : name)).join(".");
+            if (value.kind !== "computed") settings.set(key, value.text);
+        }
+        return settings;
     } catch (error) {
         if (error instanceof HoconError) return undefined;
         throw error;
