@@ -17,6 +17,8 @@ export interface PropertyChange {
     readonly replaces: boolean;
     /** `unknown`: one of the values is not known offline, so that it may turn out to be the same. */
     readonly certainty: "certain" | "unknown";
+    /** A list whose members are the same things in another order; what else differs in them is told apart. */
+    readonly order?: true;
 }
 
 /** A resource as one side of the comparison has it, secrets masked. */

@@ -14,6 +14,8 @@ export interface Difference {
     readonly unknown: boolean;
     /** One of them is a secret, or lies in one. */
     readonly secret: boolean;
+    /** A list whose members are the same things in another order; what else differs in them is told apart. */
+    readonly order?: true;
 }
 
 /** What a provider does not tell apart. */
@@ -71,11 +73,37 @@ function compare(
     } else if (isObject(was.value) && isObject(is.value)) {
         compareObjects(path, was.value, is.value, leniency, found);
     } else if (Array.isArray(was.value) && Array.isArray(is.value)) {
-        for (const { position, before: old, after: now } of alignLists(was.value, is.value)) {
-            compare([...path, position], old, now, leniency, found);
-        }
+        compareLists(path, was.value, is.value, leniency, found);
     } else if (!sameScalars(was.value, is.value, leniency)) {
         add(false);
+    }
+}
+
+function compareLists(
+    path: PropertyPath,
+    before: readonly Wire[],
+    after: readonly Wire[],
+    leniency: Leniency,
+    found: Difference[],
+): void {
+    const positions: number[] = [];
+    for (const { position, before: old, after: now, from, identified } of alignLists(before, after)) {
+        const inside: Difference[] = [];
+        compare([...path, position], old, now, leniency, inside);
+        found.push(...inside);
+        if (from !== undefined && (identified || inside.length === 0)) {
+            positions.push(from);
+        }
+    }
+    if (positions.some((from, i) => from < (positions[i - 1] ?? from))) {
+        found.push({
+            path,
+            before: [...before],
+            after: [...after],
+            unknown: false,
+            secret: false,
+            order: true,
+        });
     }
 }
 

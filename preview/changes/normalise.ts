@@ -1,5 +1,6 @@
 import type { RecordedResource } from "../monitor/graph";
 import { downgradeOutputs, isSecret, secret, UNKNOWN, type Wire, type WireObject } from "../monitor/wire";
+import { alignLists } from "./lists";
 import { isKubernetesObject } from "./replaceRules";
 import { open } from "./secrets";
 
@@ -54,8 +55,9 @@ function withoutAdditions(value: Wire, other: Wire | undefined): Wire {
     }
     const counterpart = open(other).value;
     if (Array.isArray(value)) {
-        return value.map((member, i) =>
-            withoutAdditions(member, Array.isArray(counterpart) ? counterpart[i] : undefined),
+        const pairs = alignLists(Array.isArray(counterpart) ? counterpart : [], value);
+        return pairs.flatMap(({ before, after }) =>
+            after === undefined ? [] : [withoutAdditions(after, before)],
         );
     }
     if (typeof value !== "object" || value === null) {

@@ -13,7 +13,7 @@ export function propertyChanges(
     return [...changed]
         .sort((a, b) => comparePaths(a.path, b.path))
         .map((difference): PropertyChange => {
-            const { before, after, unknown } = difference;
+            const { before, after, unknown, order } = difference;
             const path = formatPath(difference.path);
             const shown = difference.secret ? sealed : mask;
             return {
@@ -23,6 +23,7 @@ export function propertyChanges(
                 ...(after === undefined ? {} : { after: shown(after) }),
                 replaces: replaces.has(path),
                 certainty: unknown ? "unknown" : "certain",
+                ...(order ? { order } : {}),
             };
         });
 }

@@ -1,5 +1,6 @@
 import type { Operation, ResourceChange } from "../changes/change";
 import { shownLines } from "./shown";
+import { shownPath } from "./shownPath";
 
 export const SIGN: Readonly<Record<Operation, string>> = {
     create: "+",
@@ -21,7 +22,7 @@ export function changeBlock(change: ResourceChange): BlockLine[] {
     const lines = change.properties.slice(0, MOST).flatMap((property): BlockLine[] => [
         {
             sign: " ",
-            text: `${property.path}${property.replaces ? " (forces replacement)" : ""}${property.certainty === "unknown" ? " (not known before the update)" : ""}`,
+            text: `${shownPath(change, property)}${property.order ? " (order)" : ""}${property.replaces ? " (forces replacement)" : ""}${property.certainty === "unknown" ? " (not known before the update)" : ""}`,
         },
         ...shownLines(change, property).map(({ sign, text }) => ({ sign, text: `  ${text}` })),
     ]);

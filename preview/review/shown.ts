@@ -2,6 +2,7 @@ import type { PropertyChange, ResourceChange } from "../changes/change";
 import { pathNames } from "../impact/rules/values";
 import { isOutput, isSecret, mapMembers, secret, type Wire } from "../monitor/wire";
 import { showValue } from "../render/highlights";
+import { memberNames } from "./shownPath";
 
 /** How values are shown in a review: secrets never, long ones shortened, texts of several lines by the lines that differ. */
 
@@ -66,7 +67,8 @@ const MOST_LINES = 20;
 export function shownLines(change: ResourceChange, property: PropertyChange): ShownLine[] {
     const text = (value: Wire | undefined) =>
         value === undefined ? undefined : masked(change, variablePath(change, property), value);
-    const [before, after] = [text(property.before), text(property.after)];
+    const shown = (value: Wire | undefined) => text(property.order ? memberNames(value) : value);
+    const [before, after] = [shown(property.before), shown(property.after)];
     const texts = [before, after].map((value) => readable(property.path, value));
     if (texts.some((value) => typeof value === "string" && value.includes("\n"))) {
         return differingLines(String(texts[0] ?? ""), String(texts[1] ?? ""));

@@ -5,6 +5,7 @@ import { isTlsVolume, LICENSE_VOLUME } from "../../../../provider/emqx/secrets/m
 import { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL } from "../../../../provider/nodes/kernel/labels";
 import { RESERVED_PORTS } from "../../../../provider/nodes/kernel/reservedPorts";
 import type { PropertyChange } from "../../../changes/change";
+import type { Wire } from "../../../monitor/wire";
 import type { Subject } from "../../facts/effect";
 import { type Cluster, changesLine } from "../clusters";
 import { listAt, pathNames, textAt } from "../values";
@@ -68,6 +69,8 @@ interface Classified {
 
 function classify(property: PropertyChange, cluster: Cluster, line: OperatorLine): Classified {
     const { subject, name, role, rolls, key, onlyWithTemplate } = line.field(pathNames(property.path));
+    // No variable, port or volume is another one then, but the template is.
+    if (property.order) return { subjects: ["pods"], rolls };
     switch (subject) {
         case "environment":
             return {
@@ -106,14 +109,19 @@ function mountSubject(property: PropertyChange, cluster: Cluster): Subject {
 }
 
 /** Names of the entries that a difference in a list is about. */
-export function entriesIn({ path }: PropertyChange, { inputsBefore, inputsAfter }: Cluster): string[] {
+export function entriesIn(
+    { path, before, after }: PropertyChange,
+    { inputsBefore, inputsAfter }: Cluster,
+): string[] {
     const names = pathNames(path);
     const index = names.findIndex((name) => /^\d+$/.test(name));
-    return [inputsBefore, inputsAfter].flatMap((inputs) => {
-        const list = listAt(inputs, ...(index < 0 ? names : names.slice(0, index)));
-        const entries = index < 0 ? list : list.slice(Number(names[index]), Number(names[index]) + 1);
-        return entries.flatMap((entry) => textAt(entry, "name") ?? []);
-    });
+    const named = (entries: readonly (Wire | undefined)[]) => [
+        ...new Set(entries.flatMap((entry) => textAt(entry, "name") ?? [])),
+    ];
+    if (index < 0) return named([inputsBefore, inputsAfter].flatMap((inputs) => listAt(inputs, ...names)));
+    // A whole entry that came or went says itself who it is; of one that is on both sides the position is the new one.
+    if (index === names.length - 1) return named([before, after]);
+    return named([listAt(inputsAfter, ...names.slice(0, index))[Number(names[index])]]);
 }
 
 function environmentSubjects(role: Role, cluster: Cluster): Subject[] {

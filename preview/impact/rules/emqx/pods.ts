@@ -1,6 +1,7 @@
 import { clientsDuringChange } from "../../../../provider/emqx/gate/meant/clients";
 import { takersIn } from "../../../../provider/emqx/lines/line/pace";
 import { SECRET_FILES_VOLUME } from "../../../../provider/emqx/secrets/mounts";
+import type { PropertyChange } from "../../../changes/change";
 import { isCertain } from "../context";
 import { pathNames } from "../values";
 import { type EmqxCase, type Found, podsAnew } from "./case";
@@ -96,7 +97,11 @@ export function services({ cluster: { before, after } }: EmqxCase): Found {
 
 /** Names of the fields that differ. */
 function fieldNames({ line, part }: EmqxCase): string[] {
-    return [...new Set(part.properties.map(({ path }) => line.field(pathNames(path)).name))];
+    const name = ({ path, order }: PropertyChange) => {
+        const names = pathNames(path);
+        return order ? `order of ${names.at(-1)}` : line.field(names).name;
+    };
+    return [...new Set(part.properties.map(name))];
 }
 
 export function metadata(): Found {

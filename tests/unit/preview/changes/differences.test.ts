@@ -40,24 +40,6 @@ describe("differences of properties", () => {
         assert.deepStrictEqual(found({ a: null }, {}), []);
     });
 
-    it("align members of lists by name, key or value, and by position where these say nothing", () => {
-        const port = (name: string, number: number) => ({ name, port: number });
-        const ports = [port("mqtt", 1883), port("ws", 8083)];
-        assert.deepStrictEqual(found(ports, [port("mqtt", 1883), port("ssl", 8883), port("ws", 8083)]), [
-            "add x[1]",
-        ]);
-        assert.deepStrictEqual(found(ports, [port("ws", 8084)]), ["delete x[0]", "update x[0].port"]);
-        assert.deepStrictEqual(found(ports, [ports[1]!, ports[0]!]), [
-            "update x[0].name",
-            "update x[0].port",
-            "update x[1].name",
-            "update x[1].port",
-        ]);
-        assert.deepStrictEqual(found(["a", "b", "c"], ["a", "c"]), ["delete x[1]"]);
-        assert.deepStrictEqual(found(["a", "b"], ["a", "c"]), ["update x[1]"]);
-        assert.deepStrictEqual(found(["a"], ["b", "c"]), ["update x[0]", "add x[1]"]);
-    });
-
     it("show neither secrets nor where in a secret they are", () => {
         const changed = differences(
             { data: secret({ password: "old-password" }) },

@@ -99,6 +99,35 @@ describe("the engine's plan", () => {
         );
     });
 
+    it("names what comes into the middle of a list, and none of the members after it", () => {
+        const variables = (...names: string[]) => ({
+            pods: [{ name: "emqx", env: names.map((name) => ({ name, value: "1" })) }],
+        });
+        const [change] = fromEnginePlan({
+            steps: [
+                {
+                    op: "update",
+                    urn: URN,
+                    oldState: state({ ...variables("A", "C"), size: 1 }),
+                    newState: state({ ...variables("A", "B", "C"), size: 2 }),
+                    // As pulumi-kubernetes names them: by position.
+                    detailedDiff: {
+                        size: { kind: "update", inputDiff: true },
+                        "pods[0].env[1].name": { kind: "update", inputDiff: true },
+                        "pods[0].env[2]": { kind: "add", inputDiff: true },
+                    },
+                },
+            ],
+        }).changes;
+        assert.deepStrictEqual(
+            change!.properties.map(({ path, kind, after }) => [path, kind, after]),
+            [
+                ["pods[0].env[1]", "add", { name: "B", value: "1" }],
+                ["size", "update", 2],
+            ],
+        );
+    });
+
     it("tells a replacement once, and what goes first", () => {
         const replacement = (order: string[]) =>
             fromEnginePlan({

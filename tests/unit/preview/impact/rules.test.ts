@@ -84,6 +84,26 @@ const CASES: readonly (readonly [title: string, change: ResourceChange, level: L
         { kind: "cookieVariable" },
     ],
     [
+        "variables in another order, none of them another one",
+        emqxChange({}, {}, [{ path: "spec.coreTemplate.spec.env", order: true }]),
+        "rolling",
+        { kind: "podFields", fields: ["order of env"] },
+    ],
+    [
+        "a license that comes before other volumes",
+        emqxChange(
+            { coreTemplate: { spec: { replicas: 3, extraVolumes: [{ name: "logs" }] } } },
+            {
+                coreTemplate: {
+                    spec: { replicas: 3, extraVolumes: [{ name: "license" }, { name: "logs" }] },
+                },
+            },
+            [{ path: "spec.coreTemplate.spec.extraVolumes[0]", kind: "add", after: { name: "license" } }],
+        ),
+        "rolling",
+        { kind: "licenseAdded" },
+    ],
+    [
         "durable sessions in the environment",
         emqxChange(
             env("EMQX_DURABLE_SESSIONS__ENABLE", "false"),

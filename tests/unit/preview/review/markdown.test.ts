@@ -1,5 +1,7 @@
 import assert from "node:assert";
+import type { PropertyChange } from "../../../../preview/changes/change";
 import { reviewOf } from "../../../../preview/impact/reviewOf";
+import { changeBlock } from "../../../../preview/review/changeBlock";
 import { fenced, prose } from "../../../../preview/review/escape";
 import { renderMarkdown } from "../../../../preview/review/markdown";
 import { gantt } from "../../../../preview/review/mermaid";
@@ -93,6 +95,33 @@ describe("values in a review", () => {
 
     it("of several lines are shown by the lines that differ", () => {
         assert.deepStrictEqual(shown("a:b:C", "spec.config.data", "old\nnew"), ["+new"]);
+    });
+
+    it("of lists are shown by the names of their members", () => {
+        const env = (...names: string[]) => names.map((name) => ({ name, value: "1" }));
+        const lines = (property: Partial<PropertyChange>) =>
+            changeBlock(
+                emqxChange(
+                    { coreTemplate: { spec: { env: env("OLD", "A", "B") } } },
+                    { coreTemplate: { spec: { env: env("B", "A") } } },
+                    [property],
+                ),
+            ).map(({ text }) => text.trim());
+        assert.deepStrictEqual(lines({ path: "spec.coreTemplate.spec.env[0]", kind: "delete" }).slice(0, 1), [
+            "spec.coreTemplate.spec.env[OLD]",
+        ]);
+        assert.deepStrictEqual(lines({ path: "spec.coreTemplate.spec.env[0].value" }).slice(0, 1), [
+            "spec.coreTemplate.spec.env[B].value",
+        ]);
+        assert.deepStrictEqual(
+            lines({
+                path: "spec.coreTemplate.spec.env",
+                order: true,
+                before: env("A", "B"),
+                after: env("B", "A"),
+            }),
+            ["spec.coreTemplate.spec.env (order)", "[A, B]", "[B, A]"],
+        );
     });
 
     it("of node pools' scripts are read out of their base64", () => {
