@@ -10,6 +10,7 @@ import { refuseUnsafeChange } from "./emqx/gate/changeGate";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
 import { DEDICATED_TAINT, NODE_POOL_LABEL } from "./naming/labels";
+import { poolLabels } from "./nodes/identity";
 import { KernelRollout } from "./nodes/kernel";
 import { NodeTuning } from "./nodes/nodeTuning";
 import type { NodeTuningArgs } from "./nodes/nodeTuningArgs";
@@ -230,7 +231,7 @@ function coreNodes(stack: Stack, cluster: Cluster): [CoreNodesArgs, pulumi.Resou
 
 /** Pods of a role go to the nodes made for it, and put up with their taint. */
 function onNodes<T extends CoreNodesArgs | ReplicantNodesArgs>(
-    { name, args }: Stack,
+    { name, args, plan }: Stack,
     role: NodeRole,
     given: T | undefined,
 ) {
@@ -238,7 +239,9 @@ function onNodes<T extends CoreNodesArgs | ReplicantNodesArgs>(
     return {
         ...given,
         nodeSelector: {
-            ...(existing ? existing.nodeSelector : { [NODE_POOL_LABEL]: poolName(name, role) }),
+            ...(existing
+                ? existing.nodeSelector
+                : poolLabels(poolName(name, role), plan.roles.find((r) => r.role === role)?.poolIdentity)),
             ...given?.nodeSelector,
         },
         tolerations: [

@@ -23,14 +23,3 @@ export function instanceFacts(type: string): InstanceFacts | undefined {
     const vcpus = factor === undefined ? 2 : 4 * (factor === "" ? 1 : Number(factor));
     return { vcpus, memoryGiB: vcpus * (GIB_PER_VCPU[family] as number) };
 }
-
-/** The least that any of the types has, or undefined when one of them is unknown. */
-export function smallestOf(types: readonly string[]): InstanceFacts | undefined {
-    const facts = types.map(instanceFacts);
-    if (facts.length === 0 || facts.some((f) => f === undefined)) return undefined;
-    const known = facts as InstanceFacts[];
-    return {
-        vcpus: Math.min(...known.map((f) => f.vcpus)),
-        memoryGiB: Math.min(...known.map((f) => f.memoryGiB)),
-    };
-}

@@ -3,6 +3,12 @@
 /** On a node: which `TunedNodePool` it belongs to. The EMQX pods select it. */
 export const NODE_POOL_LABEL = "emqx-ack.io/pool";
 
+/**
+ * On a node of a pool that is replaced when it changes: the pool's identity, which is in its name too. The EMQX pods select it,
+ * and so move to the new pool before the old one goes.
+ */
+export const POOL_IDENTITY_LABEL = "emqx-ack.io/pool-identity";
+
 /** On a node: what the node is for, `core` or `replicant`. */
 export const NODE_ROLE_LABEL = "emqx-ack.io/role";
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DEDICATED_TAINT, NODE_POOL_LABEL, NODE_ROLE_LABEL } from "../naming/labels";
+import { DEDICATED_TAINT, NODE_ROLE_LABEL } from "../naming/labels";
+import { mapInput } from "../validation/output";
 import {
     DEFAULT_DEDICATION,
     DEFAULT_DISK_CATEGORY,
@@ -7,9 +8,9 @@ import {
     DEFAULT_NODES,
     imageTypeOf,
 } from "./defaults";
+import { poolLabels } from "./identity";
 import {
     type KernelProfile,
-    KernelRollout,
     kernelProfileLabels,
     renderAllowedUnsafeSysctls,
     renderContainerdLimits,
@@ -19,12 +20,9 @@ import {
 import type { NodePoolPlan } from "./plan";
 import { Dedication, type NodeRole } from "./tunedNodePoolArgs";
 
-/**
- * Name of the pool in ACK. With ReplacePool the profile's hash is in it: another profile is another pool, made before
- * the old one goes, and the two never share a name.
- */
-export function nodePoolName(name: string, profile: KernelProfile): string {
-    return profile.rollout === KernelRollout.ReplacePool ? `${name}-${profile.hash}` : name;
+/** Name of the pool in ACK. With its identity in it the new pool and the one that goes never share a name. */
+export function nodePoolName(name: string, identity: pulumi.Input<string> | undefined): pulumi.Input<string> {
+    return identity === undefined ? name : mapInput(identity, (text) => `${name}-${text}`);
 }
 
 /** Inputs of `cs.NodePool`. `upgradePolicy` stays out: the provider would run it again at every later change. */
@@ -33,7 +31,7 @@ export function nodePoolInputs(plan: NodePoolPlan) {
     const systemDiskCategory = pool.systemDiskCategory ?? DEFAULT_DISK_CATEGORY;
     return {
         clusterId: plan.clusterId,
-        nodePoolName: nodePoolName(plan.name, profile),
+        nodePoolName: nodePoolName(plan.name, plan.identity),
         vswitchIds: [...plan.vswitchIds],
         multiAzPolicy: "BALANCE",
         // A text in this provider; without it the pool is made empty.
@@ -51,7 +49,7 @@ export function nodePoolInputs(plan: NodePoolPlan) {
         keyName: pool.keyName,
         labels: sortedLabels({
             ...pool.labels,
-            [NODE_POOL_LABEL]: plan.name,
+            ...poolLabels(plan.name, plan.identity),
             [NODE_ROLE_LABEL]: role,
             ...kernelProfileLabels(profile),
         }),

@@ -4,6 +4,7 @@ import { nodeTuningNames, tunedNodePoolNames } from "../naming/nodeNames";
 import { conform } from "../validation/conform";
 import type { Problems } from "../validation/problems";
 import { DEFAULT_INSTANCE_TYPES } from "./defaults";
+import { poolIdentity } from "./identity";
 import { checkUserDataSize, type KernelProfile, profileOf } from "./kernel";
 import type { NodeTuningArgs } from "./nodeTuningArgs";
 import { checkNodePool } from "./rules";
@@ -17,6 +18,8 @@ export interface NodePoolPlan {
     readonly role: NodeRole;
     readonly vswitchIds: readonly pulumi.Input<string>[];
     readonly profile: KernelProfile;
+    /** In the pool's name and labels; absent where a change stays in the pool. */
+    readonly identity?: pulumi.Input<string>;
     readonly instanceTypes: readonly string[];
     readonly pool: NodePoolArgs;
 }
@@ -36,7 +39,9 @@ export function planNodePool(name: string, args: TunedNodePoolArgs, problems: Pr
     const profile = profileOf(given.kernelProfile, kernel);
     checkUserDataSize(profile, kernel);
     const { clusterId, role, vswitchIds, pool = {} } = given;
-    return { name, clusterId, role, vswitchIds, profile, pool, instanceTypes: instanceTypesOf(pool, role) };
+    const identity = poolIdentity(role, profile, pool);
+    const instanceTypes = instanceTypesOf(pool, role);
+    return { name, clusterId, role, vswitchIds, profile, identity, pool, instanceTypes };
 }
 
 export function instanceTypesOf(pool: NodePoolArgs | undefined, role: NodeRole): readonly string[] {

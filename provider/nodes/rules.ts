@@ -1,8 +1,17 @@
-import { NODE_POOL_LABEL, NODE_ROLE_LABEL } from "../naming/labels";
+import { NODE_POOL_LABEL, NODE_ROLE_LABEL, POOL_IDENTITY_LABEL } from "../naming/labels";
 import { isPlain } from "../validation/conform";
 import type { Problems } from "../validation/problems";
 import { DEFAULT_IMAGE_TYPE, imageTypeOf } from "./defaults";
+import { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL } from "./kernel";
 import type { NodePoolArgs } from "./tunedNodePoolArgs";
+
+const OWN_LABELS = [
+    NODE_POOL_LABEL,
+    NODE_ROLE_LABEL,
+    POOL_IDENTITY_LABEL,
+    KERNEL_PROFILE_LABEL,
+    KERNEL_TUNED_LABEL,
+];
 
 /** What is of the right type and still wrong with a pool. */
 export function checkNodePool(problems: Problems, pool: NodePoolArgs | undefined): void {
@@ -19,7 +28,7 @@ export function checkNodePool(problems: Problems, pool: NodePoolArgs | undefined
             problems.at("instanceTypes", i).add("", `is "${type}" again; leave it out`);
         }
     });
-    for (const label of [NODE_POOL_LABEL, NODE_ROLE_LABEL]) {
+    for (const label of OWN_LABELS) {
         if (Object.hasOwn(pool.labels ?? {}, label)) {
             problems.at("labels", label).add("", "is written by the pool itself; leave it out");
         }

@@ -1,4 +1,4 @@
-import { smallestOf } from "../alibaba/instanceTypes";
+import { instanceFacts } from "../alibaba/instanceTypes";
 import { connectionsForFiles, connectionsThatFit, type KernelProfileArgs, KernelRollout } from "./kernel";
 
 export interface NodesToSize {
@@ -25,11 +25,13 @@ function sizedFor(need: number, node: { memoryGiB?: number; tls: boolean; nofile
 }
 
 /**
- * The kernel profile of a stack: connections a node must hold when another one is lost, memory and vCPUs of the smallest
- * instance type. What the user gave counts before what is computed.
+ * The kernel profile of a stack: connections a node must hold when another one is lost, memory and vCPUs of the
+ * preferred instance type: a fallback that is appended replaces no pool, and what depends on memory is computed on the node. What
+ * the user gave counts before what is computed.
  */
 export function sizedKernel(nodes: NodesToSize, given: KernelProfileArgs | undefined): KernelProfileArgs {
-    const facts = smallestOf(nodes.instanceTypes);
+    const [preferred] = nodes.instanceTypes;
+    const facts = preferred === undefined ? undefined : instanceFacts(preferred);
     const node = {
         memoryGiB: given?.memoryGiB ?? facts?.memoryGiB,
         tls: given?.tls ?? nodes.tls,

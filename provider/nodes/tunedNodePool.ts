@@ -1,9 +1,9 @@
 import * as cs from "@pulumi/alicloud/cs";
 import * as pulumi from "@pulumi/pulumi";
-import { NODE_POOL_LABEL } from "../naming/labels";
 import { tell } from "../validation/tell";
 import { planned } from "../validation/validated";
 import { DEFAULT_NODES } from "./defaults";
+import { poolLabels } from "./identity";
 import { KernelRollout, rolloutNote } from "./kernel";
 import { nodePoolInputs } from "./nodePoolInputs";
 import { planNodePool } from "./plan";
@@ -15,7 +15,10 @@ export class TunedNodePool extends pulumi.ComponentResource {
     public readonly nodePoolId: pulumi.Output<string>;
     /** Hash of the kernel profile, which is also a label of the nodes. */
     public readonly kernelProfileHash: pulumi.Output<string>;
-    /** Labels that select exactly the nodes of this pool, for pods of your own. */
+    /**
+     * Labels that select exactly the nodes of this pool, for pods of your own: with `KernelRollout.ReplacePool` among them
+     * its identity, so that pods move over when the pool is replaced.
+     */
     public readonly nodeSelector: pulumi.Output<{ [label: string]: string }>;
 
     constructor(name: string, args: TunedNodePoolArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -30,8 +33,8 @@ export class TunedNodePool extends pulumi.ComponentResource {
             dependsOn: opts?.dependsOn,
             // ACK fills it in; the provider would take it out again at every update.
             ignoreChanges: ["internetChargeType"],
-            // The name carries the profile's hash: a changed profile is a new pool first, and the old one goes last.
-            replaceOnChanges: profile.rollout === KernelRollout.ReplacePool ? ["nodePoolName"] : [],
+            // The name carries the pool's identity: another one is a new pool first, and the old one goes last.
+            replaceOnChanges: plan.identity === undefined ? [] : ["nodePoolName"],
             customTimeouts: timeouts(plan.pool.nodes),
         });
         if (profile.rollout === KernelRollout.NewNodes) {
@@ -40,8 +43,7 @@ export class TunedNodePool extends pulumi.ComponentResource {
 
         this.nodePoolId = pool.nodePoolId;
         this.kernelProfileHash = pulumi.output(profile.hash);
-        const selector: { [label: string]: string } = { [NODE_POOL_LABEL]: name };
-        this.nodeSelector = pulumi.output(selector);
+        this.nodeSelector = pulumi.output(poolLabels(name, plan.identity));
         this.registerOutputs({
             nodePoolId: this.nodePoolId,
             kernelProfileHash: this.kernelProfileHash,

@@ -19,11 +19,15 @@ export enum Dedication {
     Shared = "Shared",
 }
 
-/** Shape of a node pool. */
+/**
+ * Shape of a node pool. What only nodes made later get (preferred instance type, system disk, operating system, key pair) is part of
+ * the pool's identity, like the kernel profile: with `KernelRollout.ReplacePool` a change makes a new pool, EMQX moves over, and the
+ * old pool goes. In the other modes a change applies to new nodes only.
+ */
 export interface NodePoolArgs {
     /**
-     * ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. A change applies to new
-     * nodes only.
+     * ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. Another first one is another
+     * pool; fallbacks behind it apply to new nodes only.
      * @default `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants
      */
     instanceTypes?: string[];
@@ -33,24 +37,24 @@ export interface NodePoolArgs {
      */
     nodes?: pulumi.Input<number>;
     /**
-     * Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+     * Size of the system disk in GiB, 40 to 2048. Another one is another pool.
      * @default 120
      */
     systemDiskGiB?: pulumi.Input<number>;
     /**
-     * Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change
-     * applies to new nodes only.
+     * Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`.
+     * Another one is another pool.
      * @default "cloud_essd"
      */
     systemDiskCategory?: pulumi.Input<string>;
     /**
-     * Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies
-     * to new nodes only.
+     * Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another
+     * one is another pool.
      * @default "AliyunLinux3"
      */
     imageType?: pulumi.Input<string>;
     /**
-     * Name of an ECS key pair for SSH.
+     * Name of an ECS key pair for SSH. Another one is another pool.
      * @default none: no SSH
      */
     keyName?: pulumi.Input<string>;

@@ -1,6 +1,8 @@
+import type { Input } from "@pulumi/pulumi";
 import { replicasOf } from "../emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { DEFAULT_DEDICATION } from "../nodes/defaults";
+import { poolIdentity } from "../nodes/identity";
 import {
     checkUserDataSize,
     KERNEL_DEFAULT,
@@ -26,6 +28,8 @@ export interface StackRole {
     /** Arguments of the profile, for components; what they come to is built once. */
     readonly kernel: KernelProfileArgs;
     readonly profile: KernelProfile;
+    /** In the pool's labels, which the pods select; absent without a pool, and where a change stays in the pool. */
+    readonly poolIdentity?: Input<string>;
 }
 
 /** What clients ask of the nodes that take them. */
@@ -56,13 +60,15 @@ export function planRoles(args: EmqxOnAckArgs, clients: Clients, problems: Probl
         const sized = sizedKernel(nodes, args.kernel);
         const permitted = pool !== undefined || args.existingNodes?.kubeletPermitsSysctls === true;
         const kernel = permitted ? sized : withoutUnsafeSysctls(sized);
+        const profile = checkedProfile(kernel, problems);
         return {
             role,
             replicas: replicas[role],
             pool,
             instanceTypes,
             kernel,
-            profile: checkedProfile(kernel, problems),
+            profile,
+            ...(pool === undefined ? {} : { poolIdentity: poolIdentity(role, profile, pool) }),
         };
     });
 }

@@ -1,6 +1,6 @@
 import type { ResourceChange } from "../../changes/change";
 import type { Effect } from "../facts/effect";
-import { type Context, effect, inputsOf, isBeneath } from "./context";
+import { type Context, effect, inputsOf, isBeneath, topLevel } from "./context";
 import { POOL_SECONDS, updated } from "./nodePoolUpdate";
 import { anythingElse } from "./others";
 import { listAt, numberAt, textAt } from "./values";
@@ -44,9 +44,7 @@ function gone(change: ResourceChange, name: string, context: Context): Effect {
             replaced,
             oldFirst,
             way,
-            reasons: change.replaceReasons,
-            // The name of a pool with ReplacePool carries the hash of its profile.
-            profile: ours && change.replaceReasons.join() === "nodePoolName",
+            ...becauseOf(change, ours),
             allCores,
         },
         line: context.line,
@@ -54,7 +52,27 @@ function gone(change: ResourceChange, name: string, context: Context): Effect {
     });
 }
 
+/** Properties of the pool's identity beside the kernel profile. Source: provider/nodes/identity.ts. */
+const IDENTITY = ["instanceTypes", "imageType", "systemDiskCategory", "systemDiskSize", "keyName"];
+
+/** The name of a pool with ReplacePool carries its identity, of which the kernel profile is one part. */
+function becauseOf(change: ResourceChange, ours: boolean): { reasons: readonly string[]; profile: boolean } {
+    const renamed = ours && change.replaceReasons.join() === "nodePoolName";
+    if (!renamed) return { reasons: change.replaceReasons, profile: false };
+    const profileOf = (side: "before" | "after") => labelOf(change[side]?.inputs, /\/kernel-profile$/);
+    const parts = topLevel(change).filter((field) => IDENTITY.includes(field));
+    return parts.length === 0 || profileOf("before") !== profileOf("after")
+        ? { reasons: change.replaceReasons, profile: true }
+        : { reasons: parts, profile: false };
+}
+
 function roleOf(change: ResourceChange): string | undefined {
-    const label = listAt(inputsOf(change), "labels").find((l) => /(^|\/)role$/.test(textAt(l, "key") ?? ""));
-    return textAt(label, "value");
+    return labelOf(inputsOf(change), /(^|\/)role$/);
+}
+
+function labelOf(inputs: ReturnType<typeof inputsOf> | undefined, key: RegExp): string | undefined {
+    return textAt(
+        listAt(inputs, "labels").find((label) => key.test(textAt(label, "key") ?? "")),
+        "value",
+    );
 }

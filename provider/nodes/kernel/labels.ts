@@ -17,7 +17,7 @@ export function kernelProfileLabels(profile: { readonly hash: string }): { [key:
 
 /**
  * Which nodes may take a pod of this profile. With ReplacePool the very profile, so that a change rolls the pods onto
- * the new pools. Otherwise any tuned node: running nodes keep their old label for a while, or for good, and a pod that
+ * the new pools (a pool's own label says more: nodes/identity.ts). Otherwise any tuned node: running nodes keep their old label for a while, or for good, and a pod that
  * asked for the new one would find no node.
  */
 export function profileNodeSelector(profile: KernelProfile): { [label: string]: string } {

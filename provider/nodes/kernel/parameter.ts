@@ -67,8 +67,8 @@ export interface KernelProfile {
     /** Open files of one container. */
     readonly nofile: number;
     /**
-     * Ten lower-case hex digits, a valid label value. Another one exactly when something that is written onto
-     * the node or the pod is another.
+     * Ten lower-case hex digits, a valid label value. Another one exactly when a parameter has another value, is written
+     * in another way, or the version of the scripts was raised.
      */
     readonly hash: string;
 }

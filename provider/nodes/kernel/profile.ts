@@ -17,25 +17,33 @@ export function buildKernelProfile(args: KernelProfileArgs, problems: Problems):
     const nodeExtras = checkedNodeExtras(args.extraNodeParameters ?? {}, problems.at("extraNodeParameters"));
     const podExtras = checkedPodExtras(args.extraPodParameters ?? {}, problems.at("extraPodParameters"));
 
-    const known = PARAMETERS.map((parameter) => resolve(parameter, node, overrides)).filter(
-        (parameter) => parameter.value !== KERNEL_DEFAULT,
-    );
     const parameters = [
-        ...withMatchingHashsize(known, overrides),
+        ...withMatchingHashsize(resolveTable(PARAMETERS, node, overrides), overrides),
         ...[...nodeExtras].map(([key, value]) => extraParameter(key, value, "node")),
         ...[...podExtras].map(([key, value]) => extraParameter(key, value, "pod")),
     ];
     refuseContradictions(parameters, node, problems);
 
-    const profile = {
+    return deepFreeze({
         // A misspelt preset is reported once, by resolveNode.
         preset: Object.values(KernelPreset).find((preset) => preset === args.preset) ?? KernelPreset.Standard,
         rollout: rolloutOf(args, problems),
         node,
         parameters,
         nofile: node.nofile,
-    };
-    return deepFreeze({ ...profile, hash: fingerprint(profile) });
+        hash: fingerprint(parameters),
+    });
+}
+
+/** The table's parameters with their values for one node; those that are left to the kernel are not there. */
+export function resolveTable(
+    table: readonly Parameter[],
+    node: KernelNode,
+    overrides: Map<string, string>,
+): ResolvedParameter[] {
+    return table
+        .map((parameter) => resolve(parameter, node, overrides))
+        .filter((parameter) => parameter.value !== KERNEL_DEFAULT);
 }
 
 function resolve(parameter: Parameter, node: KernelNode, overrides: Map<string, string>): ResolvedParameter {

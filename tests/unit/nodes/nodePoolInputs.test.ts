@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { poolIdentity } from "../../../provider/nodes/identity";
 import {
     buildKernelProfile,
     KernelPreset,
@@ -24,6 +25,7 @@ function planOf(pool: NodePoolArgs, role: NodeRole, made: KernelProfile): NodePo
         role,
         vswitchIds: ["vsw-1"],
         profile: made,
+        identity: poolIdentity(role, made, pool),
         instanceTypes,
         pool,
     };
@@ -76,6 +78,7 @@ describe("inputs of a node pool", () => {
         assert.equal(values["emqx-ack.io/role"], "replicant");
         assert.equal(values["emqx-ack.io/pool"], "pool");
         assert.equal(values["emqx-ack.io/kernel-profile"], profile.hash);
+        assert.equal(values["emqx-ack.io/pool-identity"], profile.hash);
         assert.equal(values.apple, "2");
         const other = await inputs({ labels: { apple: "2", zebra: "1", "emqx-ack.io/role": "other" } });
         assert.deepEqual(other.labels, labels);
@@ -121,15 +124,25 @@ describe("inputs of a node pool", () => {
         assert.deepEqual(made.tags, { team: "iot" });
     });
 
-    it("have the profile's hash in the name only where a changed profile is another pool", () => {
+    it("have the pool's identity in name and label only where a changed one is another pool", async () => {
         for (const rollout of Object.values(KernelRollout)) {
-            const name = nodePoolName("pool", buildKernelProfile({ rollout }, new Problems()));
-            assert.equal(name === "pool", rollout !== KernelRollout.ReplacePool);
-            assert.ok(name.startsWith("pool"));
+            const made = buildKernelProfile({ rollout }, new Problems());
+            const { nodePoolName: name, labels } = await inputs({}, NodeRole.Core, made);
+            const label = labels.find((l: any) => l.key === "emqx-ack.io/pool-identity")?.value;
+            const replaced = rollout === KernelRollout.ReplacePool;
+            assert.equal(name, replaced ? `pool-${made.hash}` : "pool");
+            assert.equal(label, replaced ? made.hash : undefined);
         }
     });
 
     it("have a name that ACK takes, for the longest name of a stack", () => {
-        assert.ok(nodePoolName(`${"a".repeat(40)}-replicant`, profile).length <= 63);
+        assert.ok(String(nodePoolName(`${"a".repeat(40)}-replicant`, profile.hash)).length <= 63);
+    });
+
+    it("show name and labels in plain text, but where the identity hangs on an Output", () => {
+        const plain = nodePoolInputs(planOf({ keyName: "ops" }, NodeRole.Core, profile));
+        assert.match(String(plain.nodePoolName), /^pool-[0-9a-f]{10}$/);
+        const late = nodePoolInputs(planOf({ keyName: pulumi.output("ops") }, NodeRole.Core, profile));
+        assert.ok(pulumi.Output.isInstance(late.nodePoolName));
     });
 });

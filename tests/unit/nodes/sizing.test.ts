@@ -55,11 +55,27 @@ describe("the kernel profile that a stack gets by itself", () => {
         );
     });
 
-    it("is for the memory and vCPUs of the smallest type, and none where that is not known", () => {
+    it("is for the memory and vCPUs of the preferred type, and none where that is not known", () => {
         const { memoryGiB, vcpus } = sizedKernel(nodes, undefined);
         assert.deepEqual([memoryGiB, vcpus], [128, 64]);
         const unknown = sizedKernel({ ...nodes, instanceTypes: ["ecs.hfc7.xlarge"] }, undefined);
         assert.ok(!("memoryGiB" in unknown) && !("vcpus" in unknown));
+    });
+
+    it("stays whatever fallbacks stand behind the preferred type, known or not", () => {
+        const types = fc.constantFrom(
+            "ecs.c7.2xlarge",
+            "ecs.r7.16xlarge",
+            "ecs.g9i.large",
+            "ecs.hfc7.xlarge",
+        );
+        fc.assert(
+            fc.property(types, fc.array(types), fc.array(types), (preferred, some, others) => {
+                const sized = (fallbacks: string[]) =>
+                    sizedKernel({ ...nodes, instanceTypes: [preferred, ...fallbacks] }, undefined);
+                assert.deepEqual(sized(some), sized(others));
+            }),
+        );
     });
 
     it("gives way to what the user says", () => {

@@ -2,6 +2,7 @@ import { BOTH_ROLES } from "../../../../provider/emqx/lines/line/fields";
 import type { OperatorLine } from "../../../../provider/emqx/lines/line/line";
 import type { Role } from "../../../../provider/emqx/lines/line/observation";
 import { isTlsVolume, LICENSE_VOLUME } from "../../../../provider/emqx/secrets/mounts";
+import { POOL_IDENTITY_LABEL } from "../../../../provider/naming/labels";
 import { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL } from "../../../../provider/nodes/kernel/labels";
 import { RESERVED_PORTS } from "../../../../provider/nodes/kernel/reservedPorts";
 import type { PropertyChange } from "../../../changes/change";
@@ -78,7 +79,10 @@ function classify(property: PropertyChange, cluster: Cluster, line: OperatorLine
                 rolls,
             };
         case "placement": {
-            const profile = key === KERNEL_PROFILE_LABEL || key === KERNEL_TUNED_LABEL;
+            const profile =
+                key === KERNEL_PROFILE_LABEL ||
+                key === KERNEL_TUNED_LABEL ||
+                (key === POOL_IDENTITY_LABEL && withKernelProfile(property, cluster));
             return { subjects: [profile ? "kernel" : "placement"], rolls };
         }
         case "kernel": {
@@ -99,6 +103,12 @@ function classify(property: PropertyChange, cluster: Cluster, line: OperatorLine
             // EmqxCluster changes the template with it.
             return { subjects: [subject], rolls: onlyWithTemplate && !cluster.ours ? [] : rolls };
     }
+}
+
+/** A pool's identity changes with its kernel profile, and by itself. */
+function withKernelProfile({ path }: PropertyChange, { change }: Cluster): boolean {
+    const beside = path.replace(POOL_IDENTITY_LABEL, KERNEL_PROFILE_LABEL);
+    return (change?.properties ?? []).some((other) => other.path === beside);
 }
 
 /** EmqxCluster mounts the license and the listeners' certificates, each as a volume with a name of its own. */
