@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { renderPreUserData, renderUserData } from "../../provider/nodes/kernel";
+import { type KernelProfile, renderPreUserData, renderUserData } from "../../provider/nodes/kernel";
 import { onScratchNode, writes } from "./scratchNode";
 import { needsScratchNode, pairs, printKeys, profileForThisMachine } from "./support";
 
@@ -7,6 +7,22 @@ const LOG = "/var/log/emqx-ack-tuning.log";
 // Files with the time of their last change; the scripts themselves are written anew each time, with the same text.
 const TREE =
     "find /etc/sysctl.d /etc/modprobe.d /etc/modules-load.d /etc/systemd/system -name '*emqx*' -type f -printf '%p %T@\\n' | sort; md5sum /etc/emqx-ack/*";
+
+const PRINT_PAGES = "read -r _ kib _ </proc/meminfo; page=$(getconf PAGESIZE); echo $((kib * 1024 / page))";
+
+/** What a value comes to on a node of so many pages. */
+function sharesIn(value: string, pages: string | undefined): string {
+    return value.replaceAll(/memory\/(\d+)/g, (_, part) => String(Math.floor(Number(pages) / Number(part))));
+}
+
+function greaterOfEach(one: string, other: string): string {
+    const numbers = one.split(" ").map(BigInt);
+    return other
+        .split(" ")
+        .map(BigInt)
+        .map((n, i) => String((numbers[i] ?? n) > n ? numbers[i] : n))
+        .join(" ");
+}
 
 describe("node layer on a real kernel", () => {
     const profile = profileForThisMachine({
@@ -27,6 +43,8 @@ ${writes("/user.sh", renderUserData(profile))}
 echo 33554432 >/proc/sys/net/core/wmem_max
 echo 1048576 >/proc/sys/fs/nr_open
 echo always >/sys/kernel/mm/transparent_hugepage/enabled || true
+section memory
+${PRINT_PAGES}
 section before
 ${keys}
 section first run
@@ -85,11 +103,8 @@ ${keys}
             if (before[key] === "absent") {
                 continue;
             }
-            if (write === "exact") {
-                assert.equal(found, value, key);
-            } else {
-                assert.equal(Number(found), Math.max(Number(value), Number(before[key])), key);
-            }
+            const wanted = sharesIn(value, seen.memory);
+            assert.equal(found, write === "exact" ? wanted : greaterOfEach(before[key] ?? "", wanted), key);
         }
         assert.notDeepEqual(after, before);
     });
@@ -200,23 +215,86 @@ tail -1 ${LOG}
         );
     });
 
-    it("keeps the kernel's tcp_mem on a node with less memory than the profile is for", () => {
-        const profile = profileForThisMachine({ memoryGiB: 20_000 });
+    /** Runs on a node that seems to have so much memory, with its tcp_mem as `begin` leaves it. */
+    const tcpMemOn = (memoryKiB: number, profile: KernelProfile, begin = "") => {
         const seen = onScratchNode(`
 ${writes("/user.sh", renderUserData(profile))}
+sed 's/^MemTotal:.*/MemTotal: ${memoryKiB} kB/' /proc/meminfo >/meminfo
+mount --bind /meminfo /proc/meminfo
+${begin}
+section pages
+${PRINT_PAGES}
 section before
-${printKeys(["net.ipv4.tcp_mem"])}
+cat /proc/sys/net/ipv4/tcp_mem
 section after
 bash /user.sh
-${printKeys(["net.ipv4.tcp_mem"])}
-section log
-cat ${LOG}
+cat /proc/sys/net/ipv4/tcp_mem
+section file
+grep tcp_mem /etc/sysctl.d/99-zz-emqx.conf
+section second run
+: >${LOG}
+bash /user.sh
+grep tcp_mem ${LOG} || true
 `);
-        assert.equal(seen.after, seen.before);
-        assert.match(
-            seen.log ?? "",
-            /skipped net\.ipv4\.tcp_mem: the node has \d+ KiB, the profile is for more/,
-        );
+        const numbers = (section: string) => (seen[section] ?? "").trim().split(/\s+/).join(" ");
+        assert.equal(numbers("file"), `net.ipv4.tcp_mem = ${numbers("after")}`);
+        assert.equal(seen["second run"], "");
+        return { pages: numbers("pages"), before: numbers("before"), after: numbers("after") };
+    };
+    const GIB_IN_KIB = 1024 ** 2;
+
+    for (const gib of [128, 512]) {
+        it(`gives TCP parts of the memory that the node has, whatever the profile is for (${gib} GiB)`, () => {
+            const { pages, before, after } = tcpMemOn(gib * GIB_IN_KIB, profileForThisMachine());
+            assert.equal(after, greaterOfEach(before, sharesIn("memory/16 memory/8 memory/4", pages)));
+            assert.notEqual(after, before);
+        });
+    }
+
+    it("never lowers tcp_mem, on a node with less memory than the profile is for too", () => {
+        const { before, after } = tcpMemOn(64, profileForThisMachine({ memoryGiB: 20_000 }));
+        assert.equal(after, before);
+    });
+
+    it("compares each of tcp_mem's numbers by itself", () => {
+        const profile = profileForThisMachine();
+        // The first two are far above what 128 GiB come to, the last is just above them.
+        const begin = "echo 8000000 8000000 8000001 >/proc/sys/net/ipv4/tcp_mem";
+        const { after } = tcpMemOn(128 * GIB_IN_KIB, profile, begin);
+        assert.equal(after, "8000000 8000000 8388608");
+    });
+
+    it("writes a tcp_mem that was asked for as it is, also below what the node has", () => {
+        const asked = "7000000 7000001 7000002";
+        const profile = profileForThisMachine({
+            memoryGiB: 128,
+            parameters: { "net.ipv4.tcp_mem": asked },
+        });
+        const begin = "echo 8000000 8000000 8000001 >/proc/sys/net/ipv4/tcp_mem";
+        assert.equal(tcpMemOn(64, profile, begin).after, asked);
+    });
+
+    it("leaves a conntrack table that is larger by itself, and the option for the module too", function () {
+        const profile = profileForThisMachine();
+        const seen = onScratchNode(`
+${writes("/user.sh", renderUserData(profile))}
+hash=/sys/module/nf_conntrack/parameters/hashsize
+section own
+[ -w $hash ] && echo 1048576 >$hash; cat $hash 2>/dev/null || true
+bash /user.sh
+section after
+cat $hash 2>/dev/null || true
+ls /etc/modprobe.d/emqx-ack.conf 2>/dev/null || echo "no option"
+section smaller
+[ -w $hash ] && echo 1024 >$hash
+bash /user.sh
+cat $hash 2>/dev/null || true
+cat /etc/modprobe.d/emqx-ack.conf
+`);
+        if (!seen.own?.trim()) this.skip();
+        assert.equal(seen.after, `${seen.own}no option\n`);
+        const buckets = profile.parameters.find(({ key }) => key === "conntrackHashsize")?.value;
+        assert.match(seen.smaller ?? "", new RegExp(`options nf_conntrack hashsize=${buckets}`));
     });
 
     it("goes on after a value that the kernel refuses", () => {

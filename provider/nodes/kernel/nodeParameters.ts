@@ -1,11 +1,4 @@
-import {
-    clamp,
-    type KernelNode,
-    PAGE_BYTES,
-    type Parameter,
-    powerOfTwoFrom,
-    powerOfTwoUpTo,
-} from "./parameter";
+import { clamp, type KernelNode, type Parameter, powerOfTwoFrom, powerOfTwoUpTo } from "./parameter";
 
 const EMQX_TUNING_GUIDE = "EMQX tuning guide (docs.emqx.com, performance/tune)";
 const KUBE_PROXY = "kube-proxy, conntrack.go: max(131,072, 32,768 x vCPU), hash size = max / 4";
@@ -15,15 +8,12 @@ function conntrackEntries(node: KernelNode): number {
     return Math.max(131_072, 32_768 * node.vcpus, powerOfTwoFrom(4 * node.connections));
 }
 
-/** TCP's memory in pages: where it relaxes, where it comes under pressure, where it stops. */
-function tcpMemoryPages(node: KernelNode): { low: number; pressure: number; high: number } {
-    const pages = Math.floor(node.memoryBytes / PAGE_BYTES);
-    return { low: Math.floor(pages / 16), pressure: Math.floor(pages / 8), high: Math.floor(pages / 4) };
-}
+/** Parts of the node's memory from which TCP relaxes, comes under pressure, and stops. */
+const TCP_MEMORY = { low: 16, pressure: 8, high: 4 };
 
 /** Receive buffer a connection starts with: all of them, full both ways, stay below TCP's memory pressure. */
 export function initialBufferBytes(node: KernelNode): number {
-    const share = (tcpMemoryPages(node).pressure * PAGE_BYTES) / (2 * Math.max(1, node.connections));
+    const share = node.memoryBytes / TCP_MEMORY.pressure / (2 * Math.max(1, node.connections));
     return clamp(powerOfTwoUpTo(share), node.tls ? 16_384 : 4_096, 131_072);
 }
 
@@ -149,16 +139,13 @@ export const NODE_PARAMETERS: readonly Parameter[] = [
     {
         ...hostWide,
         key: "net.ipv4.tcp_mem",
-        unit: `pages of ${PAGE_BYTES} bytes`,
-        write: "exact",
+        unit: "pages",
         effect: "at once",
-        formula: "6.25 %, 12.5 % and 25 % of memory",
+        formula:
+            "6.25 %, 12.5 % and 25 % of the node's own memory, worked out on the node; where its kernel chose more, that",
         reason: "above the kernel's own thresholds (4.7, 6.2 and 9.4 %), so that slow subscribers are slowed down before TCP drops, and a quarter of the memory at most, so that it slows down before the node is out of memory",
         source: "tcp_init_mem() in net/ipv4/tcp.c for the kernel's own; Documentation/networking/ip-sysctl for the unit",
-        value: (node) => {
-            const { low, pressure, high } = tcpMemoryPages(node);
-            return `${low} ${pressure} ${high}`;
-        },
+        value: () => `memory/${TCP_MEMORY.low} memory/${TCP_MEMORY.pressure} memory/${TCP_MEMORY.high}`,
         takes: "3 numbers",
     },
     {

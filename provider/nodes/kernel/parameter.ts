@@ -48,6 +48,7 @@ export interface Parameter {
 
 /** A parameter with the value it has in one profile. */
 export interface ResolvedParameter extends Omit<Parameter, "value" | "takes"> {
+    /** What is written, or shares of the node's memory, which the node works out itself (`memory/16`). */
     readonly value: string;
     /** Whether the user gave the value. */
     readonly overridden: boolean;
@@ -71,6 +72,11 @@ export interface KernelProfile {
      * in another way, or the version of the scripts was raised.
      */
     readonly hash: string;
+}
+
+/** Whether a formula's value is worked out on the node: `memory/16 memory/8`, in pages. */
+export function isShareOfMemory({ value, overridden }: ResolvedParameter): boolean {
+    return !overridden && /^memory\/\d/.test(value);
 }
 
 export const KIB = 1024;

@@ -19,12 +19,22 @@ put() {
   [ -f "$1" ] && [ "$(cat "$1")" = "$2" ] && return 1
   mkdir -p "\${1%/*}" && printf '%s\\n' "$2" >"$1" && log "wrote $1"
 }
+# greater HAVE WANT: number by number the greater one. By length first: test refuses what is beyond 63 bits
+greater() {
+  local have=$1 h n out=
+  for n in $2; do
+    h=\${have%% *} have="\${have#"$h"}" have="\${have# }"
+    if [ \${#h} -gt \${#n} ] || { [ \${#h} -eq \${#n} ] && [[ ! $h < $n ]]; }; then n=$h; fi
+    out="$out $n"
+  done
+  echo "\${out# }"
+}
 # key least|exact KEY VALUE
 key() {
   local file=/proc/sys/\${2//./\\/} now want=$3
   [ -e "$file" ] || { skip "$2: this kernel does not have it"; return 0; }
   now=$(tr -s '\\t' ' ' <"$file") || now=
-  if [ "$1" = least ] && [ "$now" -ge "$3" ]; then want=$now; fi
+  [ "$1" = exact ] || want=$(greater "$now" "$3")
   if [ "$now" != "$want" ]; then
     echo "$want" 2>/dev/null >"$file" || { skip "$2: the kernel refused $want"; return 0; }
     log "$2: $now -> $want"

@@ -1,11 +1,8 @@
-import type { KernelProfile, Layer } from "./parameter";
+import { isShareOfMemory, type KernelProfile, type Layer, type ResolvedParameter } from "./parameter";
 import { keepAndRun, quoted, SCRIPT_FOLDER, SHELL_FUNCTIONS, SYSCTL_FILE, TUNING_LOG } from "./shell";
 
 /** How often a node writes its values again, in minutes: ACK and kube-proxy change some of them. */
 export const REAPPLY_MINUTES = 5;
-
-/** A node that has less than this part of the profile's memory keeps its kernel's own tcp_mem. */
-const MEMORY_TOLERANCE = 0.85;
 
 /**
  * The script of the node's own values (`userData`, plain text: base64 it for the pool). It keeps itself on the
@@ -19,7 +16,6 @@ export function renderUserData(profile: KernelProfile): string {
             SHELL_FUNCTIONS,
             ...conntrackLines(profile),
             keyLines(profile, "userData"),
-            ...tcpMemoryLines(profile),
             ...hugepageLines(profile),
             ...swapLines(profile),
             `put ${SYSCTL_FILE} "\${conf%?}" || :`,
@@ -33,51 +29,58 @@ export function title(profile: KernelProfile, part: string): string {
     return `emqx-ack kernel profile ${profile.hash}, ${part}. Do not edit, it is written again.`;
 }
 
-/** One line for every sysctl of the layer that needs no care of its own. */
+/** What the node has, in the kernel's own pages: the machine that ACK gives may not be the one that the profile is for. */
+const MEMORY_LINES = [
+    "read -r _ memory _ </proc/meminfo",
+    "page=$(getconf PAGESIZE 2>/dev/null) || page=4096",
+    "pages=$((memory * 1024 / page))",
+];
+
+/** One line for every sysctl of the layer. */
 export function keyLines(profile: KernelProfile, layer: Layer): string {
-    return profile.parameters
-        .filter((parameter) => parameter.layers.includes(layer))
-        .filter((parameter) => parameter.key.includes(".") && parameter.key !== "net.ipv4.tcp_mem")
-        .map((parameter) => keyLine(parameter.key, parameter.write === "atLeast", parameter.value))
-        .join("\n");
+    const parameters = profile.parameters.filter(
+        ({ key, layers }) => layers.includes(layer) && key.includes("."),
+    );
+    const lines = parameters.map((parameter) => {
+        const mode = parameter.write === "atLeast" ? "least" : "exact";
+        return `key ${mode} ${parameter.key} ${valueWord(parameter)}`;
+    });
+    return [...(parameters.some(isShareOfMemory) ? MEMORY_LINES : []), ...lines].join("\n");
 }
 
-function keyLine(key: string, atLeast: boolean, value: string): string {
-    return `key ${atLeast ? "least" : "exact"} ${key} ${/^\w+$/.test(value) ? value : quoted(value)}`;
+/** A share of the node's memory is reckoned with `pages`. */
+function valueWord(parameter: ResolvedParameter): string {
+    const { value } = parameter;
+    if (isShareOfMemory(parameter)) {
+        return `"${value.replaceAll(/memory\/(\d+)/g, "$((pages / $1))")}"`;
+    }
+    return /^\w+$/.test(value) ? value : quoted(value);
 }
 
+/**
+ * The option for the module only where the kernel's own table is smaller: it holds from the next boot on, whatever the kernel would
+ * choose then. Linux 5.15 chooses 262,144 buckets from 4 GiB on (nf_conntrack_init_start).
+ */
 function conntrackLines(profile: KernelProfile): string[] {
-    const buckets = settingOf(profile, "conntrackHashsize");
-    if (buckets === undefined) {
+    const parameter = parameterOf(profile, "conntrackHashsize");
+    if (parameter === undefined) {
         return [];
     }
+    const buckets = parameter.value;
     return [
         "hash=/sys/module/nf_conntrack/parameters/hashsize",
-        `put /etc/modprobe.d/emqx-ack.conf 'options nf_conntrack hashsize=${buckets}' || :`,
         "put /etc/modules-load.d/emqx-ack.conf nf_conntrack || :",
         'modprobe nf_conntrack 2>/dev/null || skip "nf_conntrack: no such module, or built in"',
-        `if [ -w $hash ] && [ "$(cat $hash)" -lt ${buckets} ]; then`,
+        `if [ -w $hash ] && [ "$(cat $hash)" ${parameter.write === "exact" ? "-ne" : "-lt"} ${buckets} ]; then`,
+        `  put /etc/modprobe.d/emqx-ack.conf 'options nf_conntrack hashsize=${buckets}' || :`,
         `  if echo ${buckets} 2>/dev/null >$hash; then log "conntrack hash size: ${buckets}"`,
         '  else skip "conntrack hash size: the kernel refused it"; fi',
         "fi",
     ];
 }
 
-function tcpMemoryLines(profile: KernelProfile): string[] {
-    const value = settingOf(profile, "net.ipv4.tcp_mem");
-    if (value === undefined) {
-        return [];
-    }
-    const least = Math.floor((profile.node.memoryBytes * MEMORY_TOLERANCE) / 1024);
-    return [
-        "read -r _ memory _ </proc/meminfo",
-        `if [ "$memory" -ge ${least} ]; then ${keyLine("net.ipv4.tcp_mem", false, value)}`,
-        `else skip "net.ipv4.tcp_mem: the node has $memory KiB, the profile is for more"; fi`,
-    ];
-}
-
 function hugepageLines(profile: KernelProfile): string[] {
-    const mode = settingOf(profile, "transparentHugepages");
+    const mode = parameterOf(profile, "transparentHugepages")?.value;
     if (mode === undefined) {
         return [];
     }
@@ -91,7 +94,7 @@ function hugepageLines(profile: KernelProfile): string[] {
 }
 
 function swapLines(profile: KernelProfile): string[] {
-    if (settingOf(profile, "swap") === undefined) {
+    if (parameterOf(profile, "swap") === undefined) {
         return [];
     }
     return [
@@ -119,6 +122,6 @@ WantedBy=timers.target' && changed=1
 [ -z "$changed" ] || { systemctl daemon-reload; systemctl enable --now emqx-ack-tuning.timer; }`;
 }
 
-function settingOf(profile: KernelProfile, key: string): string | undefined {
-    return profile.parameters.find((parameter) => parameter.key === key)?.value;
+function parameterOf(profile: KernelProfile, key: string): ResolvedParameter | undefined {
+    return profile.parameters.find((parameter) => parameter.key === key);
 }

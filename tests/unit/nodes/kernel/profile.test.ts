@@ -10,8 +10,6 @@ import {
 import { CONNTRACK_ENTRY_BYTES } from "../../../../provider/nodes/kernel/rules";
 import { anyNode, numbersIn, profileOf, valueIn } from "./building";
 
-const PAGE = 4096;
-
 describe("kernel profile", () => {
     it("gives every parameter a reason, a source, a unit and a formula", () => {
         for (const parameter of PARAMETERS) {
@@ -85,9 +83,8 @@ describe("kernel profile", () => {
                 assert.ok(only("fs.nr_open") >= profile.nofile);
                 assert.ok(only("fs.file-max") >= 2 * profile.nofile);
 
-                const [low = 0, pressure = 0, high = 0] = numbersIn(profile, "net.ipv4.tcp_mem");
-                assert.ok(0 < low && low < pressure && pressure < high);
-                assert.ok(high * PAGE <= memoryBytes / 4);
+                // Worked out on the node.
+                assert.equal(valueIn(profile, "net.ipv4.tcp_mem"), "memory/16 memory/8 memory/4");
 
                 const tracked = only("net.netfilter.nf_conntrack_max");
                 assert.ok(tracked >= 2 * connections);
@@ -98,7 +95,7 @@ describe("kernel profile", () => {
                     const [least = 0, first = 0, most = 0] = numbersIn(profile, key);
                     assert.ok(least <= first && first <= most, key);
                     const smallest = tls ? 16_384 : 4_096;
-                    assert.ok(first <= smallest || first * 2 * connections <= pressure * PAGE, key);
+                    assert.ok(first <= smallest || first * 2 * connections <= memoryBytes / 8, key);
                 }
                 const queue = only("net.core.somaxconn");
                 assert.ok(queue >= 4_096 && queue <= 32_768);
@@ -126,6 +123,39 @@ describe("kernel profile", () => {
                 }
             }),
         );
+    });
+
+    it("gives a pod no smaller queue or table than the kernel chooses for the node's memory", () => {
+        // tcp_set_hashinfo() and inet_hashinfo of Linux 6.6: one slot for 128 KiB, 524,288 at the most.
+        const slots = (memoryBytes: number) =>
+            Math.min(524_288, 2 ** Math.ceil(Math.log2(memoryBytes / 131_072)));
+        fc.assert(
+            fc.property(anyNode, (args) => {
+                const profile = profileOf(args);
+                const cnt = slots(profile.node.memoryBytes);
+                const least: Record<string, number> = {
+                    "net.ipv4.tcp_max_tw_buckets": cnt / 2,
+                    "net.ipv4.tcp_max_syn_backlog": Math.max(128, cnt / 128),
+                    "net.core.somaxconn": 4_096,
+                };
+                for (const [key, own] of Object.entries(least)) {
+                    assert.ok((numbersIn(profile, key)[0] ?? 0) >= own, key);
+                }
+            }),
+        );
+    });
+
+    it("lowers on the node nothing that the kernel scales with memory or CPUs", () => {
+        const scaled = [
+            "fs.file-max",
+            "fs.nr_open",
+            "net.netfilter.nf_conntrack_max",
+            "conntrackHashsize",
+            "net.ipv4.tcp_mem",
+        ];
+        for (const { key, write } of profileOf({}).parameters.filter((p) => scaled.includes(p.key))) {
+            assert.equal(write, "atLeast", key);
+        }
     });
 
     it("reserves what a pod's listeners bind, once, beside what the profile reserves", () => {

@@ -13,6 +13,7 @@ import {
     USER_DATA_BUDGET_BYTES,
     userDataBytes,
 } from "../../../../provider/nodes/kernel";
+import { SHELL_FUNCTIONS } from "../../../../provider/nodes/kernel/shell";
 import { Problems } from "../../../../provider/validation/problems";
 import { anyNode, profileOf } from "./building";
 
@@ -88,6 +89,25 @@ describe("kernel scripts", () => {
                 assert.ok(text.startsWith("#!/bin/bash\n"));
             }
         }
+    });
+
+    it("take the greater of each number, of any length, and what is asked for where the node has none", () => {
+        const number = fc.oneof(fc.nat(), fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })).map(String);
+        const triples = fc.integer({ min: 1, max: 3 }).chain((length) => {
+            const numbers = fc.array(number, { minLength: length, maxLength: length });
+            return fc.tuple(fc.oneof(numbers, fc.constant([])), numbers);
+        });
+        const samples = fc.sample(triples, 300);
+        const calls = samples.map(([have, want]) => `greater "${have.join(" ")}" "${want.join(" ")}"`);
+        const input = `${SHELL_FUNCTIONS}\n${calls.join("\n")}\n`;
+        const { stdout, status } = spawnSync("bash", ["-s"], { input, encoding: "utf8" });
+        assert.equal(status, 0);
+        const meant = samples.map(([have, want]) =>
+            want
+                .map((n, i) => (have[i] !== undefined && BigInt(have[i]) > BigInt(n) ? have[i] : n))
+                .join(" "),
+        );
+        assert.deepEqual(stdout.trimEnd().split("\n"), meant);
     });
 
     it("leave ACK's files alone and log to one file", () => {
