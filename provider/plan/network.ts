@@ -13,18 +13,22 @@ export function planNetwork(args: EmqxOnAckArgs): NetworkSizing {
         1,
         newCluster ? new Set(newCluster.zones).size : distinctZones(existingCluster?.vswitches ?? []),
     );
-    const range = parseCidr(newCluster?.vpcCidr ?? VPC_CIDR);
-    const zone = newCluster?.zones?.[0];
-    if (newCluster === undefined || range === undefined || zone === undefined) return { plugin, zones };
-    const vswitches = zoneRanges(range, zone);
+    if (newCluster === undefined) return { plugin, zones };
+    const range = parseCidr(newCluster.vpcCidr ?? VPC_CIDR);
+    const zone = newCluster.zones?.[0];
+    // What is wrong with range or zones is told where they are checked; there are addresses, and how many is not known.
+    const vswitches = range === undefined || zone === undefined ? undefined : zoneRanges(range, zone);
+    const nodes = usable(vswitches?.nodes);
     if (plugin !== NetworkPlugin.Flannel) {
-        return { plugin, zones, addresses: { nodes: usable(vswitches.nodes), pods: usable(vswitches.pods) } };
+        return { plugin, zones, addresses: { nodes, pods: usable(vswitches?.pods) } };
     }
     const pods = parseCidr(newCluster.podCidr ?? POD_CIDR);
-    const nodeRanges = pods && 2 ** Math.max(0, FLANNEL_NODE_PREFIX - pods.prefix);
-    return { plugin, zones, addresses: { nodes: usable(vswitches.nodes), nodeRanges } };
+    const nodeRanges = pods === undefined ? Number.NaN : 2 ** Math.max(0, FLANNEL_NODE_PREFIX - pods.prefix);
+    return { plugin, zones, addresses: { nodes, nodeRanges } };
 }
 
-function usable(vswitch: string): number {
-    return 2 ** (32 - Number(vswitch.split("/")[1])) - RESERVED_IN_VSWITCH;
+function usable(vswitch: string | undefined): number {
+    return vswitch === undefined
+        ? Number.NaN
+        : 2 ** (32 - Number(vswitch.split("/")[1])) - RESERVED_IN_VSWITCH;
 }

@@ -24,6 +24,6 @@ export function planStack(name: string, args: EmqxOnAckArgs, problems: Problems)
     checkCharts(problems, given);
     const plan = resolveStack(given, problems);
     checkSurroundings(problems, given, plan);
-    if (problems.all.length === 0) refuseOverload(problems, plan);
+    refuseOverload(problems, plan);
     return plan;
 }

@@ -128,7 +128,7 @@ function object(problems: Problems, value: unknown, field: ObjectField): unknown
     if (!isObject(problems, value, `an object with ${names.join(", ")}`)) return {};
     const sound: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
-        if (!Object.hasOwn(field.schema, key)) problems.at(key).add("", notAnInput(key, names, field));
+        if (!Object.hasOwn(field.schema, key)) tellUnknown(problems, key, names, field);
     }
     for (const [name, member] of Object.entries(field.schema)) {
         const given = Object.hasOwn(value, name) ? value[name] : undefined;
@@ -148,10 +148,17 @@ function isObject(problems: Problems, value: unknown, wanted: string): value is 
     return false;
 }
 
-function notAnInput(key: string, names: readonly string[], field: ObjectField): string {
-    if (Object.hasOwn(field.elsewhere, key)) return field.elsewhere[key] as string;
+function tellUnknown(problems: Problems, key: string, names: readonly string[], field: ObjectField): void {
+    if (Object.hasOwn(field.elsewhere, key)) {
+        problems.addUnknown(key, field.elsewhere[key] as string);
+        return;
+    }
     const close = meant(key, names);
-    return `is not an input; ${close ? `did you mean "${close}"?` : `the inputs here are ${[...names].sort().join(", ")}`}`;
+    const instead =
+        close === undefined
+            ? `the inputs here are ${[...names].sort().join(", ")}`
+            : `did you mean "${close}"?`;
+    problems.addUnknown(key, `is not an input; ${instead}`, close);
 }
 
 /** `__proto__` as a key sets no property otherwise. */
