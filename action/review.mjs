@@ -1,15 +1,16 @@
 // Step: runs the review; leaves the report, its level and whether it goes too far.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { findCommand } from "./findCommand.mjs";
 import { addSummary, error, optional, required, Stop, setOutput, step } from "./workflow.mjs";
 
-const LEVEL = /^(none|reload|rolling|reconnect|data)\b/m;
+const LEVEL = /^(none|reload|rolling|reconnect|data|refused)\b/m;
 const COMMENT = ["auto", "always", "never"];
-/** The command's exit code for a review that reaches `--fail-on`. */
+/** The command's exit codes for a review that reaches `--fail-on`, and for one of a program that fails. */
 const REACHED = 3;
+const PROGRAM_FAILED = 1;
 /** Tokens of the job, and the files that steer its later steps: not for the pull request's program. */
 const NOT_FOR_PROGRAMS = /^(GITHUB_(TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|ACTIONS_.*|REVIEW_.*)$/;
 
@@ -32,7 +33,9 @@ await step(async () => {
     }
     const report = join(mkdtempSync(join(optional("RUNNER_TEMP") ?? tmpdir(), "emqx-ack-")), "review.md");
     const { code, output } = await run(command, commandLine(directory, report));
-    if (code !== 0 && code !== REACHED) {
+    // The base's program may have failed as well, and then there is no review.
+    const isRefused = code === PROGRAM_FAILED && existsSync(report);
+    if (code !== 0 && code !== REACHED && !isRefused) {
         error(`there is no review: emqx-ack ended with ${code}; the log says why`);
         process.exitCode = code === null ? 1 : code;
         return;
@@ -41,6 +44,7 @@ await step(async () => {
     setOutput("report", report);
     setOutput("level", LEVEL.exec(output)?.[1] ?? "");
     setOutput("reached", String(code === REACHED));
+    setOutput("refused", String(isRefused));
 });
 
 function commandLine(directory, report) {

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { relative, sep } from "node:path";
 import type { ChangeSet } from "./changes/change";
-import { compareGraphs, compareWithState } from "./changes/compare";
+import { compareGraphs, compareWithState, failedProgram } from "./changes/compare";
 import { standingAnswers } from "./changes/standingAnswers";
 import { stateAnswers } from "./changes/stateAnswers";
 import { readStateFile, type StateFile } from "./changes/stateFile";
@@ -25,10 +25,18 @@ export interface ComparisonRequest {
     readonly config: Readonly<Record<string, string>>;
 }
 
-/** What became of the comparison: the changes, or the program that failed and where. */
-export type Comparison =
-    | { readonly changes: ChangeSet }
-    | { readonly failed: Outcome /** Empty for the program as it is now. */; readonly where: string };
+/** What became of the comparison. */
+export interface Comparison {
+    readonly changes: ChangeSet;
+    /** The program as it is now, where it failed: its messages are for the log. */
+    readonly failed?: Outcome;
+}
+
+/** The base's program failed, so there is nothing to compare with. */
+export interface NoBase {
+    readonly failed: Outcome;
+    readonly where: string;
+}
 
 interface Side {
     readonly project: Project;
@@ -39,7 +47,7 @@ interface Side {
 export async function previewAgainstBase(
     request: ComparisonRequest,
     progress: Progress,
-): Promise<Comparison> {
+): Promise<Comparison | NoBase> {
     const project = loadProject(request.directory);
     const isFile = existsSync(request.base) && statSync(request.base).isFile();
     if (!isFile && request.base.endsWith(".json")) {
@@ -67,9 +75,11 @@ async function againstState(
         progress.update(`running program, resources so far: ${count} ...`),
     );
     progress.stop();
-    return outcome.errors.length > 0
-        ? { failed: outcome, where: "" }
-        : { changes: withNotes(compareWithState(state, outcome.graph), [], stackConfig) };
+    if (outcome.errors.length > 0) {
+        const changes = failedProgram(outcome.graph, outcome.errors, { label: state.label, source: "state" });
+        return { changes: withNotes(changes, [], stackConfig), failed: outcome };
+    }
+    return { changes: withNotes(compareWithState(state, outcome.graph), [], stackConfig) };
 }
 
 function refuseOtherState(state: StateFile, file: string, project: string, stack: string): void {
@@ -89,7 +99,7 @@ async function againstRevision(
     project: Project,
     request: ComparisonRequest,
     progress: Progress,
-): Promise<Comparison> {
+): Promise<Comparison | NoBase> {
     const { name: stack } = chooseStack(project, request.stack);
     const stackConfig = loadStackConfig(project, stack);
     progress.start("reading the base ...");
@@ -104,7 +114,13 @@ async function againstRevision(
         const other = baseSide(base, former, configOf);
         const [now, before] = await runBoth(head, other, stack, progress);
         if (now.errors.length > 0) {
-            return { failed: now, where: "" };
+            const { label } = base;
+            const changes = failedProgram(now.graph, now.errors, {
+                label,
+                source: "programs",
+                ...(before?.errors.length === 0 ? { graph: before.graph } : {}),
+            });
+            return { changes: withNotes(changes, base.warnings, stackConfig), failed: now };
         }
         if (before !== undefined && before.errors.length > 0) {
             return { failed: asInRevision(before, base.directory), where: base.label };

@@ -103,15 +103,16 @@ async function run(request: PreviewRequest, progress: Progress): Promise<number>
 /** What the program changes, and what that does to a running cluster. */
 async function review(request: PreviewRequest & ComparisonRequest, progress: Progress): Promise<number> {
     const comparison = await previewAgainstBase(request, progress);
-    if ("failed" in comparison) {
-        const { failed, where } = comparison;
+    const { failed } = comparison;
+    const whose =
+        "where" in comparison
+            ? `the program at ${comparison.where} failed, so there is nothing to compare with:\n`
+            : "";
+    if (failed !== undefined) {
         const style = styleFor(process.stderr, process.env);
-        const whose =
-            where === "" ? "" : `the program at ${where} failed, so there is nothing to compare with:\n`;
         process.stderr.write(`${whose}${renderErrors(failed.graph, failed.errors, style)}\n`);
-        return EXIT.programFailed;
     }
-    return writeReview(comparison.changes, request);
+    return "where" in comparison ? EXIT.programFailed : writeReview(comparison.changes, request);
 }
 
 function projectLabel(project: Project): string {

@@ -1,5 +1,6 @@
 import type { RecordedOptions } from "../monitor/graph";
 import type { Wire, WireObject } from "../monitor/wire";
+import type { SaidError, SaidWarning } from "./said";
 
 /** What happens to a resource; one that stays as it is is not listed. */
 export type Operation = "create" | "update" | "replace" | "delete";
@@ -99,4 +100,11 @@ export interface ChangeSet {
     /** What a reader has to know about the comparison itself. */
     readonly warnings: readonly string[];
     readonly mayChange: readonly PossibleChange[];
+    /** What the new program warns of by itself. */
+    readonly said: readonly SaidWarning[];
+    /**
+     * Why the new program did not run to its end; absent where it did. What would become of the stack is not known then, and
+     * `changes` has at most what the engine planned until it stopped.
+     */
+    readonly failure?: readonly SaidError[];
 }

@@ -6,6 +6,7 @@ import type { ChangeSet, PossibleChange, ResourceChange, Snapshot } from "./chan
 import type { Decision } from "./decision";
 import { remainsOf } from "./deletions";
 import { Planner } from "./planner";
+import { type SaidError, warningsAgainst } from "./said";
 import { sideOf, snapshotOf } from "./sides";
 import type { StateFile } from "./stateFile";
 import { callWarnings, stateWarnings } from "./warnings";
@@ -13,7 +14,11 @@ import { callWarnings, stateWarnings } from "./warnings";
 /** Two revisions of a program, both run on an empty stack; values that both do not know count as the same. */
 export function compareGraphs(base: Graph, head: Graph, label = "another revision"): ChangeSet {
     const changes = compare(baseOf(base), head, label, "programs");
-    return { ...changes, warnings: [...changes.warnings, ...callWarnings(base, head)] };
+    return {
+        ...changes,
+        said: warningsAgainst(head.diagnostics, base),
+        warnings: [...changes.warnings, ...callWarnings(base, head)],
+    };
 }
 
 /**
@@ -23,6 +28,28 @@ export function compareGraphs(base: Graph, head: Graph, label = "another revisio
 export function compareWithState(state: StateFile, head: Graph): ChangeSet {
     const base: Base = { resources: state.resources, recorded: true };
     return compare(base, head, state.label, "state", state);
+}
+
+/** A program that failed, beside what it was to be compared with: nothing of what would change is known. */
+export function failedProgram(
+    head: Graph,
+    failure: readonly SaidError[],
+    base: { readonly label: string; readonly source: "programs" | "state"; readonly graph?: Graph },
+): ChangeSet {
+    return {
+        project: head.project,
+        stack: head.stack,
+        base: base.label,
+        source: base.source,
+        changes: [],
+        before: new Map(),
+        after: new Map(),
+        unchanged: 0,
+        warnings: [],
+        mayChange: [],
+        said: warningsAgainst(head.diagnostics, base.graph),
+        failure,
+    };
 }
 
 function compare(
@@ -54,6 +81,7 @@ function compare(
         unchanged: kept + decisions.filter(({ operation }) => operation === "same").length,
         warnings: state === undefined ? [] : stateWarnings(state, decisions),
         mayChange: decisions.flatMap(possibleChange),
+        said: warningsAgainst(head.diagnostics, undefined),
     };
 }
 

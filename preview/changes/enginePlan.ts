@@ -12,6 +12,7 @@ import { comparable } from "./normalise";
 import { parsePath } from "./path";
 import { propertyChanges } from "./properties";
 import { deletesFirst } from "./replaceRules";
+import { warningsAgainst } from "./said";
 import { sideOf, snapshotOf } from "./sides";
 import { recordedResource, type StateResource } from "./stateResource";
 
@@ -72,10 +73,25 @@ export function fromEnginePlan(content: unknown, label = "the stack's state"): C
         before,
         after,
         unchanged: Math.max(0, (changeSummary.same ?? 0) - Number(isStackSame)),
-        warnings: diagnostics.flatMap(({ severity, message }) =>
-            severity === "error" && message !== undefined ? [`the engine said: ${message.trim()}`] : [],
-        ),
+        warnings: [],
         mayChange: [],
+        ...saidIn(diagnostics),
+    };
+}
+
+/** Messages stand behind the word for their severity, without colours (`ShowPreviewDigest`, pkg/backend/display/json.go). */
+function saidIn(diagnostics: NonNullable<Plan["diagnostics"]>): Pick<ChangeSet, "said" | "failure"> {
+    const of = (wanted: string) =>
+        diagnostics
+            .filter(({ severity, message }) => severity === wanted && message !== undefined)
+            .map(({ message = "" }) => message.replace(/^(warning|error): /, "").trim());
+    const errors = of("error");
+    const warnings = of("warning").map(
+        (message) => ({ severity: "warning", message, ephemeral: false }) as const,
+    );
+    return {
+        said: warningsAgainst(warnings, undefined),
+        ...(errors.length === 0 ? {} : { failure: errors.map((message) => ({ message, frames: [] })) }),
     };
 }
 

@@ -2,6 +2,7 @@ import type { ChangeSet } from "../changes/change";
 import { contextOf } from "./contextOf";
 import { dangersOf } from "./decisions/dangers";
 import { durationOf } from "./decisions/duration";
+import { findingsOf } from "./decisions/findings";
 import { withFollowers } from "./decisions/followers";
 import { orderOf } from "./decisions/order";
 import { refusalsOf } from "./decisions/refusals";
@@ -10,7 +11,8 @@ import { effectsOf } from "./registry";
 import type { Review } from "./review";
 import { tellDanger } from "./say/dangers";
 import { tellEffect } from "./say/effects";
-import { headline, notesOf } from "./say/headline";
+import { tellFinding } from "./say/findings";
+import { headline, meaningOf, notesOf } from "./say/headline";
 import { tellRollout } from "./say/rollout";
 import { tellDuration, tellStep } from "./say/steps";
 
@@ -24,21 +26,27 @@ export function reviewOf(changes: ChangeSet): Review {
     const rollouts = [...context.rollouts.values()];
     const refusals = refusalsOf(changes, context.clusters);
     const dangers = dangersOf(context, effects);
-    const level = worst([...effects, ...dangers, ...rollouts].map((part) => part.level));
+    const findings = findingsOf(changes);
+    const moved = worst([...effects, ...dangers, ...rollouts].map((part) => part.level));
+    const level =
+        changes.failure === undefined ? worst([moved, ...findings.map((part) => part.level)]) : "refused";
     const steps = orderOf(context, effects);
     const duration = durationOf(steps);
 
     const told = effects.map((effect) => tellEffect(effect, context.rollouts));
+    const said = findings.map(tellFinding);
     return {
         changes,
         level,
-        headline: headline(changes, level, told, refusals),
+        means: meaningOf(level, moved),
+        headline: headline(changes, { level, moved }, told, { refusals, findings: said }),
         refusals,
         dangers: dangers.map(tellDanger),
+        findings: said,
         effects: told,
         rollouts: rollouts.map(tellRollout),
         steps: steps.map(tellStep),
         ...(duration ? { duration: { ...duration, ...tellDuration(duration) } } : {}),
-        notes: notesOf(changes, told),
+        notes: notesOf(changes, told, said),
     };
 }

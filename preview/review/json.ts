@@ -1,7 +1,7 @@
 import type { PropertyChange, ResourceChange } from "../changes/change";
 import { LEVELS } from "../impact/facts/level";
 import type { Review } from "../impact/review";
-import type { Duration, Step, ToldEffect, ToldRollout } from "../impact/say/told";
+import type { Duration, Step, ToldEffect, ToldFinding, ToldRollout } from "../impact/say/told";
 import type { Wire } from "../monitor/wire";
 import { jsonValue } from "../render/json";
 import { masked } from "./shown";
@@ -29,6 +29,7 @@ export function renderReviewJson(review: Review): object {
             delete: count("delete"),
             unchanged: changes.unchanged,
         },
+        failure: changes.failure?.map(({ message, frames }) => ({ message, frames })) ?? null,
         refusals: review.refusals.map(({ urn, path, sentence }) => ({ urn, path: path ?? null, sentence })),
         dangers: review.dangers.map(({ title, because, issues, steps, level }) => ({
             title,
@@ -37,6 +38,7 @@ export function renderReviewJson(review: Review): object {
             steps,
             level,
         })),
+        findings: review.findings.map(findingJson),
         steps: review.steps.map(stepJson),
         duration: durationJson(review.duration),
         rollouts: review.rollouts.map(rolloutJson),
@@ -44,6 +46,21 @@ export function renderReviewJson(review: Review): object {
         resources: changes.changes.map(resourceJson),
         mayChange: changes.mayChange,
         notes: review.notes,
+    };
+}
+
+function findingJson({ fact, since, level, sentence }: ToldFinding): object {
+    const capacity = fact.kind === "capacity" ? fact : undefined;
+    return {
+        kind: fact.kind,
+        since,
+        level,
+        sentence,
+        stack: capacity?.stack ?? null,
+        name: capacity?.name ?? null,
+        where: capacity?.where ?? null,
+        before: capacity?.before ?? null,
+        after: capacity?.after ?? null,
     };
 }
 

@@ -1,6 +1,6 @@
 import { duration } from "../../provider/wording/figures";
-import { LEVEL_MEANS } from "../impact/facts/level";
 import type { Review } from "../impact/review";
+import { isNews } from "../impact/say/findings";
 import { causesText, NO_CHANGES } from "../impact/say/headline";
 import type { Danger, Step, ToldEffect } from "../impact/say/told";
 import { capital } from "../impact/say/wording";
@@ -19,8 +19,11 @@ const MOST = 10;
 export function renderMarkdown(review: Review): string {
     const { project, stack } = review.changes;
     const marker = `<!-- emqx-ack-review:${commentSafe(project)}/${commentSafe(stack)} -->`;
-    if (review.changes.changes.length === 0) {
+    if (review.headline === NO_CHANGES) {
         return `${marker}\n${[NO_CHANGES, ...noteLines(review)].join("\n\n")}\n`;
+    }
+    if (review.changes.failure !== undefined && review.changes.changes.length === 0) {
+        return `${[marker, ...headLines(review), ...noteLines(review)].join("\n\n")}\n`;
     }
     const head = [
         marker,
@@ -42,27 +45,54 @@ function commentSafe(text: string): string {
 
 function headLines(review: Review): string[] {
     const { base, source } = review.changes;
-    const because = causesText(review.effects, review.level);
+    const because = causesText(review.effects, review.level, review.findings);
     return [
         `## EMQX review: ${review.level}`,
-        `**${prose(capital(LEVEL_MEANS[review.level]))}${because === undefined ? "." : ":"}**${because === undefined ? "" : ` ${prose(limited(because, 600))}.`} ${prose(capital(countsOf(review)))} ${source === "engine" ? "in the plan" : "against"} ${prose(base)}${review.duration ? `, ${duration(review.duration.seconds)} at the most` : ""}.`,
+        `**${prose(capital(review.means))}${because === undefined ? "." : ":"}**${because === undefined ? "" : ` ${prose(limited(because, 600))}.`} ${prose(capital(countsOf(review)))} ${againstWhat(source)} ${prose(base)}${review.duration ? `, ${duration(review.duration.seconds)} at the most` : ""}.`,
+        ...alert(
+            "CAUTION",
+            "The new program fails, and so does <code>pulumi up</code>, before anything changes",
+            failureItems(review),
+        ),
         ...alert(
             "CAUTION",
             "<code>pulumi up</code> refuses this before its first change",
             review.refusals.map(({ sentence }) => prose(sentence)),
         ),
         ...dangerAlert(review.dangers),
+        ...alert(
+            "WARNING",
+            "The new program warns",
+            review.findings.filter(isNews).map(({ sentence }) => prose(limited(sentence, 700))),
+        ),
     ];
 }
 
+/** Each problem by itself, as the program's error lists them. */
+function failureItems({ changes: { failure = [] } }: Review): string[] {
+    return failure.map(({ message, frames }) => {
+        const [first = "", ...more] = message.split("\n").map((line) => line.trim());
+        const at = frames[0] === undefined ? "" : ` (${prose(frames[0])})`;
+        const lines = more.filter((line) => line !== "").map((line) => `>   - ${prose(limited(line, 700))}`);
+        const rest = lines.length > MOST ? [`>   - ... and ${lines.length - MOST} more`] : [];
+        return [`${prose(limited(first, 700))}${at}`, ...lines.slice(0, MOST), ...rest].join("\n");
+    });
+}
+
+export function againstWhat(source: Review["changes"]["source"]): string {
+    return source === "engine" ? "in the plan" : "against";
+}
+
 /** Changes in words: `2 updates, 1 replacement`. */
-export function countsOf({ changes: { changes } }: Review): string {
+export function countsOf({ changes: { changes, failure } }: Review): string {
     const names = {
         create: "creation",
         update: "update",
         replace: "replacement",
         delete: "deletion",
     } as const;
+    if (changes.length === 0)
+        return failure === undefined ? "no resource changes" : "nothing of it was compared";
     return (Object.keys(names) as (keyof typeof names)[])
         .map(
             (operation) =>

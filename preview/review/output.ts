@@ -19,8 +19,8 @@ export interface ReviewRequest {
     readonly failOn?: Level;
 }
 
-/** Exit codes of a review that could be made. */
-const EXIT = { fine: 0, levelReached: 3 } as const;
+/** Exit codes of a review that could be made; that of a program that failed says so, whatever level was asked for. */
+const EXIT = { fine: 0, programFailed: 1, levelReached: 3 } as const;
 
 /** A page is as wide as the terminal, but lines longer than this are hard to follow. */
 const WIDTH = { default: 100, smallest: 60, largest: 120 };
@@ -34,6 +34,7 @@ export function writeReview(changes: ChangeSet, request: ReviewRequest): number 
         writeTo(request.output, rendered(review, request.format, { isTTY: false }));
         process.stdout.write(`${review.level}: ${review.headline}\n`);
     }
+    if (changes.failure !== undefined) return EXIT.programFailed;
     return request.failOn !== undefined && reaches(review.level, request.failOn)
         ? EXIT.levelReached
         : EXIT.fine;

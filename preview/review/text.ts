@@ -1,6 +1,7 @@
 import { duration } from "../../provider/wording/figures";
-import { LEVEL_MEANS, type Level } from "../impact/facts/level";
+import type { Level } from "../impact/facts/level";
 import type { Review } from "../impact/review";
+import { isNews } from "../impact/say/findings";
 import { causesText, NO_CHANGES } from "../impact/say/headline";
 import type { Danger, ToldEffect } from "../impact/say/told";
 import type { Style } from "../render/style";
@@ -8,7 +9,7 @@ import { shortType } from "../render/text";
 import { wrapText } from "../render/wrap";
 import { changeBlock, SIGN } from "./changeBlock";
 import { factsOf } from "./facts";
-import { countsOf } from "./markdown";
+import { againstWhat, countsOf } from "./markdown";
 
 export interface ReviewTextOptions {
     readonly style: Style;
@@ -19,14 +20,16 @@ const MARGIN = "  ";
 
 /** The review for a terminal. */
 export function renderReviewText(review: Review, options: ReviewTextOptions): string {
-    if (review.changes.changes.length === 0) {
+    if (review.headline === NO_CHANGES) {
         return [[NO_CHANGES], section("notes", bullets(review.notes, options), options)]
             .filter((part) => part.length > 0)
             .map((part) => `${part.join("\n")}\n`)
             .join("\n");
     }
+    const failed = review.changes.failure !== undefined && review.changes.changes.length === 0;
     const parts = [
         head(review, options),
+        section("the new program fails", failureLines(review, options), options),
         section(
             "refused by pulumi up",
             bullets(
@@ -40,8 +43,20 @@ export function renderReviewText(review: Review, options: ReviewTextOptions): st
             review.dangers.flatMap((danger) => dangerLines(danger, options)),
             options,
         ),
-        section("order", orderLines(review, options), options),
-        section("what it means", factLines(review, options), options),
+        section(
+            "the new program warns",
+            bullets(
+                review.findings.filter(isNews).map(({ sentence }) => sentence),
+                options,
+            ),
+            options,
+        ),
+        ...(failed
+            ? []
+            : [
+                  section("order", orderLines(review, options), options),
+                  section("what it means", factLines(review, options), options),
+              ]),
         section("changes", changeLines(review, options), options),
         section("notes", bullets(review.notes, options), options),
     ];
@@ -63,15 +78,23 @@ function coloured(level: Level, text: string, style: Style): string {
 function head(review: Review, { style, width }: ReviewTextOptions): string[] {
     const { level, changes } = review;
     const time = review.duration ? `, ${duration(review.duration.seconds)} at the most` : "";
-    const because = causesText(review.effects, level) ?? "";
+    const because = causesText(review.effects, level, review.findings) ?? "";
     return [
-        `${coloured(level, style.bold(level), style)}: ${LEVEL_MEANS[level]}`,
+        `${coloured(level, style.bold(level), style)}: ${review.means}`,
         ...wrapText(because, width),
-        ...wrapText(
-            `${countsOf(review)} ${changes.source === "engine" ? "in the plan" : "against"} ${changes.base}${time}`,
-            width,
-        ).map((line) => style.dim(line)),
+        ...wrapText(`${countsOf(review)} ${againstWhat(changes.source)} ${changes.base}${time}`, width).map(
+            (line) => style.dim(line),
+        ),
     ];
+}
+
+function failureLines({ changes: { failure = [] } }: Review, options: ReviewTextOptions): string[] {
+    return failure.flatMap(({ message, frames }) => [
+        ...message
+            .split("\n")
+            .flatMap((line, i) => hanging(i === 0 ? `${MARGIN}- ` : `${MARGIN}  `, line, options.width)),
+        ...frames.map((frame) => options.style.dim(`${MARGIN}    at ${frame}`)),
+    ]);
 }
 
 function bullets(items: readonly string[], { width }: ReviewTextOptions): string[] {

@@ -35,7 +35,12 @@ export function warning(finding: CeilingFinding): Remark[] {
 }
 
 function headline({ ceiling }: CeilingFinding): string {
-    return `Capacity: ${ceiling.name} of ${ceiling.where} at ${percent(ceiling.utilisation ?? 0)}`;
+    return `${capacityTopic(ceiling)} at ${percent(ceiling.utilisation ?? 0)}`;
+}
+
+/** How a warning begins, by which a review knows what it is about. */
+export function capacityTopic({ name, where }: { readonly name: string; readonly where: string }): string {
+    return `Capacity: ${name} of ${where}`;
 }
 
 /** Why a ceiling cannot be, as a problem of its input. */

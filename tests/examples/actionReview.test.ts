@@ -55,6 +55,13 @@ describe("action: review", () => {
         assert.deepEqual(scene.host.requests, []);
     });
 
+    it("comments a review of a program that fails, and fails then", async () => {
+        const done = await scene.reviewed(review("of a refusal"), "refused: the new program fails", 1);
+        assert.equal(done.code, 1);
+        assert.match(done.log, /::error title=emqx-ack::the new program fails; the review says why/);
+        assert.ok(scene.host.requests.length > 0);
+    });
+
     it("keeps tokens and the job's files from the pull request's program", async () => {
         scene.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN = "oidc";
         scene.env.GITHUB_ENV = "/tmp/env";

@@ -309,6 +309,11 @@ describe("emqx-ack preview --base with a git revision", function () {
         repository.write({ "index.js": program('throw new Error("is broken");') });
         const now = await cli(["--base", "HEAD"]);
         assert.match(now.stderr, /^error: is broken/);
+        assert.strictEqual(now.code, 1);
+        assert.match(
+            now.stdout,
+            /^refused: the new program fails[\s\S]*- is broken\n +at \S*index\.js:\d+:\d+\n/,
+        );
         repository.commit({ "Pulumi.yaml": `${PROJECT}config:\n  size:\n    type: integer\n` });
         repository.commit({ "Pulumi.yaml": PROJECT, "index.js": program('thing("a", {});') });
         assert.match(

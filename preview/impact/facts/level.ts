@@ -1,5 +1,5 @@
-/** What a change does to clients and data, the mildest first. */
-export const LEVELS = ["none", "reload", "rolling", "reconnect", "data"] as const;
+/** What a change does to clients and data, the mildest first; the last is that of a program which cannot be deployed. */
+export const LEVELS = ["none", "reload", "rolling", "reconnect", "data", "refused"] as const;
 
 export type Level = (typeof LEVELS)[number];
 
@@ -10,6 +10,7 @@ export const LEVEL_MEANS: Readonly<Record<Level, string>> = {
     rolling: "pods or nodes restart; clients are moved in an orderly way or do not notice",
     reconnect: "clients lose their connection",
     data: "data or sessions may be lost, or it cannot be undone",
+    refused: "the new program fails, so pulumi up stops before its first change",
 };
 
 export function worst(levels: Iterable<Level>): Level {

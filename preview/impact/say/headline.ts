@@ -1,45 +1,79 @@
 import type { ChangeSet } from "../../changes/change";
 import { LEVEL_MEANS, type Level } from "../facts/level";
 import type { Refusal } from "../facts/refusal";
-import type { ToldEffect } from "./told";
+import { findingTopic, isNews } from "./findings";
+import type { ToldEffect, ToldFinding } from "./told";
 import { counted, listed } from "./wording";
 
 export const NO_CHANGES = "no changes";
 
+/** What a level says; one that only the new program's own warnings make says that nothing moves for it. */
+export function meaningOf(level: Level, moved: Level): string {
+    if (level === moved || level === "refused") return LEVEL_MEANS[level];
+    return level === "reload"
+        ? "nothing moves that a client notices, but the new program warns"
+        : "clients may find no room in what the new program asks for";
+}
+
 /** The whole in one line. */
 export function headline(
-    { changes }: ChangeSet,
-    level: Level,
+    { changes, failure }: ChangeSet,
+    { level, moved }: { readonly level: Level; readonly moved: Level },
     effects: readonly ToldEffect[],
-    refusals: readonly Refusal[],
+    {
+        refusals,
+        findings,
+    }: { readonly refusals: readonly Refusal[]; readonly findings: readonly ToldFinding[] },
 ): string {
-    if (changes.length === 0) return NO_CHANGES;
-    const causes = level === "none" ? [] : causesOf(effects, level);
+    if (failure !== undefined) return `${LEVEL_MEANS.refused}: ${firstLine(failure[0]?.message ?? "")}`;
+    const news = findings.filter(isNews);
+    if (changes.length === 0 && news.length === 0) return NO_CHANGES;
+    const causes = level === "none" ? [] : causesOf(effects, level, news);
     const because = causes.length > 0 ? ` (${listed(causes, MOST_CAUSES)})` : "";
     const refused = refusals.length > 0 ? "; pulumi up refuses it" : "";
-    return `${counted(changes.length, "change")}, ${LEVEL_MEANS[level]}${because}${refused}`;
+    const count = changes.length === 0 ? NO_CHANGES : counted(changes.length, "change");
+    return `${count}, ${meaningOf(level, moved)}${because}${refused}`;
+}
+
+function firstLine(text: string): string {
+    return text.split("\n")[0] ?? "";
 }
 
 const MOST_CAUSES = 4;
 
 /** What makes the level what it is. */
-function causesOf(effects: readonly ToldEffect[], level: Level): string[] {
+function causesOf(effects: readonly ToldEffect[], level: Level, findings: readonly ToldFinding[]): string[] {
     const causes = effects.filter((effect) => effect.level === level && !effect.follows);
-    return [...new Set(causes.map(({ what }) => what))];
+    const found = findings.filter((finding) => isNews(finding) && finding.level === level);
+    return [...new Set([...causes.map(({ what }) => what), ...found.map(findingTopic)])];
 }
 
 /** The same in a sentence; undefined where no single change makes the level. */
-export function causesText(effects: readonly ToldEffect[], level: Level): string | undefined {
-    const causes = causesOf(effects, level);
+export function causesText(
+    effects: readonly ToldEffect[],
+    level: Level,
+    findings: readonly ToldFinding[],
+): string | undefined {
+    const causes = causesOf(effects, level, findings);
     return causes.length > 0 ? listed(causes, MOST_CAUSES) : undefined;
 }
 
 /** What could not be known here, and what a reader has to know about the comparison. */
-export function notesOf(changes: ChangeSet, effects: readonly ToldEffect[]): string[] {
+export function notesOf(
+    changes: ChangeSet,
+    effects: readonly ToldEffect[],
+    findings: readonly ToldFinding[],
+): string[] {
+    const standing = findings.filter((finding) => finding.since === "standing");
+    const unplaced = findings.filter((finding) => finding.since === "unknown");
     const uncertain = effects.filter(({ certain }) => !certain).map(({ what }) => what);
     const maybe = changes.mayChange.map(({ name }) => name);
     return [
         ...changes.warnings,
+        ...standing.map(({ sentence }) => `The program warned of this before, too: ${sentence}`),
+        ...unplaced.map(
+            ({ sentence }) => `The program warns (whether it did so before is not kept): ${sentence}`,
+        ),
         ...(uncertain.length > 0
             ? [
                   `Not certain, since it hangs on values or resources that are not known here: ${listed(uncertain, 5)}.`,

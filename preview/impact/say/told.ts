@@ -1,5 +1,6 @@
 import type { DangerFound } from "../facts/danger";
 import type { Effect } from "../facts/effect";
+import type { Finding } from "../facts/finding";
 import type { Rollout } from "../facts/rollout";
 import type { OrderedStep } from "../facts/step";
 import type { Source } from "./sources";
@@ -62,4 +63,9 @@ export interface Danger extends DangerFound {
     readonly issues: readonly string[];
     /** The two steps to take instead. */
     readonly steps: readonly [string, string];
+}
+
+/** What the new program says of itself. */
+export interface ToldFinding extends Finding {
+    readonly sentence: string;
 }

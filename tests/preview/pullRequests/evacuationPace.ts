@@ -1,7 +1,7 @@
 import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest";
 
 export const pullRequest: PullRequest = {
-    level: "none",
+    level: "reload",
     says: ["Nothing moves now; the next rollout goes by it."],
     changes: () => stackChanges(million, withEmqx(million, { evacuation: { connectionsPerSecond: 1000 } })),
 };

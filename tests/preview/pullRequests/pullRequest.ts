@@ -1,10 +1,10 @@
 import type { ChangeSet } from "../../../preview/changes/change";
-import { compareGraphs } from "../../../preview/changes/compare";
+import { compareGraphs, failedProgram } from "../../../preview/changes/compare";
 import { standingAnswers } from "../../../preview/changes/standingAnswers";
 import type { Level } from "../../../preview/impact/facts/level";
 import type { Graph } from "../../../preview/monitor/graph";
 import { EmqxEdition, EmqxOnAck, type EmqxOnAckArgs, LoadBalancerKind } from "../../../provider";
-import { runProgram } from "../../../testkit/programs/runProgram";
+import { runFailingProgram, runProgram } from "../../../testkit/programs/runProgram";
 
 /** A pull request as it is before and after, and what a specialist says about merging it. */
 export interface PullRequest {
@@ -70,7 +70,26 @@ export async function stackChanges(before: EmqxOnAckArgs, after: EmqxOnAckArgs):
 /** A stack that is made anew. */
 export async function stackCreated(args: EmqxOnAckArgs): Promise<ChangeSet> {
     const graph = await graphOf(args);
-    return compareGraphs({ ...graph, resources: graph.resources.slice(0, 1) }, graph, "an empty stack");
+    return compareGraphs(
+        { ...graph, resources: graph.resources.slice(0, 1), diagnostics: [] },
+        graph,
+        "an empty stack",
+    );
+}
+
+/** A stack that the package refuses, beside the one that runs. */
+export async function stackRefused(before: EmqxOnAckArgs, after: EmqxOnAckArgs): Promise<ChangeSet> {
+    const { error, graph } = await runFailingProgram(
+        () => {
+            new EmqxOnAck("mqtt", after);
+        },
+        { answers: standingAnswers },
+    );
+    return failedProgram(graph.recorded, [{ message: error.message, frames: [] }], {
+        label: "another revision",
+        source: "programs",
+        graph: await graphOf(before),
+    });
 }
 
 /** The stack with other inputs of EMQX. */

@@ -3,7 +3,7 @@ import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest
 const six = { replicas: 6, resources: million.emqx?.replicants?.resources };
 
 export const pullRequest: PullRequest = {
-    level: "none",
+    level: "reload",
     says: [
         "1 replicant more beside the running ones; no client notices, and new replicants get new connections only.",
         "1 node more joins; nothing that runs moves.",

@@ -54,6 +54,7 @@ export function changeSet(changes: readonly ResourceChange[], more: Partial<Chan
         unchanged: 0,
         warnings: [],
         mayChange: [],
+        said: [],
         ...more,
     };
 }

@@ -201,15 +201,17 @@ describe("the engine's plan", () => {
         );
     });
 
-    it("passes on what the engine says went wrong", () => {
-        const { warnings } = fromEnginePlan({
+    it("passes on what the engine says went wrong, and what the program warned of", () => {
+        const { failure, said } = fromEnginePlan({
             steps: [],
             diagnostics: [
-                { severity: "error", message: "unable to replace\n" },
+                { severity: "error", message: "error: unable to replace\n" },
+                { severity: "warning", message: "warning: mqtt-lb: too small\n" },
                 { severity: "info", message: "x" },
             ],
         });
-        assert.deepStrictEqual(warnings, ["the engine said: unable to replace"]);
+        assert.deepStrictEqual(failure, [{ message: "unable to replace", frames: [] }]);
+        assert.deepStrictEqual(said, [{ message: "mqtt-lb: too small", since: "unknown" }]);
     });
 
     it("is told apart from other files by a sentence", () => {

@@ -1,0 +1,16 @@
+import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest";
+
+/** 5 to 2 replicants for the same million connections. */
+export const pullRequest: PullRequest = {
+    level: "reconnect",
+    says: [
+        "listener connections of replicant pod at 98 %",
+        "Erlang ports of replicant pod at 95 %",
+        "ECS connections of replicant node at 83 %",
+    ],
+    changes: () =>
+        stackChanges(
+            million,
+            withEmqx(million, { replicants: { ...million.emqx?.replicants, replicas: 2 } }),
+        ),
+};
