@@ -1,4 +1,5 @@
 import { NetworkPlugin } from "../ack/ackClusterArgs";
+import { ALLOCATABLE_SOURCE, allocatable } from "../alibaba/allocatable";
 import { QUOTA_SOURCE, ROUTES_IN_TABLE, ROUTES_SOURCE } from "../alibaba/clusterLimits";
 import { TRIAL_CONNECTIONS } from "../emqx/lines/matrix";
 import { figure, percent } from "../wording/figures";
@@ -22,14 +23,17 @@ function podsTogether({ peak, nodes }: RoleSizing): number {
     return Math.ceil(peak.pods / Math.max(1, nodes));
 }
 
+/** What the pods ask of a node, against what ACK leaves of it for them. */
 function requests(role: RoleSizing): CeilingFinding[] {
     const together = podsTogether(role);
     const input = `${podsPath(role.role)}.resources`;
+    const { vcpus, memoryGiB, maxPods } = role;
+    const left = allocatable(vcpus ?? 0, memoryGiB ?? 0, maxPods);
     return [
-        ["CPU requests", "vCPU", role.cpuRequest, role.vcpus, "cpuRequest"] as const,
-        ["memory requests", "GiB", role.memoryRequest, role.memoryGiB, "memoryRequest"] as const,
-    ].flatMap(([name, unit, request, limit, property]) =>
-        limit === undefined
+        ["CPU requests", "vCPU", role.cpuRequest, vcpus, left.vcpus, "cpuRequest"] as const,
+        ["memory requests", "GiB", role.memoryRequest, memoryGiB, left.memoryGiB, "memoryRequest"] as const,
+    ].flatMap(([name, unit, request, all, limit, property]) =>
+        all === undefined
             ? []
             : measured({
                   name,
@@ -37,9 +41,9 @@ function requests(role: RoleSizing): CeilingFinding[] {
                   unit,
                   used: together * request,
                   limit,
-                  arithmetic: `${together} pods x ${figure(request)} ${unit} during an upgrade are ${percent((together * request) / limit)} of the node's ${figure(limit)}`,
+                  arithmetic: `${together} pods x ${figure(request)} ${unit} during an upgrade are ${percent((together * request) / limit)} of the ${figure(limit)} that pods may request of the node's ${figure(all)}`,
                   input: `${input}.${property}`,
-                  source: role.peak.source,
+                  source: `${ALLOCATABLE_SOURCE}; ${role.peak.source}`,
                   remedy: `Write a lower ${input}.${property}, more nodes in ${poolPath(role.role)}.nodes, or a larger type`,
                   // The first deployment finds room; only an upgrade does not.
                   refusedAbove: together,

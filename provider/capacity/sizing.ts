@@ -59,6 +59,8 @@ export interface RoleSizing {
     readonly memoryGiB?: number;
     /** Pods that one node can run. */
     readonly podsPerNode?: number;
+    /** Pods that the kubelet takes, those without an address of their own included; absent where that is not known. */
+    readonly maxPods?: number;
     readonly cpuRequest: number;
     /** GiB. */
     readonly memoryRequest: number;

@@ -1,4 +1,5 @@
 import { NetworkPlugin } from "../ack/ackClusterArgs";
+import { HOST_NETWORK_PODS } from "../alibaba/allocatable";
 import {
     FLANNEL_PODS_PER_NODE,
     kubeProxyConntrackEntries,
@@ -133,6 +134,7 @@ function roleSizing(plan: StackPlan, figures: CapacityFigures, of: StackRole): R
             isFlannel(plan) && plan.network.addresses === undefined
                 ? figures.capacity.node?.pods
                 : pods?.value,
+        ...(pods === undefined ? {} : { maxPods: pods.value + (isFlannel(plan) ? 1 : HOST_NETWORK_PODS) }),
         cpuRequest: cpuRequest ?? byDefault("cpuRequest"),
         memoryRequest: gib(memoryRequest ?? byDefault("memoryRequest")) as number,
     };

@@ -139,10 +139,12 @@ describe("capacity check", () => {
         assert.deepEqual(told(requests("5")), []);
         assert.match(
             told(requests("6"))[0]!,
-            /CPU requests of replicant node at 75 %: 2 pods x 6 vCPU during an upgrade/,
+            /CPU requests of replicant node at 78 %: 2 pods x 6 vCPU during an upgrade are 78 % of the 15\.4 that pods may request of the node's 16\./,
         );
         assert.deepEqual(refusals(requests("12")), []);
-        assert.match(refusals(requests("17"))[0]!, /^emqx\.replicants\.resources\.cpuRequest: /);
+        // The node has 16, and not all of it is for pods.
+        assert.deepEqual(refusals(requests("15")), []);
+        assert.match(refusals(requests("16"))[0]!, /^emqx\.replicants\.resources\.cpuRequest: /);
         const many = { ...newCluster, emqx: { replicants: { replicas: 60 } } };
         assert.match(
             told(many)[0]!,
