@@ -10,6 +10,7 @@ export const STAGES = [
     "operator",
     "emqx",
     "load balancer",
+    "old nodes",
     "providers",
     "other",
 ] as const;
@@ -25,6 +26,7 @@ const COMPONENTS: Readonly<Record<string, Stage | undefined>> = {
     "emqx-ack:index:EmqxOperator": "operator",
     "emqx-ack:index:EmqxCluster": "emqx",
     "emqx-ack:index:MqttLoadBalancer": "load balancer",
+    "emqx-ack:index:NodeDrain": "old nodes",
 };
 
 /** Resources that programs without our components build the chain from, by the start of their type. */

@@ -4,6 +4,7 @@ import { AckCluster } from "./ack/ackCluster";
 import { ackClusterInternals } from "./ack/ackClusterInternals";
 import { createCoreStorageClass } from "./ack/storageClass";
 import { CertManager } from "./certManager/certManager";
+import { NodeDrain } from "./drain/nodeDrain";
 import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/args/nodesArgs";
 import { EmqxCluster } from "./emqx/emqxCluster";
 import { refuseUnsafeChange } from "./emqx/gate/changeGate";
@@ -64,22 +65,35 @@ export function createCluster(stack: Stack): Cluster {
     return { ack, kubernetes, inside, allowed: allowedChange(stack, ack) };
 }
 
+/** What EMQX's nodes are made of. */
+export interface Nodes {
+    readonly pools: ReadonlyMap<NodeRole, TunedNodePool>;
+    /** With what tunes them. */
+    readonly all: pulumi.Resource[];
+}
+
 /** The pools, or the tuning of nodes that exist. */
-export function createNodes(stack: Stack, cluster: Cluster): pulumi.Resource[] {
+export function createNodes(stack: Stack, cluster: Cluster): Nodes {
     const { name, args, plan } = stack;
     if (args.existingNodes) {
         const { nodeSelector } = args.existingNodes;
-        return [
-            createTuning(`${name}-node-tuning`, nodeSelector, plan.takers, stack, cluster, cluster.allowed),
-        ];
+        const tuning = `${name}-node-tuning`;
+        return {
+            pools: new Map(),
+            all: [createTuning(tuning, nodeSelector, plan.takers, stack, cluster, cluster.allowed)],
+        };
     }
-    return plan.roles.flatMap((role) => {
-        const pool = createPool(stack, cluster, role, cluster.allowed);
+    const pools = new Map(
+        plan.roles.map((role) => [role.role, createPool(stack, cluster, role, cluster.allowed)]),
+    );
+    const all = plan.roles.flatMap((role) => {
+        const pool = pools.get(role.role) as TunedNodePool;
         if (role.profile.rollout !== KernelRollout.DaemonSet) return [pool];
         const named = poolName(name, role.role);
         const nodes = { [NODE_POOL_LABEL]: named };
         return [pool, createTuning(`${named}-tuning`, nodes, role, stack, cluster, pool)];
     });
+    return { pools, all };
 }
 
 /** What must not change is found out before anything changes that is not on the way to the Kubernetes cluster. */
@@ -210,6 +224,32 @@ export function createLoadBalancer(
         },
         // Not "inside": its load balancers live outside the cluster and must be gone before it.
         { parent, providers: { kubernetes: cluster.kubernetes }, dependsOn: emqx },
+    );
+}
+
+/**
+ * Old pools go at the end of the update, and what is on their nodes leaves before. A pool that the program has no more is one, too. Nodes that
+ * exist are somebody else's to empty.
+ */
+export function createDrain(
+    { name, parent, plan }: Stack,
+    cluster: Cluster,
+    { pools }: Nodes,
+    emqx: EmqxCluster,
+    loadBalancer: MqttLoadBalancer,
+): NodeDrain | undefined {
+    if (plan.nodesExist) return undefined;
+    return new NodeDrain(
+        `${name}-drain`,
+        {
+            pools: Object.values(NodeRole).map((role) => ({
+                pool: poolName(name, role),
+                nodePoolId: pools.get(role)?.nodePoolId,
+            })),
+            namespace: emqx.namespace,
+            kubeconfig: ackClusterInternals(cluster.ack).kubeconfig,
+        },
+        { parent, dependsOn: loadBalancer },
     );
 }
 

@@ -3,6 +3,7 @@ import type { CapacityCeiling } from "./capacity/ceiling";
 import {
     createCertManager,
     createCluster,
+    createDrain,
     createEmqx,
     createLoadBalancer,
     createNodes,
@@ -60,10 +61,11 @@ export class EmqxOnAck extends pulumi.ComponentResource {
 
         const cluster = createCluster(stack);
         const nodes = createNodes(stack, cluster);
-        const certManager = createCertManager(stack, cluster, nodes);
-        const operator = createOperator(stack, cluster, [...nodes, ...certManager]);
-        const emqx = createEmqx(stack, cluster, [...nodes, ...certManager, ...operator]);
+        const certManager = createCertManager(stack, cluster, nodes.all);
+        const operator = createOperator(stack, cluster, [...nodes.all, ...certManager]);
+        const emqx = createEmqx(stack, cluster, [...nodes.all, ...certManager, ...operator]);
         const loadBalancer = createLoadBalancer(stack, cluster, emqx);
+        createDrain(stack, cluster, nodes, emqx, loadBalancer);
 
         this.clusterId = cluster.ack.clusterId;
         this.kubeconfig = cluster.ack.kubeconfig;

@@ -19,6 +19,8 @@ export type { TrafficArgs } from "./capacity/trafficArgs";
 export { CertManager } from "./certManager/certManager";
 export type { CertManagerArgs, CertManagerChartArgs } from "./certManager/certManagerArgs";
 export type { ChartSourceArgs } from "./charts/chartSource";
+export { NodeDrain } from "./drain/nodeDrain";
+export type { DrainedPoolArgs, NodeDrainArgs } from "./drain/nodeDrainArgs";
 export { EmqxEdition } from "./emqx/args/edition";
 export type {
     ApiKeyArgs,

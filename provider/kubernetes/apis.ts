@@ -7,6 +7,8 @@ export type Apis = Awaited<ReturnType<typeof openApis>>;
 /** Types of the client, which is an ES module, by way of what it returns. */
 export type Pod = Awaited<ReturnType<Apis["core"]["readNamespacedPod"]>>;
 export type KubernetesNode = Awaited<ReturnType<Apis["core"]["readNode"]>>;
+export type ReplicaSet = Awaited<ReturnType<Apis["apps"]["readNamespacedReplicaSet"]>>;
+export type StatefulSet = Awaited<ReturnType<Apis["apps"]["readNamespacedStatefulSet"]>>;
 export type Deployment = Awaited<ReturnType<Apis["apps"]["readNamespacedDeployment"]>>;
 export type Container = NonNullable<Pod["spec"]>["containers"][number];
 export type ContainerStatus = NonNullable<NonNullable<Pod["status"]>["containerStatuses"]>[number];

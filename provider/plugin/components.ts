@@ -6,6 +6,7 @@ import {
     EmqxOnAck,
     EmqxOperator,
     MqttLoadBalancer,
+    NodeDrain,
     NodeTuning,
     TunedNodePool,
 } from "..";
@@ -26,6 +27,7 @@ export const COMPONENTS: readonly ComponentClass[] = [
     EmqxOnAck,
     EmqxOperator,
     MqttLoadBalancer,
+    NodeDrain,
     NodeTuning,
     TunedNodePool,
 ];

@@ -5,7 +5,7 @@ export interface Toleration {
     readonly effect?: string;
 }
 
-interface Taint {
+export interface Taint {
     readonly key: string;
     readonly value?: string;
     readonly effect: string;
@@ -19,7 +19,7 @@ export function podFits(tolerations: readonly Toleration[], taints: readonly Tai
 }
 
 /** Source: k8s.io/api/core/v1/toleration.go, `ToleratesTaint`. */
-function tolerates(toleration: Toleration, taint: Taint): boolean {
+export function tolerates(toleration: Toleration, taint: Taint): boolean {
     if (toleration.effect !== undefined && toleration.effect !== taint.effect) return false;
     if (toleration.key !== undefined && toleration.key !== taint.key) return false;
     if (toleration.operator === "Exists") return true;

@@ -6,9 +6,10 @@ import * as state from "@pulumi/pulumi/runtime/state";
 import { EngineLog } from "../../preview/monitor/engine";
 import type { Diagnostic, Graph } from "../../preview/monitor/graph";
 import { type Deployment, ResourceMonitor } from "../../preview/monitor/monitor";
+import { type DrainAccess, drainAccess } from "../../provider/drain/seen/drainAccess";
 import { type ClusterAccess, clusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
 import { inProjectFolder } from "./projectFolder";
-import { clusterOf } from "./rolledOutCluster";
+import { clusterOf, NO_OLD_NODES } from "./rolledOutCluster";
 
 /** A program as the engine runs it: what it returns becomes the stack's outputs. */
 export type Program = () => unknown;
@@ -22,6 +23,8 @@ export interface Run {
 export interface InProcessDeployment extends Deployment {
     /** What the gates of an EMQX cluster see of the Kubernetes cluster; "real" for what the kubeconfig leads to. */
     readonly cluster?: Partial<ClusterAccess> | "real";
+    /** What a drain sees of the nodes, where the cluster is not real. Default: none of a former pool. */
+    readonly nodes?: Partial<DrainAccess>;
     /** Called with each message as it comes. */
     readonly onMessage?: (message: Diagnostic) => void;
     /** Makes remote components somewhere else, e.g. in a plugin. */
@@ -98,10 +101,12 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
     const remote = await deployment.remote?.(monitor, engine);
     const uncaught = catchUncaught();
     const { open } = clusterAccess;
-    const { cluster } = deployment;
+    const openNodes = drainAccess.open;
+    const { cluster, nodes } = deployment;
     // There is no API server: EMQX has rolled out, unless the test says what is seen of it.
     if (cluster !== "real") {
         clusterAccess.open = async () => ({ ...clusterOf(monitor.graph), ...cluster });
+        drainAccess.open = async () => ({ ...NO_OLD_NODES, ...nodes });
     }
     try {
         const { withLocalStorage, getStore } = state as unknown as State;
@@ -128,6 +133,7 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
         return { graph: monitor.graph, error: asError(error) };
     } finally {
         clusterAccess.open = open;
+        drainAccess.open = openNodes;
         uncaught.stop();
         remote?.close();
         monitor.close();

@@ -1,5 +1,6 @@
 import type { Graph } from "../../preview/monitor/graph";
 import { reveal } from "../../preview/monitor/wire";
+import type { DrainAccess } from "../../provider/drain/seen/drainAccess";
 import type { ClusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
 import { lineOfType } from "../../provider/emqx/lines";
 import type { Observation } from "../../provider/emqx/lines/line/observation";
@@ -43,3 +44,18 @@ export function clusterOf(graph: Graph): ClusterAccess {
         retire: async () => undefined,
     };
 }
+
+/** No node is of a pool of before, so that none has to be emptied. */
+export const NO_OLD_NODES: DrainAccess = {
+    nodes: async () => [],
+    surroundings: async () => ({
+        pods: [],
+        replicaSets: [],
+        deployments: [],
+        statefulSets: [],
+        sharedClaims: new Set(),
+    }),
+    cordon: async () => undefined,
+    evict: async () => undefined,
+    restart: async () => undefined,
+};

@@ -3,6 +3,7 @@ import { type Answers, previewAnswers } from "../../preview/monitor/answers";
 import { resolveConfig } from "../../preview/project/config";
 import { entryPoint, loadProject } from "../../preview/project/projectFile";
 import { chooseStack, loadStackConfig } from "../../preview/project/stackFile";
+import type { DrainAccess } from "../../provider/drain/seen/drainAccess";
 import type { ClusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
 import { type InProcessDeployment, type Program, runInProcess } from "./inProcess";
 import { ProgramGraph } from "./programGraph";
@@ -21,6 +22,8 @@ export interface RunOptions extends UpdateFakes {
     config?: Record<string, string>;
     /** What the gates see of the Kubernetes cluster, in an update in process. Default: nothing before, all rolled out after. */
     cluster?: Partial<ClusterAccess> | "real";
+    /** What a drain sees of the nodes, in an update in process. Default: none of a former pool. */
+    nodes?: Partial<DrainAccess>;
     /** Makes the remote components of a program in process. */
     remote?: InProcessDeployment["remote"];
     /** Keys of `config` whose values are secrets. */
@@ -90,6 +93,7 @@ function deployment(options: RunOptions): InProcessDeployment {
         secretKeys: (options.secretConfig ?? []).map(qualified),
         answers: answers(options),
         ...(options.cluster ? { cluster: options.cluster } : {}),
+        ...(options.nodes ? { nodes: options.nodes } : {}),
         ...(options.remote ? { remote: options.remote } : {}),
     };
 }

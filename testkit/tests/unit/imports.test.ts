@@ -5,11 +5,12 @@ import { join, normalize, relative, resolve } from "node:path";
 const ROOT = resolve(__dirname, "..", "..", "..");
 const TESTKIT = join(ROOT, "testkit");
 
-/** Of the package, the kit uses what users use, names that stand in the cluster, and the seam that is made for doubles. */
+/** Of the package, the kit uses what users use, names that stand in the cluster, and the seams that are made for doubles. */
 const OF_THE_PROVIDER = [
     "provider",
     "provider/naming/labels",
     "provider/nodes/kernel/labels",
+    "provider/drain/seen/drainAccess",
     "provider/emqx/gate/seen/clusterAccess",
     "provider/emqx/lines",
     "provider/emqx/lines/line/observation",

@@ -28,6 +28,7 @@ const DOWNWARDS: Readonly<Record<string, readonly string[]>> = {
         "capacity",
         "loadBalancer",
         "operator",
+        "drain",
         "emqx",
         "certManager",
         "nodes",

@@ -1,0 +1,127 @@
+import { type Look, MOMENT_SECONDS, patiently, type Watch } from "../emqx/gate/watch";
+import { isAnswer, reasonOf } from "../kubernetes/answers";
+import { DrainHistory } from "./meant/history";
+import { loadOf } from "./meant/load";
+import { type Move, type Moves, nextMoves } from "./meant/moves";
+import { type PoolNode, type PresentPool, sortNodes } from "./meant/oldNodes";
+import { emqxStays, type Held, heldInWords, movesInWords } from "./meant/words";
+import { podName } from "./meant/workload";
+import type { DrainAccess } from "./seen/drainAccess";
+
+export interface DrainGoal {
+    readonly pools: readonly PresentPool[];
+    readonly timeoutSeconds: number;
+}
+
+/**
+ * Empties the nodes of former pools, so that nothing is lost when the engine deletes these at the end of the update. Returns the
+ * names of the nodes, empty now.
+ */
+export async function drainNodes(goal: DrainGoal, access: DrainAccess, watch: Watch): Promise<string[]> {
+    const history = new DrainHistory();
+    const told = new Set<string>();
+    const tell = (line: string) => {
+        if (!told.has(line)) watch.warn(line);
+        told.add(line);
+    };
+    return patiently<string[]>(watch, goal.timeoutSeconds, async () => {
+        try {
+            return await look(goal, access, watch, history, tell);
+        } catch (error) {
+            if (!isAnswer(error)) throw error;
+            return refused(reasonOf(error));
+        }
+    });
+}
+
+async function look(
+    goal: DrainGoal,
+    access: DrainAccess,
+    watch: Watch,
+    history: DrainHistory,
+    tell: (line: string) => void,
+): Promise<Look<string[]>> {
+    const names = goal.pools.map(({ pool }) => pool);
+    const { old, unknown } = sortNodes(await access.nodes(names), goal.pools);
+    for (const { name } of unknown)
+        tell(
+            `Node ${name} does not say which node pool of ACK it is of (label alibabacloud.com/nodepool-id): it is left alone.`,
+        );
+    const nodes = old.map(({ name }) => name);
+    if (old.length === 0) return { result: [] };
+    const { moves, waits, left, emqx } = await decide(old, access, watch, history);
+    if (emqx.length > 0)
+        return {
+            progress: "EMQX is still on old nodes",
+            failure: () => emqxStays(emqx),
+            endsAfter: MOMENT_SECONDS,
+        };
+    for (const { name } of old.filter(({ cordoned }) => !cordoned)) await access.cordon(name);
+    const held: Held[] = waits.map(({ workload, why }) => ({
+        what: workload.title,
+        why: `waits for ${why}`,
+    }));
+    for (const move of moves) {
+        const why = await carryOut(move, access, watch, history, tell);
+        if (why !== undefined) held.push({ what: move.workload.title, why });
+    }
+    if (moves.length === 0 && held.length === 0) {
+        for (const pod of left)
+            tell(
+                `Pod ${podName(pod)} puts up with cordoned nodes and comes back to node ${pod.node} each time: it goes with the node, and other pods of its workload serve meanwhile.`,
+            );
+        return { result: nodes };
+    }
+    return {
+        progress: `emptying ${nodes.length} old nodes: ${movesInWords(moves, held)}`,
+        failure: (unreachable) => heldInWords(nodes, goal.timeoutSeconds, held, unreachable),
+    };
+}
+
+async function decide(
+    old: readonly PoolNode[],
+    access: DrainAccess,
+    watch: Watch,
+    history: DrainHistory,
+): Promise<Moves> {
+    const seen = await access.surroundings(old, history.touchedNamespaces);
+    return nextMoves(loadOf(seen, old), {
+        touched: (workload) => history.touched(workload),
+        floor: (workload) => history.floor(workload, watch.now()),
+        comesBack: (workload) => history.comesBack(workload),
+    });
+}
+
+/** Why it could not be done now. */
+async function carryOut(
+    move: Move,
+    access: DrainAccess,
+    watch: Watch,
+    history: DrainHistory,
+    tell: (line: string) => void,
+): Promise<string | undefined> {
+    const { title, kind } = move.workload;
+    if (move.kind === "restart") {
+        await access.restart(move.workload, new Date(watch.now()));
+        history.done(move);
+        return undefined;
+    }
+    const refusal = await access.evict(move.pod);
+    if (refusal !== undefined) return refusal;
+    history.done(move);
+    if (kind === "bare") tell(`${title} was on a node that goes and nobody makes it anew: it was ended.`);
+    else if (move.blinks)
+        tell(
+            `${title} has one pod that serves and cannot have another one ready first: it is away until it runs on another node.`,
+        );
+    return undefined;
+}
+
+function refused(reason: string): Look<never> {
+    return {
+        progress: `API server refuses: ${reason}`,
+        failure: () =>
+            `The old nodes cannot be emptied, since the Kubernetes API server refuses: ${reason}. docs/upgrading.md lists the rights that are needed. The old node pools were not deleted.`,
+        endsAfter: MOMENT_SECONDS,
+    };
+}

@@ -1,0 +1,54 @@
+import { duration } from "../../wording/figures";
+import type { Move } from "./moves";
+import { type PlacedPod, podName } from "./workload";
+
+/** What holds a drain up. */
+export interface Held {
+    /** A workload. */
+    readonly what: string;
+    readonly why: string;
+}
+
+/** More than this is counted and not listed. */
+const FEW = 5;
+
+export function movesInWords(moves: readonly Move[], held: readonly Held[]): string {
+    const [first] = held;
+    if (first !== undefined) return `${first.what} ${first.why}${more(held.length - 1)}`;
+    const done = moves.map((move) =>
+        move.kind === "restart"
+            ? `${move.workload.title} starts on another node first`
+            : `${podName(move.pod)} leaves`,
+    );
+    return `${done[0] ?? ""}${more(done.length - 1)}`;
+}
+
+function more(count: number): string {
+    return count > 0 ? `, and ${count} more` : "";
+}
+
+export function heldInWords(
+    nodes: readonly string[],
+    seconds: number,
+    held: readonly Held[],
+    unreachable: string | undefined,
+): string {
+    return [
+        `The nodes of the old pools were not empty within ${duration(seconds)} (${few(nodes)}):`,
+        ...(unreachable === undefined ? [] : [`  the API server does not answer: ${unreachable}`]),
+        ...held.map(({ what, why }) => `  ${what}: ${why}`),
+        "The old node pools were not deleted, and what is on their nodes goes on serving. Mend the cause and run the update again: it goes on from here.",
+    ].join("\n");
+}
+
+export function emqxStays(pods: readonly PlacedPod[]): string {
+    const where = pods.map((pod) => `${podName(pod)} on ${pod.node}`);
+    return [
+        `EMQX is still on nodes that are to go: ${few(where)}. Nothing was evicted, and the old node pools were not deleted.`,
+        "Only EMQX's operator moves its pods. They follow the pools where EmqxCluster has the pools' kernelProfile and their nodeSelector; an update with --target or --exclude leaves them where they are.",
+    ].join("\n");
+}
+
+function few(names: readonly string[]): string {
+    return `${names.slice(0, FEW).join(", ")}${more(names.length - FEW)}`;
+}

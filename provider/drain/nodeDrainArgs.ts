@@ -1,0 +1,33 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A pool whose former nodes are emptied. */
+export interface DrainedPoolArgs {
+    /** Name of the `TunedNodePool`, which is a label of its nodes. */
+    pool: pulumi.Input<string>;
+    /**
+     * Id of the pool that is there now: `nodePoolId` of the `TunedNodePool`. Nodes of this name and another id are emptied.
+     * @default none: the pool is taken out of the program, and all of its nodes are emptied
+     */
+    nodePoolId?: pulumi.Input<string>;
+}
+
+/** What goes from nodes before they do. */
+export interface NodeDrainArgs {
+    /** Pools whose former nodes are emptied. A change is looked at in every update. */
+    pools: DrainedPoolArgs[];
+    /**
+     * Namespace of EMQX: `namespace` of the `EmqxCluster`, which is known once EMQX has rolled out. Nothing is emptied before, and
+     * pods of EMQX are never evicted.
+     */
+    namespace: pulumi.Input<string>;
+    /**
+     * Credentials for the Kubernetes API, as the text of a kubeconfig.
+     * @default the current kubeconfig of whoever runs Pulumi
+     */
+    kubeconfig?: pulumi.Input<string>;
+    /**
+     * Minutes after which an update fails whose old nodes are not empty; they stay until a later one has emptied them.
+     * @default 30
+     */
+    timeoutMinutes?: pulumi.Input<number>;
+}

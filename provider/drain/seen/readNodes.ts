@@ -1,0 +1,27 @@
+import type { Apis, KubernetesNode } from "../../kubernetes/apis";
+import { NODE_POOL_LABEL } from "../../naming/labels";
+import type { PoolNode } from "../meant/oldNodes";
+
+/**
+ * A node's pool in ACK: by the script that joins it, and by the cloud controller manager from the tag of its machine.
+ * Source: ACK's help pages on nodes ("alibabacloud.com/nodepool-id"); cloud-provider-alibaba-cloud v2.14.0, pkg/controller/node/manager.go.
+ */
+const POOL_ID_LABELS = ["alibabacloud.com/nodepool-id", "node.alibabacloud.com/nodepool-id"];
+
+export async function readNodes({ core }: Apis, pools: readonly string[]): Promise<PoolNode[]> {
+    const { items } = await core.listNode({ labelSelector: `${NODE_POOL_LABEL} in (${pools.join(",")})` });
+    return items.map(poolNode);
+}
+
+function poolNode({ metadata, spec, status }: KubernetesNode): PoolNode {
+    const labels = metadata?.labels ?? {};
+    const id = POOL_ID_LABELS.map((label) => labels[label]).find(Boolean);
+    const ready = status?.conditions?.find(({ type }) => type === "Ready");
+    return {
+        name: metadata?.name ?? "",
+        pool: labels[NODE_POOL_LABEL] ?? "",
+        ...(id === undefined ? {} : { nodePoolId: id }),
+        cordoned: spec?.unschedulable ?? false,
+        lost: ready?.status === "Unknown",
+    };
+}
