@@ -21,6 +21,7 @@ const LINKS: Record<string, string[]> = {
         "EmqxCluster mqtt-emqx",
         "EmqxOperator mqtt-operator",
         "MqttLoadBalancer mqtt-lb",
+        "NodeDrain mqtt-drain",
         "TunedNodePool mqtt-core",
         "TunedNodePool mqtt-replicant",
     ],
@@ -36,6 +37,7 @@ const LINKS: Record<string, string[]> = {
         "AckCluster mqtt-cluster",
         "EmqxCluster mqtt-emqx",
         "MqttLoadBalancer mqtt-lb",
+        "NodeDrain mqtt-drain",
         "TunedNodePool mqtt-core",
         "TunedNodePool mqtt-replicant",
     ],
@@ -45,6 +47,7 @@ const LINKS: Record<string, string[]> = {
         "EmqxCluster mqtt-emqx",
         "EmqxOperator mqtt-operator",
         "MqttLoadBalancer mqtt-lb",
+        "NodeDrain mqtt-drain",
         "TunedNodePool mqtt-core",
     ],
 };

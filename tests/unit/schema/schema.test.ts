@@ -11,6 +11,7 @@ const COMPONENTS = [
     "EmqxOnAck",
     "EmqxOperator",
     "MqttLoadBalancer",
+    "NodeDrain",
     "NodeTuning",
     "TunedNodePool",
 ];
@@ -112,6 +113,7 @@ describe("schema.json", function () {
                 "EmqxCluster.licenseKey",
                 "EmqxOperator.kubeconfig",
                 "ExistingCluster.kubeconfig",
+                "NodeDrain.kubeconfig",
             ],
         );
     });
