@@ -3,6 +3,7 @@ import type { Verdict } from "../../../provider/emqx/lines/crossings";
 import type { Role } from "../../../provider/emqx/lines/line/observation";
 import type { Operation } from "../../changes/change";
 import type { RemovedKey } from "./config";
+import type { InputChange } from "./input";
 import type { PushedListener } from "./listeners";
 import type { Thing } from "./thing";
 
@@ -45,6 +46,17 @@ export type ImageStep =
 export interface ListenerPort {
     readonly listener: string;
     readonly port?: string;
+}
+
+/** A variable of EMQX's environment that came, went or has another value. */
+export interface ChangedVariable {
+    readonly name: string;
+    readonly how: "added" | "removed" | "changed";
+    /** Plain values; a variable may be a secret, or not known. */
+    readonly from?: string;
+    readonly to?: string;
+    /** Its value stands in a Secret. */
+    readonly secret: boolean;
 }
 
 /** More or fewer nodes of one role. */
@@ -124,7 +136,7 @@ export type EmqxFact =
     | { readonly kind: "cookieVariable"; readonly anew: PodsAnew }
     | {
           readonly kind: "environment";
-          readonly names: readonly string[];
+          readonly variables: readonly ChangedVariable[];
           readonly anew: PodsAnew;
           readonly durableSessions: boolean;
       }
@@ -159,7 +171,12 @@ export type EmqxFact =
           /** EMQX's, where it is known. */
           readonly version?: string;
       }
-    | { readonly kind: "podResources"; readonly roles: readonly Role[]; readonly anew: PodsAnew }
+    | {
+          readonly kind: "podResources";
+          readonly roles: readonly Role[];
+          readonly inputs: readonly InputChange[];
+          readonly anew: PodsAnew;
+      }
     | {
           readonly kind: "podPlacement";
           readonly fields: readonly string[];
@@ -170,6 +187,9 @@ export type EmqxFact =
     | {
           readonly kind: "podFields";
           readonly fields: readonly string[];
+          readonly inputs: readonly InputChange[];
+          /** Fields that come from no single input. */
+          readonly otherFields: readonly string[];
           /** Another cluster domain, with which old cores are not found any more: they are only under this one. */
           readonly onlyDomain?: string;
           readonly anew: PodsAnew;
@@ -183,6 +203,9 @@ export type EmqxFact =
     | {
           readonly kind: "pace";
           readonly fields: readonly string[];
+          readonly inputs: readonly InputChange[];
+          /** Fields that come from no single input. */
+          readonly otherFields: readonly string[];
           readonly duringRollout: boolean;
           /** What the next rollout does to clients, where that is known. */
           readonly next?: ClientsDuringChange;
@@ -202,6 +225,7 @@ export type EmqxFact =
           /** Sizes; absent for cores without disks. */
           readonly from?: string;
           readonly to?: string;
+          readonly inputs: readonly InputChange[];
           /** Nothing restarts, and the operator cannot carry it out. */
           readonly stuck: boolean;
           readonly durableSessions: boolean;

@@ -1,5 +1,6 @@
 import type { RemovedKey } from "../facts/config";
 import type { FactOf } from "../facts/fact";
+import type { Inputs } from "./inputs";
 import { SOURCES } from "./sources";
 import { listed } from "./wording";
 import { cited, possible, type Sayers } from "./words";
@@ -12,9 +13,8 @@ export const CONFIGURATION: Sayers<FactOf<"configurationUnreadable" | "configura
         advice: "Mend the text; emqx-ack preview of a program with EmqxCluster names the line.",
         sources: cited(line, "config push"),
     }),
-    configuration: (fact, line) => ({
-        what:
-            fact.touched.length > 0 ? `EMQX configuration ${listed(fact.touched, 5)}` : "EMQX configuration",
+    configuration: (fact, line, inputs) => ({
+        what: heading(fact, inputs),
         happens: sentences(fact).join(" "),
         arithmetic: "one push to each node",
         back: possible(`Revert the commit: the old values are pushed.${stayingOnes(fact)}`),
@@ -25,6 +25,12 @@ export const CONFIGURATION: Sayers<FactOf<"configurationUnreadable" | "configura
         ],
     }),
 };
+
+function heading({ touched }: FactOf<"configuration">, inputs: Inputs): string {
+    const name = inputs.byHand ? "EMQX configuration" : inputs.path("config");
+    if (touched.length === 0) return name;
+    return `${name}${inputs.byHand ? " " : ": "}${listed(touched, 5)}`;
+}
 
 /** What clients notice of a default, where it is no matter of course. */
 const NOTICED: Readonly<Record<string, (value: string) => string>> = {

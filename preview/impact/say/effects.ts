@@ -10,6 +10,7 @@ import { EMQX } from "./emqx";
 import { EMQX_PODS } from "./emqxPods";
 import { FOUNDATIONS } from "./foundations";
 import { headingText } from "./heading";
+import { type Inputs, inputsOf } from "./inputs";
 import { LISTENERS } from "./listeners";
 import { LOAD_BALANCER } from "./loadBalancer";
 import { NODES } from "./nodes";
@@ -33,10 +34,10 @@ const SAYERS: Sayers<Fact> = {
 };
 
 /** Words for an effect's fact. */
-export function wordsOf({ fact, line }: Effect): Words {
+export function wordsOf({ fact, line, urn }: Effect): Words {
     // The table has for each kind the words for facts of that kind; the compiler cannot follow the index.
-    const say = SAYERS[fact.kind] as (fact: Fact, line: OperatorLine) => Words;
-    return say(fact, line ?? DEFAULT_LINE);
+    const say = SAYERS[fact.kind] as (fact: Fact, line: OperatorLine, inputs: Inputs) => Words;
+    return say(fact, line ?? DEFAULT_LINE, inputsOf(urn));
 }
 
 /** What one change does, in words. */

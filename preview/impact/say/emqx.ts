@@ -1,6 +1,7 @@
 import { Crossing } from "../../../provider/emqx/lines/crossings";
 import type { EmqxFact, ImageStep } from "../facts/emqx";
 import type { FactOf } from "../facts/fact";
+import { imageHeading } from "./image";
 import { anewSentence } from "./rolls";
 import { SOURCES } from "./sources";
 import type { Back } from "./told";
@@ -78,10 +79,10 @@ export const EMQX: Sayers<FactOf<WholeObject>> = {
             sources: cited(line, "operator lines", "rollout"),
         };
     },
-    image: (fact, line) => {
+    image: (fact, line, inputs) => {
         const { happens, ...rest } = imageWords(fact.step);
         return {
-            what: `EMQX image ${fact.from ?? "(not known)"} to ${fact.to ?? "(not known)"}`,
+            what: imageHeading(fact, inputs),
             happens: `${anewSentence(fact.anew, line)}${happens}`,
             ...rest,
             sources: [...cited(line, "rollout", "evacuation"), SOURCES["upgrade matrix"]],

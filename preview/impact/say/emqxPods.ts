@@ -3,9 +3,12 @@ import type { Role } from "../../../provider/emqx/lines/line/observation";
 import { duration } from "../../../provider/wording/figures";
 import type { EmqxFact, RoleScaled } from "../facts/emqx";
 import type { FactOf } from "../facts/fact";
+import type { InputChange } from "../facts/input";
 import type { WholeObject } from "./emqx";
+import { type Inputs, inputText } from "./inputs";
 import { anewSentence } from "./rolls";
 import { SOURCES } from "./sources";
+import { variablesText } from "./variables";
 import { capital, counted, listed, number } from "./wording";
 import { cited, possible, type Sayers } from "./words";
 
@@ -22,10 +25,10 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
         data: "The cores' database: the new cores cannot copy it.",
         sources: [SOURCES.cookie, ...cited(line, "rollout")],
     }),
-    environment: ({ names, anew, durableSessions }, line) => ({
+    environment: ({ variables, anew, durableSessions }, line, inputs) => ({
         what:
-            names.length > 0
-                ? `EMQX environment ${listed(names, 5)}`
+            variables.length > 0
+                ? variablesText(variables, inputs)
                 : "EMQX environment, in values that are not shown",
         happens: anewSentence(anew, line),
         ...(durableSessions
@@ -40,8 +43,8 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
             ...(durableSessions ? (["durable storage"] as const) : []),
         ),
     }),
-    licenseRemoved: ({ anew }, line) => ({
-        what: "EMQX license removed",
+    licenseRemoved: ({ anew }, line, inputs) => ({
+        what: inputs.byHand ? "EMQX license removed" : `${inputs.path("licenseKey")} taken out`,
         happens: `${anewSentence(anew, line)} The new nodes run on the built-in trial license: all but 25 connections are refused.`,
         back: possible("Revert the commit: one more rollout brings the license back."),
         sources: [SOURCES["trial license"], ...cited(line, "rollout")],
@@ -51,13 +54,13 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
         happens: anewSentence(anew, line),
         sources: [SOURCES.license, ...cited(line, "rollout")],
     }),
-    licenseAdded: ({ anew }, line) => ({
-        what: "EMQX license added",
+    licenseAdded: ({ anew }, line, inputs) => ({
+        what: inputs.byHand ? "EMQX license added" : `${inputs.path("licenseKey")} added`,
         happens: anewSentence(anew, line),
         sources: [SOURCES.license, ...cited(line, "rollout")],
     }),
-    podResources: ({ roles, anew }, line) => ({
-        what: `resources of ${rolesText(roles)}`,
+    podResources: ({ roles, inputs: changed, anew }, line, inputs) => ({
+        what: ofInputs(changed, inputs) ?? `resources of ${rolesText(roles)}`,
         happens: anewSentence(anew, line),
         sources: cited(line, "rollout", "evacuation"),
     }),
@@ -71,8 +74,8 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
         happens: `${anewSentence(anew, line)} The new pods go to nodes with the new profile only.`,
         sources: [...cited(line, "rollout", "evacuation"), SOURCES["pool template"]],
     }),
-    podFields: ({ fields, onlyDomain, anew }, line) => ({
-        what: `${listed(fields)} of EMQX's pods`,
+    podFields: ({ fields, inputs: changed, otherFields, onlyDomain, anew }, line, inputs) => ({
+        what: ofInputs(changed, inputs, otherFields) ?? `${listed(fields)} of EMQX's pods`,
         happens: `${anewSentence(anew, line)}${
             onlyDomain === undefined
                 ? ""
@@ -101,8 +104,8 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
         happens: `${anewSentence(anew, line)} They are secretEnvironment or the cookie.`,
         sources: cited(line, "api keys", "rollout"),
     }),
-    pace: ({ fields, duringRollout, next }, line) => ({
-        what: `${listed(fields)} of EMQX`,
+    pace: ({ fields, inputs: changed, otherFields, duringRollout, next }, line, inputs) => ({
+        what: ofInputs(changed, inputs, otherFields) ?? `${listed(fields)} of EMQX`,
         happens: `${
             duringRollout
                 ? "The rollout of this update goes by it."
@@ -132,10 +135,13 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
         advice: line.words.orphans?.instead,
         sources: cited(line, "orphaned replicants"),
     }),
-    replicas: ({ roles, seconds }, line) => {
+    replicas: ({ roles, seconds }, line, inputs) => {
         const fewer = roles.some(({ from, to }) => to < from);
+        const nodes = (role: Role) => (inputs.byHand ? `${role}s` : inputs.path(`${role}s.replicas`));
         return {
-            what: roles.map(({ role, from, to }) => `${role}s ${from} to ${to}`).join(", ") || "replicas",
+            what:
+                roles.map(({ role, from, to }) => `${nodes(role)} ${from} to ${to}`).join(" and ") ||
+                "replicas",
             happens: roles.map(scaled).join(" ") || "The number stays as it is.",
             arithmetic: fewer ? "pods are deleted at once" : `1 boot of ${duration(seconds)} at the most`,
             back: possible(
@@ -152,11 +158,12 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
             ],
         };
     },
-    coreDisks: (fact, line) => ({
+    coreDisks: (fact, line, inputs) => ({
         what:
-            fact.from !== fact.to
+            ofInputs(fact.inputs, inputs) ??
+            (fact.from !== fact.to
                 ? `disks of the cores ${fact.from ?? "in memory of the node"} to ${fact.to ?? "in memory of the node"}`
-                : "disks of the cores",
+                : "disks of the cores"),
         ...(fact.stuck
             ? {
                   happens: line.words.disksAlone.happens,
@@ -173,6 +180,16 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
               }),
     }),
 };
+
+/** The inputs that changed, as a heading; none where the object is written by hand, or what changed is no input. */
+function ofInputs(
+    changes: readonly InputChange[],
+    inputs: Inputs,
+    others: readonly string[] = [],
+): string | undefined {
+    if (inputs.byHand || changes.length === 0) return undefined;
+    return listed([...changes.map((change) => inputText(inputs, change)), ...others], 4);
+}
 
 function rolesText(roles: readonly Role[]): string {
     return listed(roles.map((role) => `${role}s`)) || "EMQX's pods";

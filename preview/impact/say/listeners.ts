@@ -1,52 +1,29 @@
 import { compareVersions } from "../../../provider/emqx/lines/versionNumbers";
-import type { ListenerPort } from "../facts/emqx";
+import { inputOfSetting } from "../../../provider/emqx/listeners/owner";
 import type { FactOf } from "../facts/fact";
 import { type ListenerSetting, type PushedListener, shortName } from "../facts/listeners";
+import type { Inputs } from "./inputs";
+import { listenersHeading, pushHeading, settingTexts } from "./listenerHeadings";
 import { anewSentence } from "./rolls";
 import { SOURCES } from "./sources";
-import { listed, plural } from "./wording";
+import { listed } from "./wording";
 import { cited, possible, type Sayers } from "./words";
 
 /** EMQX's listeners: at the push on the nodes that run, and with the pods that are made anew. */
 export const LISTENERS: Sayers<FactOf<"listeners" | "listenerPush">> = {
-    listeners: (fact, line) => ({
-        what: heading(fact),
+    listeners: (fact, line, inputs) => ({
+        what: listenersHeading(fact, inputs),
         happens: [anewSentence(fact.anew, line), ...endSentences(fact)].join(" "),
         sources: cited(line, "rollout", "evacuation"),
     }),
-    listenerPush: (fact, line) => ({
-        what: pushHeading(fact),
-        happens: pushSentences(fact).join(" "),
+    listenerPush: (fact, line, inputs) => ({
+        what: pushHeading(fact, inputs),
+        happens: pushSentences(fact, inputs).join(" "),
         arithmetic: "one push to each node",
         back: possible("Revert the commit: the old values are pushed, and do the same once more."),
         sources: [...cited(line, "config push"), SOURCES["listener push"]],
     }),
 };
-
-function heading(fact: FactOf<"listeners">): string {
-    const { added, removed, moved, unnamed, certificates, settings } = fact;
-    const named = ({ listener, port }: ListenerPort) =>
-        port === undefined ? listener : `${listener} ${port}`;
-    const parts = [
-        ...(added.length > 0 ? [`${listed(added.map(named))} added`] : []),
-        ...(removed.length > 0 ? [`${listed(removed.map(named))} removed`] : []),
-        ...moved.map(
-            ({ listener, from, to }) => `${listener} ${from} to ${to ?? "a port that is not known"}`,
-        ),
-        ...(unnamed.length > 0 ? [`${listed(unnamed)} no longer named`] : []),
-    ];
-    if (parts.length > 0) return `EMQX listener ${parts.join(", ")}`;
-    if (settings.length > 0) return `EMQX listener settings ${listed([...new Set(settings)], 4)}`;
-    return certificates.length > 0
-        ? `certificate of EMQX listener ${listed(certificates)}`
-        : "EMQX listener settings";
-}
-
-function pushHeading({ pushed, unnamed }: FactOf<"listenerPush">): string {
-    if (pushed.length === 0) return `EMQX listener ${listed(unnamed)} no longer named`;
-    const names = pushed.map(({ listener }) => shortName(listener));
-    return `running EMQX ${plural(names.length, "listener")} ${listed(names)}`;
-}
 
 /** What comes of it in the end. */
 function endSentences({ removed, moved }: FactOf<"listeners">): string[] {
@@ -64,36 +41,44 @@ function endSentences({ removed, moved }: FactOf<"listeners">): string[] {
     ];
 }
 
-function pushSentences({ pushed, unnamed, duringRollout, version }: FactOf<"listenerPush">): string[] {
+function pushSentences(
+    { pushed, unnamed, duringRollout, version }: FactOf<"listenerPush">,
+    inputs: Inputs,
+): string[] {
     const when = duringRollout
         ? "At the push, when the new cores are ready, on the old nodes too:"
         : "At the push, within seconds, on every node:";
-    const sentences = pushed.map((listener) => moveSentence(listener, version));
+    const sentences = pushed.map((listener) => moveSentence(listener, inputs, version));
     return [
         ...(pushed.length > 0 ? [`${when} ${sentences.join(" ")}`] : []),
         ...(unnamed.length > 0
             ? [
-                  `${listed(unnamed)} ${unnamed.length === 1 ? "goes on as it was" : "go on as they were"}, on new nodes too: EMQX forgets no name. What is to end is switched off.`,
+                  `${listed(unnamed)} ${unnamed.length === 1 ? "keeps running as it was" : "keep running as they were"}, on new nodes too: EMQX forgets no listener that it has. To end one, switch it off instead of leaving it out.`,
               ]
             : []),
     ];
 }
 
-function moveSentence({ listener, kind, move, because, others }: PushedListener, version?: string): string {
+function moveSentence(
+    { listener, kind, move, because, others }: PushedListener,
+    inputs: Inputs,
+    version?: string,
+): string {
     const name = shortName(listener);
     const all = [...because, ...others];
-    const why = because.length > 0 ? ` (${listed(because.map(settingText), 4)})` : "";
+    const texts = (settings: readonly ListenerSetting[]) => listed(settingTexts(settings, inputs), 4);
+    const why = because.length > 0 ? ` (${texts(because)})` : "";
     switch (move) {
         case "started":
             return `${name} opens its port${portText(all)}.`;
         case "stopped":
-            return `${name} closes, and all its connections with it.`;
+            return `${name} closes its port and all of its connections.`;
         case "restarted":
             return `${name} is stopped and started${why}: all its connections are cut, and its clients reconnect in that second.`;
         case "reopened":
-            return `${reopened(name, kind, why)}${hotText(kind, all, version)}`;
+            return `${reopened(name, kind, why)}${hotText(kind, all, inputs, version)}`;
         case "hot":
-            return `${name} goes by ${listed(all.map(settingText), 4)} at once, and no connection is cut.${hotText(kind, all, version)}`;
+            return `${name} takes ${texts(all)} at once, and no connection is cut.${hotText(kind, all, inputs, version)}`;
     }
 }
 
@@ -109,11 +94,6 @@ function reopened(name: string, kind: string, why: string): string {
     }
 }
 
-function settingText({ setting, from, to }: ListenerSetting): string {
-    if (from !== undefined && to !== undefined) return `${setting} ${from} to ${to}`;
-    return setting;
-}
-
 function portText(settings: readonly ListenerSetting[]): string {
     const port = settings.find(({ setting }) => setting === "bind")?.to;
     return port === undefined ? "" : ` (${port})`;
@@ -123,15 +103,23 @@ function portText(settings: readonly ListenerSetting[]): string {
 const RATE_CLOSES_FROM = "5.8.3";
 
 /** What new clients notice of settings that count at once. */
-function hotText(kind: string, settings: readonly ListenerSetting[], version?: string): string {
+function hotText(
+    kind: string,
+    settings: readonly ListenerSetting[],
+    inputs: Inputs,
+    version?: string,
+): string {
+    const [limit, pace] = ["max_connections", "max_conn_rate"].map((key) =>
+        inputs.byHand ? key : (inputOfSetting(key) ?? key),
+    );
     const changed = (setting: string) => settings.find((s) => s.setting === setting);
     const rate = changed("max_conn_rate");
     const verify = changed("ssl_options.verify");
     const proxy = changed("proxy_protocol");
     const most = changed("max_connections");
     return [
-        ...(most === undefined ? [] : ["Clients above max_connections stay; new ones are refused."]),
-        ...(rate === undefined ? [] : [rateText(kind, version)]),
+        ...(most === undefined ? [] : [`Clients above ${limit} stay connected; new ones are refused.`]),
+        ...(rate === undefined ? [] : [rateText(kind, pace ?? "", version)]),
         ...(verify?.to === "verify_peer"
             ? ["Clients without a certificate stay connected and cannot come back."]
             : verify === undefined
@@ -149,11 +137,11 @@ function hotText(kind: string, settings: readonly ListenerSetting[], version?: s
         .join("");
 }
 
-function rateText(kind: string, version?: string): string {
-    if (kind === "quic") return "EMQX reads max_conn_rate of quic when a node starts.";
-    if (kind === "ws" || kind === "wss") return `EMQX before 6 does not look at max_conn_rate of ${kind}.`;
+function rateText(kind: string, pace: string, version?: string): string {
+    if (kind === "quic") return `EMQX reads ${pace} of quic when a node starts.`;
+    if (kind === "ws" || kind === "wss") return `EMQX before 6 does not apply ${pace} to ${kind}.`;
     const closes = version === undefined || compareVersions(version, RATE_CLOSES_FROM) >= 0;
     return closes
-        ? "New connections above max_conn_rate are closed, not delayed."
-        : "New connections above max_conn_rate have to wait.";
+        ? `New connections above ${pace} are closed, not delayed.`
+        : `New connections above ${pace} have to wait.`;
 }

@@ -24,8 +24,10 @@ export function listed(items: readonly string[], limit = 8): string {
     return shown.length === 0 ? last : `${shown.join(", ")} and ${last}`;
 }
 
+/** As a sentence begins; names of inputs stay as they are written. */
 export function capital(text: string): string {
-    return text.charAt(0).toUpperCase() + text.slice(1);
+    const [first = ""] = text.split(" ");
+    return /[.:_[]|[a-z][A-Z]/.test(first) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** ` because of a and b`, or nothing. */

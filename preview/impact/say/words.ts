@@ -2,6 +2,7 @@ import type { LineFactId } from "../../../provider/emqx/lines/line/facts";
 import type { OperatorLine } from "../../../provider/emqx/lines/line/line";
 import type { Fact, FactOf } from "../facts/fact";
 import type { Heading } from "./heading";
+import type { Inputs } from "./inputs";
 import type { Source } from "./sources";
 import type { Back } from "./told";
 
@@ -24,7 +25,7 @@ export interface Words {
 
 /** Words for each kind of some facts. */
 export type Sayers<F extends Fact> = {
-    readonly [K in F["kind"]]: (fact: FactOf<K>, line: OperatorLine) => Words;
+    readonly [K in F["kind"]]: (fact: FactOf<K>, line: OperatorLine, inputs: Inputs) => Words;
 };
 
 /** What a line says of itself. */

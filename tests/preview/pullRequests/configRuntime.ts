@@ -3,7 +3,7 @@ import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest
 export const pullRequest: PullRequest = {
     level: "reload",
     says: [
-        "EMQX configuration mqtt.max_inflight and retainer.max_payload_size",
+        "emqx.config: mqtt.max_inflight and retainer.max_payload_size",
         "Pushed to the running nodes within seconds; no pod restarts and no connection is closed.",
         "retainer is taken out whole: retainer.max_payload_size stays as it is for good, on nodes that restart or join too.",
     ],

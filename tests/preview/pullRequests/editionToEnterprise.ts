@@ -8,7 +8,7 @@ export const pullRequest: PullRequest = {
     says: [
         "open-source EMQX cannot move clients",
         "open-source EMQX does not take over the data of Enterprise. While the old nodes run the operator goes back to them.",
-        "EMQX license added",
+        "emqx.licenseKey added",
     ],
     changes: () => stackChanges(withEmqx(small, { version: "5.7.2" }), withEmqx(small, enterprise)),
 };

@@ -5,7 +5,7 @@ const both = { tcp: {}, ssl: { tlsSecretName: "mqtt-tls" } };
 export const pullRequest: PullRequest = {
     level: "rolling",
     says: [
-        "EMQX listener ssl 8883 added",
+        "emqx.listeners.ssl (8883) added",
         "Every pod is made anew, blue-green: cores first, then replicants.",
         "ssl opens its port.",
         "port 8883 added of load balancer emqx-mqtt-nlb",

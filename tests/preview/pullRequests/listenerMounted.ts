@@ -4,7 +4,7 @@ import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest
 export const pullRequest: PullRequest = {
     level: "rolling",
     says: [
-        "certificate of EMQX listener ssl",
+        "emqx.listeners.ssl.tlsSecretName",
         "Every pod is made anew, blue-green: cores first, then replicants.",
     ],
     changes: () =>

@@ -3,7 +3,7 @@ import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest
 export const pullRequest: PullRequest = {
     level: "reconnect",
     says: [
-        "tcp goes by proxy_protocol false to true at once, and no connection is cut. New connections without the PROXY header are refused from then on.",
+        "tcp takes proxyProtocol false to true at once, and no connection is cut. New connections without the PROXY header are refused from then on.",
         "emqx.listeners.tcp.proxyProtocol is true, but the running pods do without it, and Service emqx-mqtt-nlb leads clients there",
         "PROXY protocol switched on both sides at once",
     ],

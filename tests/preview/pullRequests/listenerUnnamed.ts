@@ -6,8 +6,8 @@ const fleet = { protocol: ListenerProtocol.Tcp, bind: 2883, port: 2883 };
 export const pullRequest: PullRequest = {
     level: "reconnect",
     says: [
-        "EMQX listener fleet no longer named",
-        "fleet goes on as it was, on new nodes too: EMQX forgets no name. What is to end is switched off.",
+        "emqx.listeners.more.fleet no longer named",
+        "fleet keeps running as it was, on new nodes too: EMQX forgets no listener that it has. To end one, switch it off instead of leaving it out.",
         "emqx.listeners.more.fleet is left out, but Service emqx-mqtt-nlb still leads clients to it",
         "The load balancer closes connections of clients through 2883",
     ],

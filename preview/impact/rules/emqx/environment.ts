@@ -1,4 +1,5 @@
 import { LICENSE_VARIABLE, NODE_COOKIE_VARIABLE } from "../../../../provider/emqx/config/variables";
+import type { ChangedVariable } from "../../facts/emqx";
 import { type EmqxCase, type Found, podsAnew } from "./case";
 import { changedVariables, isOfItsOwn } from "./variables";
 
@@ -12,9 +13,24 @@ export function environment(given: EmqxCase): Found {
     const durableSessions =
         line.traps.losesDurableSessions &&
         names.some((name) => /^EMQX_DURABLE_(SESSIONS|STORAGE)/.test(name));
+    const variables = names.map((name) => changedVariable(name, given));
     return {
-        fact: { kind: "environment", names, anew, durableSessions },
+        fact: { kind: "environment", variables, anew, durableSessions },
         ...(durableSessions ? { level: "data" } : {}),
+    };
+}
+
+/** What became of a variable, by the first role in which it differs. */
+function changedVariable(name: string, { cluster, part }: EmqxCase): ChangedVariable {
+    const role = [...part.rolls].find((r) => changedVariables(cluster, [r]).includes(name)) ?? "core";
+    const [old, wanted] = [cluster.before, cluster.after].map((state) => state?.environment[role]);
+    const [from, to] = [old?.get(name), wanted?.get(name)];
+    return {
+        name,
+        how: !old?.has(name) ? "added" : wanted?.has(name) ? "changed" : "removed",
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+        secret: (wanted?.has(name) ? to : from) === undefined,
     };
 }
 

@@ -6,11 +6,19 @@ import { isCertain } from "../context";
 import { pathNames } from "../values";
 import { type EmqxCase, type Found, podsAnew } from "./case";
 import { entriesIn } from "./changes";
+import { inputChanges } from "./inputs";
 
 /** Rules for the parts of EMQX's pod templates that need no figures of their own. */
 
 export function resources(given: EmqxCase): Found {
-    return { fact: { kind: "podResources", roles: [...given.part.rolls], anew: podsAnew(given) } };
+    return {
+        fact: {
+            kind: "podResources",
+            roles: [...given.part.rolls],
+            inputs: inputChanges(given),
+            anew: podsAnew(given),
+        },
+    };
 }
 
 export function placement(given: EmqxCase): Found {
@@ -44,7 +52,14 @@ export function pods(given: EmqxCase): Found {
             ? { onlyDomain: given.line.traps.clusterDomain }
             : {};
     return {
-        fact: { kind: "podFields", fields, ...clusterDomain, anew: podsAnew(given) },
+        fact: {
+            kind: "podFields",
+            fields,
+            inputs: inputChanges(given),
+            otherFields: otherFields(given),
+            ...clusterDomain,
+            anew: podsAnew(given),
+        },
         ...("onlyDomain" in clusterDomain ? { level: "reconnect" } : {}),
     };
 }
@@ -83,7 +98,14 @@ export function evacuation({ cluster, line, rollout, part }: EmqxCase): Found {
             ? { next: clientsDuringChange(line.pace, work, drainSeconds) }
             : {};
     return {
-        fact: { kind: "pace", fields, duringRollout: rollout !== undefined, ...next },
+        fact: {
+            kind: "pace",
+            fields,
+            inputs: inputChanges({ line, part }),
+            otherFields: otherFields({ line, part }),
+            duringRollout: rollout !== undefined,
+            ...next,
+        },
         level: "none",
     };
 }
@@ -96,12 +118,17 @@ export function services({ cluster: { before, after } }: EmqxCase): Found {
 }
 
 /** Names of the fields that differ. */
-function fieldNames({ line, part }: EmqxCase): string[] {
+function fieldNames({ line, part }: Pick<EmqxCase, "line" | "part">): string[] {
     const name = ({ path, order }: PropertyChange) => {
         const names = pathNames(path);
         return order ? `order of ${names.at(-1)}` : line.field(names).name;
     };
     return [...new Set(part.properties.map(name))];
+}
+
+function otherFields({ line, part }: Pick<EmqxCase, "line" | "part">): string[] {
+    const properties = part.properties.filter(({ path }) => line.field(pathNames(path)).input === undefined);
+    return fieldNames({ line, part: { ...part, properties } });
 }
 
 export function metadata(): Found {

@@ -1,4 +1,5 @@
 import { type EmqxCase, type Found, podsAnew } from "./case";
+import { inputChanges } from "./inputs";
 import { setsRoot } from "./settings";
 
 /** The cores' disks. */
@@ -12,7 +13,14 @@ export function storage(given: EmqxCase): Found {
         line.traps.losesDurableSessions &&
         ["durable_sessions", "durable_storage"].some((root) => setsRoot(cluster.before, root));
     return {
-        fact: { kind: "coreDisks", ...sizes, stuck, durableSessions, anew: podsAnew(given) },
+        fact: {
+            kind: "coreDisks",
+            ...sizes,
+            inputs: inputChanges(given),
+            stuck,
+            durableSessions,
+            anew: podsAnew(given),
+        },
         ...(stuck ? { level: "rolling" } : durableSessions ? { level: "data" } : {}),
     };
 }

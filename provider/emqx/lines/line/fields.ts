@@ -30,6 +30,8 @@ export interface FieldMeaning {
     readonly role?: Role;
     /** What comes after the field's own name in the path, e.g. the label of a node selector. */
     readonly key?: string;
+    /** The input of EmqxCluster that it is written from, where it is a single one: `replicants.resources.cpuRequest`. */
+    readonly input?: string;
     /** Takes effect only together with a change of the role's pod template; alone the operator is stuck with it. */
     readonly onlyWithTemplate?: boolean;
 }

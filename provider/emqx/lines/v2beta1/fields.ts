@@ -21,6 +21,26 @@ const IN_NO_POD: Readonly<Record<string, FieldSubject>> = {
     listenersServiceTemplate: "load balancer",
 };
 
+/** Inputs that become a field of the object as a whole; `config` is told by its keys. */
+const INPUTS: Readonly<Record<string, string>> = {
+    imagePullSecrets: "imagePullSecrets",
+    "updateStrategy.initialDelaySeconds": "evacuation.initialDelaySeconds",
+    "updateStrategy.evacuationStrategy.connEvictRate": "evacuation.connectionsPerSecond",
+    "updateStrategy.evacuationStrategy.sessEvictRate": "evacuation.sessionsPerSecond",
+    "updateStrategy.evacuationStrategy.waitTakeover": "evacuation.waitTakeoverSeconds",
+};
+
+/** Inputs of a role that become a field of its template. */
+const INPUTS_OF_ROLE: Readonly<Record<string, string>> = {
+    replicas: "replicas",
+    "resources.requests.cpu": "resources.cpuRequest",
+    "resources.requests.memory": "resources.memoryRequest",
+    "resources.limits.cpu": "resources.cpuLimit",
+    "resources.limits.memory": "resources.memoryLimit",
+    "volumeClaimTemplates.resources.requests.storage": "storage.size",
+    "volumeClaimTemplates.storageClassName": "storage.storageClassName",
+};
+
 /** Fields of a node template, by what they are about; what is not named here is part of the pods. */
 const IN_TEMPLATE: Readonly<Record<string, FieldSubject>> = {
     env: "environment",
@@ -47,18 +67,40 @@ export function field(path: readonly string[]): FieldMeaning {
     }
     if (root !== "spec") return { subject: "identity", name: name || "spec", rolls: [] };
     const general = IN_NO_POD[name];
-    if (general !== undefined) return { subject: general, name, rolls: [] };
+    const input = known("input", INPUTS[path.slice(1).filter(isName).join(".")]);
+    if (general !== undefined) return { subject: general, name, rolls: [], ...input };
     if (name === "coreTemplate") return inTemplate("core", rest);
     if (name === "replicantTemplate") return inTemplate("replicant", rest);
-    return { subject: IN_EVERY_POD[name] ?? "pods", name: name || "spec", rolls: BOTH_ROLES };
+    return { subject: IN_EVERY_POD[name] ?? "pods", name: name || "spec", rolls: BOTH_ROLES, ...input };
 }
 
-function inTemplate(role: Role, [part, name, key]: readonly string[]): FieldMeaning {
+/** No position in a list. */
+function isName(part: string): boolean {
+    return !/^\d+$/.test(part);
+}
+
+function known<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
+    return (value === undefined ? {} : { [key]: value }) as Partial<Record<K, string>>;
+}
+
+function inputOf(role: Role, part: string, path: readonly string[]): string | undefined {
+    const [key] = path;
+    // The annotations of both roles' pods are one input.
+    if (part === "metadata") {
+        return key === undefined || key === REVISION_ANNOTATION ? undefined : `podAnnotations["${key}"]`;
+    }
+    const input = INPUTS_OF_ROLE[path.filter(isName).join(".")];
+    return input && `${role}s.${input}`;
+}
+
+function inTemplate(role: Role, [part, ...path]: readonly string[]): FieldMeaning {
+    const [name, key] = path;
     const about = (subject: FieldSubject, rolls: readonly Role[] = [role]): FieldMeaning => ({
         subject,
         name: name !== undefined && part === "spec" ? name : (part ?? `${role}Template`),
         role,
         rolls,
+        ...known("input", part && inputOf(role, part, part === "metadata" ? path.slice(1) : path)),
     });
     // The template as a whole came or went.
     if (part === undefined) return about("replicas", []);

@@ -111,7 +111,19 @@ const CASES: readonly (readonly [title: string, change: ResourceChange, level: L
             ENV_PATHS.map((path) => ({ path })),
         ),
         "data",
-        { kind: "environment", names: ["EMQX_DURABLE_SESSIONS__ENABLE"], durableSessions: true },
+        {
+            kind: "environment",
+            variables: [
+                {
+                    name: "EMQX_DURABLE_SESSIONS__ENABLE",
+                    how: "changed",
+                    from: "false",
+                    to: "true",
+                    secret: false,
+                },
+            ],
+            durableSessions: true,
+        },
     ],
     [
         "a license that goes",
