@@ -2,7 +2,10 @@ import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest
 
 export const pullRequest: PullRequest = {
     level: "rolling",
-    says: ["emqx.replicants.resources.cpuRequest 16 to 20", "Every replicant is made anew, blue-green; cores stay."],
+    says: [
+        "emqx.replicants.resources.cpuRequest 16 to 20",
+        "Every replicant is made anew, blue-green; cores stay.",
+    ],
     changes: () =>
         stackChanges(
             million,
