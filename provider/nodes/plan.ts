@@ -7,7 +7,7 @@ import { DEFAULT_INSTANCE_TYPES } from "./defaults";
 import { poolIdentity } from "./identity";
 import { checkUserDataSize, type KernelProfile, profileOf } from "./kernel";
 import type { NodeTuningArgs } from "./nodeTuningArgs";
-import { checkNodePool } from "./rules";
+import { checkKernelOfImage, checkNodePool } from "./rules";
 import { NODE_TUNING, TUNED_NODE_POOL } from "./schema";
 import type { NodePoolArgs, NodeRole, TunedNodePoolArgs } from "./tunedNodePoolArgs";
 
@@ -39,6 +39,7 @@ export function planNodePool(name: string, args: TunedNodePoolArgs, problems: Pr
     const profile = profileOf(given.kernelProfile, kernel);
     checkUserDataSize(profile, kernel);
     const { clusterId, role, vswitchIds, pool = {} } = given;
+    checkKernelOfImage(kernel, pool, profile);
     const identity = poolIdentity(role, profile, pool);
     const instanceTypes = instanceTypesOf(pool, role);
     return { name, clusterId, role, vswitchIds, profile, identity, pool, instanceTypes };

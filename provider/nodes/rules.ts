@@ -2,7 +2,7 @@ import { NODE_POOL_LABEL, NODE_ROLE_LABEL, POOL_IDENTITY_LABEL } from "../naming
 import { isPlain } from "../validation/conform";
 import type { Problems } from "../validation/problems";
 import { DEFAULT_IMAGE_TYPE, imageTypeOf } from "./defaults";
-import { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL } from "./kernel";
+import { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL, type KernelProfile, removedFrom } from "./kernel";
 import type { NodePoolArgs } from "./tunedNodePoolArgs";
 
 const OWN_LABELS = [
@@ -34,6 +34,27 @@ export function checkNodePool(problems: Problems, pool: NodePoolArgs | undefined
         }
     }
     checkArchitecture(problems, pool);
+}
+
+/** Linux of the images that are newer than Alibaba Cloud Linux 3. Source: release notes of Alibaba Cloud Linux 4, 2026. */
+const NEWER_IMAGES: readonly (readonly [image: RegExp, kernel: string])[] = [[/^AliyunLinux4/, "6.6"]];
+
+/** Further kernel parameters that the nodes' own Linux has no more: a pod with one would not start, a node would skip it. */
+export function checkKernelOfImage(problems: Problems, pool: NodePoolArgs, profile: KernelProfile): void {
+    const image = imageTypeOf(pool);
+    if (!isPlain(image)) return;
+    const [, kernel] = NEWER_IMAGES.find(([images]) => images.test(image)) ?? [];
+    if (kernel === undefined) return;
+    for (const { key, input } of profile.parameters) {
+        const removed = removedFrom(key, kernel);
+        if (removed === undefined) continue;
+        problems
+            .at(input, key)
+            .add(
+                "",
+                `${image} has Linux ${kernel}, which has no ${key} since ${removed.since}; leave it out.`,
+            );
+    }
 }
 
 /** Families that are Arm by their name, and some that are not; nothing is said of others. */

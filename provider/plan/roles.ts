@@ -8,10 +8,12 @@ import {
     KERNEL_DEFAULT,
     type KernelProfile,
     type KernelProfileArgs,
+    needsPermission,
     PARAMETERS,
     profileOf,
 } from "../nodes/kernel";
 import { instanceTypesOf } from "../nodes/plan";
+import { checkKernelOfImage } from "../nodes/rules";
 import { sizedKernel } from "../nodes/sizing";
 import { Dedication, type NodePoolArgs, NodeRole } from "../nodes/tunedNodePoolArgs";
 import { Problems } from "../validation/problems";
@@ -60,7 +62,7 @@ export function planRoles(args: EmqxOnAckArgs, clients: Clients, problems: Probl
         const sized = sizedKernel(nodes, args.kernel);
         const permitted = pool !== undefined || args.existingNodes?.kubeletPermitsSysctls === true;
         const kernel = permitted ? sized : withoutUnsafeSysctls(sized);
-        const profile = checkedProfile(kernel, problems);
+        const profile = checkedProfile(kernel, pool, problems);
         return {
             role,
             replicas: replicas[role],
@@ -73,10 +75,15 @@ export function planRoles(args: EmqxOnAckArgs, clients: Clients, problems: Probl
     });
 }
 
-function checkedProfile(kernel: KernelProfileArgs, problems: Problems): KernelProfile {
+function checkedProfile(
+    kernel: KernelProfileArgs,
+    pool: NodePoolArgs | undefined,
+    problems: Problems,
+): KernelProfile {
     const found = new Problems();
     const profile = profileOf(kernel, found.at("kernel"));
     checkUserDataSize(profile, found.at("kernel"));
+    if (pool !== undefined) checkKernelOfImage(found.at("kernel"), pool, profile);
     for (const { path, reason } of found.all) {
         if (!problems.has(path)) problems.add(path, reason);
     }
@@ -98,12 +105,9 @@ function coreDedication(args: EmqxOnAckArgs): Dedication {
     return args.corePool?.dedication ?? (args.newCluster ? Dedication.Preferred : DEFAULT_DEDICATION);
 }
 
-/**
- * A pod with a sysctl that its kubelet does not permit is rejected for good, so those that no Kubernetes calls safe are
- * left to the kernel. What became safe by 1.32 stays: ACK supports nothing older any more.
- */
+/** A pod with a sysctl that its kubelet does not permit is rejected for good, so those are left to the kernel. */
 function withoutUnsafeSysctls(kernel: KernelProfileArgs): KernelProfileArgs {
-    const unsafe = PARAMETERS.filter((p) => p.layers.includes("pod") && p.safeSince === undefined);
+    const unsafe = PARAMETERS.filter(({ key }) => needsPermission(key));
     const left = Object.fromEntries(unsafe.map(({ key }) => [key, KERNEL_DEFAULT]));
     return { ...kernel, parameters: { ...left, ...kernel.parameters } };
 }

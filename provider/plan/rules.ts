@@ -7,7 +7,7 @@ import { replicasOf } from "../emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { parseQuantity } from "../kubernetes/quantity";
 import { checkLoadBalancer, idleSecondsOf, longestKeepAlive, type Surroundings } from "../loadBalancer/rules";
-import { KernelRollout } from "../nodes/kernel";
+import { KERNEL_DEFAULT, type KernelProfileArgs, KernelRollout, needsPermission } from "../nodes/kernel";
 import { checkNodePool } from "../nodes/rules";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { checkOperatorRules } from "../operator/rules";
@@ -58,14 +58,29 @@ function checkExistingNodes(
         );
     }
     if (existing.kubeletPermitsSysctls) return;
-    for (const key of Object.keys(args.kernel?.extraPodParameters ?? {})) {
+    for (const [input, key] of podKeys(args.kernel)) {
+        if (!needsPermission(key)) continue;
         problems
-            .at("kernel", "extraPodParameters", key)
+            .at("kernel", input, key)
             .add(
                 "",
                 "is for pods, and a kubelet that does not permit it rejects them for good; write existingNodes.kubeletPermitsSysctls: true where yours do, or leave it out",
             );
     }
+}
+
+/** Keys that a user sets in pods, by the property that has them. */
+function podKeys(kernel: KernelProfileArgs = {}): [keyof KernelProfileArgs, string][] {
+    const set = Object.entries(kernel.parameters ?? {}).filter(
+        ([, value]) => String(value).trim() !== KERNEL_DEFAULT,
+    );
+    return [
+        ...set.map(([key]): [keyof KernelProfileArgs, string] => ["parameters", key]),
+        ...Object.keys(kernel.extraPodParameters ?? {}).map((key): [keyof KernelProfileArgs, string] => [
+            "extraPodParameters",
+            key,
+        ]),
+    ];
 }
 
 /** The same for what is installed in the cluster before EMQX. */

@@ -1,5 +1,6 @@
 export { profileOf } from "./built";
 export { KernelPreset, type KernelProfileArgs, KernelRollout } from "./inputs";
+export { removedFrom } from "./keyNames";
 export { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL, kernelProfileLabels, profileNodeSelector } from "./labels";
 export {
     connectionsForFiles,
@@ -26,7 +27,7 @@ export type {
     WriteMode,
 } from "./parameter";
 export { findParameter, PARAMETERS } from "./parameters";
-export { type PodSysctl, renderPodSysctls } from "./podSysctls";
+export { needsPermission, type PodSysctl, renderPodSysctls } from "./podSysctls";
 export {
     type ContainerdLimits,
     renderAllowedUnsafeSysctls,

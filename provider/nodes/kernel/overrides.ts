@@ -1,11 +1,17 @@
-import { nearest } from "../../validation/nearest";
 import type { Problems } from "../../validation/problems";
+import { isKnown, meantKey } from "./keyNames";
 import { matterInTheNodesNamespace, scopeOf } from "./namespaces";
 import type { Parameter } from "./parameter";
-import { findParameter, PARAMETERS } from "./parameters";
+import { findParameter } from "./parameters";
+import { placeOf } from "./spellings";
 
 /** The word that leaves a parameter to the kernel. */
 export const KERNEL_DEFAULT = "default";
+
+const OWN_PROPERTY = "open files have a property of their own: write them as nofile.";
+
+/** What the API server takes. Source: Kubernetes, pkg/apis/core/validation, SysctlFmt. */
+const POD_SYSCTL_NAME = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?\.)*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 
 const SYSCTL_KEY = /^[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+)+$/;
 // What a value may hold: it is written into shell scripts between quotes.
@@ -13,7 +19,7 @@ const PLAIN_VALUE = /^[A-Za-z0-9_.,:%/+-]+( [A-Za-z0-9_.,:%/+-]+)*$/;
 
 /** Values that the user gives instead of the formulas, those of known keys in the right shape. */
 export function checkedOverrides(
-    overrides: { [key: string]: string },
+    overrides: { readonly [key: string]: string },
     problems: Problems,
 ): Map<string, string> {
     const checked = new Map<string, string>();
@@ -24,7 +30,7 @@ export function checkedOverrides(
         if (!parameter) {
             wrong(unknownKey(key));
         } else if (key === "nofile") {
-            wrong("open files have a property of their own: write them as nofile.");
+            wrong(OWN_PROPERTY);
         } else if (key === "conntrackHashsize" && value === KERNEL_DEFAULT) {
             wrong("leave out net.netfilter.nf_conntrack_max instead: the two go together.");
         } else if (value !== KERNEL_DEFAULT && !fits(parameter, value)) {
@@ -38,45 +44,40 @@ export function checkedOverrides(
 
 /** Further host-wide keys; one of a pod's own namespace is refused, since it would never reach the broker. */
 export function checkedNodeExtras(
-    extras: { [key: string]: string },
+    extras: { readonly [key: string]: string },
+    problems: Problems,
+): Map<string, string> {
+    return checkedExtras(extras, problems, (key) =>
+        scopeOf(key) === "netns" && !matterInTheNodesNamespace(key)
+            ? `every network namespace has its own: a value on the node never reaches the broker's pod. Write it under ${placeOf(key)}.`
+            : undefined,
+    );
+}
+
+/** Further keys of the pod's namespace; one that its kubelet or its container refuses would let no pod start. */
+export function checkedPodExtras(
+    extras: { readonly [key: string]: string },
     problems: Problems,
 ): Map<string, string> {
     return checkedExtras(extras, problems, (key) => {
-        if (scopeOf(key) === "netns" && !matterInTheNodesNamespace(key)) {
-            const property = findParameter(key) ? "parameters" : "extraPodParameters";
-            return `every network namespace has its own: a value on the node never reaches the broker's pod. Write it under ${property}.`;
-        }
-        return undefined;
-    });
-}
-
-/** Further keys of the pod's namespace; a host-wide one is refused, since the container would not start. */
-export function checkedPodExtras(extras: { [key: string]: string }, problems: Problems): Map<string, string> {
-    return checkedExtras(extras, problems, (key) => {
         if (scopeOf(key) === "host") {
-            const property = findParameter(key) ? "parameters" : "extraNodeParameters";
-            return `this key is host-wide: containers refuse it and the pod would not start. Write it under ${property}.`;
+            return `this key is host-wide: containers refuse it and the pod would not start. Write it under ${placeOf(key)}.`;
         }
-        return undefined;
+        return POD_SYSCTL_NAME.test(key)
+            ? undefined
+            : "Kubernetes takes small letters, digits, dots and dashes only: write the name as Linux has it.";
     });
 }
 
 function checkedExtras(
-    extras: { [key: string]: string },
+    extras: { readonly [key: string]: string },
     problems: Problems,
     misplaced: (key: string) => string | undefined,
 ): Map<string, string> {
     const checked = new Map<string, string>();
     for (const [key, raw] of Object.entries(extras)) {
         const value = normalize(raw);
-        const reason = !SYSCTL_KEY.test(key)
-            ? "this is no sysctl key: write it with dots, e.g. net.ipv4.tcp_sack."
-            : (misplaced(key) ??
-              (findParameter(key)
-                  ? "the profile has this key: write your value under parameters."
-                  : PLAIN_VALUE.test(value)
-                    ? undefined
-                    : `"${raw}" cannot be a kernel parameter's value: write numbers or words with single spaces.`));
+        const reason = wrongKey(key) ?? misplaced(key) ?? ownedKey(key) ?? wrongValue(raw, value);
         if (reason) {
             problems.at(key).add("", reason);
         } else {
@@ -86,19 +87,46 @@ function checkedExtras(
     return checked;
 }
 
+function wrongKey(key: string): string | undefined {
+    if (findParameter(key) !== undefined) return undefined;
+    if (!SYSCTL_KEY.test(key)) {
+        return "this is no sysctl key: write it with dots, e.g. net.ipv4.tcp_sack.";
+    }
+    if (isKnown(key)) return undefined;
+    // Fewer letters than for the profile's own: a module's key may resemble another one.
+    const near = meantKey(key, 2);
+    return near === undefined
+        ? undefined
+        : `Linux has no such key that is known: did you mean ${near}? Write that, under ${placeOf(near)}.`;
+}
+
+function ownedKey(key: string): string | undefined {
+    if (key === "nofile") return OWN_PROPERTY;
+    return findParameter(key) ? "the profile has this key: write your value under parameters." : undefined;
+}
+
+function wrongValue(raw: string, value: string): string | undefined {
+    if (value === KERNEL_DEFAULT) {
+        return `"${KERNEL_DEFAULT}" leaves a parameter of the profile to the kernel: this key is none, leave it out.`;
+    }
+    return PLAIN_VALUE.test(value)
+        ? undefined
+        : `"${raw}" cannot be a kernel parameter's value: write numbers or words with single spaces.`;
+}
+
 function normalize(value: string): string {
     return String(value).trim().replace(/\s+/g, " ");
 }
 
 function unknownKey(key: string): string {
-    const near = nearest(
-        key,
-        PARAMETERS.map((parameter) => parameter.key),
-    );
-    const property = scopeOf(key) === "host" ? "extraNodeParameters" : "extraPodParameters";
-    return near
-        ? `the profile has no such parameter: did you mean ${near}? If not, write it under ${property}.`
-        : `the profile has no such parameter (\`emqx-ack kernel\` lists them). To add a key of your own write it under ${property}.`;
+    if (isKnown(key)) return `the profile has no such parameter: write it under ${placeOf(key)}.`;
+    const near = meantKey(key, 3);
+    if (near === undefined) {
+        return `the profile has no such parameter (\`emqx-ack kernel\` lists them). To add a key of your own write it under ${placeOf(key)}.`;
+    }
+    const place = placeOf(near);
+    const elsewhere = place === "parameters" ? "" : ` Write that, under ${place}.`;
+    return `the profile has no such parameter: did you mean ${near}?${elsewhere}`;
 }
 
 function fits(parameter: Parameter, value: string): boolean {

@@ -6,6 +6,7 @@ import { checkedNodeExtras, checkedOverrides, checkedPodExtras, KERNEL_DEFAULT }
 import type { KernelNode, KernelProfile, Parameter, ResolvedParameter } from "./parameter";
 import { PARAMETERS } from "./parameters";
 import { refuseContradictions } from "./rules";
+import { soundKeys } from "./spellings";
 
 /**
  * The profile that the arguments ask for. What is wrong is added to `problems`; the profile that comes back then is not to be
@@ -13,9 +14,17 @@ import { refuseContradictions } from "./rules";
  */
 export function buildKernelProfile(args: KernelProfileArgs, problems: Problems): KernelProfile {
     const node = resolveNode(args, problems);
-    const overrides = checkedOverrides(args.parameters ?? {}, problems.at("parameters"));
-    const nodeExtras = checkedNodeExtras(args.extraNodeParameters ?? {}, problems.at("extraNodeParameters"));
-    const podExtras = checkedPodExtras(args.extraPodParameters ?? {}, problems.at("extraPodParameters"));
+    const keys = soundKeys(
+        {
+            parameters: args.parameters ?? {},
+            extraNodeParameters: args.extraNodeParameters ?? {},
+            extraPodParameters: args.extraPodParameters ?? {},
+        },
+        problems,
+    );
+    const overrides = checkedOverrides(keys.parameters, problems.at("parameters"));
+    const nodeExtras = checkedNodeExtras(keys.extraNodeParameters, problems.at("extraNodeParameters"));
+    const podExtras = checkedPodExtras(keys.extraPodParameters, problems.at("extraPodParameters"));
 
     const parameters = [
         ...withMatchingHashsize(resolveTable(PARAMETERS, node, overrides), overrides),

@@ -66,6 +66,13 @@ function refuseMemoryBeyondTheNode(key: string, values: Values, node: KernelNode
     if (!parameter?.overridden) {
         return;
     }
+    if (!/^\d+ \d+ \d+$/.test(parameter.value)) {
+        refuse(
+            key,
+            `"${parameter.value}" is not what this parameter takes: write 3 numbers with a space between (pages).`,
+        );
+        return;
+    }
     const highest = Number(parameter.value.split(" ").at(-1));
     const bytes = highest * PAGE_BYTES;
     if (!(bytes <= node.memoryBytes)) {

@@ -288,6 +288,16 @@ export const EMQX_CLUSTER: Refused[] = [
         ],
     ],
     [
+        "a kernel parameter that Linux has no more",
+        {
+            kernelProfile: {},
+            coreKernelProfile: { extraPodParameters: { "net.ipv4.tcp_tw_recycle": "1" } },
+        },
+        [
+            'coreKernelProfile.extraPodParameters["net.ipv4.tcp_tw_recycle"]: Linux has no net.ipv4.tcp_tw_recycle since 4.12; leave it out.',
+        ],
+    ],
+    [
         "a kernel profile for the cores alone",
         { coreKernelProfile: {} },
         ["coreKernelProfile: is given without kernelProfile; write both, or kernelProfile alone"],

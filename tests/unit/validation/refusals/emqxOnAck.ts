@@ -73,10 +73,18 @@ export const EMQX_ON_ACK: Refused[] = [
         {
             existingCluster: EXISTING,
             existingNodes: { nodeSelector: { a: "b" } },
-            kernel: { extraPodParameters: { "net.ipv4.tcp_sack": "1" } },
+            kernel: {
+                parameters: {
+                    "net.core.somaxconn": "16384",
+                    "net.ipv4.tcp_max_tw_buckets": "default",
+                    "net.ipv4.tcp_fin_timeout": "20",
+                },
+                extraPodParameters: { "net.ipv4.tcp_sack": "1", "net.ipv4.tcp_syncookies": "1" },
+            },
             loadBalancer: { kind: "Nlb" },
         },
         [
+            'kernel.parameters["net.core.somaxconn"]: is for pods, and a kubelet that does not permit it rejects them for good; write existingNodes.kubeletPermitsSysctls: true where yours do, or leave it out',
             'kernel.extraPodParameters["net.ipv4.tcp_sack"]: is for pods, and a kubelet that does not permit it rejects them for good; write existingNodes.kubeletPermitsSysctls: true where yours do, or leave it out',
         ],
     ],
@@ -84,6 +92,19 @@ export const EMQX_ON_ACK: Refused[] = [
         "a registry for EMQX alone",
         stack({ emqx: { imageRegistry: "registry.example" } }),
         ["emqx.imageRegistry: belongs to the whole stack; write it at the top"],
+    ],
+    [
+        "a kernel parameter with slashes, and one that Linux has no more",
+        stack({
+            kernel: {
+                parameters: { "net/core/somaxconn": "16384" },
+                extraPodParameters: { "net.ipv4.tcp_tw_recycle": "1" },
+            },
+        }),
+        [
+            'kernel.parameters["net/core/somaxconn"]: this is another name of net.core.somaxconn: write that.',
+            'kernel.extraPodParameters["net.ipv4.tcp_tw_recycle"]: Linux has no net.ipv4.tcp_tw_recycle since 4.12; leave it out.',
+        ],
     ],
     [
         "a kernel profile for EMQX alone",

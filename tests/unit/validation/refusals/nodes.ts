@@ -129,7 +129,44 @@ export const TUNED_NODE_POOL: Refused[] = [
         "a kernel parameter that is misspelt",
         { ...POOL, kernelProfile: { parameters: { "net.ipv4.tcp_max_sync_backlog": "16384" } } },
         [
-            'kernelProfile.parameters["net.ipv4.tcp_max_sync_backlog"]: the profile has no such parameter: did you mean net.ipv4.tcp_max_syn_backlog? If not, write it under extraPodParameters.',
+            'kernelProfile.parameters["net.ipv4.tcp_max_sync_backlog"]: the profile has no such parameter: did you mean net.ipv4.tcp_max_syn_backlog?',
+        ],
+    ],
+    [
+        "a kernel parameter that Linux has no more, for the node",
+        { ...POOL, kernelProfile: { extraNodeParameters: { "net.ipv4.tcp_tw_recycle": "1" } } },
+        [
+            'kernelProfile.extraNodeParameters["net.ipv4.tcp_tw_recycle"]: Linux has no net.ipv4.tcp_tw_recycle since 4.12; leave it out.',
+        ],
+    ],
+    [
+        "a kernel parameter that Linux has no more, for the pod",
+        { ...POOL, kernelProfile: { extraPodParameters: { "net.ipv4.tcp_tw_recycle": "1" } } },
+        [
+            'kernelProfile.extraPodParameters["net.ipv4.tcp_tw_recycle"]: Linux has no net.ipv4.tcp_tw_recycle since 4.12; leave it out.',
+        ],
+    ],
+    [
+        "a kernel parameter that the Linux of its image has no more",
+        {
+            ...pool({ imageType: "AliyunLinux4" }),
+            kernelProfile: { extraNodeParameters: { "kernel.sched_latency_ns": "20000000" } },
+        },
+        [
+            'kernelProfile.extraNodeParameters["kernel.sched_latency_ns"]: AliyunLinux4 has Linux 6.6, which has no kernel.sched_latency_ns since 5.13; leave it out.',
+        ],
+    ],
+    [
+        "a kernel parameter by two names",
+        {
+            ...POOL,
+            kernelProfile: {
+                parameters: { "net.netfilter.nf_conntrack_max": "400000" },
+                extraNodeParameters: { "net.nf_conntrack_max": "800000" },
+            },
+        },
+        [
+            'kernelProfile.extraNodeParameters["net.nf_conntrack_max"]: this is another name of net.netfilter.nf_conntrack_max, and so the same value as net.netfilter.nf_conntrack_max (parameters): write it once, as net.netfilter.nf_conntrack_max under parameters.',
         ],
     ],
     [
@@ -147,6 +184,13 @@ export const TUNED_NODE_POOL: Refused[] = [
 ];
 
 export const NODE_TUNING: Refused[] = [
+    [
+        "a kernel parameter by another name",
+        { kernelProfile: { extraNodeParameters: { "net.nf_conntrack_max": "800000" } } },
+        [
+            'kernelProfile.extraNodeParameters["net.nf_conntrack_max"]: this is another name of net.netfilter.nf_conntrack_max: write that, under parameters.',
+        ],
+    ],
     [
         "a selector as text",
         { nodeSelector: "pool=mqtt" },
