@@ -1,111 +1,114 @@
 import * as pulumi from "@pulumi/pulumi";
-import type {
-    CapacityArgs,
-    EmqxEdition,
-    EmqxOnAckArgs,
-    KernelRollout,
-    ListenerArgs,
-    ListenersArgs,
-    LoadBalancerKind,
-    NetworkPlugin,
-    ResourcesArgs,
-    TrafficArgs,
-} from "emqx-ack";
+import type { EmqxOnAckArgs } from "emqx-ack";
+import { listenersOf } from "./listeners";
+import { at, leadsInto, withValue } from "./paths";
+import { PROJECT, SETTINGS, type Setting } from "./settings";
+import { unknownKeys } from "./unknownKeys";
+import { type Configuration, isObject, readValues, type Values, type WrongSetting } from "./values";
+
+/** What the configuration comes to, and what is wrong with it by itself. */
+export interface StackArgs {
+    readonly name: string;
+    readonly args: EmqxOnAckArgs;
+    readonly values: Values;
+    readonly wrong: readonly WrongSetting[];
+}
+
+/** The configuration of the stack that the program runs for. `pulumi.Config` reads one key and lists none. */
+export function configuration(): Configuration {
+    // Not in the SDK's types: @internal of sdk/nodejs/runtime/config.ts.
+    const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
+    return { values: pulumi.runtime.allConfig(), isSecret: (key) => isConfigSecret?.(key) ?? false };
+}
 
 /**
- * The component's arguments from the stack's configuration. Types and defaults are Pulumi.yaml's; a value that is none
- * of an enumeration's is left to the component, which names the property and what to write.
+ * The component's arguments from the stack's configuration. Types and defaults are Pulumi.yaml's; what a value has to be is left
+ * to the component.
  */
-export function stackArgs(config = new pulumi.Config("emqx-ack")): { name: string; args: EmqxOnAckArgs } {
-    const name = config.require("name");
-    const networkPlugin = config.require("networkPlugin") as NetworkPlugin;
-    const existingClusterId = optional(config, "existingClusterId");
-    const cores = config.requireNumber("cores");
-    const replicants = config.requireNumber("replicants");
-    const pace = config.requireNumber("clientsMovedPerSecond");
-    const tlsSecretName = optional(config, "tlsSecretName");
-    return {
-        name,
-        args: {
-            ...(existingClusterId
-                ? {
-                      existingCluster: {
-                          clusterId: existingClusterId,
-                          kubeconfig: config.getSecret("kubeconfig"),
-                          networkPlugin,
-                          vswitches: Object.entries(
-                              config.requireObject<Record<string, string>>("existingVswitches"),
-                          ).map(([zoneId, vswitchId]) => ({ zoneId, vswitchId })),
-                      },
-                  }
-                : {
-                      newCluster: {
-                          zones: config.requireObject<string[]>("zones"),
-                          networkPlugin,
-                          publicApiEndpoint: config.requireBoolean("publicApiEndpoint"),
-                          natGateway: config.requireBoolean("natGateway"),
-                          deletionProtection: config.requireBoolean("protect"),
-                      },
-                  }),
-            connections: config.requireNumber("connections"),
-            imageRegistry: optional(config, "imageRegistry"),
-            traffic: config.requireObject<TrafficArgs>("traffic"),
-            capacity: config.requireObject<CapacityArgs>("capacity"),
-            corePool: { instanceTypes: config.requireObject<string[]>("coreInstanceTypes"), nodes: cores },
-            replicantPool: {
-                instanceTypes: config.requireObject<string[]>("replicantInstanceTypes"),
-                nodes: Math.max(replicants, 1),
-            },
-            kernel: { rollout: config.require("kernelRollout") as KernelRollout },
-            existingCertManager: config.requireBoolean("existingCertManager"),
-            existingOperator: config.requireBoolean("existingOperator"),
-            emqx: {
-                edition: config.require("edition") as EmqxEdition,
-                version: optional(config, "emqxVersion"),
-                licenseKey: config.getSecret("licenseKey"),
-                cores: {
-                    replicas: cores,
-                    resources: config.requireObject<ResourcesArgs>("coreResources"),
-                    storage: { size: config.require("coreDiskSize") },
-                },
-                replicants: {
-                    replicas: replicants,
-                    resources: config.requireObject<ResourcesArgs>("replicantResources"),
-                },
-                listeners: listeners(config.requireObject<string[]>("listeners"), tlsSecretName),
-                config: optional(config, "emqxConfig"),
-                evacuation: { connectionsPerSecond: pace, sessionsPerSecond: pace },
-                deleteDataOnDestroy: config.requireBoolean("deleteDataOnDestroy"),
-            },
-            loadBalancer: {
-                kind: config.require("loadBalancer") as LoadBalancerKind,
-                keepAliveSeconds: config.requireNumber("keepAliveSeconds") || undefined,
-            },
-            protect: config.requireBoolean("protect"),
-        },
-    };
+export function stackArgs(from: Configuration = configuration()): StackArgs {
+    const wrong: WrongSetting[] = unknownKeys(from.values);
+    const values = readValues(from, wrong);
+    const own = SETTINGS.filter(({ rest }) => !rest);
+    for (const rest of SETTINGS.filter((setting) => setting.rest)) refuseTwice(rest, own, values, wrong);
+    const { name, ...args } = assembled(values, own) as { name: string };
+    return { name, args: args as unknown as EmqxOnAckArgs, values, wrong };
 }
 
-/** An empty text stands for "not given": a declared key of a Pulumi project has a default or is required. */
-function optional(config: pulumi.Config, key: string): string | undefined {
-    return config.get(key) || undefined;
+/** One knob in one place: what has a setting of its own is not taken from the object around it. */
+function refuseTwice(rest: Setting, own: readonly Setting[], values: Values, wrong: WrongSetting[]): void {
+    for (const { key, path } of own) {
+        if (path === "emqx.listeners" || !leadsInto(path, rest.path) || path === rest.path) continue;
+        const inner = path.slice(rest.path.length + 1);
+        if (at(values[rest.key], inner) === undefined) continue;
+        const setting = `${rest.key}.${inner}`;
+        wrong.push({
+            key: setting,
+            reason: `has a setting of its own: ${PROJECT}:${key}; write it there`,
+            command: `pulumi config rm --path '${setting}'`,
+        });
+    }
 }
 
-/** What stands behind a listener's name: a running cluster takes such steps one by one. */
-const STEPS: Readonly<Record<string, ListenerArgs>> = {
-    off: { enabled: false },
-    internal: { exposed: false },
-};
+function assembled(values: Values, own: readonly Setting[]): unknown {
+    let args: unknown = {};
+    for (const { key, path, rest } of SETTINGS) {
+        if (rest && key in values) args = withValue(args, path, values[key]);
+    }
+    for (const setting of own) {
+        const value = argumentOf(setting, values);
+        if (value === undefined) continue;
+        const path = pathOf(setting, values);
+        if (counts(path, value, values)) args = withValue(args, path, value);
+        for (const follower of setting.also ?? []) {
+            if (at(args, follower) !== undefined || !counts(follower, value, values)) continue;
+            args = withValue(
+                args,
+                follower,
+                follower.endsWith("Pool.nodes") ? Math.max(1, value as number) : value,
+            );
+        }
+    }
+    return args;
+}
 
-function listeners(named: string[], tlsSecretName: string | undefined): ListenersArgs {
-    const withTls = ["ssl", "wss", "quic"];
-    return Object.fromEntries(
-        named.map((text) => {
-            const [kind = "", step] = text.split(":");
-            const given = { ...(withTls.includes(kind) ? { tlsSecretName } : {}) };
-            if (step === undefined) return [kind, given];
-            // What is no step is refused as a listener that there is not.
-            return STEPS[step] === undefined ? [text, given] : [kind, { ...given, ...STEPS[step] }];
-        }),
-    );
+/** What a setting is as an argument; undefined where it is not given. */
+function argumentOf({ key, secret }: Setting, values: Values): unknown {
+    const value = values[key];
+    switch (key) {
+        case "existingVswitches":
+            return Object.entries(value ?? {}).map(([zoneId, vswitchId]) => ({ zoneId, vswitchId }));
+        case "listeners":
+            return listenersOf(value, values);
+        // Part of the listeners.
+        case "tlsSecretName":
+            return undefined;
+        case "keepAliveSeconds":
+            return value === 0 ? undefined : value;
+        default:
+            return secret ? asSecret(value) : value;
+    }
+}
+
+/** Where a setting's value goes in this stack. */
+export function pathOf({ key, path }: Setting, { existingClusterId }: Values): string {
+    return key === "networkPlugin" && existingClusterId !== undefined
+        ? "existingCluster.networkPlugin"
+        : path;
+}
+
+/** Whether an argument with a default in Pulumi.yaml has a meaning in this stack: a cluster, and nodes, are made or there. */
+function counts(path: string, value: unknown, { existingClusterId, existingNodes }: Values): boolean {
+    if (path.startsWith("newCluster.")) return existingClusterId === undefined;
+    if (path.startsWith("existingCluster.")) return existingClusterId !== undefined;
+    if (existingNodes === undefined) return true;
+    return !/^(core|replicant)Pool\./.test(path) && !(path === "kernel.rollout" && value === "ReplacePool");
+}
+
+/** Structure stays what it is, since what is made depends on it; what stands in it is secret. */
+function asSecret(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(asSecret);
+    if (isObject(value)) {
+        return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asSecret(inner)]));
+    }
+    return value === undefined || value === null ? value : pulumi.secret(value);
 }

@@ -1,8 +1,12 @@
 import { EmqxOnAck } from "emqx-ack";
-import { stackArgs } from "./config";
+import { configuration, stackArgs } from "./config";
+import { refusedInSettings, tellInSettings } from "./tell";
+import { lookAlikes } from "./unknownKeys";
 
-const { name, args } = stackArgs();
-const mqtt = new EmqxOnAck(name, args);
+const given = configuration();
+const stack = stackArgs(given);
+tellInSettings(stack.values, lookAlikes(given.values));
+const mqtt = refusedInSettings(stack, (args) => new EmqxOnAck(stack.name, args));
 
 export const clusterId = mqtt.clusterId;
 export const kubeconfig = mqtt.kubeconfig;

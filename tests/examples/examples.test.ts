@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { reveal } from "../../preview/monitor/wire";
+import { loadProject } from "../../preview/project/projectFile";
 import { renderJson } from "../../preview/render/json";
 import * as provider from "../../provider";
 import { runProgram } from "../../testkit/programs/runProgram";
@@ -21,6 +22,7 @@ interface Previewed {
     readonly name: string;
     readonly custom: boolean;
     readonly remote: boolean;
+    readonly inputs: object;
 }
 
 /** By the command, in the processes that it starts. */
@@ -106,6 +108,29 @@ describe("root stack", () => {
         assertChain(await byCommand(ROOT, "--stack", "dev"), STAGES);
     });
 
+    it("has the component's own defaults, but for zones and instance types", async () => {
+        const { config } = loadProject(ROOT);
+        const instanceTypes = (key: string) => ({ instanceTypes: config[key]?.default as string[] });
+        const { recorded } = await runProgram(
+            () =>
+                new provider.EmqxOnAck("mqtt", {
+                    newCluster: { zones: config.zones?.default as string[] },
+                    corePool: instanceTypes("coreInstanceTypes"),
+                    replicantPool: instanceTypes("replicantInstanceTypes"),
+                    loadBalancer: { kind: provider.LoadBalancerKind.Nlb },
+                }),
+            { project: "emqx-ack", stack: "dev", config: { "alicloud:region": "cn-hangzhou" } },
+        );
+        const { resources } = renderJson(recorded, []) as { resources: Previewed[] };
+        const asked = (all: Previewed[]) =>
+            Object.fromEntries(all.map(({ type, name, inputs }) => [`${type} ${name}`, inputs]));
+        const { "pulumi:pulumi:Stack emqx-ack-dev": _, ...root } = asked(
+            await preview(ROOT, { stack: "dev" }),
+        );
+        const { "pulumi:pulumi:Stack emqx-ack-dev": __, ...own } = asked(resources);
+        assert.deepEqual(root, own);
+    });
+
     it("previews the million-connection stack, and its nodes and brokers are the example's", async () => {
         const stack = await preview(ROOT, { stack: "million" });
         const example = await preview(join(EXAMPLES, "million-connections"));
@@ -144,12 +169,12 @@ describe("root stack", () => {
         assert.deepEqual(ports((reveal(service?.inputs.spec) as any).ports), ["tcp"]);
     });
 
-    it("says what is wrong with a setting, by the component's property", async () => {
+    it("says what is wrong with a setting, by its key", async () => {
         await assert.rejects(
             byCommand(ROOT, "--stack", "dev", "--config", "loadBalancer=nlb", "--config", "cores=0"),
             (error: Error) => {
-                assert.match(error.message, /loadBalancer\.kind: is "nlb"; write one of "Nlb", "Clb"/);
-                assert.match(error.message, /emqx\.cores\.replicas: is 0/);
+                assert.match(error.message, /emqx-ack:loadBalancer: is "nlb"; write one of "Nlb", "Clb"/);
+                assert.match(error.message, /emqx-ack:cores: is 0/);
                 return true;
             },
         );

@@ -7,10 +7,11 @@ import { betweenRooms, circles, readImports, textOf } from "./imports";
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     provider: [],
     preview: ["provider"],
-    stack: [],
+    // Pure helpers only: the program of the root stack runs from its sources, and the components from what is built.
+    stack: ["provider"],
     examples: [],
     testkit: ["provider", "preview"],
-    docs: ["provider", "preview", "testkit"],
+    docs: ["provider", "preview", "stack", "testkit"],
     bench: ["provider", "preview", "testkit", "tests"],
     tests: ["provider", "preview", "stack", "examples", "testkit", "docs"],
 };
