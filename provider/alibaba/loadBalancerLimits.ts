@@ -1,5 +1,5 @@
 /** Kinds of load balancer, as Alibaba Cloud names them in short. */
-type Kind = "Nlb" | "Clb";
+export type Kind = "Nlb" | "Clb";
 
 /** What one load balancer carries; absent where Alibaba Cloud publishes nothing. */
 export interface LoadBalancerLimits {
@@ -30,14 +30,18 @@ const CLB_BY_USE_SOURCE = "Alibaba Cloud on CLB paid by use, as quoted elsewhere
 /** Source: Alibaba Cloud, CLB "Limits", 2025-07-06. */
 const CLB_BACKENDS = 200;
 
-/** Connections up to which a Classic Load Balancer is a good choice: a fifth of what it carries, excess is dropped. */
-export const COMFORTABLE_CLB_CONNECTIONS = 200_000;
-
 /** Load balancers of an account in a region, by default. Sources: NLB limits 2026-02-12, CLB limits 2025-07-06. */
 export const LOAD_BALANCERS_IN_REGION: Readonly<Record<Kind, number>> = { Nlb: 60, Clb: 30 };
 
-/** Seconds after which either kind cuts an idle connection. Sources: NLB "Listeners", CLB "Configure listeners". */
+/** Seconds after which either kind cuts an idle TCP connection. Sources: NLB "Listeners", CLB "Configure listeners". */
 export const IDLE_TIMEOUT_SECONDS = { least: 10, most: 900 };
+
+/**
+ * Seconds after which an NLB forgets who an idle UDP client talks to. Its API says 10 to 20 (CreateListener, 2026), pages before
+ * that 1 to 900; the cloud controller hands on whatever number is written (nlbv2/listeners.go), and one that the API refuses
+ * ends as an Event. 20 is good by either.
+ */
+export const UDP_IDLE_TIMEOUT_SECONDS = 20;
 
 /** Seconds that connections to a backend live on after it has left. Source: NLB server groups, connectionDrainTimeout. */
 export const CONNECTION_DRAIN_SECONDS = { least: 10, most: 900 };

@@ -1,9 +1,8 @@
 import { LOAD_BALANCERS_IN_REGION } from "../alibaba/loadBalancerLimits";
-import { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
 import { figure, percent } from "../wording/figures";
 import { type CeilingFinding, measured, notChecked } from "./ceiling";
 import { clientTraffic, type Load } from "./load";
-import { peakInWords, type RoleSizing, type Sizing } from "./sizing";
+import { type LoadBalancerSizing, peakInWords, type RoleSizing, type Sizing } from "./sizing";
 
 const WHERE = "load balancer";
 
@@ -16,12 +15,10 @@ export function loadBalancerCeilings(sizing: Sizing, load: Load): CeilingFinding
         maxConnectRate ?? Number.POSITIVE_INFINITY,
     );
     return [
-        ...ofLoadBalancer(sizing, {
-            name: "connections",
-            unit: "connections",
-            used: load.connections,
-            limit: limits.connections,
-            figure: "connections",
+        ...carriedConnections(sizing.loadBalancer, load.connections, {
+            zones: zonesInput(sizing),
+            kind: "loadBalancer.kind",
+            own: "capacity.loadBalancer.connections",
         }),
         ...ofLoadBalancer(sizing, {
             name: "connects",
@@ -58,6 +55,47 @@ export function loadBalancerCeilings(sizing: Sizing, load: Load): CeilingFinding
     ];
 }
 
+/** Where a kind, zones, and figures of one's own are written: alone and in a stack at different places. */
+export interface LoadBalancerInputs {
+    readonly zones: string;
+    readonly kind: string;
+    /** Absent where there is no input for them. */
+    readonly own?: string;
+}
+
+/** What a load balancer carries, be it a stack's or one that is used alone. */
+export function carriedConnections(
+    { kind, zones, limits }: Pick<LoadBalancerSizing, "kind" | "zones" | "limits">,
+    connections: number,
+    inputs: LoadBalancerInputs,
+): CeilingFinding[] {
+    const limit = limits.connections;
+    const own =
+        inputs.own === undefined
+            ? ""
+            : `, or what ${kind === "Nlb" ? "your account" : "yours"} has in ${inputs.own}`;
+    return measured({
+        name: "connections",
+        where: WHERE,
+        unit: "connections",
+        used: connections,
+        limit,
+        arithmetic: takesInWords("connections", connections, limit, kind, zones),
+        input: kind === "Nlb" ? inputs.zones : inputs.kind,
+        source: limits.source,
+        remedy: kind === "Nlb" ? `Write more zones${own}` : `Write ${inputs.kind} "Nlb"${own}`,
+    });
+}
+
+function takesInWords(unit: string, used: number, limit: number, kind: string, zones: number): string {
+    const what = kind === "Nlb" ? `an NLB in ${zones} zones` : "this CLB";
+    return `${figure(used)} ${unit} are ${percent(used / limit)} of the ${figure(limit)} that ${what} takes`;
+}
+
+function zonesInput({ network }: Sizing): string {
+    return network.addresses === undefined ? "existingCluster.vswitches" : "newCluster.zones";
+}
+
 interface OfLoadBalancer {
     readonly name: string;
     readonly unit: string;
@@ -80,10 +118,9 @@ function ofLoadBalancer(sizing: Sizing, facts: OfLoadBalancer): CeilingFinding[]
         const why = used === undefined ? `give ${input}` : `not published for this kind; give ${input}`;
         return notChecked({ name, where: WHERE, unit, why, input });
     }
-    const input = facts.raise ?? (kind === LoadBalancerKind.Nlb ? "newCluster.zones" : "loadBalancer.kind");
-    const what = kind === LoadBalancerKind.Nlb ? `an NLB in ${zones} zones` : "this CLB";
+    const input = facts.raise ?? (kind === "Nlb" ? zonesInput(sizing) : "loadBalancer.kind");
     const remedy =
-        kind === LoadBalancerKind.Nlb
+        kind === "Nlb"
             ? `Write more zones${facts.raise ? ` or a higher ${facts.raise}` : ""}, or what your account has in capacity.loadBalancer.${facts.figure}`
             : `Write loadBalancer.kind "Nlb", or what yours has in capacity.loadBalancer.${facts.figure}`;
     return measured({
@@ -92,11 +129,8 @@ function ofLoadBalancer(sizing: Sizing, facts: OfLoadBalancer): CeilingFinding[]
         unit,
         used,
         limit,
-        arithmetic: `${figure(used)} ${unit} are ${percent(used / limit)} of the ${figure(limit)} that ${what} takes`,
-        input:
-            sizing.network.addresses === undefined && input === "newCluster.zones"
-                ? "existingCluster.vswitches"
-                : input,
+        arithmetic: takesInWords(unit, used, limit, kind, zones),
+        input,
         source: limits.source,
         remedy,
         refusedAbove,

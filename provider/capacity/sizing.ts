@@ -1,6 +1,5 @@
 import type { NetworkPlugin } from "../ack/ackClusterArgs";
-import type { LoadBalancerLimits } from "../alibaba/loadBalancerLimits";
-import type { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
+import type { Kind as LoadBalancerKind, LoadBalancerLimits } from "../alibaba/loadBalancerLimits";
 import type { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { figure } from "../wording/figures";
 import type { NodeFigures } from "./nodeFigures";

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ZoneVswitchArgs } from "../ack/ackClusterArgs";
+import { UDP_IDLE_TIMEOUT_SECONDS } from "../alibaba/loadBalancerLimits";
 import { DASHBOARD_PORT } from "../naming/ports";
 import { BACKEND_TYPE, CHARGE_TYPE, PREFIX } from "./annotationNames";
 import { LoadBalancerBackend, LoadBalancerKind } from "./mqttLoadBalancerArgs";
@@ -15,7 +16,10 @@ export interface LoadBalancerFeatures {
     readonly protocol: "TCP" | "UDP";
     readonly idleTimeoutSeconds: number;
     readonly connectionDrainSeconds: number;
-    readonly maxConnectRate?: number;
+    /** Absent where nothing could ever have limited it: the dashboard; null is no limit. */
+    readonly maxConnectRate?: number | null;
+    /** The load balancer is there already, and not this component's: how it was bought and where it stands stays. */
+    readonly reused?: boolean;
     /** Absent where nothing could ever have switched it on: dashboard, QUIC. */
     readonly proxyProtocol?: boolean;
     /** How a CLB is paid for, where the user says so. */
@@ -37,16 +41,20 @@ export function loadBalancerAnnotations(features: LoadBalancerFeatures): Annotat
 
 function nlbAnnotations(features: LoadBalancerFeatures): Annotations {
     return {
-        [`${PREFIX}zone-maps`]: zoneMaps(features.vswitches),
+        // One that is used may be without it; with it the controller would move that to our vSwitches.
+        ...(features.reused ? {} : { [`${PREFIX}zone-maps`]: zoneMaps(features.vswitches) }),
         // Least connections: with long-lived connections any other leaves a new replicant empty. QUIC must stay with
         // the pod that its connection id names.
         [`${PREFIX}scheduler`]: features.protocol === "UDP" ? "qch" : "wlc",
-        [`${PREFIX}idle-timeout`]: String(features.idleTimeoutSeconds),
+        [`${PREFIX}idle-timeout`]: String(
+            features.protocol === "UDP" ? UDP_IDLE_TIMEOUT_SECONDS : features.idleTimeoutSeconds,
+        ),
         [`${PREFIX}connection-drain`]: "on",
         [`${PREFIX}connection-drain-timeout`]: String(features.connectionDrainSeconds),
-        ...(features.maxConnectRate !== undefined
-            ? { [`${PREFIX}cps`]: String(features.maxConnectRate) }
-            : {}),
+        // No limit is written, as 0: absent, a limit stays that was there. Source: nlbv2/listeners.go; model/nlb/nlb.go, 0 to 1000000.
+        ...(features.maxConnectRate === undefined
+            ? {}
+            : { [`${PREFIX}cps`]: String(features.maxConnectRate ?? 0) }),
         ...healthCheck(features),
     };
 }
@@ -55,10 +63,12 @@ function clbAnnotations(features: LoadBalancerFeatures): Annotations {
     const vswitch = features.vswitches[0]?.vswitchId;
     return {
         // Written although it is the default of a new one: whatever size somebody wrote by hand would otherwise be looked at.
-        [CHARGE_TYPE]: "PayByCLCU",
+        ...(features.reused ? {} : { [CHARGE_TYPE]: "PayByCLCU" }),
         ...features.charge,
         // Left out, the controller takes any vSwitch of the VPC.
-        ...(vswitch !== undefined && !features.internet ? { [`${PREFIX}vswitch-id`]: vswitch } : {}),
+        ...(vswitch !== undefined && !features.internet && !features.reused
+            ? { [`${PREFIX}vswitch-id`]: vswitch }
+            : {}),
         [`${PREFIX}scheduler`]: "wrr",
         [`${PREFIX}established-timeout`]: String(features.idleTimeoutSeconds),
         [`${PREFIX}connection-drain`]: "on",
@@ -79,6 +89,20 @@ function healthCheck(features: LoadBalancerFeatures): Annotations {
         [`${PREFIX}health-check-uri`]: "/status",
         [`${PREFIX}health-check-connect-port`]: String(DASHBOARD_PORT),
         [`${PREFIX}health-check-httpcode`]: "http_2xx",
+    };
+}
+
+/**
+ * What a user's annotations may say otherwise. A CLB's health check belongs to its listener, which stays when the way to the pods
+ * changes: without these a node would be asked for EMQX's status page, and every node would be taken out. They are what a new
+ * listener has. (An NLB's belongs to the server group, which is made anew.) Source: clbv1/listeners.go, isNeedUpdate; nlbv2/server_groups.go.
+ */
+export function annotationsThatGive(features: Pick<LoadBalancerFeatures, "kind" | "backend">): Annotations {
+    const { kind, backend } = features;
+    if (kind !== LoadBalancerKind.Clb || backend !== LoadBalancerBackend.NodePort) return {};
+    return {
+        [`${PREFIX}health-check-type`]: "tcp",
+        [`${PREFIX}health-check-connect-port`]: "-520",
     };
 }
 

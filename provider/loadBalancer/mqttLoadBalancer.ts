@@ -6,7 +6,7 @@ import { DASHBOARD_PORT } from "../naming/ports";
 import { tell } from "../validation/tell";
 import { planned } from "../validation/validated";
 import { NLB_CLASS } from "./annotationNames";
-import { loadBalancerAnnotations } from "./annotations";
+import { annotationsThatGive, loadBalancerAnnotations } from "./annotations";
 import { LoadBalancerBackend, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 import { type LoadBalancerPlan, planLoadBalancer, type ServicePlan } from "./plan";
 
@@ -90,7 +90,11 @@ function createService(
                 name: `${instance}-${suffix}`,
                 namespace,
                 labels: objectLabels(instance),
-                annotations: { ...annotations, ...loadBalancerAnnotations(features) },
+                annotations: {
+                    ...annotationsThatGive(features),
+                    ...annotations,
+                    ...loadBalancerAnnotations(features),
+                },
             },
             spec: {
                 type: "LoadBalancer",

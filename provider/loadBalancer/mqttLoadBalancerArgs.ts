@@ -7,7 +7,7 @@ import type { NodeRole } from "../nodes/tunedNodePoolArgs";
 export enum LoadBalancerKind {
     /** Network Load Balancer: two zones or more, 5,000,000 connections a zone, can drain connections. */
     Nlb = "Nlb",
-    /** Classic Load Balancer: up to about 200,000 connections. */
+    /** Classic Load Balancer: 1,000,000 connections, and no QUIC. */
     Clb = "Clb",
 }
 

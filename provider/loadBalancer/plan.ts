@@ -10,10 +10,12 @@ import { checkNames } from "../naming/derivedNames";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { conform } from "../validation/conform";
 import type { Problems } from "../validation/problems";
+import { annotatedServices } from "./annotatedServices";
 import { CHARGE_TYPE, CLB_SIZE } from "./annotationNames";
 import type { LoadBalancerFeatures } from "./annotations";
 import { LoadBalancerBackend, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
-import { checkLoadBalancer, idleSecondsOf, loadBalancerWarnings } from "./rules";
+import { isReused } from "./reuse";
+import { checkCarried, checkLoadBalancer, exposureWarnings, idleSecondsOf } from "./rules";
 import { MQTT_LOAD_BALANCER } from "./schema";
 
 /** What stands in front of an EMQX cluster. */
@@ -52,15 +54,13 @@ export function planLoadBalancer(args: MqttLoadBalancerArgs, problems: Problems)
     const vswitches = given.vswitches ?? [];
     const connections = connectionsOf(given);
     checkZoneVswitches(problems.at("vswitches"), vswitches);
-    checkLoadBalancer(
-        problems,
-        { ...given, connections },
-        {
-            zones: { count: distinctZones(vswitches), problems: problems.at("vswitches") },
-            listeners: problems.at("listeners"),
-        },
-    );
-    return resolve(given, connections);
+    const zones = distinctZones(vswitches);
+    const told = checkLoadBalancer(problems, given, {
+        zones: { count: zones, problems: problems.at("vswitches") },
+        listeners: problems.at("listeners"),
+    });
+    const carried = given.kind && checkCarried(problems, { kind: given.kind, zones, connections });
+    return resolve(given, [...told, ...(carried ?? []), ...exposureWarnings(given)]);
 }
 
 /** Whose cluster it is, the load balancer cannot know: what the operator of any line makes has to fit. */
@@ -71,7 +71,7 @@ function checkInstanceName(problems: Problems, name: string): void {
     }
 }
 
-function resolve(args: MqttLoadBalancerArgs, connections: number): LoadBalancerPlan {
+function resolve(args: MqttLoadBalancerArgs, warnings: readonly string[]): LoadBalancerPlan {
     const listeners = resolveListeners(args.listeners);
     const role = args.backendRole ?? NodeRole.Replicant;
     return {
@@ -86,14 +86,15 @@ function resolve(args: MqttLoadBalancerArgs, connections: number): LoadBalancerP
             annotations: args.annotations ?? {},
         })),
         dashboard: args.dashboard === false ? undefined : dashboard(args),
-        warnings: loadBalancerWarnings(args, connections),
+        warnings,
     };
 }
 
 function mqttFeatures(args: MqttLoadBalancerArgs, [first]: Together) {
     return {
         internet: args.exposeToInternet ?? false,
-        maxConnectRate: args.maxConnectRate,
+        maxConnectRate: args.maxConnectRate ?? null,
+        reused: isReused(annotatedServices(args)),
         protocol: first.protocol,
         ...(first.protocol === "TCP" ? { proxyProtocol: first.proxyProtocol } : {}),
     };

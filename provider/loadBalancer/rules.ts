@@ -1,18 +1,20 @@
-import {
-    COMFORTABLE_CLB_CONNECTIONS,
-    IDLE_TIMEOUT_SECONDS,
-    loadBalancerLimits,
-} from "../alibaba/loadBalancerLimits";
+import { IDLE_TIMEOUT_SECONDS, loadBalancerLimits } from "../alibaba/loadBalancerLimits";
+import type { CeilingFinding } from "../capacity/ceiling";
+import { carriedConnections } from "../capacity/loadBalancerCeilings";
+import { refusal, warning } from "../capacity/remarks";
 import { type Listener, resolveListeners } from "../emqx/listeners/listeners";
 import type { Problems } from "../validation/problems";
-import { CHARGE_TYPE, CLB_SIZE } from "./annotationNames";
+import { annotatedServices } from "./annotatedServices";
+import { CHARGE_TYPE, CLB_SIZE, FORMER_PREFIX, PREFIX } from "./annotationNames";
+import { checkAnnotations } from "./annotationRules";
 import { type LoadBalancerArgs, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
+import { checkReuse } from "./reuse";
 
 /**
- * All that a load balancer is checked by: where it stands follows from other components. Without connections it is not held
- * against what its kind carries.
+ * All that a load balancer is checked by: where it stands follows from other components, and what it carries the capacity model
+ * says.
  */
-export type CheckedLoadBalancer = Omit<MqttLoadBalancerArgs, "namespace" | "vswitches">;
+export type CheckedLoadBalancer = Omit<MqttLoadBalancerArgs, "namespace" | "vswitches" | "connections">;
 
 /** What a load balancer has to do with that is written elsewhere, alone and in a stack at different places. */
 export interface Surroundings {
@@ -22,19 +24,22 @@ export interface Surroundings {
     readonly listeners: Problems;
 }
 
-/** What is of the right type and still wrong. */
+/** What is of the right type and still wrong; gives back what a person should read and nothing stops for. */
 export function checkLoadBalancer(
     problems: Problems,
     args: CheckedLoadBalancer,
     { zones, listeners }: Surroundings,
-): void {
+): string[] {
     const resolved = resolveListeners(args.listeners);
-    if (args.kind === undefined) return;
+    if (args.kind === undefined) return [];
     checkAnyOffered(listeners, resolved);
-    checkKeepAlive(problems, args);
-    if (args.kind === LoadBalancerKind.Nlb) checkNlb(problems, args, zones);
+    checkKeepAlive(problems, args, resolved);
+    if (args.kind === LoadBalancerKind.Nlb) checkZones(zones);
     else checkClb(problems, args, resolved);
-    checkAnnotations(problems.at("annotations"), args);
+    const annotations = problems.at("annotations");
+    checkPaidFor(annotations, args);
+    checkReuse(annotations, annotatedServices(args), ({ path }) => listeners.at(...path));
+    return checkAnnotations(annotations, args.annotations, annotatedServices(args));
 }
 
 /** Seconds after which it cuts an idle connection. */
@@ -47,7 +52,11 @@ export function longestKeepAlive(idleSeconds: number): number {
     return Math.ceil(idleSeconds / 1.5) - 1;
 }
 
-function checkKeepAlive(problems: Problems, args: LoadBalancerArgs): void {
+/**
+ * Of QUIC the transport's own keep-alive counts, which EMQX sends whatever MQTT's is: listeners/settings.ts.
+ */
+function checkKeepAlive(problems: Problems, args: LoadBalancerArgs, listeners: readonly Listener[]): void {
+    if (!listeners.some(({ exposed, protocol }) => exposed && protocol === "TCP")) return;
     const idle = idleSecondsOf(args);
     const longest = longestKeepAlive(idle);
     if (args.keepAliveSeconds === undefined || args.keepAliveSeconds <= longest) return;
@@ -58,21 +67,12 @@ function checkKeepAlive(problems: Problems, args: LoadBalancerArgs): void {
     );
 }
 
-function checkNlb(problems: Problems, args: CheckedLoadBalancer, zones: Surroundings["zones"]): void {
-    if (zones && zones.count < 2) {
-        zones.problems.add(
-            "",
-            `has ${zones.count === 0 ? "no zone" : "one zone"}; an NLB needs two or more. Write another zone with its vSwitch, or kind "Clb"`,
-        );
-    }
-    const { connections } = args;
-    const inAZone = loadBalancerLimits(LoadBalancerKind.Nlb, 1).connections;
-    if (zones && connections !== undefined && connections > inAZone * Math.max(zones.count, 1)) {
-        problems.add(
-            "kind",
-            `is "Nlb", which carries ${inAZone} connections a zone, not ${connections} in ${zones.count}; write more zones`,
-        );
-    }
+function checkZones(zones: Surroundings["zones"]): void {
+    if (zones === undefined || zones.count >= 2) return;
+    zones.problems.add(
+        "",
+        `has ${zones.count === 0 ? "no zone" : "one zone"}; an NLB needs two or more. Write another zone with its vSwitch, or kind "Clb"`,
+    );
 }
 
 function checkClb(problems: Problems, args: CheckedLoadBalancer, listeners: readonly Listener[]): void {
@@ -83,14 +83,6 @@ function checkClb(problems: Problems, args: CheckedLoadBalancer, listeners: read
             'is "Clb", which cannot keep a QUIC connection with its pod; write "Nlb", or leave the quic listener out or exposed: false',
         );
     }
-    const { connections } = args;
-    const most = loadBalancerLimits(LoadBalancerKind.Clb, 1).connections;
-    if (connections !== undefined && connections > most) {
-        problems.add(
-            "kind",
-            `is "Clb", which carries 1,000,000 connections at the most, not ${connections}; write "Nlb"`,
-        );
-    }
 }
 
 /** A stack whose listeners are all off is refused as such. */
@@ -99,65 +91,47 @@ function checkAnyOffered(problems: Problems, listeners: readonly Listener[]): vo
     problems.add("", "offers no listener to clients; leave exposed out of at least one");
 }
 
-/** The controller's present prefix and its old one. */
-const CONTROLLERS = /^service\.beta\.kubernetes\.io\/(?:alibaba-cloud|alicloud)-loadbalancer-(.*)$/;
-
-/** Annotations that follow from inputs: one given beside them would be overwritten without a word. */
-const FOLLOWS_FROM: Record<LoadBalancerKind | "both", Record<string, string>> = {
-    both: {
-        "address-type":
-            "would decide whether the internet reaches EMQX; write exposeToInternet: true if it should",
-        "connection-drain-timeout": "follows from connectionDrainSeconds; write that",
-        "proxy-protocol": "follows from the listeners' proxyProtocol; write that",
-    },
-    [LoadBalancerKind.Nlb]: {
-        "zone-maps": "follows from the vSwitches; write those",
-        "idle-timeout": "follows from idleTimeoutSeconds; write that",
-        cps: "follows from maxConnectRate; write that",
-    },
-    [LoadBalancerKind.Clb]: {
-        "established-timeout": "follows from idleTimeoutSeconds; write that",
-    },
-};
-
-/** What the annotations would decide behind the back of the inputs. */
-function checkAnnotations(
+/** A CLB bought by size is named so in full, by the names that are written. */
+function checkPaidFor(
     problems: Problems,
     { kind, annotations }: Pick<LoadBalancerArgs, "kind" | "annotations">,
 ): void {
-    for (const name of Object.keys(annotations ?? {})) {
-        const suffix = CONTROLLERS.exec(name)?.[1];
-        if (suffix === undefined) continue;
-        const reason = { ...FOLLOWS_FROM.both, ...FOLLOWS_FROM[kind] }[suffix];
-        if (reason !== undefined) problems.at(name).add("", reason);
-        const paid = [CHARGE_TYPE, CLB_SIZE].find((known) => known.endsWith(`-loadbalancer-${suffix}`));
-        if (kind === LoadBalancerKind.Clb && paid !== undefined && name !== paid) {
-            problems.at(name).add("", `is an old name of the controller's; write "${paid}"`);
-        }
+    if (kind !== LoadBalancerKind.Clb) return;
+    for (const paid of [CHARGE_TYPE, CLB_SIZE]) {
+        const former = paid.replace(PREFIX, FORMER_PREFIX);
+        if (annotations?.[former] === undefined) continue;
+        problems.at(former).add("", `is an old name of the controller's; write "${paid}"`);
     }
     const { [CHARGE_TYPE]: charge, [CLB_SIZE]: size } = annotations ?? {};
-    if (kind === LoadBalancerKind.Clb && size !== undefined && charge === undefined) {
+    if (size !== undefined && charge === undefined) {
         problems
             .at(CLB_SIZE)
             .add("", `is given without "${CHARGE_TYPE}"; write that, too, as "PayBySpec", or leave both out`);
     }
 }
 
-/** Sentences a person should read before an update, none of which stops it. */
-export function loadBalancerWarnings(
-    args: Pick<MqttLoadBalancerArgs, "kind" | "exposeToInternet">,
-    connections: number,
+/** What one that is used alone carries: the model that a whole stack is held against. */
+export function checkCarried(
+    problems: Problems,
+    { kind, zones, connections }: { kind: LoadBalancerKind; zones: number; connections: number },
 ): string[] {
-    const warnings: string[] = [];
-    if (args.kind === LoadBalancerKind.Clb && connections > COMFORTABLE_CLB_CONNECTIONS) {
-        warnings.push(
-            `A Classic Load Balancer suits up to about 200,000 connections; for ${connections} use kind "Nlb".`,
-        );
+    // Too few zones are told as such.
+    if (kind === LoadBalancerKind.Nlb && zones < 2) return [];
+    const inputs = { zones: "vswitches", kind: "kind" };
+    const findings: CeilingFinding[] = carriedConnections(
+        { kind, zones, limits: loadBalancerLimits(kind, zones) },
+        connections,
+        inputs,
+    );
+    for (const finding of findings) {
+        if (finding.refused) problems.add(finding.ceiling.input, refusal(finding));
     }
-    if (args.exposeToInternet) {
-        warnings.push(
-            "The MQTT listeners get a public address (exposeToInternet). Make sure that EMQX authenticates clients.",
-        );
-    }
-    return warnings;
+    return findings.flatMap(warning).map(({ sentence }) => sentence);
+}
+
+export function exposureWarnings({ exposeToInternet }: Pick<LoadBalancerArgs, "exposeToInternet">): string[] {
+    if (!exposeToInternet) return [];
+    return [
+        "The MQTT listeners get a public address (exposeToInternet). Make sure that EMQX authenticates clients.",
+    ];
 }

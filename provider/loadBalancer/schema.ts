@@ -30,7 +30,7 @@ export const NO_LONGER = {
 export const LOAD_BALANCER_SCHEMA = schemaOf<LoadBalancerArgs>({
     kind: required(
         plain(member(LoadBalancerKind)),
-        'write LoadBalancerKind.Nlb ("Nlb"), or "Clb" for up to about 200,000 connections',
+        'write LoadBalancerKind.Nlb ("Nlb"), or "Clb", which carries 1,000,000 connections and no QUIC',
     ),
     exposeToInternet: plain(flag),
     dashboard: plain(flag),

@@ -60,7 +60,7 @@ export const EMQX_ON_ACK = objectOf(
         }),
         loadBalancer: required(
             objectOf(LOAD_BALANCER_SCHEMA, NO_LONGER),
-            'write loadBalancer: { kind: LoadBalancerKind.Nlb }, or "Clb" for up to about 200,000 connections',
+            'write loadBalancer: { kind: LoadBalancerKind.Nlb }, or "Clb", which carries 1,000,000 connections and no QUIC',
         ),
     }),
 );

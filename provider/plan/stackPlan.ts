@@ -25,7 +25,7 @@ export interface StackPlan {
     /** The stack makes no pools. */
     readonly nodesExist: boolean;
     readonly emqx: EmqxOfStack;
-    /** All of the load balancer's arguments but namespace and vSwitches, which come from other components. */
+    /** All of the load balancer's arguments but namespace and vSwitches, which come from other components, and connections, which the capacity model holds against it. */
     readonly loadBalancer: CheckedLoadBalancer;
     readonly capacity: CapacityInputs;
     /** vCPUs and memory of a node, where the user says what they are. */
@@ -54,7 +54,7 @@ export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan
         takers,
         nodesExist: args.existingNodes !== undefined,
         emqx,
-        loadBalancer: loadBalancerOf(args, { connections, network, takers, emqx }),
+        loadBalancer: loadBalancerOf(args, { network, takers, emqx }),
         capacity: capacityInputs(args),
         givenNode: { vcpus: args.kernel?.vcpus, memoryGiB: args.kernel?.memoryGiB },
     });
@@ -72,7 +72,7 @@ function emqxOf(args: EmqxOnAckArgs, connections: number, problems: Problems): E
 
 function loadBalancerOf(
     args: EmqxOnAckArgs,
-    { connections, network, takers, emqx }: Pick<StackPlan, "connections" | "network" | "takers" | "emqx">,
+    { network, takers, emqx }: Pick<StackPlan, "network" | "takers" | "emqx">,
 ): CheckedLoadBalancer {
     return {
         ...args.loadBalancer,
@@ -82,7 +82,5 @@ function loadBalancerOf(
         backendRole: takers.role,
         backend:
             network.plugin === NetworkPlugin.Flannel ? LoadBalancerBackend.NodePort : LoadBalancerBackend.Eni,
-        // With figures of its own it is held against those, by the capacity check.
-        ...(args.capacity?.loadBalancer?.connections === undefined ? { connections } : {}),
     };
 }

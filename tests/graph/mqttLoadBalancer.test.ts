@@ -93,14 +93,13 @@ describe("MqttLoadBalancer", () => {
             }
         });
 
-        it(`cannot be made public or stripped of its own by annotations, and leaves the dashboard alone: ${kind}`, async () => {
+        it(`takes annotations of others, and leaves the dashboard alone: ${kind}`, async () => {
             const made = await services({
                 ...args,
-                annotations: { [`${PREFIX}scheduler`]: "rr", "pulumi.com/skipAwait": "true", team: "iot" },
+                annotations: { "pulumi.com/skipAwait": "true", team: "iot" },
             });
             const mqtt = made[`lb-mqtt-${kind}`].metadata.annotations;
             assert.equal(mqtt.team, "iot");
-            assert.notEqual(mqtt[`${PREFIX}scheduler`], "rr");
             assert.equal(made[`lb-dashboard-${kind}`].metadata.annotations.team, undefined);
         });
     }
@@ -244,13 +243,39 @@ describe("MqttLoadBalancer", () => {
         });
     }
 
+    it("takes the rate limit away when it is taken out: MQTT has none, in so many words", async () => {
+        const made = await services({ ...nlb, listeners: quic });
+        const rate = (name: string) => made[name].metadata.annotations[`${PREFIX}cps`];
+        assert.equal(rate("lb-mqtt-nlb"), "0");
+        assert.equal(rate("lb-mqtt-quic-nlb"), "0");
+        assert.equal(rate("lb-dashboard-nlb"), undefined);
+    });
+
+    it("leaves a health check by annotation to whoever goes through nodes' ports", async () => {
+        const through = { ...clb, backend: LoadBalancerBackend.NodePort };
+        const check = async (args: MqttLoadBalancerArgs) =>
+            (await services(args))["lb-mqtt-clb"].metadata.annotations[`${PREFIX}health-check-connect-port`];
+        assert.equal(await check(through), "-520");
+        const annotations = { [`${PREFIX}health-check-connect-port`]: "8081" };
+        assert.equal(await check({ ...through, annotations }), "8081");
+    });
+
+    it("warns of annotations that have no effect", async () => {
+        const annotations = { [`${PREFIX}bandwidth-package-id`]: "cbwp-example" };
+        const { diagnostics } = await create({ ...nlb, annotations });
+        assert.match(
+            diagnostics.map(({ message }) => message).join(),
+            /"-bandwidth-package-id" has no effect inside the VPC/,
+        );
+    });
+
     it("warns of a public address, and of a CLB for many connections", async () => {
         const messages = async (args: MqttLoadBalancerArgs) =>
             (await create(args)).diagnostics.map((d) => `${d.severity} ${d.message}`).join("\n");
         assert.match(await messages({ ...nlb, exposeToInternet: true }), /^warning .*public address/);
         assert.match(
-            await messages({ ...clb, connections: 500_000 }),
-            /^warning .*about 200,000 connections/,
+            await messages({ ...clb, connections: 800_000 }),
+            /^warning .*80 % of the 1,000,000 that this CLB takes/,
         );
         assert.equal(await messages({ ...nlb, connections: 4_000_000 }), "");
     });

@@ -11,17 +11,19 @@ export type AnnotationDoes =
     | "connectRate"
     | "newConnections"
     | "zoneLeaves"
-    | "vswitchFixed"
+    /** Of what is made once: one that is there keeps it. */
+    | "fixed"
     | "proxyProtocol"
     /** Said to be off where nothing was said: no change, unless somebody switched it on by hand. */
-    | "proxyProtocolOff"
-    /** Taken out, which changes nothing. */
+    | "saidOff"
+    /** Taken out, which changes nothing at the load balancer. */
     | "leftAsItIs"
     | "backendsAnew"
     | "usersCut"
     | "listenersAnew"
     | "newCertificate"
-    | "otherLoadBalancer"
+    /** A Service that has an address is never bound to another load balancer. */
+    | "addressFixed"
     | "size"
     | "inPlace"
     | "nothing"
@@ -37,6 +39,8 @@ export interface AnnotationFact {
     /** Without the controller's prefix. */
     readonly name: string;
     readonly does: AnnotationDoes;
+    /** The value that switches it off, of one that is taken out. */
+    readonly off?: string;
     /** Everybody on the internet reaches it from then on. */
     readonly exposes?: boolean;
 }

@@ -1,15 +1,15 @@
-import { BACKEND_TYPE, NLB_CLASS, PREFIX } from "../../../provider/loadBalancer/annotationNames";
+import { BACKEND_TYPE, controllerName, NLB_CLASS } from "../../../provider/loadBalancer/annotationNames";
+import { annotationRow } from "../../../provider/loadBalancer/annotationTable";
 import type { PropertyChange, ResourceChange } from "../../changes/change";
 import type { Level } from "../facts/level";
 import type { AnnotationDoes, AnnotationFact } from "../facts/loadBalancer";
+import { inputsOf } from "./context";
 import { textAt } from "./values";
 
-/** The controller reads this prefix too. Source: cloud-provider-alibaba-cloud, reconcile/annotation. */
-const FORMER_PREFIX = "service.beta.kubernetes.io/alicloud-loadbalancer-";
-
 /**
- * Annotations of the cloud controller manager, by their suffix. Source: cloud-provider-alibaba-cloud, pkg/controller/service,
- * reconcile/annotation, clbv1 and nlbv2.
+ * What a change of an annotation does to open connections, by its name without a prefix; who reads it, and what it means when
+ * it is absent, the load balancer's own table says. Source: cloud-provider-alibaba-cloud v2.14, pkg/controller/service, clbv1 and
+ * nlbv2.
  */
 const ANNOTATIONS: Readonly<Record<string, AnnotationDoes>> = {
     "connection-drain": "drainFromNextPod",
@@ -19,14 +19,13 @@ const ANNOTATIONS: Readonly<Record<string, AnnotationDoes>> = {
     cps: "connectRate",
     scheduler: "newConnections",
     "zone-maps": "zoneLeaves",
-    "vswitch-id": "vswitchFixed",
     "proxy-protocol": "proxyProtocol",
     "preserve-client-ip": "backendsAnew",
     "server-group-type": "backendsAnew",
     "cross-zone-enabled": "newConnections",
     "protocol-port": "listenersAnew",
     "cert-id": "newCertificate",
-    id: "otherLoadBalancer",
+    id: "addressFixed",
     spec: "size",
     "instance-charge-type": "inPlace",
     "delete-protection": "nothing",
@@ -37,24 +36,16 @@ const ANNOTATIONS: Readonly<Record<string, AnnotationDoes>> = {
     "acl-id": "accessList",
     "acl-status": "accessList",
     "acl-type": "accessList",
+    "security-group-ids": "accessList",
+    "bandwidth-package-id": "inPlace",
+    "charge-type": "inPlace",
+    bandwidth: "inPlace",
+    "persistence-timeout": "newConnections",
+    "default-weight": "newConnections",
+    weight: "newConnections",
+    hostname: "nothing",
+    "external-ip-type": "nothing",
 };
-
-/**
- * Without these the controller leaves what the load balancer has. Source: cloud-provider-alibaba-cloud v2.14,
- * nlbv2/listeners.go and server_groups.go, clbv1/listeners.go: an update of what is set alone.
- */
-const LEFT_AS_IT_IS = [
-    "proxy-protocol",
-    "cps",
-    "connection-drain",
-    "connection-drain-timeout",
-    "idle-timeout",
-    "established-timeout",
-    "scheduler",
-    "acl-id",
-    "acl-status",
-    "acl-type",
-];
 
 const LEVELS: Readonly<Record<AnnotationDoes, Level>> = {
     drainFromNextPod: "reload",
@@ -62,15 +53,15 @@ const LEVELS: Readonly<Record<AnnotationDoes, Level>> = {
     connectRate: "reload",
     newConnections: "reload",
     zoneLeaves: "reconnect",
-    vswitchFixed: "reconnect",
+    fixed: "none",
     proxyProtocol: "reconnect",
-    proxyProtocolOff: "none",
+    saidOff: "none",
     leftAsItIs: "none",
     backendsAnew: "reconnect",
     usersCut: "reconnect",
     listenersAnew: "reconnect",
     newCertificate: "reload",
-    otherLoadBalancer: "reconnect",
+    addressFixed: "reconnect",
     size: "reload",
     inPlace: "reload",
     nothing: "none",
@@ -90,20 +81,25 @@ export function annotationFact(
     change: ResourceChange,
 ): AnnotationFact {
     if (annotation === BACKEND_TYPE) return { name: "backend-type", does: "usersCut" };
-    const prefix = [PREFIX, FORMER_PREFIX].find((start) => annotation.startsWith(start));
-    if (prefix === undefined) return { name: annotation || "annotations", does: "notRead" };
-    const name = annotation.slice(prefix.length);
+    const name = controllerName(annotation);
+    if (name === undefined) return { name: annotation || "annotations", does: "notRead" };
+    const nlb = textAt(inputsOf(change), "spec", "loadBalancerClass") === NLB_CLASS;
     if (name === "address-type") {
-        const nlb = textAt(change.after?.inputs, "spec", "loadBalancerClass") === NLB_CLASS;
         const exposes = property.after === "internet";
         return { name, does: nlb ? "addressesChange" : "addressTypeFixed", exposes };
     }
+    const row = annotationRow(name);
+    const read = row?.[nlb ? "Nlb" : "Clb"];
+    if (row !== undefined && read === undefined) return { name, does: "notRead" };
+    if (read?.off !== undefined && property.kind === "add" && property.after === read.off) {
+        return { name, does: "saidOff" };
+    }
+    if (read?.out === "stays" && property.kind === "delete") {
+        return { name, does: "leftAsItIs", ...(read.off === undefined ? {} : { off: read.off }) };
+    }
+    if (read?.out === "fixed" && name !== "id") return { name, does: "fixed" };
     if (name.startsWith("health-check") || name.endsWith("healthy-threshold")) {
         return { name, does: "healthCheck" };
-    }
-    if (property.kind === "delete" && LEFT_AS_IT_IS.includes(name)) return { name, does: "leftAsItIs" };
-    if (name === "proxy-protocol" && property.kind === "add" && property.after === "off") {
-        return { name, does: "proxyProtocolOff" };
     }
     return { name, does: ANNOTATIONS[name] ?? "notKnown" };
 }

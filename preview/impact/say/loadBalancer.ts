@@ -117,15 +117,14 @@ const ANNOTATIONS: Readonly<Record<Exclude<AnnotationDoes, OfUsers>, string>> = 
     connectRate: "Counts for new connections; what exceeds it is dropped, and clients try again.",
     newConnections: "Counts for new connections.",
     zoneLeaves: "The address of a zone that leaves goes, and with it the connections through it.",
-    vswitchFixed: "The vSwitch of a load balancer that is there cannot change: a new Service is needed.",
+    fixed: "Counts when a load balancer is made: one that is there keeps what it has, and for another a new Service is needed.",
     proxyProtocol: "Load balancer and listener do not switch in the same moment: in between nobody gets in.",
-    proxyProtocolOff: "Said to be off, as it is where nobody switched it on by hand.",
-    leftAsItIs:
-        "The controller leaves the load balancer as it is: what was set stays. Write the value that is to be, such as off.",
+    saidOff: "Said to be off, as it is where nobody switched it on by hand.",
     backendsAnew: "Backends are set up anew; connections through them are closed.",
     listenersAnew: "Listeners whose protocol changes are made anew; their connections are closed.",
     newCertificate: "New TLS connections get the new certificate.",
-    otherLoadBalancer: "Another load balancer with another address; clients have to know it.",
+    addressFixed:
+        "The controller never binds a Service that has an address to another load balancer: it refuses, and takes up no change of this Service any more, new pods included. Revert it; for another load balancer make another Service.",
     size: "Changed in place; connections stay. Without PayBySpec it is not looked at.",
     inPlace: "Changed in place; connections stay.",
     nothing: "No connection goes by it.",
@@ -136,9 +135,9 @@ const ANNOTATIONS: Readonly<Record<Exclude<AnnotationDoes, OfUsers>, string>> = 
     notRead: "No load balancer reads it.",
 };
 
-type OfUsers = "usersCut" | "addressesChange" | "addressTypeFixed" | "notKnown";
+type OfUsers = "usersCut" | "addressesChange" | "addressTypeFixed" | "leftAsItIs" | "notKnown";
 
-function annotationSentence({ name, does, exposes }: AnnotationFact, users: Users): string {
+function annotationSentence({ name, does, exposes, off }: AnnotationFact, users: Users): string {
     const internet = exposes ? " Everybody on the internet can reach it from then on." : "";
     switch (does) {
         case "usersCut":
@@ -147,6 +146,8 @@ function annotationSentence({ name, does, exposes }: AnnotationFact, users: User
             return `The addresses change; connections of ${who(users)} through the old ones are closed.${internet}`;
         case "addressTypeFixed":
             return `The address type of a CLB is fixed: the controller refuses, or it takes a new Service with another address.${internet}`;
+        case "leftAsItIs":
+            return `Taken out, ${name} stays as it is at the load balancer, since its controller changes only what is written. ${off === undefined ? "For another value, write that" : `Write "${off}" to switch it off`}.`;
         case "notKnown":
             return `What ${name} does to open connections is not known here.`;
         default:

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { UDP_IDLE_TIMEOUT_SECONDS } from "../../alibaba/loadBalancerLimits";
 import { mapInput } from "../../validation/output";
 import { tlsDirectory, UNUSED_AUTHORITIES } from "./certificates";
 import type { Listener } from "./listeners";
@@ -8,6 +9,14 @@ import type { Listener } from "./listeners";
  * restarts a running listener whose backlog changes. Source: esockd_listener.erl, set_options, at the esockd of e5.8.11.
  */
 export const BACKLOG = 32_768;
+
+/**
+ * How often EMQX says something on a silent QUIC connection: twice before the load balancer forgets it. It is the transport's own
+ * keep-alive that counts there: EMQX has it off by default, and MQTT's is as slow as each client wants. Without it what EMQX sends
+ * to a silent client is lost. Source: emqx_schema.erl, mqtt_quic_listener, keep_alive_interval (a duration, 0 by default), and
+ * emqx_listeners.erl, to_quicer_listener_opts, at v5.7.2 and v5.8.9.
+ */
+export const QUIC_KEEP_ALIVE_SECONDS = UDP_IDLE_TIMEOUT_SECONDS / 2;
 
 /** One key of a listener in EMQX's configuration. */
 export interface ListenerSetting {
@@ -50,6 +59,7 @@ export function listenerSettings(listener: Listener): ListenerSetting[] {
         ...(listener.protocol === "TCP"
             ? [both("tcp_options.backlog", BACKLOG), both("proxy_protocol", listener.proxyProtocol)]
             : []),
+        ...(listener.kind === "quic" ? [text("keep_alive_interval", `${QUIC_KEEP_ALIVE_SECONDS}s`)] : []),
         ...(listener.tls
             ? tlsSettings(listener).map(([key, value]) => both(`ssl_options.${key}`, value))
             : []),

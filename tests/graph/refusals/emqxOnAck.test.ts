@@ -58,7 +58,7 @@ const REFUSALS: Refusal<any>[] = [
             emqx: { replicants: { replicas: 20 } },
         }),
         "loadBalancer.kind",
-        /is "Clb", which carries 1,000,000 connections at the most/,
+        /200 % of the 1,000,000 that this CLB takes/,
     ],
     [
         "zero cores",

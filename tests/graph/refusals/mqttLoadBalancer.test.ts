@@ -32,14 +32,14 @@ const REFUSALS: Refusal<any>[] = [
     [
         "more connections than an Nlb carries",
         nlb({ connections: 20_000_000 }),
-        "kind",
-        /5000000 connections a zone/,
+        "vswitches",
+        /200 % of the 10,000,000 that an NLB in 2 zones takes\. Write more zones/,
     ],
     [
         "more connections than a Clb carries",
         clb({ connections: 2_000_000 }),
         "kind",
-        /1,000,000 connections at the most/,
+        /200 % of the 1,000,000 that this CLB takes\. Write kind "Nlb"/,
     ],
     [
         "QUIC behind a Clb",

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { QUIC_KEEP_ALIVE_SECONDS } from "../../../provider/emqx/listeners/settings";
 import {
+    annotationsThatGive,
     type LoadBalancerFeatures,
     loadBalancerAnnotations,
 } from "../../../provider/loadBalancer/annotations";
@@ -26,7 +28,7 @@ const anyFeatures: fc.Arbitrary<LoadBalancerFeatures> = fc.record({
     protocol: fc.constantFrom("TCP" as const, "UDP" as const),
     idleTimeoutSeconds: fc.integer({ min: 10, max: 900 }),
     connectionDrainSeconds: fc.integer({ min: 10, max: 900 }),
-    maxConnectRate: fc.option(fc.integer({ min: 1, max: 1_000_000 }), { nil: undefined }),
+    maxConnectRate: fc.oneof(fc.constantFrom(undefined, null), fc.integer({ min: 1, max: 1_000_000 })),
     proxyProtocol: fc.boolean(),
     charge: fc.constant({}),
 });
@@ -95,10 +97,49 @@ describe("annotations of a load balancer", () => {
     });
 
     it("cut idle connections by the timer that the kind has", async () => {
-        const nlb = await some({ kind: LoadBalancerKind.Nlb, idleTimeoutSeconds: 300 });
+        const nlb = await some({ kind: LoadBalancerKind.Nlb, idleTimeoutSeconds: 300, protocol: "TCP" });
         assert.equal(nlb[`${PREFIX}idle-timeout`], "300");
         const clb = await some({ kind: LoadBalancerKind.Clb, idleTimeoutSeconds: 300 });
         assert.equal(clb[`${PREFIX}established-timeout`], "300");
+    });
+
+    it("give QUIC a timer that UDP has, and EMQX a keep-alive well within it", async () => {
+        await fc.assert(
+            fc.asyncProperty(anyFeatures, async (features) => {
+                const quic = { ...features, kind: LoadBalancerKind.Nlb, protocol: "UDP" as const };
+                const idle = Number((await resolved(loadBalancerAnnotations(quic)))[`${PREFIX}idle-timeout`]);
+                // The narrower of the two ranges that Alibaba Cloud has published.
+                assert.ok(idle >= 10 && idle <= 20, String(idle));
+                assert.ok(2 * QUIC_KEEP_ALIVE_SECONDS <= idle);
+            }),
+        );
+    });
+
+    it("say off where they own something, since what is not said stays as it is", async () => {
+        await fc.assert(
+            fc.asyncProperty(anyFeatures, async (features) => {
+                const annotations = await resolved(loadBalancerAnnotations(features));
+                const limited =
+                    features.kind === LoadBalancerKind.Nlb && features.maxConnectRate !== undefined;
+                const rate = limited ? String(features.maxConnectRate ?? 0) : undefined;
+                assert.equal(annotations[`${PREFIX}cps`], rate);
+                assert.equal(annotations[`${PREFIX}proxy-protocol`], features.proxyProtocol ? "on" : "off");
+                assert.equal(annotations[`${PREFIX}connection-drain`], "on");
+            }),
+        );
+    });
+
+    it("ask a node's own port for its health where a CLB asked EMQX's status page before, unless told otherwise", async () => {
+        const given = (kind: LoadBalancerKind, backend: LoadBalancerBackend) =>
+            resolved(annotationsThatGive({ kind, backend }));
+        const { Clb, Nlb } = LoadBalancerKind;
+        assert.deepEqual(await given(Clb, LoadBalancerBackend.NodePort), {
+            [`${PREFIX}health-check-type`]: "tcp",
+            [`${PREFIX}health-check-connect-port`]: "-520",
+        });
+        assert.deepEqual(await given(Clb, LoadBalancerBackend.Eni), {});
+        // An NLB's server group is another one then, with a check of its own.
+        assert.deepEqual(await given(Nlb, LoadBalancerBackend.NodePort), {});
     });
 
     it("pin a CLB inside the VPC to a vSwitch, and a public one to none", async () => {

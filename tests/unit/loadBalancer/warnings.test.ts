@@ -1,30 +1,57 @@
 import assert from "node:assert/strict";
-import {
-    COMFORTABLE_CLB_CONNECTIONS,
-    loadBalancerLimits,
-} from "../../../provider/alibaba/loadBalancerLimits";
+import { loadBalancerLimits } from "../../../provider/alibaba/loadBalancerLimits";
+import { carriedConnections } from "../../../provider/capacity/loadBalancerCeilings";
 import { LoadBalancerKind } from "../../../provider/loadBalancer/mqttLoadBalancerArgs";
-import { loadBalancerWarnings } from "../../../provider/loadBalancer/rules";
+import { checkCarried, exposureWarnings } from "../../../provider/loadBalancer/rules";
+import { Problems } from "../../../provider/validation/problems";
 
 const { Clb, Nlb } = LoadBalancerKind;
-const said = (kind: LoadBalancerKind, connections: number, exposeToInternet?: boolean) =>
-    loadBalancerWarnings({ kind, exposeToInternet }, connections).join("\n");
+
+function told(kind: LoadBalancerKind, connections: number, zones = 2): string[] {
+    const problems = new Problems();
+    const warnings = checkCarried(problems, { kind, zones, connections });
+    return [...problems.all.map(({ path, reason }) => `${path}: ${reason}`), ...warnings];
+}
 
 describe("what is said of a load balancer before it is made", () => {
-    it("is that a CLB is for fewer connections, from where it is", () => {
-        assert.equal(said(Clb, 100_000), "");
-        assert.equal(said(Clb, 200_000), "");
-        assert.match(said(Clb, 200_001), /up to about 200,000 connections; .*200001|use kind "Nlb"/);
-        assert.equal(said(Nlb, 5_000_000), "");
+    it("is how near it comes to what its kind carries, from 70 % on", () => {
+        assert.deepEqual(told(Clb, 700_000), []);
+        assert.deepEqual(told(Clb, 800_000), [
+            'Capacity: connections of load balancer at 80 %: 800,000 connections are 80 % of the 1,000,000 that this CLB takes. Write kind "Nlb".',
+        ]);
+        assert.deepEqual(told(Nlb, 7_000_000), []);
+        assert.deepEqual(told(Nlb, 8_000_000), [
+            "Capacity: connections of load balancer at 80 %: 8,000,000 connections are 80 % of the 10,000,000 that an NLB in 2 zones takes. Write more zones.",
+        ]);
+    });
+
+    it("is a refusal above that", () => {
+        assert.match(told(Clb, 1_000_001).join(), /^kind: is too small: .*Write kind "Nlb"$/);
+        assert.match(told(Nlb, 20_000_000).join(), /^vswitches: is too small: .*Write more zones$/);
+        // One zone is refused as such.
+        assert.deepEqual(told(Nlb, 20_000_000, 1), []);
+    });
+
+    it("is the same arithmetic as a whole stack's", () => {
+        for (const [kind, zones, connections] of [
+            [Clb, 2, 900_000],
+            [Nlb, 3, 12_000_000],
+        ] as const) {
+            const limits = loadBalancerLimits(kind, zones);
+            const [stack] = carriedConnections({ kind, zones, limits }, connections, {
+                zones: "newCluster.zones",
+                kind: "loadBalancer.kind",
+                own: "capacity.loadBalancer.connections",
+            });
+            assert.ok(told(kind, connections, zones).join().includes(stack!.ceiling.arithmetic));
+        }
     });
 
     it("is that the internet reaches EMQX", () => {
-        assert.match(said(Nlb, 100_000, true), /public address .*authenticates clients/);
-        assert.equal(said(Nlb, 100_000, false), "");
-    });
-
-    it("rests on a figure well below what a CLB carries", () => {
-        const { connections } = loadBalancerLimits("Clb", 1);
-        assert.ok(COMFORTABLE_CLB_CONNECTIONS < connections / 2);
+        assert.match(
+            exposureWarnings({ exposeToInternet: true }).join(),
+            /public address .*authenticates clients/,
+        );
+        assert.deepEqual(exposureWarnings({ exposeToInternet: false }), []);
     });
 });

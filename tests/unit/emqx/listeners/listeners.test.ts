@@ -96,6 +96,17 @@ describe("listeners", () => {
         assert.deepEqual(queues, ["tcp 32768 both", "ssl 32768 both", "ws 32768 both", "wss 32768 both"]);
     });
 
+    it("say something on a silent QUIC connection before a load balancer forgets it, by a push alone", () => {
+        const said = (args: Parameters<typeof resolveListeners>[0]) =>
+            resolveListeners(args).flatMap((listener) =>
+                listenerSettings(listener)
+                    .filter(({ path }) => path.join(".") === "keep_alive_interval")
+                    .map(({ value, where }) => `${listener.id} ${value} ${where}`),
+            );
+        assert.deepEqual(said({ tcp: {}, quic: tls }), ["quic.default 10s text"]);
+        assert.deepEqual(said({ tcp: {}, quic: { ...tls, enabled: false } }), []);
+    });
+
     it("mount their certificates as directories, so that a renewed one is seen, on or off", () => {
         fc.assert(
             fc.property(anyListeners, (args) => {

@@ -226,7 +226,7 @@ const CASES: readonly (readonly [title: string, change: ResourceChange, level: L
             })),
         },
         "none",
-        { kind: "serviceAnnotations", annotations: [{ name: "proxy-protocol", does: "proxyProtocolOff" }] },
+        { kind: "serviceAnnotations", annotations: [{ name: "proxy-protocol", does: "saidOff" }] },
     ],
     [
         "an annotation that is taken out, which the controller leaves as it is",
@@ -235,7 +235,7 @@ const CASES: readonly (readonly [title: string, change: ResourceChange, level: L
             properties: annotated("cps", "0").properties.map((p) => ({ ...p, kind: "delete" as const })),
         },
         "none",
-        { kind: "serviceAnnotations", annotations: [{ name: "cps", does: "leftAsItIs" }] },
+        { kind: "serviceAnnotations", annotations: [{ name: "cps", does: "leftAsItIs", off: "0" }] },
     ],
     [
         "kubelet settings",

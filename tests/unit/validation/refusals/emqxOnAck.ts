@@ -9,7 +9,7 @@ export const EMQX_ON_ACK: Refused[] = [
         "nothing",
         {},
         [
-            'loadBalancer: is missing; write loadBalancer: { kind: LoadBalancerKind.Nlb }, or "Clb" for up to about 200,000 connections',
+            'loadBalancer: is missing; write loadBalancer: { kind: LoadBalancerKind.Nlb }, or "Clb", which carries 1,000,000 connections and no QUIC',
             'newCluster: is missing, and so is existingCluster; write newCluster: { zones: ["cn-hangzhou-g", "cn-hangzhou-h"] } to make a cluster or existingCluster to use one',
         ],
     ],
@@ -24,7 +24,7 @@ export const EMQX_ON_ACK: Refused[] = [
         "no load balancer",
         { newCluster: { zones: ZONES } },
         [
-            'loadBalancer: is missing; write loadBalancer: { kind: LoadBalancerKind.Nlb }, or "Clb" for up to about 200,000 connections',
+            'loadBalancer: is missing; write loadBalancer: { kind: LoadBalancerKind.Nlb }, or "Clb", which carries 1,000,000 connections and no QUIC',
         ],
     ],
     [

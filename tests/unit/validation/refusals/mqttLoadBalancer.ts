@@ -8,7 +8,7 @@ export const MQTT_LOAD_BALANCER: Refused[] = [
         "nothing",
         {},
         [
-            'kind: is missing; write LoadBalancerKind.Nlb ("Nlb"), or "Clb" for up to about 200,000 connections',
+            'kind: is missing; write LoadBalancerKind.Nlb ("Nlb"), or "Clb", which carries 1,000,000 connections and no QUIC',
             "namespace: is missing; write the EMQX cluster's, e.g. cluster.namespace",
         ],
     ],
