@@ -5,6 +5,11 @@ import { FORMER_PREFIX, PREFIX } from "./annotationNames";
 import type { Annotated } from "./annotationNeeds";
 import { LoadBalancerBackend, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 
+/** How it reaches the pods. */
+export function backendOf({ backend }: Pick<MqttLoadBalancerArgs, "backend">): LoadBalancerBackend {
+    return backend ?? LoadBalancerBackend.Eni;
+}
+
 /** The Services for MQTT that such arguments come to, as far as annotations hang on them. */
 export function annotatedServices(
     args: Pick<MqttLoadBalancerArgs, "kind" | "exposeToInternet" | "backend" | "listeners" | "annotations">,
@@ -17,7 +22,7 @@ export function annotatedServices(
     return {
         kind: args.kind,
         internet: args.exposeToInternet === true,
-        backend: args.backend ?? LoadBalancerBackend.Eni,
+        backend: backendOf(args),
         services: offered(resolveListeners(args.listeners)).map(([, listeners]) => listeners),
         value: (name) => {
             const value = given[key(name)];

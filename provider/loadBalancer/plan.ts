@@ -10,10 +10,10 @@ import { checkNames } from "../naming/derivedNames";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
 import { conform } from "../validation/conform";
 import type { Problems } from "../validation/problems";
-import { annotatedServices } from "./annotatedServices";
+import { annotatedServices, backendOf } from "./annotatedServices";
 import { CHARGE_TYPE, CLB_SIZE } from "./annotationNames";
 import type { LoadBalancerFeatures } from "./annotations";
-import { LoadBalancerBackend, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
+import { LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 import { isReused } from "./reuse";
 import { checkCarried, checkLoadBalancer, exposureWarnings, idleSecondsOf } from "./rules";
 import { MQTT_LOAD_BALANCER } from "./schema";
@@ -118,7 +118,7 @@ function featuresOf(args: MqttLoadBalancerArgs): LoadBalancerFeatures {
     return {
         kind: args.kind,
         vswitches: args.vswitches ?? [],
-        backend: args.backend ?? LoadBalancerBackend.Eni,
+        backend: backendOf(args),
         internet: false,
         protocol: "TCP",
         idleTimeoutSeconds: idleSecondsOf(args),
