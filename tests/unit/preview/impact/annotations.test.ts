@@ -25,7 +25,7 @@ function sentenceOf(name: string, kind: "Nlb" | "Clb"): string {
         users: "clients",
         annotations: [factOf(name, kind)],
     } as const;
-    return LOAD_BALANCER.serviceAnnotations(fact, undefined as any).happens as string;
+    return LOAD_BALANCER.serviceAnnotations(fact, undefined as any, undefined as any).happens as string;
 }
 
 describe("an annotation that is taken out", () => {
