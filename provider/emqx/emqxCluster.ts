@@ -2,6 +2,7 @@ import { CustomResource } from "@pulumi/kubernetes/apiextensions";
 import * as pulumi from "@pulumi/pulumi";
 import { objectLabels } from "../naming/labels";
 import { DASHBOARD_PORT } from "../naming/ports";
+import { isLate } from "../validation/conform";
 import { tell } from "../validation/tell";
 import { planned } from "../validation/validated";
 import type { EmqxClusterArgs } from "./args/emqxClusterArgs";
@@ -17,6 +18,7 @@ import { revisionOf } from "./lines/line/revision";
 import { versionWarnings } from "./lines/versions";
 import type { Listener } from "./listeners/listeners";
 import { createNamespace } from "./namespace";
+import { imageWarnings } from "./plan/image";
 import { emqxObject } from "./plan/object";
 import { type EmqxPlan, planEmqxCluster } from "./plan/plan";
 import { createSecrets } from "./secrets/secrets";
@@ -51,7 +53,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
     constructor(name: string, args: EmqxClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
         const { args: checked, plan } = planned("EmqxCluster", name, args, planEmqxCluster);
         super("emqx-ack:index:EmqxCluster", name, {}, opts);
-        tellBefore(name, plan);
+        tellBefore(name, plan, checked);
 
         const watched = isWatched(this, checked);
         const dependsOn = watched ? allowed(this, name, plan, checked, opts?.dependsOn) : opts?.dependsOn;
@@ -86,13 +88,21 @@ export class EmqxCluster extends pulumi.ComponentResource {
 }
 
 /** What a person should know before anything moves. */
-function tellBefore(name: string, plan: EmqxPlan): void {
-    for (const warning of versionWarnings(plan.version, plan.hasLicense, new Date())) {
-        tell("warn", name, warning);
-    }
-    for (const warning of plan.keyWarnings) tell("warn", name, warning);
+function tellBefore(name: string, plan: EmqxPlan, { image }: EmqxClusterArgs): void {
+    const use = { hasLicense: plan.hasLicense, hasImage: image !== undefined };
+    const warnings = [...versionWarnings(plan.version, use, new Date()), ...plan.warnings];
+    for (const warning of warnings) tell("warn", name, warning);
+    if (isLate(image)) tellOfLateImage(name, plan, pulumi.output(image as pulumi.Input<string>));
     const clients = clientsDuringChange(plan.line.pace, plan.work, plan.drainSeconds);
     tell(clients.cutAtOnce > 0 ? "warn" : "info", name, clientsInWords(clients));
+}
+
+/** The same for an image that becomes known later; of a secret nothing is said. */
+function tellOfLateImage(name: string, { version }: EmqxPlan, image: pulumi.Output<string>): void {
+    pulumi.all([image, pulumi.isSecret(image)]).apply(([known, secret]) => {
+        if (secret) return;
+        for (const warning of imageWarnings(known, version)) tell("warn", name, warning);
+    });
 }
 
 /** Without credentials of our own there is nothing to look with: a provider does not give its away. */

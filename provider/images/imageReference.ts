@@ -25,3 +25,18 @@ export function imageBehind(
         }),
     );
 }
+
+/** What a reference says: `registry.example/mqtt/emqx:5.7.2@sha256:...`. */
+export interface ImageParts {
+    readonly repository: string;
+    readonly tag?: string;
+    readonly digest?: string;
+}
+
+/** The parts of a reference of the right form. A colon before the last slash is a port's. */
+export function imageParts(reference: string): ImageParts {
+    const [name = "", digest] = reference.split("@");
+    const at = name.indexOf(":", name.lastIndexOf("/") + 1);
+    const parts = at < 0 ? { repository: name } : { repository: name.slice(0, at), tag: name.slice(at + 1) };
+    return digest === undefined ? parts : { ...parts, digest };
+}

@@ -15,6 +15,13 @@ export interface EditionRow {
     readonly withoutLicense: "complete" | "trial";
 }
 
+/** The newest patch release of a minor version that was known when the table was written; those before it are all there. */
+export interface NewestPatch {
+    readonly patch: number;
+    /** ISO date of its release. */
+    readonly released: string;
+}
+
 export interface VersionRow {
     readonly minor: string;
     /** Lines of the operator that run it, by their `id`; the first is the one for who names none. */
@@ -22,6 +29,7 @@ export interface VersionRow {
     /** Last day of the vendor's support, ISO date; absent where it was over when the table was written. */
     readonly supportedUntil?: string;
     readonly editions: Readonly<Record<EmqxEdition, EditionRow>>;
+    readonly newest: Readonly<Record<EmqxEdition, NewestPatch>>;
 }
 
 /** Connections that the trial without a license key takes. Source: EMQX, deploy/license.md. */
@@ -46,17 +54,32 @@ const BOTH = { [EmqxEdition.OpenSource]: OPEN_SOURCE, [EmqxEdition.Enterprise]: 
 /**
  * What is older than 5.7 is left out: below it operator line 2.2 pushes a text of its own making that EMQX refuses wherever it
  * has a unit, a percentage or a quoted key (controllers/apps/v2beta1/sync_emqx_config.go at 2.2.29), and it is out of support.
- * `crossings.ts` knows it as what one comes from. Source: EMQX "Version Lifecycle", read 2026-11-21.
+ * `crossings.ts` knows it as what one comes from. Source: EMQX "Version Lifecycle", read 2026-11-21. Source of the patches: tags
+ * of emqx/emqx (v5.7.2 and v5.8.9 for open source, e5.8.12) and "Release Notes for EMQX Enterprise", read {@link PATCHES_READ}.
  */
 export const VERSIONS: VersionRow[] = [
-    { minor: "5.7", lines: ["2.2"], editions: BOTH },
+    {
+        minor: "5.7",
+        lines: ["2.2"],
+        editions: BOTH,
+        newest: {
+            [EmqxEdition.OpenSource]: { patch: 2, released: "2024-08-06" },
+            [EmqxEdition.Enterprise]: { patch: 2, released: "2024-08-07" },
+        },
+    },
     {
         minor: "5.8",
         lines: ["2.2"],
         supportedUntil: "2027-08-27",
         editions: { ...BOTH, [EmqxEdition.OpenSource]: { ...OPEN_SOURCE, replicants: false } },
+        newest: {
+            [EmqxEdition.OpenSource]: { patch: 9, released: "2025-12-31" },
+            [EmqxEdition.Enterprise]: { patch: 12, released: "2026-11-26" },
+        },
     },
 ];
+
+export const PATCHES_READ = "2026-11-28";
 
 /** The version that a program gets which names none. */
 export const DEFAULT_VERSIONS: Readonly<Record<EmqxEdition, string>> = {

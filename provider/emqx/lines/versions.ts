@@ -1,7 +1,15 @@
 import type { Problems } from "../../validation/problems";
 import { EmqxEdition } from "../args/edition";
-import { DEFAULT_VERSIONS, NEXT_LINE_FROM, TRIAL_CONNECTIONS, VERSIONS, type VersionRow } from "./matrix";
-import { compareVersions, minorOf } from "./versionNumbers";
+import {
+    DEFAULT_VERSIONS,
+    type EditionRow,
+    NEXT_LINE_FROM,
+    TRIAL_CONNECTIONS,
+    VERSIONS,
+    type VersionRow,
+} from "./matrix";
+import { neverReleased, newerThanKnown } from "./patches";
+import { compareVersions, isFullVersion, minorOf } from "./versionNumbers";
 
 /** An EMQX that can run: its version, and what the matrix knows of it. */
 export interface EmqxVersion {
@@ -34,16 +42,31 @@ function rowOf(version: string): VersionRow | undefined {
     return VERSIONS.find(({ minor }) => minor === minorOf(version));
 }
 
+/** What an edition is at a version; undefined for a version that is not written here. */
+export function editionAt(edition: EmqxEdition, version: string): EditionRow | undefined {
+    return rowOf(version)?.editions[edition];
+}
+
+/** Whether two versions have the same numbers; what a build adds behind them does not count. */
+export function isSameRelease(a: string, b: string): boolean {
+    return compareVersions(a, b) === 0;
+}
+
+/** What is to be run with a version. */
+export interface VersionUse {
+    readonly replicants: number;
+    readonly hasLicense: boolean;
+    /** The image is given, and not made of the version. */
+    readonly hasImage: boolean;
+}
+
 /** What the version, edition and license do not allow, before anything is created. */
 export function checkVersion(
     problems: Problems,
     emqx: EmqxVersion,
-    replicants: number,
-    hasLicense: boolean,
+    { replicants, hasLicense, hasImage }: VersionUse,
 ): void {
-    // No "v" in front: the image's tag has none.
-    const isWritten = typeof emqx.version === "string" && /^\d/.test(emqx.version);
-    const minor = isWritten ? minorOf(emqx.version) : undefined;
+    const minor = isFullVersion(emqx.version) ? minorOf(emqx.version) : undefined;
     if (minor === undefined) {
         problems.add(
             "version",
@@ -51,11 +74,15 @@ export function checkVersion(
         );
         return;
     }
-    const edition = rowOf(emqx.version)?.editions[emqx.edition];
-    if (edition === undefined) {
+    const row = rowOf(emqx.version);
+    if (row === undefined) {
         problems.add("version", notInTheMatrix(emqx.version, minor));
         return;
     }
+    // Of an image of one's own it only says what is in it.
+    const never = hasImage ? undefined : neverReleased(row, emqx.edition, emqx.version);
+    if (never !== undefined) problems.add("version", never);
+    const edition = row.editions[emqx.edition];
     if (!edition.replicants && replicants > 0) {
         problems.add(
             "replicants.replicas",
@@ -77,9 +104,15 @@ function notInTheMatrix(version: string, minor: string): string {
 }
 
 /** Sentences a person should read before an update with this version, none of which stops it. */
-export function versionWarnings(emqx: EmqxVersion, hasLicense: boolean, today: Date): string[] {
+export function versionWarnings(
+    emqx: EmqxVersion,
+    { hasLicense, hasImage }: Omit<VersionUse, "replicants">,
+    today: Date,
+): string[] {
     const warnings: string[] = [];
     const row = rowOf(emqx.version);
+    const newer = hasImage || row === undefined ? undefined : newerThanKnown(row, emqx.edition, emqx.version);
+    if (newer !== undefined) warnings.push(newer);
     if (row && (row.supportedUntil === undefined || today.getTime() > Date.parse(row.supportedUntil))) {
         warnings.push(
             `EMQX ${row.minor} is out of its vendor's support: fine for trying it; for production use edition "Enterprise" 5.8 LTS (supported to 2027-08-27) with a licenseKey.`,

@@ -26,6 +26,8 @@ import {
     instanceOf,
     replicasOf,
 } from "./defaults";
+import { singleNodes } from "./fewNodes";
+import { imageWarnings } from "./image";
 import { checkEmqxRules } from "./rules";
 import { EMQX_CLUSTER } from "./schema";
 import { workOf } from "./work";
@@ -34,8 +36,8 @@ import { workOf } from "./work";
 export interface EmqxPlan {
     readonly line: OperatorLine;
     readonly version: EmqxVersion;
-    /** Sentences on keys that may be wrong, to be read before the update. */
-    readonly keyWarnings: readonly string[];
+    /** Sentences to be read before the update, none of which stops it. */
+    readonly warnings: readonly string[];
     readonly instance: string;
     readonly namespace: Input<string>;
     readonly image: Input<string>;
@@ -96,7 +98,11 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
     return Object.freeze({
         line,
         version,
-        keyWarnings: keyWarnings(args, version, line.keys),
+        warnings: [
+            ...keyWarnings(args, version, line.keys),
+            ...(isPlain(args.image) ? imageWarnings(args.image, version) : []),
+            ...singleNodes(replicas, work.connections),
+        ],
         instance,
         namespace: args.namespace ?? DEFAULT_NAMESPACE,
         image: args.image ?? imageBehind(args.imageRegistry, version.repository, version.version),

@@ -14,6 +14,7 @@ import { checkVersion, type EmqxVersion } from "../lines/versions";
 import { checkListeners } from "../listeners/rules";
 import { OPERATOR_API_USER } from "../secrets/secretNames";
 import { DEFAULT_RESOURCES, replicasOf } from "./defaults";
+import { checkImage } from "./image";
 
 /** Longest name of an EMQX object. Documented, and with room to spare in every line's names. */
 export const INSTANCE_NAME_MAX = 30;
@@ -30,8 +31,13 @@ export function checkEmqxRules(
     }
     checkNodes(problems, args);
     if (!problems.has("edition") && !problems.has("version")) {
-        checkVersion(problems, version, replicasOf(args).replicant, args.licenseKey !== undefined);
+        checkVersion(problems, version, {
+            replicants: replicasOf(args).replicant,
+            hasLicense: args.licenseKey !== undefined,
+            hasImage: args.image !== undefined,
+        });
     }
+    if (isPlain(args.image)) checkImage(problems, args.image, replicasOf(args).replicant);
     checkNamespace(problems, args);
     checkListeners(problems.at("listeners"), args.listeners);
     const table = keyTable(version);

@@ -6,8 +6,8 @@ import { Problems } from "../../../../provider/validation/problems";
 
 function told(args: EmqxArgs): { refused: string[]; warned: readonly string[] } {
     const problems = new Problems();
-    const { keyWarnings } = planEmqxCluster(args, problems);
-    return { refused: problems.all.map(({ path, reason }) => `${path} ${reason}`), warned: keyWarnings };
+    const { warnings } = planEmqxCluster(args, problems);
+    return { refused: problems.all.map(({ path, reason }) => `${path} ${reason}`), warned: warnings };
 }
 
 /** Source of what is missing where: EMQX 5.7.2's own boot with each of these environments. */

@@ -43,6 +43,37 @@ export const EMQX_CLUSTER: Refused[] = [
         ],
     ],
     [
+        "a patch that was never released of a version that has ended",
+        { version: "5.7.3" },
+        [
+            'version: is "5.7.3", which was never released: 5.7 came to its end with 5.7.2 (2024-08-06). Write "5.7.2"',
+        ],
+    ],
+    [
+        "a patch that the other edition has",
+        { version: "5.8.11", replicants: { replicas: 0 } },
+        [
+            'version: is "5.8.11", which was released as EMQX Enterprise only; the newest 5.8 of open-source EMQX is 5.8.9 (2025-12-31). Write "5.8.9", or edition "Enterprise"',
+        ],
+    ],
+    [
+        "letters behind a version",
+        { version: "5.7.2ee" },
+        ['version: is "5.7.2ee"; write a full version such as "5.7.2", never "latest"'],
+    ],
+    [
+        "a v in front of a version",
+        { version: "v5.7.2" },
+        ['version: is "v5.7.2"; write a full version such as "5.7.2", never "latest"'],
+    ],
+    [
+        "an open-source image that refuses replicants",
+        { image: "emqx/emqx:5.8.6" },
+        [
+            'image: is "emqx/emqx:5.8.6", and open-source EMQX 5.8.6 refuses replicants; write the image of EMQX Enterprise with edition "Enterprise", or replicants: { replicas: 0 }',
+        ],
+    ],
+    [
         "open-source replicants that EMQX refuses",
         { version: "5.8.6" },
         [
