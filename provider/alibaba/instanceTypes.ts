@@ -1,4 +1,4 @@
-import { instanceFigures } from "./instanceTable";
+import { instanceFigures, knownInstanceTypes } from "./instanceTable";
 
 /** What one ECS instance has. */
 export interface InstanceFacts {
@@ -22,4 +22,17 @@ export function instanceFacts(type: string): InstanceFacts | undefined {
     if (Number(generation) < 5) return undefined;
     const vcpus = factor === undefined ? 2 : 4 * (factor === "" ? 1 : Number(factor));
     return { vcpus, memoryGiB: vcpus * (GIB_PER_VCPU[family] as number) };
+}
+
+/** Families of which the table has every size. Source: the same tables; later generations still get new ones. */
+const COMPLETE = /^[cgr](6|6e|7|7ne|5ne)$/;
+
+/** Sizes of each family that is complete here, from small to large. */
+export function familiesWithSizes(): ReadonlyMap<string, readonly string[]> {
+    const families = new Map<string, string[]>();
+    for (const { type } of knownInstanceTypes()) {
+        const [, family = "", size = ""] = type.split(".");
+        if (COMPLETE.test(family)) families.set(family, [...(families.get(family) ?? []), size]);
+    }
+    return families;
 }

@@ -58,7 +58,7 @@ export function checkKernelOfImage(problems: Problems, pool: NodePoolArgs, profi
 }
 
 /** Families that are Arm by their name, and some that are not; nothing is said of others. */
-const ARM = /^ecs\.([cgr]\d+y|[cg]6r)\./;
+const ARM = /^ecs\.(ebm)?([cgr]\d+y[a-z]*|[cg]6r)\./;
 const X86 = /^ecs\.[cgr][5-9](a|e|i|ne|se|t)?\./;
 
 function checkArchitecture(problems: Problems, pool: NodePoolArgs): void {

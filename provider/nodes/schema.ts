@@ -1,8 +1,9 @@
-import { clusterId, instanceType, tagKey, tagValue, vswitchId } from "../validation/cloudNames";
+import { clusterId, tagKey, tagValue, vswitchId } from "../validation/cloudNames";
 import { imageReference, registryPrefix } from "../validation/images";
 import { dnsLabel, labelKey, labelValue } from "../validation/kubernetesNames";
 import { matching, member, text, whole } from "../validation/rules";
 import { idInput, input, listOf, mapOf, objectOf, plain, required, schemaOf } from "../validation/schema";
+import { instanceType } from "./instanceType";
 import { KERNEL_PROFILE } from "./kernel/schema";
 import type { NodeTuningArgs } from "./nodeTuningArgs";
 import { Dedication, type NodePoolArgs, NodeRole, type TunedNodePoolArgs } from "./tunedNodePoolArgs";

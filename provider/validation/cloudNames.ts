@@ -25,11 +25,6 @@ export const clusterId = matching(
     'write the cluster\'s id from the ACK console, e.g. "c1a2b3..."',
 );
 
-export const instanceType = matching(
-    /^ecs\.[a-z0-9-]+\.[a-z0-9]+$/,
-    'write an ECS instance type such as "ecs.c7.8xlarge"',
-);
-
 /** As ACK spells them, e.g. `1.35.2-aliyun.1`. */
 export const kubernetesVersion = matching(
     /^1\.\d{1,2}(\.\d{1,2}(-aliyun\.\d{1,2})?)?$/,

@@ -1,6 +1,8 @@
 /** The known word nearest to a misspelt one, when at most `most` letters are wrong. */
 export function nearest(word: string, known: readonly string[], most = 3): string | undefined {
     const ranked = known
+        // As many letters are wrong at least as there are too many.
+        .filter((candidate) => Math.abs(candidate.length - word.length) <= most)
         .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
         .sort((a, b) => a.distance - b.distance);
     return ranked[0] && ranked[0].distance <= most ? ranked[0].candidate : undefined;

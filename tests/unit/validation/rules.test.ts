@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { instanceType } from "../../../provider/nodes/instanceType";
 import {
     ackClusterName,
     clusterId,
-    instanceType,
     kubernetesVersion,
     tagKey,
     tagValue,
@@ -122,9 +122,28 @@ const RULES: Record<string, [rule: Rule, good: unknown[], bad: unknown[], instea
     ],
     "an instance type": [
         instanceType,
-        ["ecs.c7.large", "ecs.u1-c1m2.4xlarge", "ecs.ebmg7.48xlarge"],
-        ["c7.large", "ecs.c7", "ecs.C7.large"],
+        [
+            "ecs.c7.large",
+            "ecs.u1-c1m2.4xlarge",
+            "ecs.e-c1m1.large",
+            "ecs.t5-lc2m1.nano",
+            "ecs.gn7i-c8g1.2xlarge",
+            "ecs.ebmg7.48xlarge",
+            "ecs.c8y.4xlarge",
+            // Newer than the tables.
+            "ecs.c8i.5xlarge",
+            "ecs.c9i.4xlarge",
+            "ecs.c10.4xlarge",
+            "ecs.ebmc9i.metal",
+        ],
+        ["c7.large", "ecs.c7", "ecs.C7.large", "ecs.c77.large", "ecs.c9i.larg", "", 7],
         /^write an ECS instance type/,
+    ],
+    "the size of an instance type": [
+        instanceType,
+        ["ecs.c7.3xlarge", "ecs.g6e.13xlarge"],
+        ["ecs.c7.5xlarge", "ecs.g6e.3xlarge", "ecs.c7.4large", "ecs.r7.8xlrage"],
+        /^write a size that (c7|g6e|r7) has: large, xlarge, 2xlarge, /,
     ],
     "a version of Kubernetes": [
         kubernetesVersion,

@@ -26,7 +26,26 @@ export const TUNED_NODE_POOL: Refused[] = [
     [
         "an instance type without ecs",
         pool({ instanceTypes: ["c7.4xlarge"] }),
-        ['pool.instanceTypes[0]: is "c7.4xlarge"; write an ECS instance type such as "ecs.c7.8xlarge"'],
+        [
+            'pool.instanceTypes[0]: is "c7.4xlarge"; write an ECS instance type such as "ecs.c7.8xlarge"; did you mean "ecs.c7.4xlarge"?',
+        ],
+    ],
+    [
+        "instance types whose letters changed places, or with a wrong size, case or generation",
+        pool({ instanceTypes: ["ecs.c7.8xlrage", "ecs.c7.4large", "ecs.C7.4xlarge", "ecs.c77.4xlarge"] }),
+        [
+            'pool.instanceTypes[0]: is "ecs.c7.8xlrage"; write a size that c7 has: large, xlarge, 2xlarge, 3xlarge, 4xlarge, 6xlarge, 8xlarge, 16xlarge, 32xlarge; did you mean "ecs.c7.8xlarge"?',
+            'pool.instanceTypes[1]: is "ecs.c7.4large"; write a size that c7 has: large, xlarge, 2xlarge, 3xlarge, 4xlarge, 6xlarge, 8xlarge, 16xlarge, 32xlarge; did you mean "ecs.c7.4xlarge"?',
+            'pool.instanceTypes[2]: is "ecs.C7.4xlarge"; write an ECS instance type such as "ecs.c7.8xlarge"; did you mean "ecs.c7.4xlarge"?',
+            'pool.instanceTypes[3]: is "ecs.c77.4xlarge"; write an ECS instance type such as "ecs.c7.8xlarge"; did you mean "ecs.c7.4xlarge"?',
+        ],
+    ],
+    [
+        "a size that the family does not have",
+        pool({ instanceTypes: ["ecs.g7ne.3xlarge"] }),
+        [
+            'pool.instanceTypes[0]: is "ecs.g7ne.3xlarge"; write a size that g7ne has: large, xlarge, 2xlarge, 4xlarge, 8xlarge, 12xlarge, 16xlarge, 24xlarge',
+        ],
     ],
     [
         "an instance type twice",
