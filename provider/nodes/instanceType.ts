@@ -9,6 +9,8 @@ const EXAMPLE = 'write an ECS instance type such as "ecs.c7.8xlarge"';
 
 /** A family begins with a letter; a size is one word. Source: Alibaba Cloud, ECS "Instance family", naming rules. */
 const FORM = /^ecs\.([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\.([a-z0-9]+)$/;
+/** Nothing that is longer was meant to be a type. */
+const LONGEST = 64;
 const SIZES = ["nano", "tiny", "small", "medium", "large", "xlarge"];
 const SIZE = new RegExp(`^(${SIZES.join("|")}|\\d+xlarge)$`);
 /** Generations in sight: 5 to 9 are sold, and a new one comes every other year. */
@@ -46,6 +48,7 @@ function typeOf(family: string, size: string): string {
 
 /** In capitals, without `ecs.` in front, with other signs between its parts, or misspelt. */
 function ofAnotherForm(value: string): string | undefined {
+    if (value.length > LONGEST) return undefined;
     const words = value
         .trim()
         .toLowerCase()
@@ -56,10 +59,15 @@ function ofAnotherForm(value: string): string | undefined {
     if (spelt !== undefined && instanceFacts(spelt) !== undefined) return spelt;
     const given = spelt ?? value;
     const known = knownInstanceTypes().map(({ type }) => type);
-    return known.find((type) => sorted(type) === sorted(given)) ?? nearest(given, known, 1);
+    return sameLetters(given, known) ?? nearest(given, known, 1);
 }
 
-/** Letters that changed places are the same letters. */
+/** The one whose letters only changed places. */
+function sameLetters(text: string, known: readonly string[]): string | undefined {
+    const letters = sorted(text);
+    return known.find((one) => sorted(one) === letters);
+}
+
 function sorted(text: string): string {
     return [...text].sort().join("");
 }
@@ -72,8 +80,9 @@ function isOfNoGeneration(family: string): boolean {
 
 /** With the same number in front where there is one: `8xlrage` is no `xlarge`. */
 function nearestSize(size: string, known: readonly string[]): string | undefined {
+    if (size.length > LONGEST) return undefined;
     const count = /^\d+/.exec(size)?.[0];
-    if (count === undefined) return nearest(size, known, 2);
+    if (count === undefined) return sameLetters(size, known) ?? nearest(size, known, 2);
     const numbered = `${count}xlarge`;
     const begun = numbered.startsWith(size) || nearest(size, [numbered], 2) !== undefined;
     if (begun && (known === SIZES || known.includes(numbered))) return numbered;
