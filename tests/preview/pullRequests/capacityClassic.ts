@@ -7,7 +7,6 @@ export const pullRequest: PullRequest = {
     says: [
         "connections of load balancer at 100 %",
         "1,000,000 connections are 100 % of the 1,000,000 that this CLB takes",
-        "A Classic Load Balancer suits up to about 200,000 connections",
     ],
     changes: () => stackChanges(million, { ...million, loadBalancer: { kind: LoadBalancerKind.Clb } }),
 };
