@@ -13,10 +13,11 @@ import {
     provider,
     storageClass,
 } from "./rules/foundations";
+import { randomPassword } from "./rules/generated";
 import { service } from "./rules/loadBalancer";
 import { nodePool } from "./rules/nodePool";
 import { anythingElse, isNodeTuning, networkPolicy, nodeTuning } from "./rules/others";
-import { randomPassword, secret } from "./rules/secrets";
+import { secret } from "./rules/secrets";
 import { PASSWORD, RELEASE, SECRET, SERVICE } from "./rules/types";
 
 /** The rule for each type that has one of its own. */

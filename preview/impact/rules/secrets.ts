@@ -2,9 +2,10 @@ import { LICENSE_VARIABLE } from "../../../provider/emqx/config/variables";
 import { type SecretNames, secretNames } from "../../../provider/emqx/secrets/secretNames";
 import type { ResourceChange } from "../../changes/change";
 import type { Effect } from "../facts/effect";
+import type { Origin } from "../facts/secrets";
 import type { Cluster } from "./clusters";
 import { type Context, effect, endingOf, inputsOf, isCertain } from "./context";
-import { PASSWORD, SECRET } from "./types";
+import { isGeneratedAnew, originOf } from "./generated";
 import { pathNames, textAt } from "./values";
 
 /** Seconds until the kubelet has written a changed license, and EMQX has read it. */
@@ -44,34 +45,38 @@ function ofCluster(
     context: Context,
 ): Effect[] {
     // What it is generated from says more.
-    const generated = context.changes.changes.some(
-        ({ type, operation, urn }) =>
-            type === PASSWORD &&
-            endingOf(operation) !== undefined &&
-            (change.after ?? change.before)?.dependencies.includes(urn),
-    );
-    if (generated && (name === names.nodeCookie || name === names.bootstrapApiKey)) return [];
+    const origin = originOf(change, context);
+    if (isGeneratedAnew(change, context) && (name === names.nodeCookie || name === names.bootstrapApiKey)) {
+        return [];
+    }
     switch (name) {
         case names.nodeCookie:
-            return [cookie(change, cluster)];
+            return [cookie(change, cluster, origin)];
         case names.license:
             return license(change, cluster);
         case names.files:
             return [files(change)];
         case names.dashboard:
-            return [
-                effect(change, { subject: "password", level: "none", fact: { kind: "dashboardPassword" } }),
-            ];
+            return [dashboard(change, name, origin)];
         default:
-            return [bootSecret(change, cluster, name === names.bootstrapApiKey, context)];
+            return [bootSecret(change, cluster, name === names.bootstrapApiKey, context, origin)];
     }
 }
 
-function cookie(change: ResourceChange, { name }: Cluster): Effect {
+function cookie(change: ResourceChange, { name }: Cluster, origin: Origin | undefined): Effect {
+    const gone = change.operation === "delete";
     return effect(change, {
         subject: "cookie",
         level: "data",
-        fact: { kind: "cookieSecret", thing: { name }, gone: change.operation === "delete" },
+        fact: { kind: "cookieSecret", thing: { name }, gone, ...(origin ? { origin } : {}) },
+    });
+}
+
+function dashboard(change: ResourceChange, secretName: string, origin: Origin | undefined): Effect {
+    return effect(change, {
+        subject: "password",
+        level: "none",
+        fact: { kind: "dashboardPassword", secret: secretName, ...(origin ? { origin } : {}) },
     });
 }
 
@@ -104,7 +109,14 @@ function files(change: ResourceChange): Effect {
     });
 }
 
-function bootSecret(change: ResourceChange, cluster: Cluster, isKeys: boolean, context: Context): Effect {
+function bootSecret(
+    change: ResourceChange,
+    cluster: Cluster,
+    isKeys: boolean,
+    context: Context,
+    origin: Origin | undefined,
+): Effect {
+    const from = origin ? { origin } : {};
     const holds = isKeys ? "api keys" : "environment";
     const rollout = context.rollouts.get(cluster.urn);
     const { line } = cluster;
@@ -113,7 +125,7 @@ function bootSecret(change: ResourceChange, cluster: Cluster, isKeys: boolean, c
             subject: holds,
             level: rollout.level,
             certain: rollout.certain,
-            fact: { kind: "bootSecret", holds, restarts: true },
+            fact: { kind: "bootSecret", holds, restarts: true, ...from },
             rollout: rollout.urn,
             seconds: rollout.seconds,
             line,
@@ -121,9 +133,10 @@ function bootSecret(change: ResourceChange, cluster: Cluster, isKeys: boolean, c
     }
     return effect(change, {
         subject: holds,
-        level: "none",
+        // The operator's own key is among them, and comes from elsewhere now.
+        level: isKeys && origin !== undefined ? "reconnect" : "none",
         certain: cluster.ours && isKeys,
-        fact: { kind: "bootSecret", holds, restarts: false },
+        fact: { kind: "bootSecret", holds, restarts: false, ...from },
         line,
     });
 }
@@ -147,39 +160,4 @@ function otherSecret(change: ResourceChange, name: string): Effect {
               certain: false,
               fact: { kind: "secretGone", thing, ending },
           });
-}
-
-/** Generated secrets: another length is another secret. */
-export function randomPassword(change: ResourceChange, context: Context): Effect[] {
-    if (endingOf(change.operation) === undefined) return [];
-    const thing = { name: change.name };
-    if (change.operation === "delete" && !isSupplanted(change, context)) {
-        return [
-            effect(change, { subject: "secret", level: "none", fact: { kind: "generatedForgotten", thing } }),
-        ];
-    }
-    const { line } = context;
-    const users = [...context.changes.after.values(), ...context.changes.before.values()].filter(
-        ({ type, side }) => type === SECRET && side.dependencies.includes(change.urn),
-    ).length;
-    if (/node-?cookie$|^cookie$/.test(change.name)) {
-        const fact = { kind: "generatedAnew", thing, of: "cookie", users } as const;
-        return [effect(change, { subject: "cookie", level: "data", fact, line })];
-    }
-    if (/operator-api-key$/.test(change.name)) {
-        const fact = { kind: "generatedAnew", thing, of: "operator's API key", users } as const;
-        return [effect(change, { subject: "api keys", level: "reconnect", fact, line })];
-    }
-    const fact = { kind: "generatedAnew", thing, of: "another secret", users } as const;
-    return [effect(change, { subject: "secret", level: "none", fact, line })];
-}
-
-/** What it was in lives on in the stack with another one: a renamed password is a new password. */
-function isSupplanted({ urn }: ResourceChange, { changes }: Context): boolean {
-    return [...changes.before.values()].some(
-        (old) =>
-            old.type === SECRET &&
-            old.side.dependencies.includes(urn) &&
-            changes.after.get(old.urn)?.side.dependencies.includes(urn) === false,
-    );
 }

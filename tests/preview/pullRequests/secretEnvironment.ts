@@ -5,6 +5,6 @@ const secrets = (value: string) =>
 
 export const pullRequest: PullRequest = {
     level: "rolling",
-    says: ["secret environment of EMQX"],
+    says: ["emqx.secretEnvironment"],
     changes: () => stackChanges(secrets("password-of-before"), secrets("password-of-after")),
 };

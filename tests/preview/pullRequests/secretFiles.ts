@@ -2,7 +2,7 @@ import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest
 
 export const pullRequest: PullRequest = {
     level: "reload",
-    says: ["EMQX's secretFiles kafka added", "Running nodes see it within two minutes, and no pod restarts"],
+    says: ["emqx.secretFiles kafka added", "Running nodes see it within two minutes, and no pod restarts"],
     changes: () =>
         stackChanges(
             withEmqx(million, { secretFiles: { database: "one" } }),
