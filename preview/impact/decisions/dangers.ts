@@ -147,8 +147,8 @@ const proxyProtocol: DangerRule = (cluster, effects) => {
 };
 
 const replicasAndNodes: DangerRule = (cluster, effects) => {
-    const replicas = effects.some(
-        ({ subject, level, urn }) => subject === "replicas" && urn === cluster.urn && level !== "none",
+    const replicas = ofCluster(cluster, effects, "replicas").some(({ fact }) =>
+        fact.roles.some(({ from, to }) => to < from),
     );
     const nodes = [...of(effects, "poolShrunk"), ...of(effects, "poolSizeNotKnown")];
     const fewer = nodes.some(({ properties }) => properties.includes("desiredSize"));

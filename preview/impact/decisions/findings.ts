@@ -48,7 +48,7 @@ function capacityFinding(said: SaidWarning, stacks: readonly Stack[]): Finding |
                 sentence: said.message,
             },
             since,
-            level: levelOf(since, utilisation),
+            level: levelOf(since),
         };
     }
     return undefined;
@@ -65,10 +65,9 @@ function sinceWhen(
     return after !== undefined && after > before + TOLERANCE ? "worse" : "standing";
 }
 
-/** Full is where clients find no place once a node is lost; below that it is a configuration that leaves little room. */
-function levelOf(since: FindingSince, utilisation = 0): Level {
-    if (since !== "new" && since !== "worse") return "none";
-    return utilisation >= 1 ? "reconnect" : "reload";
+/** Above the share that is warned of, the clients of a lost node may find no room on the others. */
+function levelOf(since: FindingSince): Level {
+    return since === "new" || since === "worse" ? "reconnect" : "none";
 }
 
 /** A stack of the new program with the ceilings of both sides. */

@@ -4,6 +4,7 @@ import type { Role } from "../../../provider/emqx/lines/line/observation";
 import type { Operation } from "../../changes/change";
 import type { RemovedKey } from "./config";
 import type { InputChange } from "./input";
+import type { KernelCause } from "./kernelCause";
 import type { PushedListener } from "./listeners";
 import type { Thing } from "./thing";
 
@@ -70,6 +71,8 @@ export interface RoleScaled {
     readonly quorumLost: boolean;
     /** Clients on the nodes that go, where it is known. */
     readonly clients?: number;
+    /** Its pods are made anew in the same update: so many come, and all of before are emptied; none is deleted beside that. */
+    readonly inRollout: boolean;
 }
 
 export type EmqxFact =
@@ -183,7 +186,13 @@ export type EmqxFact =
           readonly roles: readonly Role[];
           readonly anew: PodsAnew;
       }
-    | { readonly kind: "podKernel"; readonly roles: readonly Role[]; readonly anew: PodsAnew }
+    | {
+          readonly kind: "podKernel";
+          readonly roles: readonly Role[];
+          readonly anew: PodsAnew;
+          /** Why the profiles are other ones, by role; empty where nothing is known of it. */
+          readonly causes: readonly KernelCause[];
+      }
     | {
           readonly kind: "podFields";
           readonly fields: readonly string[];

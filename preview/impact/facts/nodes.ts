@@ -1,4 +1,20 @@
+import type { KernelCause } from "./kernelCause";
 import type { Thing } from "./thing";
+
+/** Parts of a pool's identity beside its kernel profile. */
+export type PoolPart = "instanceType" | "imageType" | "diskCategory" | "diskSize" | "keyPair";
+
+/** Why a pool is another one. */
+export type PoolReason =
+    /** The component has another name, and the pool's follows it. */
+    | { readonly reason: "name"; readonly from: string; readonly to: string }
+    | { readonly reason: "kernelProfile" }
+    /** Only new nodes get it, so it is part of the pool's identity. */
+    | { readonly reason: "part"; readonly part: PoolPart; readonly from?: string; readonly to?: string }
+    /** It goes into the pool's name, and is not known here. */
+    | { readonly reason: "identityNotKnown" }
+    /** A property that the provider, or an option of the program, replaces the pool for. */
+    | { readonly reason: "property"; readonly property: string };
 
 /** Node pools, and the DaemonSet that tunes nodes. `fields` are top-level properties of the pool. */
 export type NodeFact =
@@ -14,9 +30,9 @@ export type NodeFact =
            * `undrained`: pods on them are killed.
            */
           readonly way: "kept" | "emptied" | "undrained";
-          readonly reasons: readonly string[];
-          /** Replaced for another kernel profile, whose hash is in its name. */
-          readonly profile: boolean;
+          readonly reasons: readonly PoolReason[];
+          /** Where its kernel profile is another one: why, as far as it is known. */
+          readonly cause?: KernelCause;
           /** All cores are killed at the same time. */
           readonly allCores: boolean;
       }

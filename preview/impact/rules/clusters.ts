@@ -8,7 +8,9 @@ import { DASHBOARD_PORT } from "../../../provider/naming/ports";
 import type { ChangeSet, ResourceChange, Snapshot } from "../../changes/change";
 import { qualifiedTypeOf, typeOf } from "../../monitor/urns";
 import type { WireObject } from "../../monitor/wire";
+import type { KernelCause } from "../facts/kernelCause";
 import type { ClusterBehind } from "../facts/thing";
+import { kernelCauses } from "./kernelCause";
 import { listAt, numberAt, plainObject, textAt } from "./values";
 
 /** An EMQX cluster on both sides of a change. */
@@ -43,6 +45,8 @@ export interface Cluster {
      * own change comes after); 0 without a drain, undefined without a load balancer in the stack.
      */
     readonly drainSeconds?: number;
+    /** Why its own pools get other kernel profiles; for none where they do not. */
+    readonly kernels: readonly KernelCause[];
 }
 
 const EMQX_CLUSTER = "emqx-ack:index:EmqxCluster$";
@@ -75,6 +79,14 @@ function clusterOf(urn: string, change: ResourceChange | undefined, changes: Cha
     const beneath = qualifiedTypeOf(urn);
     const name = textAt(inputs, "metadata", "name") ?? change?.name ?? old?.name ?? present?.name ?? "emqx";
     const namespace = textAt(inputs, "metadata", "namespace");
+    const state = (side: WireObject | undefined, reader: OperatorLine | undefined) =>
+        side && reader ? reader.read(plainObject(side)) : undefined;
+    const [was, is] = [state(before, lineBefore), state(after, line)];
+    const planned = plannedFor(
+        change?.before?.parent ?? old?.side.parent,
+        change?.after?.parent ?? present?.side.parent,
+        changes,
+    );
     return {
         urn,
         ...(line ? { line } : {}),
@@ -85,19 +97,14 @@ function clusterOf(urn: string, change: ResourceChange | undefined, changes: Cha
         inputPrefix: beneath.includes("emqx-ack:index:EmqxOnAck$") ? "emqx" : "",
         ...(before ? { inputsBefore: before } : {}),
         ...(after ? { inputsAfter: after } : {}),
-        ...(before && lineBefore ? { before: lineBefore.read(plainObject(before)) } : {}),
-        ...(after && line ? { after: line.read(plainObject(after)) } : {}),
+        ...(was ? { before: was } : {}),
+        ...(is ? { after: is } : {}),
         bootSecrets: beneath.includes(EMQX_CLUSTER) ? bootSecretsOf(name, namespace, changes) : [],
         ...(change ? { change } : {}),
-        ...known(
-            "connections",
-            connectionsOf(
-                change?.before?.parent ?? old?.side.parent,
-                change?.after?.parent ?? present?.side.parent,
-                changes,
-            ),
-        ),
+        // What runs was made for what the old side says.
+        ...known("connections", planned.before ?? planned.after),
         ...known("drainSeconds", drainOf(name, namespace, changes)),
+        kernels: was && is ? kernelCauses({ line, before: was, after: is, planned, change }, changes) : [],
     };
 }
 
@@ -129,14 +136,19 @@ function known<K extends string>(key: K, value: number | undefined): Partial<Rec
     return (value === undefined ? {} : { [key]: value }) as Partial<Record<K, number>>;
 }
 
-/** Registered by EmqxCluster. What runs was made for what the old side says. */
-function connectionsOf(
+/** Connections that either side was made for, as EmqxCluster registers them. */
+function plannedFor(
     before: string | undefined,
     after: string | undefined,
     changes: ChangeSet,
-): number | undefined {
-    const said = [changes.before.get(before ?? ""), changes.after.get(after ?? "")];
-    return said.map((parent) => numberAt(parent?.side.outputs, "connections")).find((n) => n !== undefined);
+): { readonly before?: number; readonly after?: number } {
+    const said = (component: Snapshot | undefined) => numberAt(component?.side.outputs, "connections");
+    // A plan of the engine has no outputs of components but those of the update before.
+    const now = changes.source === "engine" ? undefined : said(changes.after.get(after ?? ""));
+    return {
+        ...known("before", said(changes.before.get(before ?? ""))),
+        ...known("after", now),
+    };
 }
 
 function drainOf(name: string, namespace: string | undefined, changes: ChangeSet): number | undefined {

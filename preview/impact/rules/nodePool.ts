@@ -1,9 +1,11 @@
+import { NODE_ROLE_LABEL } from "../../../provider/naming/labels";
 import type { ResourceChange } from "../../changes/change";
 import type { Effect } from "../facts/effect";
-import { type Context, effect, inputsOf, isBeneath, topLevel } from "./context";
+import { type Context, effect, inputsOf, isBeneath } from "./context";
+import { labelIn, reasonsOf } from "./nodePoolReasons";
 import { POOL_SECONDS, updated } from "./nodePoolUpdate";
 import { anythingElse } from "./others";
-import { listAt, numberAt, textAt } from "./values";
+import { numberAt, textAt } from "./values";
 
 /** ACK node pools. */
 export function nodePool(change: ResourceChange, context: Context): Effect[] {
@@ -13,7 +15,7 @@ export function nodePool(change: ResourceChange, context: Context): Effect[] {
             return [created(change, name)];
         case "delete":
         case "replace":
-            return [gone(change, name, context)];
+            return [gone(change, textAt(change.before?.inputs, "nodePoolName") ?? name, context)];
         case "update": {
             const effects = updated(change, name, context);
             return effects.length > 0 ? effects : anythingElse(change, context);
@@ -34,6 +36,9 @@ function gone(change: ResourceChange, name: string, context: Context): Effect {
     const nodes = numberAt(change.before?.inputs, "desiredSize");
     const emptied = replaced && !oldFirst && context.rollouts.size > 0 && ours;
     const way = change.retained ? "kept" : emptied ? "emptied" : "undrained";
+    const cause = context.clusters
+        .flatMap(({ kernels }) => kernels)
+        .find(({ pool }) => replaced && pool === change.urn);
     const allCores = way === "undrained" && oldFirst && roleOf(change) === "core";
     return effect(change, {
         subject: "node pool",
@@ -44,7 +49,8 @@ function gone(change: ResourceChange, name: string, context: Context): Effect {
             replaced,
             oldFirst,
             way,
-            ...becauseOf(change, ours),
+            reasons: reasonsOf(change, ours),
+            ...(cause === undefined ? {} : { cause }),
             allCores,
         },
         line: context.line,
@@ -52,27 +58,6 @@ function gone(change: ResourceChange, name: string, context: Context): Effect {
     });
 }
 
-/** Properties of the pool's identity beside the kernel profile. Source: provider/nodes/identity.ts. */
-const IDENTITY = ["instanceTypes", "imageType", "systemDiskCategory", "systemDiskSize", "keyName"];
-
-/** The name of a pool with ReplacePool carries its identity, of which the kernel profile is one part. */
-function becauseOf(change: ResourceChange, ours: boolean): { reasons: readonly string[]; profile: boolean } {
-    const renamed = ours && change.replaceReasons.join() === "nodePoolName";
-    if (!renamed) return { reasons: change.replaceReasons, profile: false };
-    const profileOf = (side: "before" | "after") => labelOf(change[side]?.inputs, /\/kernel-profile$/);
-    const parts = topLevel(change).filter((field) => IDENTITY.includes(field));
-    return parts.length === 0 || profileOf("before") !== profileOf("after")
-        ? { reasons: change.replaceReasons, profile: true }
-        : { reasons: parts, profile: false };
-}
-
 function roleOf(change: ResourceChange): string | undefined {
-    return labelOf(inputsOf(change), /(^|\/)role$/);
-}
-
-function labelOf(inputs: ReturnType<typeof inputsOf> | undefined, key: RegExp): string | undefined {
-    return textAt(
-        listAt(inputs, "labels").find((label) => key.test(textAt(label, "key") ?? "")),
-        "value",
-    );
+    return labelIn(inputsOf(change), NODE_ROLE_LABEL);
 }

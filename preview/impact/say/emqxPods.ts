@@ -6,10 +6,11 @@ import type { FactOf } from "../facts/fact";
 import type { InputChange } from "../facts/input";
 import type { WholeObject } from "./emqx";
 import { type Inputs, inputText } from "./inputs";
+import { causeText } from "./kernelCause";
 import { anewSentence } from "./rolls";
 import { SOURCES } from "./sources";
 import { variablesText } from "./variables";
-import { capital, counted, listed, number } from "./wording";
+import { because, capital, counted, listed, number } from "./wording";
 import { cited, possible, type Sayers } from "./words";
 
 /** What a change of an EMQX object does to pods, disks and numbers. */
@@ -69,8 +70,8 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
         happens: `${anewSentence(anew, line)} A pod that finds no node by the new rule stays pending, and the rollout stands still with everybody served by the old pods.`,
         sources: cited(line, "rollout", "evacuation"),
     }),
-    podKernel: ({ roles, anew }, line) => ({
-        what: `kernel parameters of ${rolesText(roles)}`,
+    podKernel: ({ roles, anew, causes }, line) => ({
+        what: `kernel parameters of ${rolesText(roles)}${because([...new Set(causes.flatMap(({ inputs }) => inputs.map(causeText)))])}`,
         happens: `${anewSentence(anew, line)} The new pods go to nodes with the new profile only.`,
         sources: [...cited(line, "rollout", "evacuation"), SOURCES["pool template"]],
     }),
@@ -136,20 +137,27 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
         sources: cited(line, "orphaned replicants"),
     }),
     replicas: ({ roles, seconds }, line, inputs) => {
-        const fewer = roles.some(({ from, to }) => to < from);
+        const fewer = roles.some(({ from, to, inRollout }) => to < from && !inRollout);
+        const along = roles.length > 0 && roles.every(({ inRollout }) => inRollout);
         const nodes = (role: Role) => (inputs.byHand ? `${role}s` : inputs.path(`${role}s.replicas`));
         return {
             what:
                 roles.map(({ role, from, to }) => `${nodes(role)} ${from} to ${to}`).join(" and ") ||
                 "replicas",
             happens: roles.map(scaled).join(" ") || "The number stays as it is.",
-            arithmetic: fewer ? "pods are deleted at once" : `1 boot of ${duration(seconds)} at the most`,
-            back: possible(
-                fewer
-                    ? "Write the old number: pods come back; sessions that were on the removed ones do not."
-                    : "Write the old number: the pods that were added are deleted, and clients on them reconnect.",
-            ),
-            ...(roles.some(({ from, to, takesClients }) => to < from && takesClients)
+            ...(along
+                ? {}
+                : {
+                      arithmetic: fewer
+                          ? "pods are deleted at once"
+                          : `1 boot of ${duration(seconds)} at the most`,
+                      back: possible(
+                          fewer
+                              ? "Write the old number: pods come back; sessions that were on the removed ones do not."
+                              : "Write the old number: the pods that were added are deleted, and clients on them reconnect.",
+                      ),
+                  }),
+            ...(roles.some(({ from, to, takesClients, inRollout }) => to < from && takesClients && !inRollout)
                 ? { data: "Sessions in the memory of the removed nodes." }
                 : {}),
             sources: [
@@ -195,7 +203,10 @@ function rolesText(roles: readonly Role[]): string {
     return listed(roles.map((role) => `${role}s`)) || "EMQX's pods";
 }
 
-function scaled({ role, from, to, takesClients, quorumLost, clients }: RoleScaled): string {
+function scaled({ role, from, to, takesClients, quorumLost, clients, inRollout }: RoleScaled): string {
+    if (inRollout) {
+        return `The rollout starts ${counted(to, `new ${role}`)} and empties the ${from} of before; none is deleted beside that.`;
+    }
     if (to > from) {
         return `${counted(to - from, role)} more beside the running ones; no client notices, and new ${role}s get new connections only.`;
     }

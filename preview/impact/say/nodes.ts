@@ -1,5 +1,7 @@
 import type { FactOf } from "../facts/fact";
-import type { NodeFact } from "../facts/nodes";
+import type { KernelCause } from "../facts/kernelCause";
+import type { NodeFact, PoolReason } from "../facts/nodes";
+import { causeSentences, causeText, waysText } from "./kernelCause";
 import { SOURCES } from "./sources";
 import { because, counted, listed, plural } from "./wording";
 import { cited, possible, type Sayers } from "./words";
@@ -24,8 +26,8 @@ export const NODES: Sayers<NodeFact> = {
             case "emptied":
                 return {
                     what,
-                    happens:
-                        "A new pool is made first, EMQX is rolled onto it, and only then the old one goes.",
+                    happens: `A new pool is made first, EMQX is rolled onto it, and only then the old one goes.${fact.cause ? ` ${causeSentences(fact.cause)}` : ""}`,
+                    ...adviceOn(fact),
                     arithmetic: "about 5 min until new nodes have joined, then EMQX's rollout",
                     back: possible("Revert the commit: new pools once more, and one more rollout."),
                     sources: [SOURCES["pool deleted"], ...cited(line, "rollout")],
@@ -140,11 +142,45 @@ function resized(name: string, from: number, to: number) {
     return { lead: "node pool", thing: name, tail: `${from} to ${to} nodes` };
 }
 
-function poolGoneHeading({ thing, replaced, reasons, profile }: FactOf<"poolGone">) {
+/** Nothing keeps a pool whose identity changes in more than its kernel profile. */
+function adviceOn({ reasons, cause }: FactOf<"poolGone">): { advice?: string } {
+    const alone = reasons.every(({ reason }) => reason === "kernelProfile");
+    const advice = alone && cause ? waysText(cause.ways) : undefined;
+    return advice === undefined ? {} : { advice };
+}
+
+function poolGoneHeading({ thing, replaced, reasons, cause }: FactOf<"poolGone">) {
     const { name, nodes } = thing;
-    const why = replaced ? because(profile ? ["another kernel profile"] : reasons) : "";
+    const why = replaced ? because(reasons.map((reason) => reasonText(reason, cause))) : "";
     const verb = `${replaced ? "replaced" : "deleted"}${why}`;
     return nodes === undefined
         ? { lead: "node pool", thing: name, tail: verb }
         : { lead: "node pool", thing: name, size: `of ${nodes}`, tail: `${plural(nodes, "node")} ${verb}` };
+}
+
+const PARTS = {
+    instanceType: "another preferred instance type",
+    imageType: "another image",
+    diskCategory: "another category of system disk",
+    diskSize: "another size of the system disk",
+    keyPair: "another key pair",
+} as const;
+
+function reasonText(reason: PoolReason, cause: KernelCause | undefined): string {
+    switch (reason.reason) {
+        case "name":
+            return `another name of its component (${reason.from} to ${reason.to})`;
+        case "kernelProfile": {
+            const inputs = (cause?.inputs ?? []).map(causeText);
+            return inputs.length === 0
+                ? "another kernel profile"
+                : `another kernel profile (${listed(inputs)})`;
+        }
+        case "part":
+            return `${PARTS[reason.part]} (${reason.from ?? "none"} to ${reason.to ?? "none"})`;
+        case "identityNotKnown":
+            return "an identity that is not known here";
+        case "property":
+            return reason.property;
+    }
 }

@@ -4,7 +4,7 @@ export const pullRequest: PullRequest = {
     level: "rolling",
     says: [
         "Every replicant is made anew, blue-green; cores stay.",
-        "node pool mqtt-replicant-",
+        "another preferred instance type (ecs.c7.16xlarge to ecs.g7.16xlarge)",
         "A new pool is made first, EMQX is rolled onto it, and only then the old one goes.",
     ],
     changes: () =>

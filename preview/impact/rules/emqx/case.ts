@@ -16,7 +16,7 @@ export interface EmqxCase {
 }
 
 /** What differs from one subject to the next; the rest follows from the rollout. */
-export interface Found extends Partial<Pick<Effect, "level" | "certain" | "seconds">> {
+export interface Found extends Partial<Pick<Effect, "level" | "certain" | "seconds" | "rollout">> {
     readonly fact: EmqxFact;
     /** Happens to the nodes that run, whatever becomes of pods in the same update. */
     readonly toRunningNodes?: true;

@@ -34,7 +34,9 @@ export function placement(given: EmqxCase): Found {
 
 /** Sysctls, preflight and the label of nodes with a kernel profile. */
 export function kernel(given: EmqxCase): Found {
-    return { fact: { kind: "podKernel", roles: [...given.part.rolls], anew: podsAnew(given) } };
+    const roles = [...given.part.rolls];
+    const causes = given.cluster.kernels.filter(({ role }) => roles.includes(role));
+    return { fact: { kind: "podKernel", roles, anew: podsAnew(given), causes } };
 }
 
 export function pods(given: EmqxCase): Found {

@@ -38,22 +38,17 @@ const only = (more: Partial<ChangeSet>) => findingsOf(changeSet([], more))[0];
 describe("what the new program says of itself", () => {
     it("is new where the base had room, whatever the base's words were", () => {
         const found = only({ said: [told("standing")], before: stackAt(0.4), after: stackAt(0.95) });
-        assert.deepStrictEqual([found?.since, found?.level], ["new", "reload"]);
+        assert.deepStrictEqual([found?.since, found?.level], ["new", "reconnect"]);
         assert.deepStrictEqual(
             [found?.fact.kind, found?.fact.kind === "capacity" && found.fact.before],
             ["capacity", 0.4],
         );
     });
 
-    it("is a reconnect where it is full once a node is lost", () => {
-        const found = only({ said: [told("new")], before: stackAt(0.4), after: stackAt(1) });
-        assert.deepStrictEqual([found?.since, found?.level], ["new", "reconnect"]);
-    });
-
     it("is worse where it has grown, and said quietly where it has not", () => {
         const of = (before: number, after: number) =>
             only({ said: [told("standing")], before: stackAt(before), after: stackAt(after) });
-        assert.deepStrictEqual([of(0.8, 0.9)?.since, of(0.8, 0.9)?.level], ["worse", "reload"]);
+        assert.deepStrictEqual([of(0.8, 0.9)?.since, of(0.8, 0.9)?.level], ["worse", "reconnect"]);
         assert.deepStrictEqual([of(0.8, 0.8)?.since, of(0.8, 0.8)?.level], ["standing", "none"]);
         assert.deepStrictEqual(of(0.95, 0.8)?.since, "standing");
     });
