@@ -1,4 +1,4 @@
-import { inWords } from "../../../preview/kernel/profileText";
+import { inWords, profileText } from "../../../preview/kernel/profileText";
 import {
     buildKernelProfile,
     KernelPreset,
@@ -51,6 +51,13 @@ export function parameterTable(): string {
     );
     const header = ["parameter", "Standard", "Million", "unit", "where", "a change is felt"];
     return `${table(header, rows)}\n\nWhy, how much, and who says so:\n\n${reasons.join("\n")}`;
+}
+
+/** What `emqx-ack kernel --preset Million` prints, to the end of its second group's first parameter. */
+export function beginOfOutput(): string {
+    const [head, containers, pods = ""] = profileText(presetProfile(KernelPreset.Million)).split("\n\n");
+    const [heading = "", first = ""] = pods.split(/\n(?= {2}\S)/);
+    return [head, containers, `${heading}\n${first}`].join("\n\n");
 }
 
 function ours(line: SourceLine, profile: KernelProfile): string {

@@ -1,7 +1,9 @@
-import { parameterTable, parityPage } from "./markdown";
+import { beginOfOutput, parameterTable, parityPage } from "./markdown";
 
-export const TABLE_BEGINS = "<!-- parameters begin: made by `npm run docs:kernel` -->";
-export const TABLE_ENDS = "<!-- parameters end -->";
+const TABLE_BEGINS = "<!-- parameters begin: made by `npm run docs:kernel` -->";
+const TABLE_ENDS = "<!-- parameters end -->";
+const OUTPUT_BEGINS = "<!-- output begin: made by `npm run docs:kernel` -->";
+const OUTPUT_ENDS = "<!-- output end -->";
 
 /** A page of docs/, and how its text follows from what is in the file now. */
 export interface GeneratedPage {
@@ -12,16 +14,25 @@ export interface GeneratedPage {
 /** Pages made from the kernel profile's table, wholly or between two marks. */
 export const KERNEL_PAGES: readonly GeneratedPage[] = [
     { file: "docs/kernel-parity.md", text: () => parityPage() },
-    { file: "docs/kernel.md", text: withTable },
+    {
+        file: "docs/kernel.md",
+        text: (now) => {
+            const output = `\`\`\`\n${beginOfOutput()}\n\`\`\``;
+            return between(
+                between(now, TABLE_BEGINS, TABLE_ENDS, parameterTable()),
+                OUTPUT_BEGINS,
+                OUTPUT_ENDS,
+                output,
+            );
+        },
+    },
 ];
 
-function withTable(now: string): string {
-    const begin = now.indexOf(TABLE_BEGINS);
-    const end = now.indexOf(TABLE_ENDS);
+function between(now: string, begins: string, ends: string, text: string): string {
+    const begin = now.indexOf(begins);
+    const end = now.indexOf(ends);
     if (begin < 0 || end < begin) {
-        throw new Error(
-            `docs/kernel.md needs the lines "${TABLE_BEGINS}" and "${TABLE_ENDS}" around its table.`,
-        );
+        throw new Error(`docs/kernel.md needs the lines "${begins}" and "${ends}".`);
     }
-    return `${now.slice(0, begin + TABLE_BEGINS.length)}\n\n${parameterTable()}\n\n${now.slice(end)}`;
+    return `${now.slice(0, begin + begins.length)}\n\n${text}\n\n${now.slice(end)}`;
 }
