@@ -1,5 +1,6 @@
 import { secretNames } from "../../../provider/emqx/secrets/secretNames";
 import type { ResourceChange, Side } from "../../changes/change";
+import { typeOf } from "../../monitor/urns";
 import type { Effect } from "../facts/effect";
 import type { GeneratedFor, Origin, SecretFact } from "../facts/secrets";
 import { type Context, effect, endingOf } from "./context";
@@ -13,14 +14,14 @@ export function randomPassword(change: ResourceChange, context: Context): Effect
     const of = purposeOf(change, users, context);
     const told = (fact: SecretFact) => [effect(change, { subject: "secret", level: "none", fact })];
     if (change.operation === "create") {
-        const first = users.some(({ before }) => before !== undefined && !isGenerated(before, context));
+        const first = users.some(({ before }) => before !== undefined && !isGenerated(before));
         return first ? told({ kind: "generatedFirst", thing, of }) : [];
     }
     if (endingOf(change.operation) === undefined) return [];
     if (change.operation === "delete") {
-        const living = users.filter(({ after }) => after !== undefined);
+        const living = users.filter(({ after }) => after?.dependencies.includes(change.urn) === false);
         if (living.length === 0) return told({ kind: "generatedForgotten", thing });
-        if (!living.some(({ after }) => isGenerated(after, context))) {
+        if (!living.some(({ after }) => isGenerated(after))) {
             return told({ kind: "generatedSupplanted", thing, of });
         }
     }
@@ -89,10 +90,8 @@ function purposeOf(
 }
 
 /** Whether a Secret's content comes from a generator. */
-function isGenerated(side: Side | undefined, { changes }: Context): boolean {
-    const isGenerator = (urn: string) =>
-        (changes.after.get(urn) ?? changes.before.get(urn))?.type === PASSWORD;
-    return side?.dependencies.some(isGenerator) ?? false;
+function isGenerated(side: Side | undefined): boolean {
+    return side?.dependencies.some((urn) => typeOf(urn) === PASSWORD) ?? false;
 }
 
 /** Whether what a Secret takes is generated anew in the same update. */
@@ -106,9 +105,9 @@ export function isGeneratedAnew(change: ResourceChange, { changes }: Context): b
 }
 
 /** Set where a given secret takes the place of a generated one, or the other way round. */
-export function originOf({ before, after }: ResourceChange, context: Context): Origin | undefined {
+export function originOf({ before, after }: ResourceChange): Origin | undefined {
     if (before === undefined || after === undefined) return undefined;
-    const [was, is] = [isGenerated(before, context), isGenerated(after, context)];
+    const [was, is] = [isGenerated(before), isGenerated(after)];
     if (was === is) return undefined;
     return is ? "generated" : "given";
 }

@@ -45,7 +45,7 @@ function ofCluster(
     context: Context,
 ): Effect[] {
     // What it is generated from says more.
-    const origin = originOf(change, context);
+    const origin = originOf(change);
     if (isGeneratedAnew(change, context) && (name === names.nodeCookie || name === names.bootstrapApiKey)) {
         return [];
     }
