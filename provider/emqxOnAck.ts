@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { cloudRegion } from "./ack/cloudRegion";
 import type { CapacityCeiling } from "./capacity/ceiling";
 import {
     createCertManager,
@@ -52,8 +53,9 @@ export class EmqxOnAck extends pulumi.ComponentResource {
     public readonly capacity: pulumi.Output<CapacityCeiling[]>;
 
     constructor(name: string, args: EmqxOnAckArgs, opts?: pulumi.ComponentResourceOptions) {
+        const region = cloudRegion(opts);
         const { args: checked, plan } = planned("EmqxOnAck", name, args, (given, problems) =>
-            planStack(name, given, problems),
+            planStack(name, given, problems, region),
         );
         super("emqx-ack:index:EmqxOnAck", name, {}, opts);
         const stack = { name, args: checked, plan, parent: this, dependsOn: opts?.dependsOn };

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { validated } from "../validation/validated";
 import type { AckClusterArgs, ExistingClusterArgs, NewClusterArgs } from "./ackClusterArgs";
 import { type AckClusterInternals, setAckClusterInternals } from "./ackClusterInternals";
+import { cloudRegion } from "./cloudRegion";
 import { createManagedKubernetes } from "./managedKubernetes";
 import { createNetwork } from "./network";
 import { checkAckCluster } from "./rules";
@@ -19,9 +20,11 @@ export class AckCluster extends pulumi.ComponentResource {
     public readonly vpcId: pulumi.Output<string>;
 
     constructor(name: string, args: AckClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-        args = validated("AckCluster", name, args, (problems, given) =>
-            checkAckCluster(problems, name, given),
-        );
+        // The region of a provider is known late, and then refused as an argument is.
+        const given = { args, region: cloudRegion(opts) };
+        args = validated("AckCluster", name, given, (problems, { args, region }) =>
+            checkAckCluster(problems, name, args, region),
+        ).args;
         super("emqx-ack:index:AckCluster", name, {}, opts);
 
         const parts = args.existingCluster

@@ -1,4 +1,4 @@
-import { zoneLetter } from "../validation/cloudNames";
+import { zoneLetter } from "../alibaba/regions";
 
 /**
  * Which part of the VPC's range each zone gets. By the zone's letter and not by its position in the list, so that

@@ -1,19 +1,33 @@
 import { ackClusterNames } from "../naming/clusterNames";
 import { checkDerived } from "../naming/derivedNames";
-import { ackClusterName, regionOf, zoneLetter } from "../validation/cloudNames";
+import { ackClusterName } from "../validation/cloudNames";
 import { conform, isPlain } from "../validation/conform";
 import type { Problems } from "../validation/problems";
 import type { AckClusterArgs, NewClusterArgs, ZoneVswitchArgs } from "./ackClusterArgs";
 import { checkRanges } from "./rangeRules";
+import { type CloudRegion, checkRegions } from "./regionRules";
 import { ACK_CLUSTER } from "./schema";
 import { checkZoneVswitches } from "./zones";
 
-export function checkAckCluster(problems: Problems, name: string, args: AckClusterArgs): void {
-    checkClusterRules(problems, name, conform(problems, args, ACK_CLUSTER) as AckClusterArgs);
+export function checkAckCluster(
+    problems: Problems,
+    name: string,
+    args: AckClusterArgs,
+    region?: CloudRegion,
+): void {
+    checkClusterRules(problems, name, conform(problems, args, ACK_CLUSTER) as AckClusterArgs, region);
 }
 
-/** Exactly one of `newCluster` and `existingCluster`, and what is in it. `args` conform to their schema. */
-export function checkClusterRules(problems: Problems, name: string, args: AckClusterArgs): void {
+/**
+ * Exactly one of `newCluster` and `existingCluster`, and what is in it. `args` conform to their schema; `region` is where
+ * everything is made, as far as that is known.
+ */
+export function checkClusterRules(
+    problems: Problems,
+    name: string,
+    args: AckClusterArgs,
+    region: CloudRegion | undefined,
+): void {
     const { newCluster, existingCluster } = args;
     if (newCluster && existingCluster) {
         problems.add(
@@ -28,16 +42,17 @@ export function checkClusterRules(problems: Problems, name: string, args: AckClu
         );
     }
     if (newCluster) {
-        checkNewCluster(problems.at("newCluster"), newCluster);
+        checkNewCluster(problems.at("newCluster"), newCluster, region);
         checkClusterName(problems.at("name"), name, newCluster);
     }
     if (existingCluster?.vswitches !== undefined) {
-        checkExistingVswitches(problems.at("existingCluster", "vswitches"), existingCluster.vswitches);
+        const vswitches = problems.at("existingCluster", "vswitches");
+        checkExistingVswitches(vswitches, existingCluster.vswitches, region);
     }
 }
 
-function checkNewCluster(problems: Problems, args: NewClusterArgs): void {
-    if (args.zones !== undefined) checkZones(problems.at("zones"), args.zones);
+function checkNewCluster(problems: Problems, args: NewClusterArgs, region: CloudRegion | undefined): void {
+    if (args.zones !== undefined) checkZones(problems.at("zones"), args.zones, region);
     checkRanges(problems, args);
 }
 
@@ -67,7 +82,11 @@ function knownZones(zones: readonly (string | undefined)[]): readonly string[] {
 /** `vswitchIds` of an ACK cluster. Source: documentation of cs.ManagedKubernetes. */
 const MOST_ZONES = 5;
 
-function checkZones(problems: Problems, zones: readonly (string | undefined)[]): void {
+function checkZones(
+    problems: Problems,
+    zones: readonly (string | undefined)[],
+    region: CloudRegion | undefined,
+): void {
     const known = knownZones(zones);
     if (known.length === zones.length && new Set(zones).size < 2) {
         problems.add(
@@ -83,20 +102,17 @@ function checkZones(problems: Problems, zones: readonly (string | undefined)[]):
     if (zones.length > MOST_ZONES) {
         problems.add("", `has ${zones.length} zones; ACK takes ${MOST_ZONES} at the most`);
     }
-    refuseSeveralRegions(problems, known, "zones");
+    const placed = zones.flatMap((zone, i) =>
+        zone === undefined ? [] : [{ zone, problems: problems.at(i) }],
+    );
+    checkRegions(problems, placed, region, "zones");
 }
 
-function refuseSeveralRegions(problems: Problems, zones: readonly string[], what: string): void {
-    const regions = new Set(zones.map(regionOf));
-    if (regions.size > 1) {
-        problems.add(
-            "",
-            `are of ${[...regions].join(" and ")}; a cluster lives in one region, write ${what} of one`,
-        );
-    }
-}
-
-function checkExistingVswitches(problems: Problems, vswitches: readonly ZoneVswitchArgs[]): void {
+function checkExistingVswitches(
+    problems: Problems,
+    vswitches: readonly ZoneVswitchArgs[],
+    region: CloudRegion | undefined,
+): void {
     if (vswitches.length === 0) {
         problems.add(
             "",
@@ -104,10 +120,8 @@ function checkExistingVswitches(problems: Problems, vswitches: readonly ZoneVswi
         );
     }
     checkZoneVswitches(problems, vswitches);
-    const zones = vswitches.map((v) => v.zoneId).filter((zone) => isPlain(zone));
-    refuseSeveralRegions(
-        problems,
-        zones.filter((zone) => zoneLetter(zone) !== undefined),
-        "vSwitches",
+    const placed = vswitches.flatMap(({ zoneId }, i) =>
+        isPlain(zoneId) ? [{ zone: zoneId, problems: problems.at(i, "zoneId") }] : [],
     );
+    checkRegions(problems, placed, region, "vSwitches");
 }

@@ -5,7 +5,6 @@ import {
     tagKey,
     tagValue,
     vswitchId,
-    zoneId,
 } from "../validation/cloudNames";
 import { kubeconfig } from "../validation/kubeconfig";
 import { anyText, flag, matching, member } from "../validation/rules";
@@ -27,6 +26,7 @@ import {
     type NewClusterArgs,
     type ZoneVswitchArgs,
 } from "./ackClusterArgs";
+import { zoneId } from "./zoneId";
 
 export const ZONE_VSWITCHES = listOf(
     objectOf(

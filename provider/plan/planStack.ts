@@ -1,3 +1,4 @@
+import type { CloudRegion } from "../ack/regionRules";
 import { checkClusterRules } from "../ack/rules";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { checkNames } from "../naming/derivedNames";
@@ -16,10 +17,15 @@ const NAME_MAX = 40;
  * The plan of the whole stack. Everything that is wrong with its arguments is told on the way, before its first resource; the
  * plan that comes back then is not to be used.
  */
-export function planStack(name: string, args: EmqxOnAckArgs, problems: Problems): StackPlan {
+export function planStack(
+    name: string,
+    args: EmqxOnAckArgs,
+    problems: Problems,
+    region?: CloudRegion,
+): StackPlan {
     checkNames(problems.at("name"), name, stackNames, NAME_MAX);
     const given = conform(problems, args, EMQX_ON_ACK) as EmqxOnAckArgs;
-    checkClusterRules(problems, `${name}-cluster`, given);
+    checkClusterRules(problems, `${name}-cluster`, given, region);
     checkNodes(problems, given);
     checkCharts(problems, given);
     const plan = resolveStack(given, problems);

@@ -2,21 +2,6 @@ import { matching, type Rule } from "./rules";
 
 /** Ids and names of Alibaba Cloud. What the cloud might still take is left to the cloud. */
 
-const ZONE = /^[a-z]+(?:-[a-z]+)+(?:-|-\d+)([a-z])$/;
-
-/** Position of a zone id's last letter in the alphabet, or undefined when it has none: `cn-hangzhou-g` is 6. */
-export function zoneLetter(zone: string): number | undefined {
-    const letter = ZONE.exec(zone)?.[1];
-    return letter === undefined ? undefined : letter.charCodeAt(0) - "a".charCodeAt(0);
-}
-
-/** `cn-hangzhou` of `cn-hangzhou-g`, `us-west-1` of `us-west-1a`. */
-export function regionOf(zone: string): string {
-    return zone.replace(/-?[a-z]$/, "");
-}
-
-export const zoneId = matching(ZONE, 'write a zone id such as "cn-hangzhou-g"');
-
 export const vswitchId = matching(/^vsw-[a-z0-9]+$/, 'write a vSwitch\'s id, which begins with "vsw-"');
 
 /** ACK's ids are a `c` and 32 hexadecimal digits; only what is no id at all is told. */

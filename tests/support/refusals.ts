@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidArguments } from "../../provider";
-import { runFailingProgram } from "../../testkit/programs/runProgram";
+import { type RunOptions, runFailingProgram } from "../../testkit/programs/runProgram";
 
 /** What is wrong with a program's arguments, as "path: sentence"; fails when anything at all was registered. */
-export async function refusalsOf(program: () => unknown): Promise<string[]> {
-    const { error, graph } = await runFailingProgram(program);
+export async function refusalsOf(program: () => unknown, options: RunOptions = {}): Promise<string[]> {
+    const { error, graph } = await runFailingProgram(program, options);
     assert.ok(error instanceof InvalidArguments, `not a refusal but: ${error.stack}`);
     assert.deepEqual(
         graph.resources.map((r) => r.type),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { formatCidr, overlap, parseCidr, zoneRanges } from "../../../provider/ack/addressPlan";
-import { zoneLetter } from "../../../provider/validation/cloudNames";
+import { zoneLetter } from "../../../provider/alibaba/regions";
 
 const anyVpc = fc
     .tuple(fc.integer({ min: 8, max: 16 }), fc.nat({ max: 0xffff_ffff }))

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { zoneId } from "../../../provider/ack/zoneId";
 import { instanceType } from "../../../provider/nodes/instanceType";
 import {
     ackClusterName,
@@ -8,7 +9,6 @@ import {
     tagKey,
     tagValue,
     vswitchId,
-    zoneId,
 } from "../../../provider/validation/cloudNames";
 import { imageReference, registryPrefix } from "../../../provider/validation/images";
 import { kubeconfig } from "../../../provider/validation/kubeconfig";

@@ -51,6 +51,38 @@ export const ACK_CLUSTER: Refused[] = [
         ],
     ],
     [
+        "zones with a misspelt region",
+        { newCluster: { zones: ["cn-hangzou-g", "cn-hangzhou-h"] } },
+        [
+            'newCluster.zones[0]: is "cn-hangzou-g", and no region is called cn-hangzou; did you mean "cn-hangzhou-g"?',
+        ],
+    ],
+    [
+        "zones in another spelling",
+        { newCluster: { zones: ["CN-HANGZHOU-G", "ap-southeast-1-a", "cn_hangzhou_h", "cn-hangzhoui"] } },
+        [
+            'newCluster.zones[0]: is "CN-HANGZHOU-G"; write a zone id such as "cn-hangzhou-g"; did you mean "cn-hangzhou-g"?',
+            'newCluster.zones[1]: is "ap-southeast-1-a"; write a zone id such as "cn-hangzhou-g"; did you mean "ap-southeast-1a"?',
+            'newCluster.zones[2]: is "cn_hangzhou_h"; write a zone id such as "cn-hangzhou-g"; did you mean "cn-hangzhou-h"?',
+            'newCluster.zones[3]: is "cn-hangzhoui"; write a zone id such as "cn-hangzhou-g"; did you mean "cn-hangzhou-i"?',
+        ],
+    ],
+    [
+        "a vSwitch of another region",
+        {
+            existingCluster: {
+                clusterId: "c-1",
+                vswitches: [
+                    { zoneId: "cn-hangzhou-g", vswitchId: "vsw-1" },
+                    { zoneId: "us-west-1a", vswitchId: "vsw-2" },
+                ],
+            },
+        },
+        [
+            "existingCluster.vswitches: are of cn-hangzhou and us-west-1; a cluster lives in one region, write vSwitches of one",
+        ],
+    ],
+    [
         "six zones",
         {
             newCluster: {

@@ -1,0 +1,37 @@
+import { LONGEST_ZONE, REGIONS, zoneOf, zoneParts } from "../alibaba/regions";
+import { nearest } from "../validation/nearest";
+import type { Rule } from "../validation/rules";
+
+/** A zone's id, with what a misspelt one may have meant. */
+
+const EXAMPLE = 'write a zone id such as "cn-hangzhou-g"';
+
+export const zoneId: Rule = (value) => {
+    if (typeof value === "string" && zoneParts(value) !== undefined) return undefined;
+    const meant = typeof value === "string" ? ofAnotherForm(value) : undefined;
+    return meant === undefined ? EXAMPLE : `${EXAMPLE}; did you mean "${meant}"?`;
+};
+
+/** In capitals, with other signs, or with the letter where it does not stand. */
+function ofAnotherForm(value: string): string | undefined {
+    if (value.length > LONGEST_ZONE) return undefined;
+    const [, body = "", letter] = /^(.*?)[^a-z0-9]*([a-z])$/.exec(value.trim().toLowerCase()) ?? [];
+    const region = body.replace(/[^a-z0-9]+/g, "-");
+    return letter !== undefined && REGIONS.includes(region) ? zoneOf({ region, letter }) : undefined;
+}
+
+/**
+ * The region that a misspelt one probably is. One that differs in its continent or its number may be newer than the list, and
+ * is not taken for another.
+ */
+export function meantRegion(region: string): string | undefined {
+    if (REGIONS.includes(region)) return undefined;
+    const [continent] = region.split("-");
+    const beside = REGIONS.filter((known) => known.split("-")[0] === continent);
+    const isOnlyNewer = beside.some((known) => withoutNumbers(known) === withoutNumbers(region));
+    return isOnlyNewer ? undefined : nearest(region, beside, 2);
+}
+
+function withoutNumbers(region: string): string {
+    return region.replace(/\d+/g, "");
+}
