@@ -22,24 +22,72 @@ const PLAIN_NAME =
 /** How node prints what an InputPropertiesError says about a property. */
 const PROPERTY = /propertyPath: (['"`])(.*?)\1,\s*reason: (['"`])(.*?)\3/gs;
 
+/** Deep recursions say the same again and again. */
+const MOST_FRAMES = 10;
+
 /** Reads the text that Pulumi's run-time logs for an uncaught error. */
 export function parseProgramError(logged: string, cwd: string): ProgramError {
-    const lines = stripVTControlCharacters(logged).replace(WRAPPER, "").split("\n");
-    const first = lines.findIndex(isFrame);
-    // After its frames, node prints the error's fields: internals, and the reasons of wrong properties.
-    const headline = (first < 0 ? lines : lines.slice(0, first)).join("\n").trimEnd();
-    const message = headline.replace(PLAIN_NAME, "").replace(REFUSED, "");
-    const reasons = [...lines.join("\n").matchAll(PROPERTY)].map(([, , path, , reason]) => ({
-        path,
-        reason,
-    }));
+    const text = stripVTControlCharacters(logged).replace(WRAPPER, "");
+    const [first, ...inner] = blocksOf(text.split("\n"));
+    const message = withoutRequireStack(first.headline).replace(PLAIN_NAME, "").replace(REFUSED, "");
+    const reasons = [...text.matchAll(PROPERTY)].map(([, , path, , reason]) => ({ path, reason }));
     const untold = reasons.filter(({ reason }) => !message.includes(reason));
-    const frames = lines.filter(isFrame).map(parseFrame);
-    const own = frames.filter((frame) => frame !== undefined && !isForeign(frame.file));
+    const frames = own(first).map((frame) => describe(frame, cwd));
+    const more = frames.length - MOST_FRAMES;
     return {
-        message: [message, ...untold.map(({ path, reason }) => `  ${path}: ${reason}`)].join("\n"),
-        frames: own.map((frame) => describe(frame as Frame, cwd)),
+        message: [
+            message,
+            ...untold.map(({ path, reason }) => `  ${path}: ${reason}`),
+            ...inner.map((block) => innerError(block, cwd)),
+        ].join("\n"),
+        frames: more > 0 ? [...frames.slice(0, MOST_FRAMES), `${more} more`] : frames,
     };
+}
+
+/** An error with its frames: the one that was thrown, what caused it, or one of several. */
+interface Block {
+    readonly headline: string;
+    readonly frames: Frame[];
+}
+
+/** How node prints an error inside another one: `  [cause]: Error: ...`, and members of `[errors]: [`. */
+const INNER = /^\s+(\[cause\]: )?(?:<ref \*\d+> )?(\[?(?:[A-Z]\w*)?(?:Error|Exception)\b.*)$/;
+
+function blocksOf(lines: readonly string[]): [Block, ...Block[]] {
+    // After its frames, node prints the error's fields: internals, and the reasons of wrong properties.
+    const end = lines.findIndex((line) => isFrame(line) || /^\s+\[(cause|errors)\]: /.test(line));
+    const headline = (end < 0 ? lines : lines.slice(0, end)).join("\n").trimEnd();
+    const blocks: [Block, ...Block[]] = [
+        { headline: headline.replace(/^\[(\w+: .*)\] \{$/s, "$1"), frames: [] },
+    ];
+    for (const line of end < 0 ? [] : lines.slice(end)) {
+        const inner = INNER.exec(line);
+        if (isFrame(line)) {
+            const frame = parseFrame(line);
+            if (frame !== undefined) (blocks.at(-1) as Block).frames.push(frame);
+        } else if (inner !== null) {
+            const [, cause, error = ""] = inner;
+            blocks.push({
+                headline: `${cause ? "caused by: " : ""}${error.replace(/^\[(.*)\]( \{)?$/, "$1")}`,
+                frames: [],
+            });
+        }
+    }
+    return blocks;
+}
+
+function innerError(block: Block, cwd: string): string {
+    const [at] = own(block);
+    return `  ${block.headline}${at === undefined ? "" : ` (${describe({ ...at, call: "" }, cwd)})`}`;
+}
+
+function own({ frames }: Block): Frame[] {
+    return frames.filter(({ file }) => !isForeign(file));
+}
+
+/** Node lists what required a missing module, down to Pulumi's run-time; the frames say the same of the program. */
+function withoutRequireStack(headline: string): string {
+    return headline.replace(/\nRequire stack:\n(?:- .*\n?)*/, "").trimEnd();
 }
 
 /** The package this module belongs to, compiled (bin/preview/host) or not (preview/host). */
@@ -62,7 +110,7 @@ function isFrame(line: string): boolean {
 }
 
 function parseFrame(line: string): Frame | undefined {
-    const match = /^\s+at (?:(.*?) \()?(.+?):(\d+:\d+)\)?(?: \{)?$/.exec(line);
+    const match = /^\s+at (?:(.*?) \()?(.+?):(\d+:\d+)\)?,?(?: \{)?$/.exec(line);
     if (match === null) {
         return undefined;
     }
@@ -73,7 +121,7 @@ function parseFrame(line: string): Frame | undefined {
 
 function isForeign(file: string): boolean {
     return (
-        file.startsWith("node:") ||
+        /^(node|data):/.test(file) ||
         file.includes(`${sep}node_modules${sep}`) ||
         !file.includes(sep) ||
         OWN_CODE.some((dir) => file.startsWith(dir))

@@ -6,6 +6,7 @@ import { serve } from "../monitor/server";
 import type { ResolvedConfig } from "../project/config";
 import type { EntryPoint, Project } from "../project/projectFile";
 import { type ProgramError, parseProgramError } from "./errorText";
+import { EXIT_MARK } from "./plainErrors";
 import { type Exit, launch } from "./programHost";
 
 /** A Pulumi program that is ready to start. */
@@ -45,6 +46,7 @@ export async function runProgram(run: ProgramRun): Promise<Outcome> {
         onResource: run.onProgress,
     });
     const { graph } = monitor;
+    let exitCall: ProgramError | undefined;
     const report = (message: Diagnostic) => {
         graph.diagnostics.push({ ...message, message: placeholders.hideInText(message.message) });
     };
@@ -55,30 +57,36 @@ export async function runProgram(run: ProgramRun): Promise<Outcome> {
             organization: ORGANIZATION,
             address: server.address,
             dryRun: run.answers.dryRun,
-            onLine: (line, source) => report({ severity: "info", source, message: line, ephemeral: false }),
+            onLine: (line, source) => {
+                const [printed = "", stack] = line.split(EXIT_MARK);
+                if (stack !== undefined) exitCall = parseProgramError(JSON.parse(stack), process.cwd());
+                if (stack !== undefined && printed === "") return;
+                report({ severity: "info", source, message: printed, ephemeral: false });
+            },
         });
         // Whatever ends this process ends the program, which would otherwise wait for an engine that is gone.
         process.once("exit", program.kill);
         const exit = await program.exit;
         process.off("exit", program.kill);
-        return { graph, errors: errorsOf(graph, exit) };
+        return { graph, errors: errorsOf(graph, exit, exitCall) };
     } finally {
         monitor.close();
         server.close();
     }
 }
 
-function errorsOf(graph: Graph, exit: Exit): ProgramError[] {
+/** `exitCall`: where `process.exit` was called; by the program only where one of its own files is among the frames. */
+function errorsOf(graph: Graph, exit: Exit, exitCall: ProgramError | undefined): ProgramError[] {
     const logged = graph.diagnostics.filter(({ severity }) => severity === "error");
     const errors = logged.map(({ message }) => parseProgramError(message, process.cwd()));
     if (errors.length > 0 || exit.code === 0) {
         return errors;
     }
+    if (exitCall !== undefined && exitCall.frames.length > 0) return [exitCall];
     const said = graph.diagnostics.filter(({ source }) => source === "stderr").map(({ message }) => message);
     if (exit.code === ALREADY_LOGGED && said.length > 0) {
         return [parseProgramError(said.join("\n"), process.cwd())];
     }
     const how = exit.signal === null ? `with exit code ${exit.code}` : `by signal ${exit.signal}`;
-    const output = said.length === 0 ? "" : `\n${said.join("\n")}`;
-    return [{ message: `the program's process ended ${how} before it was done${output}`, frames: [] }];
+    return [{ message: `the program's process ended ${how} before it was done`, frames: [] }];
 }

@@ -3,15 +3,15 @@ import type { ProgramError } from "../host/errorText";
 import type { Graph } from "../monitor/graph";
 import type { Style } from "./style";
 
-/** A failed program's errors, for standard error. */
+/** A program may print without end; what came last is nearest to what went wrong. */
+const MOST_LINES = 200;
+
+/** What a failed program said, and then its errors, for standard error. */
 export function renderErrors(graph: Graph, errors: readonly ProgramError[], style: Style): string {
     const lines = errors.flatMap(({ message, frames }) => [
         `${style.error(style.bold("error:"))} ${message}`,
         ...frames.map((frame) => style.dim(`    at ${frame}`)),
     ]);
-    const warnings = graph.diagnostics
-        .filter(({ severity }) => severity === "warning")
-        .map(({ message }) => `${style.warning("warning:")} ${message}`);
     const functions = [
         ...new Set(
             cloudCalls(graph)
@@ -20,5 +20,30 @@ export function renderErrors(graph: Graph, errors: readonly ProgramError[], styl
         ),
     ];
     const hint = `note: offline, these cloud functions give no data: ${functions.join(", ")}`;
-    return [...warnings, ...lines, ...(functions.length > 0 ? [style.dim(hint)] : [])].join("\n");
+    return [...said(graph, errors, style), ...lines, ...(functions.length > 0 ? [style.dim(hint)] : [])].join(
+        "\n",
+    );
+}
+
+/** In the order in which it came: what was printed and logged before, but for what is told as the error. */
+function said({ diagnostics }: Graph, errors: readonly ProgramError[], style: Style): string[] {
+    const before = diagnostics.filter(
+        ({ severity, source, ephemeral, message }) =>
+            severity !== "error" &&
+            !ephemeral &&
+            !(source === "stderr" && errors.some((error) => error.message.split("\n").includes(message))),
+    );
+    const left = before.length - MOST_LINES;
+    return [
+        ...(left > 0 ? [style.dim(`${left} lines before these are left out`)] : []),
+        ...before
+            .slice(-MOST_LINES)
+            .map(({ severity, message, source }) =>
+                severity === "warning"
+                    ? `${style.warning("warning:")} ${message}`
+                    : source === undefined
+                      ? `info: ${message}`
+                      : message,
+            ),
+    ];
 }

@@ -46,7 +46,7 @@ describe("emqx-ack preview of a program that fails", function () {
         ["log", "the licence has expired"],
         ["string", "just a text"],
         ["config", "Missing required configuration variable 'failing:unset'"],
-        ["exit", "the program's process ended with exit code 7 before it was done"],
+        ["exit", "the program called process.exit(7) before it was done", "process.exit(7)"],
         ["kill", "the program's process ended by signal SIGKILL before it was done"],
     ];
     for (const [how, message, line] of CASES) {
@@ -67,6 +67,95 @@ describe("emqx-ack preview of a program that fails", function () {
             }
         });
     }
+
+    describe("shows what it said before, and its own file and line:", () => {
+        const TALK = [
+            'import * as pulumi from "@pulumi/pulumi";',
+            "interface Zone { id: string }",
+            'console.log("looking for zones in", { region: "cn-hangzhou" });',
+            'console.error("no credentials");',
+            'pulumi.log.warn("the region is full");',
+            "const zones: Zone[] = [];",
+        ].join("\n");
+        const ENDS: [how: string, last: string, error: RegExp][] = [
+            [
+                "throws",
+                "zones[3].id;",
+                /^error: TypeError: Cannot read properties of undefined \(reading 'id'\)\n/,
+            ],
+            [
+                "rejects",
+                "(async () => zones[3].id)();",
+                /^error: TypeError: Cannot read properties of undefined/,
+            ],
+            [
+                "rejects later",
+                'setTimeout(() => Promise.reject(new RangeError("too late")), 5);',
+                /^error: RangeError: too late\n/,
+            ],
+            [
+                "throws in an Output",
+                'pulumi.output(1).apply(() => { throw new Error("of one"); });',
+                /^error: of one\n/,
+            ],
+            [
+                "ends the process",
+                "process.exit(1);",
+                /^error: the program called process\.exit\(1\) before it was done\n/,
+            ],
+            [
+                "imports what is not there",
+                'require("./nothing");',
+                /^error: Cannot find module '\.\/nothing'\n {4}at /,
+            ],
+            [
+                "has a cause",
+                'throw new Error("no zones", { cause: new Error("no network") });',
+                /^error: no zones\n {2}caused by: Error: no network \(.*index\.ts:7:\d+\)\n/,
+            ],
+        ];
+        for (const [how, last, error] of ENDS) {
+            it(how, async () => {
+                const directory = program(`talk-${how.replaceAll(" ", "-")}`, {
+                    "index.ts": `${TALK}\n${last}\n`,
+                });
+                const { code, stdout, stderr } = await cliInProcess(["preview", directory]);
+                assert.deepStrictEqual([code, stdout], [1, ""]);
+                assert.match(stderr, /^looking for zones in \{ region: 'cn-hangzhou' \}$/m);
+                assert.match(stderr, /^no credentials$/m);
+                const told = stderr.slice(stderr.search(/^error: /m));
+                assert.match(told, error);
+                const frames = told.split("\n").filter((line) => /^ {4}at /.test(line));
+                assert.match(frames[0] as string, /index\.ts:7:\d+/, told);
+                for (const frame of frames)
+                    assert.doesNotMatch(frame, /node_modules|data:|provider\/|preview\//);
+                // The process ends before its log is delivered.
+                if (how !== "ends the process") assert.match(stderr, /^warning: the region is full$/m);
+            });
+        }
+
+        it("a program in a type of another, where the compiler is asked", async () => {
+            const directory = program("typed-wrongly", {
+                "index.ts": `${TALK}\nexport const id: number = zones.length + "";\n`,
+            });
+            const env = { PULUMI_NODEJS_TRANSPILE_ONLY: "false" };
+            const { code, stderr } = await cliInProcess(["preview", directory], { env });
+            assert.strictEqual(code, 1);
+            assert.match(
+                stderr,
+                /^error: TSError: .*\nindex\.ts\(7,14\): error TS2322: Type 'string' is not assignable/m,
+            );
+            assert.doesNotMatch(stderr, /^ +at /m);
+        });
+
+        it("the last lines of very many", async () => {
+            const source =
+                'for (let i = 1; i <= 1000; i++) console.log("line", i);\nthrow new Error("enough");\n';
+            const { stderr } = await cliInProcess(["preview", program("talks-much", { "index.ts": source })]);
+            assert.match(stderr, /^800 lines before these are left out\nline 801\n/);
+            assert.match(stderr, /\nline 1000\nerror: enough\n/);
+        });
+    });
 
     it("has the error in the JSON too", async () => {
         const { code, stdout } = await fail("throw", "--format", "json");

@@ -52,4 +52,30 @@ describe("a program's error", () => {
         );
         assert.strictEqual(parseProgramError(logged, "/p").message, "Duplicate resource URN 'u'");
     });
+
+    it("with another one inside says it with its place, and keeps the frames apart", () => {
+        const logged = wrapped(
+            "Error: outer\n    at a (/p/a.ts:1:1)\n    at node:internal/main:1:1 {\n  [cause]: TypeError: inner\n      at b (/p/b.ts:2:2)\n}",
+        );
+        assert.deepStrictEqual(parseProgramError(logged, "/p"), {
+            message: "outer\n  caused by: TypeError: inner (b.ts:2:2)",
+            frames: ["a (a.ts:1:1)"],
+        });
+        const several = wrapped(
+            "[AggregateError: All promises were rejected] {\n  [errors]: [\n    Error: one\n        at /p/a.ts:1:1,\n    RangeError: two\n        at /p/b.ts:2:2\n  ]\n}",
+        );
+        assert.deepStrictEqual(parseProgramError(several, "/p"), {
+            message: "AggregateError: All promises were rejected\n  Error: one (a.ts:1:1)\n  RangeError: two (b.ts:2:2)",
+            frames: [],
+        });
+    });
+
+    it("of a missing module does not list what required it, and a recursion is cut", () => {
+        const missing = wrapped(
+            "Error: Cannot find module './x'\nRequire stack:\n- /p/index.ts\n- /p/node_modules/@pulumi/pulumi/cmd/run/run.js\n    at /p/index.ts:1:1",
+        );
+        assert.strictEqual(parseProgramError(missing, "/p").message, "Cannot find module './x'");
+        const deep = wrapped(`RangeError: deep\n${"    at f (/p/a.ts:1:1)\n".repeat(50)}`);
+        assert.deepStrictEqual(parseProgramError(deep, "/p").frames.slice(9), ["f (a.ts:1:1)", "40 more"]);
+    });
 });
