@@ -8,6 +8,7 @@ import { entryPoint, loadProject, type Project } from "./project/projectFile";
 import { chooseStack, loadStackConfig } from "./project/stackFile";
 import { renderErrors } from "./render/errors";
 import { renderJson } from "./render/json";
+import { pageWidth } from "./render/pageWidth";
 import { Progress } from "./render/progress";
 import { styleFor } from "./render/style";
 import { renderText } from "./render/text";
@@ -29,9 +30,6 @@ export interface PreviewRequest {
 
 /** Exit codes of `emqx-ack preview`; 3 is that of `writeReview`, for a level that was not to be reached. */
 export const EXIT = { done: 0, programFailed: 1, couldNotStart: 2, interrupted: 130 } as const;
-
-/** A page is as wide as the terminal, but lines longer than this are hard to follow. */
-const WIDTH = { default: 100, smallest: 60, largest: 120 };
 
 /** Previews a program on standard output and gives the exit code. */
 export async function previewProgram(request: PreviewRequest): Promise<number> {
@@ -88,10 +86,9 @@ async function run(request: PreviewRequest, progress: Progress): Promise<number>
         return EXIT.programFailed;
     }
     if (request.format === "text") {
-        const columns = process.stdout.columns ?? WIDTH.default;
         const text = renderText(graph, {
             style: styleFor(process.stdout, process.env),
-            width: Math.min(WIDTH.largest, Math.max(WIDTH.smallest, columns)),
+            width: pageWidth(process.stdout, process.env),
             stackReason: stack.reason,
             undecrypted: config.undecrypted,
         });

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { propose } from "../../provider/plan/proposal/propose";
 import { Problems } from "../../provider/validation/problems";
 import { planJson, planText } from "../render/capacityPlan";
+import { pageWidth } from "../render/pageWidth";
 import { styleFor } from "../render/style";
 import { type PlanOptions, planRequest } from "./planOptions";
 
@@ -68,9 +69,6 @@ interface PlanRun {
     readonly obstacles: readonly string[];
 }
 
-/** A page is as wide as the terminal, but lines longer than this are hard to follow. */
-const WIDTH = { default: 100, smallest: 60, largest: 120 };
-
 function runPlan(options: PlanOptions): PlanRun {
     const problems = new Problems();
     const request = planRequest(options, problems);
@@ -92,10 +90,9 @@ function runPlan(options: PlanOptions): PlanRun {
         };
     }
     if (found.shapes.length === 0) return { text: "", problems: [], obstacles: found.obstacles };
-    const columns = process.stdout.columns ?? WIDTH.default;
     const page = {
         style: styleFor(process.stdout, process.env),
-        width: Math.min(WIDTH.largest, Math.max(WIDTH.smallest, columns)),
+        width: pageWidth(process.stdout, process.env),
         // Fewer shapes than three differ: the last one then.
         configOf: Math.min(shape, found.shapes.length) - 1,
     };

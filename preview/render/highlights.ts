@@ -105,7 +105,7 @@ function showInput(value: Wire | undefined): string | undefined {
         return undefined;
     }
     if (!Array.isArray(value)) {
-        return typeof value === "object" ? showValue(value).slice(0, 40) : showValue(value);
+        return showValue(value);
     }
     const [first, ...rest] = value.map((item) => {
         const port = at(item, ["port"]);

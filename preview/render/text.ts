@@ -30,13 +30,17 @@ interface Columns {
 
 const MARGIN = "  ";
 const WAVE_WIDTH = 4;
+/** Of a terminal's page: the rest of the line is for what tells most. */
 const MAX_NAME = 40;
 const MAX_TYPE = 30;
 
 /** The preview as a page for people. */
 export function renderText(graph: Graph, options: TextOptions): string {
     const trees = STAGES.map((stage) => ({ stage, rows: stageTree(graph, stage) }));
-    const columns = columnsFor(trees.flatMap(({ rows }) => rows));
+    const columns = columnsFor(
+        trees.flatMap(({ rows }) => rows),
+        options.width,
+    );
     const sections = [
         header(graph, options),
         ...trees
@@ -72,8 +76,9 @@ function header(graph: Graph, { style, stackReason, undecrypted }: TextOptions):
     ];
 }
 
-function columnsFor(rows: readonly TreeRow[]): Columns {
-    const widest = (lengths: number[], limit: number) => Math.min(limit, Math.max(0, ...lengths));
+function columnsFor(rows: readonly TreeRow[], width: number): Columns {
+    const widest = (lengths: number[], limit: number) =>
+        Math.min(Number.isFinite(width) ? limit : width, Math.max(0, ...lengths));
     return {
         name: widest(
             rows.map(({ branch, resource }) => branch.length + resource.name.length),

@@ -5,6 +5,7 @@ import { type Level, reaches } from "../impact/facts/level";
 import type { Review } from "../impact/review";
 import { reviewOf } from "../impact/reviewOf";
 import { StartProblem } from "../project/problem";
+import { pageWidth } from "../render/pageWidth";
 import { styleFor } from "../render/style";
 import { renderReviewJson } from "./json";
 import { renderMarkdown } from "./markdown";
@@ -21,9 +22,6 @@ export interface ReviewRequest {
 
 /** Exit codes of a review that could be made; that of a program that failed says so, whatever level was asked for. */
 const EXIT = { fine: 0, programFailed: 1, levelReached: 3 } as const;
-
-/** A page is as wide as the terminal, but lines longer than this are hard to follow. */
-const WIDTH = { default: 100, smallest: 60, largest: 120 };
 
 /** Reviews the changes, writes the review where it is wanted, and gives the exit code. */
 export function writeReview(changes: ChangeSet, request: ReviewRequest): number {
@@ -53,7 +51,7 @@ function rendered(
         case "text":
             return renderReviewText(review, {
                 style: styleFor(stream, process.env),
-                width: Math.min(WIDTH.largest, Math.max(WIDTH.smallest, stream.columns ?? WIDTH.default)),
+                width: pageWidth(stream, process.env),
             });
     }
 }

@@ -68,7 +68,7 @@ describe("emqx-ack plan", function () {
             /\nconfiguration of 1 recommended .*\nconfig:\n {2}emqx-ack:connections: 1000000\n/,
         );
         assert.ok(!page.includes("\u001b"), "escape codes in a pipe");
-        for (const line of page.split("\n")) assert.ok(line.length <= 120, line);
+        assert.ok(!page.includes("…"), "cut in a pipe");
     });
 
     it("gives configuration that the root stack takes, and that passes the check", async () => {

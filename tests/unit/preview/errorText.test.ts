@@ -65,7 +65,8 @@ describe("a program's error", () => {
             "[AggregateError: All promises were rejected] {\n  [errors]: [\n    Error: one\n        at /p/a.ts:1:1,\n    RangeError: two\n        at /p/b.ts:2:2\n  ]\n}",
         );
         assert.deepStrictEqual(parseProgramError(several, "/p"), {
-            message: "AggregateError: All promises were rejected\n  Error: one (a.ts:1:1)\n  RangeError: two (b.ts:2:2)",
+            message:
+                "AggregateError: All promises were rejected\n  Error: one (a.ts:1:1)\n  RangeError: two (b.ts:2:2)",
             frames: [],
         });
     });
