@@ -14,6 +14,8 @@ import type { EmqxNode } from "./emqx/lines/line/observation";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { reportCapacity } from "./plan/capacityReport";
 import { planStack } from "./plan/planStack";
+import { stackWarnings } from "./plan/warnings";
+import { tell } from "./validation/tell";
 import { planned } from "./validation/validated";
 
 /**
@@ -59,6 +61,7 @@ export class EmqxOnAck extends pulumi.ComponentResource {
         );
         super("emqx-ack:index:EmqxOnAck", name, {}, opts);
         const stack = { name, args: checked, plan, parent: this, dependsOn: opts?.dependsOn };
+        for (const warning of stackWarnings(checked)) tell("warn", name, warning);
         this.capacity = reportCapacity(name, plan);
 
         const cluster = createCluster(stack);

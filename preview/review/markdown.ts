@@ -116,7 +116,7 @@ function dangerAlert(dangers: readonly Danger[]): string[] {
         const instead = steps.map((step, i) => `>   ${i + 1}. ${prose(step)}`).join("\n");
         return `**${prose(title)}**: ${prose(because)}${links}. Instead:\n${instead}`;
     });
-    return alert("WARNING", "Better in two steps", items);
+    return alert("WARNING", "Better in steps", items);
 }
 
 /** `emqx-operator#1134` as a link; both repositories are EMQX's. */

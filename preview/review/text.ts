@@ -39,7 +39,7 @@ export function renderReviewText(review: Review, options: ReviewTextOptions): st
             options,
         ),
         section(
-            "better in two steps",
+            "better in steps",
             review.dangers.flatMap((danger) => dangerLines(danger, options)),
             options,
         ),

@@ -13,7 +13,9 @@ import type { ServicePort } from "../facts/thing";
 import { type Cluster, isInFrontOf } from "../rules/clusters";
 import type { Context } from "../rules/context";
 import { setsRoot, switchesOn } from "../rules/emqx/settings";
+import { openToEverybody } from "./exposure";
 import { shortagesOf } from "./room";
+import { zonesInUse } from "./zones";
 
 /** Changes that are worse together than apart. */
 export function dangersOf(context: Context, effects: readonly Effect[]): DangerFound[] {
@@ -21,7 +23,7 @@ export function dangersOf(context: Context, effects: readonly Effect[]): DangerF
         if (cluster.change?.operation !== "update" || !cluster.before || !cluster.after) return [];
         return RULES.flatMap((rule) => rule(cluster, effects, context) ?? []);
     });
-    return [...found, ...severalPools(effects)];
+    return [...found, ...severalPools(effects), ...zonesInUse(context), ...openToEverybody(context)];
 }
 
 type DangerRule = (cluster: Cluster, effects: readonly Effect[], context: Context) => DangerFound | undefined;

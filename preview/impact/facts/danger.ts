@@ -19,7 +19,16 @@ export type DangerFact =
     | { readonly kind: "listenerAndPort" }
     | { readonly kind: "proxyProtocol" }
     | { readonly kind: "replicasAndNodes" }
-    | { readonly kind: "severalPools" };
+    | { readonly kind: "severalPools" }
+    | {
+          readonly kind: "zoneInUse";
+          readonly zones: readonly string[];
+          /** Pools that stay have nodes there. */
+          readonly nodes: boolean;
+          /** Kinds of load balancers that stay and have an address there. */
+          readonly balancers: readonly ("NLB" | "CLB")[];
+      }
+    | { readonly kind: "openToEverybody" };
 
 export interface DangerFound {
     readonly fact: DangerFact;

@@ -9,8 +9,12 @@ export type AnnotationDoes =
     | "drainFromNextPod"
     | "idleLimit"
     | "connectRate"
+    | "connectRateGone"
     | "newConnections"
     | "zoneLeaves"
+    /** Taken away alone, which the controller does not do. */
+    | "zoneStays"
+    | "zoneJoins"
     /** Of what is made once: one that is there keeps it. */
     | "fixed"
     | "proxyProtocol"

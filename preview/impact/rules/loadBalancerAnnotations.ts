@@ -51,8 +51,11 @@ const LEVELS: Readonly<Record<AnnotationDoes, Level>> = {
     drainFromNextPod: "reload",
     idleLimit: "reload",
     connectRate: "reload",
+    connectRateGone: "none",
     newConnections: "reload",
     zoneLeaves: "reconnect",
+    zoneStays: "none",
+    zoneJoins: "none",
     fixed: "none",
     proxyProtocol: "reconnect",
     saidOff: "none",
@@ -88,12 +91,15 @@ export function annotationFact(
         const exposes = property.after === "internet";
         return { name, does: nlb ? "addressesChange" : "addressTypeFixed", exposes };
     }
+    if (name === "zone-maps" && property.kind === "update") return { name, does: zonesOf(property) };
     const row = annotationRow(name);
     const read = row?.[nlb ? "Nlb" : "Clb"];
     if (row !== undefined && read === undefined) return { name, does: "notRead" };
     if (read?.off !== undefined && property.kind === "add" && property.after === read.off) {
         return { name, does: "saidOff" };
     }
+    if (name === "cps" && property.kind === "update" && property.after === read?.off)
+        return { name, does: "connectRateGone" };
     if (read?.out === "stays" && property.kind === "delete") {
         return { name, does: "leftAsItIs", ...(read.off === undefined ? {} : { off: read.off }) };
     }
@@ -102,6 +108,18 @@ export function annotationFact(
         return { name, does: "healthCheck" };
     }
     return { name, does: ANNOTATIONS[name] ?? "notKnown" };
+}
+
+/**
+ * The controller compares the zones that are written with those that are there, and sends the list when one of the written ones is
+ * missing there: a zone that is only taken away stays. Source: cloud-provider-alibaba-cloud v2.14, nlbv2/loadbalancer.go, Update.
+ */
+function zonesOf({ before, after, certainty }: PropertyChange): AnnotationDoes {
+    if (typeof before !== "string" || typeof after !== "string" || certainty === "unknown")
+        return "zoneLeaves";
+    const [old, wanted] = [before.split(","), after.split(",")];
+    if (wanted.every((zone) => old.includes(zone))) return "zoneStays";
+    return old.every((zone) => wanted.includes(zone)) ? "zoneJoins" : "zoneLeaves";
 }
 
 export function levelOfAnnotation({ does }: AnnotationFact): Level {

@@ -4,6 +4,7 @@ import { DEFAULT_VERSIONS, SINGLE_NODE_FROM } from "../../../provider/emqx/lines
 import { minorOf } from "../../../provider/emqx/lines/versionNumbers";
 import type { DangerFact, DangerFound } from "../facts/danger";
 import type { Danger } from "./told";
+import { listed } from "./wording";
 
 /** Changes that are worse together, in words. */
 export function tellDanger({ fact, level }: DangerFound): Danger {
@@ -125,5 +126,54 @@ function wordsOf(fact: DangerFact): Words {
                     "then merge the removal of the old ones",
                 ],
             };
+        case "zoneInUse":
+            return zoneInUse(fact);
+        case "openToEverybody":
+            return {
+                title: "The internet reaches EMQX, which asks nobody who they are",
+                because:
+                    "neither configuration nor environment names an authenticator, and EMQX then lets everybody connect, publish and subscribe; whoever connects with a client's id cuts that client. Authenticators that were made in the dashboard are not seen here",
+                issues: [],
+                steps: [
+                    "merge an authenticator (authentication in emqx.config), or verifyClient on every listener that is exposed",
+                    "then merge exposeToInternet: true",
+                ],
+            };
     }
+}
+
+/** Why a zone cannot go, and how it goes. */
+function zoneInUse({ zones, nodes, balancers }: Extract<DangerFact, { readonly kind: "zoneInUse" }>): Words {
+    const nlb = balancers.includes("NLB");
+    const clb = balancers.includes("CLB");
+    const where = listed(zones);
+    const staying = [
+        ...(nodes
+            ? ["nodes that run there stay, since a pool's vSwitches count for nodes that join later"]
+            : []),
+        ...(nlb ? ["an NLB keeps its address there, since its controller takes no zone away by itself"] : []),
+        ...(clb ? ["a CLB stays in the vSwitch that it was made in"] : []),
+    ];
+    const byHand = [
+        ...(nodes
+            ? [
+                  "by hand, node by node: kubectl drain, then remove it from its pool in the ACK console; a core whose disk is in the zone starts nowhere else until its claim is deleted, and the other cores have its data",
+              ]
+            : []),
+        ...(nlb
+            ? [
+                  "by hand: take the zone out of the stack's NLBs in the NLB console; connections through its address are cut, and clients that know that address need another one",
+              ]
+            : []),
+        ...(clb ? ["make another load balancer (kind Nlb), and move the clients to its address"] : []),
+    ];
+    return {
+        title: `${where} ${zones.length > 1 ? "are" : "is"} taken away while it is in use`,
+        because: `${staying.join("; ")}. Alibaba Cloud refuses to delete the vSwitch, and pulumi up fails at it after ten minutes, with everything else done`,
+        issues: [],
+        steps: [
+            ...byHand,
+            "merge at once, before new nodes come there; where pulumi up has stopped at the vSwitch already, these steps and pulumi up again finish it",
+        ],
+    };
 }

@@ -114,9 +114,13 @@ function portsSentence({ removed, retargeted, users }: FactOf<"servicePorts">): 
 const ANNOTATIONS: Readonly<Record<Exclude<AnnotationDoes, OfUsers>, string>> = {
     drainFromNextPod: "Counts from the next pod on that leaves.",
     idleLimit: "Clients that are silent for longer are cut from then on: keep-alive has to be shorter.",
+    connectRateGone: "New connections are limited no more.",
     connectRate: "Counts for new connections; what exceeds it is dropped, and clients try again.",
     newConnections: "Counts for new connections.",
     zoneLeaves: "The address of a zone that leaves goes, and with it the connections through it.",
+    zoneStays:
+        "Its controller takes no zone away by itself: the load balancer keeps its address there, and the connections through it, until somebody takes the zone out in the NLB console.",
+    zoneJoins: "Addresses in the zones that join are added; connections stay.",
     fixed: "Counts when a load balancer is made: one that is there keeps what it has, and for another a new Service is needed.",
     proxyProtocol: "Load balancer and listener do not switch in the same moment: in between nobody gets in.",
     saidOff: "Said to be off, as it is where nobody switched it on by hand.",

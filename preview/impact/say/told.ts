@@ -61,8 +61,8 @@ export interface Danger extends DangerFound {
     readonly because: string;
     /** Public issues in which it went wrong. */
     readonly issues: readonly string[];
-    /** The two steps to take instead. */
-    readonly steps: readonly [string, string];
+    /** The steps to take instead, two or more. */
+    readonly steps: readonly string[];
 }
 
 /** What the new program says of itself. */

@@ -1,0 +1,31 @@
+import { asksClients } from "../emqx/config/authentication";
+import { resolveListeners } from "../emqx/listeners/listeners";
+import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
+import { isPlain } from "../validation/conform";
+
+/** What of the whole stack a person should read before an update, and what no single link could know. */
+export function stackWarnings(args: EmqxOnAckArgs): string[] {
+    return [...openToEverybody(args), ...noWayToImages(args)];
+}
+
+function openToEverybody({ emqx = {}, loadBalancer }: EmqxOnAckArgs): string[] {
+    if (!loadBalancer?.exposeToInternet) return [];
+    const { config = "", environment = {}, secretEnvironment = {} } = emqx;
+    if (!isPlain(config)) return [];
+    const variables = [...Object.keys(environment), ...Object.keys(secretEnvironment)];
+    const asking = resolveListeners(emqx.listeners).filter(({ exposed }) => exposed);
+    // Who has to show a certificate is known by it.
+    if (asking.every(({ verifyClient }) => verifyClient) || asksClients(config, variables) !== false)
+        return [];
+    return [
+        "The internet reaches EMQX (loadBalancer.exposeToInternet), and neither emqx.config nor the environment names an authenticator: EMQX then lets everybody connect, publish and subscribe. Write authentication in emqx.config, or verifyClient: true on every listener that is exposed, unless authenticators were made in the dashboard.",
+    ];
+}
+
+/** A VPC that the stack makes has no other way to a public registry. */
+function noWayToImages({ newCluster, imageRegistry }: EmqxOnAckArgs): string[] {
+    if (newCluster?.natGateway !== false || imageRegistry !== undefined) return [];
+    return [
+        "newCluster.natGateway is false, and imageRegistry is not given: nodes without a way to the internet cannot pull the images of EMQX, its operator and cert-manager, and the update waits in vain. Write imageRegistry, a registry inside the VPC that has them, or leave natGateway out, unless the VPC gets another way out.",
+    ];
+}
