@@ -1,9 +1,12 @@
 import * as cs from "@pulumi/alicloud/cs";
 import * as pulumi from "@pulumi/pulumi";
+import { isPlain } from "../validation/conform";
+import { tell } from "../validation/tell";
 import { validated } from "../validation/validated";
 import type { AckClusterArgs, ExistingClusterArgs, NewClusterArgs } from "./ackClusterArgs";
 import { type AckClusterInternals, setAckClusterInternals } from "./ackClusterInternals";
 import { cloudRegion } from "./cloudRegion";
+import { kubernetesWarnings } from "./kubernetesVersion";
 import { createManagedKubernetes } from "./managedKubernetes";
 import { createNetwork } from "./network";
 import { checkAckCluster } from "./rules";
@@ -26,6 +29,7 @@ export class AckCluster extends pulumi.ComponentResource {
             checkAckCluster(problems, name, args, region),
         ).args;
         super("emqx-ack:index:AckCluster", name, {}, opts);
+        tellOfVersion(name, args.newCluster?.version);
 
         const parts = args.existingCluster
             ? adoptCluster(args.existingCluster, this)
@@ -42,6 +46,18 @@ export class AckCluster extends pulumi.ComponentResource {
             vswitches: this.vswitches,
             vpcId: this.vpcId,
         });
+    }
+}
+
+/** What a person should know of the Kubernetes version before anything moves; of a secret nothing is said. */
+function tellOfVersion(name: string, version: pulumi.Input<string> | undefined): void {
+    const say = (known: string) => {
+        for (const warning of kubernetesWarnings(known, new Date())) tell("warn", name, warning);
+    };
+    if (isPlain(version)) say(version);
+    else if (version !== undefined) {
+        const given = pulumi.output(version);
+        pulumi.all([given, pulumi.isSecret(given)]).apply(([known, secret]) => secret || say(known));
     }
 }
 

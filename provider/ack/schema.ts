@@ -1,11 +1,4 @@
-import {
-    ackClusterName,
-    clusterId,
-    kubernetesVersion,
-    tagKey,
-    tagValue,
-    vswitchId,
-} from "../validation/cloudNames";
+import { ackClusterName, clusterId, tagKey, tagValue, vswitchId } from "../validation/cloudNames";
 import { kubeconfig } from "../validation/kubeconfig";
 import { anyText, flag, matching, member } from "../validation/rules";
 import {
@@ -26,6 +19,7 @@ import {
     type NewClusterArgs,
     type ZoneVswitchArgs,
 } from "./ackClusterArgs";
+import { kubernetesVersion } from "./kubernetesVersion";
 import { zoneId } from "./zoneId";
 
 export const ZONE_VSWITCHES = listOf(

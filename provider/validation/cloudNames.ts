@@ -10,12 +10,6 @@ export const clusterId = matching(
     'write the cluster\'s id from the ACK console, e.g. "c1a2b3..."',
 );
 
-/** As ACK spells them, e.g. `1.35.2-aliyun.1`. */
-export const kubernetesVersion = matching(
-    /^1\.\d{1,2}(\.\d{1,2}(-aliyun\.\d{1,2})?)?$/,
-    'write a version that ACK offers, e.g. "1.35.2-aliyun.1", or leave it out for the newest',
-);
-
 /** Source: Alibaba Cloud, "CreateCluster": 1 to 63 characters; Chinese ones are letters, too. */
 export const ackClusterName = matching(
     /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,62}$/u,

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { kubernetesVersion } from "../../../provider/ack/kubernetesVersion";
 import { zoneId } from "../../../provider/ack/zoneId";
 import { instanceType } from "../../../provider/nodes/instanceType";
 import {
     ackClusterName,
     clusterId,
-    kubernetesVersion,
     tagKey,
     tagValue,
     vswitchId,
@@ -148,7 +148,7 @@ const RULES: Record<string, [rule: Rule, good: unknown[], bad: unknown[], instea
     "a version of Kubernetes": [
         kubernetesVersion,
         ["1.35.2-aliyun.1", "1.34", "1.34.1"],
-        ["latest", "v1.35.2", "1.35.2-gke.1", 1.35],
+        ["latest", "v1.35.2", "1.35.2-gke.1", 1.35, "1.99", "2.0.0"],
         /^write a version that ACK offers/,
     ],
     "a cluster's name": [
