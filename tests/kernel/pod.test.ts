@@ -7,6 +7,7 @@ import {
     renderPreflight,
     renderUserData,
 } from "../../provider/nodes/kernel";
+import { KNOWN_KEYS } from "../../provider/nodes/kernel/knownKeys";
 import { scopeOf } from "../../provider/nodes/kernel/namespaces";
 import { onScratchNode, writes } from "./scratchNode";
 import { needsScratchNode, pairs, printKeys, profileForThisMachine } from "./support";
@@ -36,6 +37,12 @@ const NETWORK_KEYS = PARAMETERS.filter(({ key }) => key.startsWith("net."));
 const [major = 0, minor = 0] = release().split(".").map(Number);
 const OPTMEM_IS_NAMESPACED = major > 6 || (major === 6 && minor >= 8);
 
+/** Every network key that is known, as it would be for a pod's interface. */
+const KNOWN_NETWORK_KEYS = KNOWN_KEYS.filter((key) => key.startsWith("net."));
+const PRINT_MODES = `for key in ${KNOWN_NETWORK_KEYS.join(" ")}; do
+  file=/proc/sys/$(echo $key | tr . /); echo "$key=$(stat -c %A $file 2>/dev/null || echo absent)"
+done`;
+
 describe("pod layer on a real kernel", () => {
     const profile = profileForThisMachine();
     const sysctls = renderPodSysctls(profile);
@@ -52,6 +59,7 @@ describe("pod layer on a real kernel", () => {
         seen = onScratchNode(`
 ${writes("/pod.sh", `set -eu\n${pod}`)}
 ${writes("/keys.sh", keys)}
+${writes("/modes.sh", PRINT_MODES)}
 ${writes("/preflight.sh", preflight)}
 ${writes("/user.sh", renderUserData(profile))}
 ulimit -Sn 1024
@@ -71,6 +79,10 @@ section preflight in the pod
 unshare -n bash -c "bash /pod.sh && $as_emqx sh /preflight.sh" && echo "status=0" || echo "status=$?"
 section host afterwards
 bash /keys.sh
+section modes on the host
+bash /modes.sh
+section modes inside
+unshare -n bash /modes.sh
 section writable
 unshare -n /bin/bash -c 'for key in ${[...NETWORK_KEYS.map(({ key }) => key), ...OTHERS.pod, ...OTHERS.node].join(" ")}; do
   file=/proc/sys/$(echo $key | tr . /)
@@ -133,6 +145,14 @@ done'
             assert.notEqual(writable[key], "writable", key);
             assert.equal(scopeOf(key), "host", key);
         }
+    });
+
+    it("no key that is known as a namespace's own is read-only inside, or not there", () => {
+        const host = pairs(seen["modes on the host"]);
+        const inside = pairs(seen["modes inside"]);
+        const own = KNOWN_NETWORK_KEYS.filter((key) => scopeOf(key) === "netns" && host[key] !== "absent");
+        assert.ok(own.length > 150);
+        for (const key of own) assert.equal(inside[key], host[key], key);
     });
 
     it("the kubelet's list covers every key that not all versions call safe", () => {

@@ -131,6 +131,11 @@ export const TUNED_NODE_POOL: Refused[] = [
         ['pool.labels["emqx-ack.io/role"]: is written by the pool itself; leave it out'],
     ],
     [
+        "a label that says which pool it is",
+        pool({ labels: { "emqx-ack.io/pool-identity": "0123456789" } }),
+        ['pool.labels["emqx-ack.io/pool-identity"]: is written by the pool itself; leave it out'],
+    ],
+    [
         "a label that is true",
         pool({ labels: { tuned: true } }),
         [
