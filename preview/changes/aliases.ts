@@ -19,7 +19,7 @@ export class Aliases {
         const formerParent = this.formerOf.get(parent);
         if (formerParent !== undefined) {
             const inherited = (childType: string, childName: string) =>
-                this.inherited(childType, childName, nameOf(parent), formerParent);
+                inheritedUrn(childType, childName, nameOf(parent), formerParent);
             const ownUrns = [...found];
             found.push(inherited(type, name), ...ownUrns.map((urn) => inherited(typeOf(urn), nameOf(urn))));
         }
@@ -50,12 +50,13 @@ export class Aliases {
             alias.name ?? name,
         );
     }
+}
 
-    /** A child named after its parent was named after the parent's former name before. */
-    private inherited(type: string, name: string, parentName: string, formerParent: string): string {
-        const formerName = name.startsWith(parentName)
-            ? nameOf(formerParent) + name.slice(parentName.length)
-            : name;
-        return createUrn(this.stack, this.project, formerParent, type, formerName);
-    }
+/** A child named after its parent was named after the parent's former name before. */
+export function inheritedUrn(type: string, name: string, parentName: string, formerParent: string): string {
+    const formerName = name.startsWith(parentName)
+        ? nameOf(formerParent) + name.slice(parentName.length)
+        : name;
+    const [stack = "", project = ""] = formerParent.replace(/^urn:pulumi:/, "").split("::");
+    return createUrn(stack, project, formerParent, type, formerName);
 }

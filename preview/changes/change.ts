@@ -82,6 +82,8 @@ export interface PossibleChange {
 export interface ChangeSet {
     readonly project: string;
     readonly stack: string;
+    /** Name of the project at the base, where it was another one: the two are compared as after `pulumi stack rename`. */
+    readonly formerProject?: string;
     /** What it is compared with: `revision 1a2b3c4`, `state.json`, `an empty stack`. */
     readonly base: string;
     /** Two runs of programs, a run against recorded state, or what the engine itself planned. */

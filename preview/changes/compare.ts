@@ -13,9 +13,11 @@ import { callWarnings, stateWarnings } from "./warnings";
 
 /** Two revisions of a program, both run on an empty stack; values that both do not know count as the same. */
 export function compareGraphs(base: Graph, head: Graph, label = "another revision"): ChangeSet {
-    const changes = compare(baseOf(base), head, label, "programs");
+    const renamed = base.project !== head.project && base.resources.some(({ type }) => type !== STACK_TYPE);
+    const changes = compare(baseOf(inProject(base, head.project)), head, label, "programs");
     return {
         ...changes,
+        ...(renamed ? { formerProject: base.project } : {}),
         said: warningsAgainst(head.diagnostics, base),
         warnings: [...changes.warnings, ...callWarnings(base, head)],
     };
@@ -28,6 +30,14 @@ export function compareGraphs(base: Graph, head: Graph, label = "another revisio
 export function compareWithState(state: StateFile, head: Graph): ChangeSet {
     const base: Base = { resources: state.resources, recorded: true };
     return compare(base, head, state.label, "state", state);
+}
+
+/** The same resources in a project of another name, as `pulumi stack rename` writes them. */
+function inProject(graph: Graph, project: string): Graph {
+    if (graph.project === project) return graph;
+    const prefix = (name: string) => `urn:pulumi:${graph.stack}::${name}::`;
+    const text = JSON.stringify(graph.resources).replaceAll(prefix(graph.project), prefix(project));
+    return { ...graph, project, resources: JSON.parse(text) };
 }
 
 /** A program that failed, beside what it was to be compared with: nothing of what would change is known. */

@@ -4,6 +4,7 @@ import type { Rollout } from "./facts/rollout";
 import { clustersOf } from "./rules/clusters";
 import type { Context } from "./rules/context";
 import { rolloutOf } from "./rules/emqx/rollout";
+import { renamesOf } from "./rules/renames";
 
 export function contextOf(changes: ChangeSet): Context {
     const clusters = clustersOf(changes);
@@ -13,5 +14,5 @@ export function contextOf(changes: ChangeSet): Context {
         if (rollout) rollouts.set(cluster.urn, rollout);
     }
     const line = clusters.find((cluster) => cluster.line !== undefined)?.line ?? DEFAULT_LINE;
-    return { changes, clusters, rollouts, line };
+    return { changes, clusters, rollouts, renames: renamesOf(changes), line };
 }

@@ -20,7 +20,7 @@ import { tellDuration, tellStep } from "./say/steps";
 export function reviewOf(changes: ChangeSet): Review {
     const context = contextOf(changes);
     const effects = withFollowers(
-        changes,
+        context,
         changes.changes.flatMap((change) => effectsOf(change, context)),
     );
     const rollouts = [...context.rollouts.values()];
@@ -35,13 +35,14 @@ export function reviewOf(changes: ChangeSet): Review {
 
     const told = effects.map((effect) => tellEffect(effect, context.rollouts));
     const said = findings.map(tellFinding);
+    const worse = dangers.map(tellDanger);
     return {
         changes,
         level,
         means: meaningOf(level, moved),
-        headline: headline(changes, { level, moved }, told, { refusals, findings: said }),
+        headline: headline(changes, { level, moved }, told, { refusals, dangers: worse, findings: said }),
         refusals,
-        dangers: dangers.map(tellDanger),
+        dangers: worse,
         findings: said,
         effects: told,
         rollouts: rollouts.map(tellRollout),

@@ -23,7 +23,13 @@ export function dangersOf(context: Context, effects: readonly Effect[]): DangerF
         if (cluster.change?.operation !== "update" || !cluster.before || !cluster.after) return [];
         return RULES.flatMap((rule) => rule(cluster, effects, context) ?? []);
     });
-    return [...found, ...severalPools(effects), ...zonesInUse(context), ...openToEverybody(context)];
+    return [
+        ...found,
+        ...severalPools(effects),
+        ...zonesInUse(context),
+        ...openToEverybody(context),
+        ...projectRenamed(context),
+    ];
 }
 
 type DangerRule = (cluster: Cluster, effects: readonly Effect[], context: Context) => DangerFound | undefined;
@@ -176,4 +182,10 @@ function severalPools(effects: readonly Effect[]): DangerFound[] {
         ({ level, follows }) => !follows && reaches(level, "reconnect"),
     );
     return gone.length < 2 ? [] : [danger(worst(gone.map(({ level }) => level)), { kind: "severalPools" })];
+}
+
+/** Nothing that runs is touched, but all of it is asked for a second time, under the same names. */
+function projectRenamed({ changes: { formerProject, project, stack } }: Context): DangerFound[] {
+    if (formerProject === undefined) return [];
+    return [danger("reconnect", { kind: "projectRenamed", from: formerProject, to: project, stack })];
 }

@@ -83,7 +83,14 @@ function mainSteps(context: Context, effects: readonly Effect[]): OrderedStep[] 
     const following = effects.filter(({ follows }) => follows);
     if (following.length === 0) return steps;
     const level = worst(following.map((effect) => effect.level));
-    return [...steps, { fact: { kind: "following", effects: following }, part: "cluster", level }];
+    return [
+        ...steps,
+        {
+            fact: { kind: "following", effects: following, renamed: context.renames.size > 0 },
+            part: "cluster",
+            level,
+        },
+    ];
 }
 
 function hasOwnStep(context: Context, effect: Effect): boolean {

@@ -28,7 +28,9 @@ export type DangerFact =
           /** Kinds of load balancers that stay and have an address there. */
           readonly balancers: readonly ("NLB" | "CLB")[];
       }
-    | { readonly kind: "openToEverybody" };
+    | { readonly kind: "openToEverybody" }
+    /** For Pulumi it is another stack, which has nothing yet. */
+    | { readonly kind: "projectRenamed"; readonly from: string; readonly to: string; readonly stack: string };
 
 export interface DangerFound {
     readonly fact: DangerFact;

@@ -6,6 +6,7 @@ import type { RemovedKey } from "./config";
 import type { InputChange } from "./input";
 import type { KernelCause } from "./kernelCause";
 import type { PushedListener } from "./listeners";
+import type { Rename } from "./rename";
 import type { Thing } from "./thing";
 
 /** Which pods a change of an EMQX object makes anew. */
@@ -88,7 +89,13 @@ export type EmqxFact =
           readonly kind: "clusterDeleted";
           readonly thing: Thing;
           /** An EMQX object that comes in the same update: this one under another name in the program, perhaps. */
-          readonly successor?: { readonly name: string; readonly sameObject: boolean };
+          readonly successor?: {
+              readonly name: string;
+              /** The same object of the same Kubernetes cluster. */
+              readonly sameObject: boolean;
+              /** Absent where no alias of one component would connect them. */
+              readonly rename?: Rename;
+          };
       }
     | {
           readonly kind: "clusterReplaced";

@@ -17,8 +17,8 @@ export type StepFact =
     | { readonly kind: "push"; readonly effect: Effect }
     /** What is done to resources of one subject, at the same time. */
     | { readonly kind: "effects"; readonly effects: readonly Effect[] }
-    /** Whatever goes along with a cluster or a provider. */
-    | { readonly kind: "following"; readonly effects: readonly Effect[] }
+    /** Whatever goes along with a cluster, a provider, or a component that is called otherwise now. */
+    | { readonly kind: "following"; readonly effects: readonly Effect[]; readonly renamed: boolean }
     /** Pools that were replaced, and are empty by then. */
     | { readonly kind: "oldPoolsGo" };
 

@@ -3,6 +3,7 @@ import type { ChangeSet, Operation, ResourceChange } from "../../changes/change"
 import { qualifiedTypeOf } from "../../monitor/urns";
 import type { WireObject } from "../../monitor/wire";
 import type { Effect } from "../facts/effect";
+import type { Rename } from "../facts/rename";
 import type { Rollout } from "../facts/rollout";
 import type { Cluster } from "./clusters";
 import { pathNames } from "./values";
@@ -13,6 +14,8 @@ export interface Context {
     readonly clusters: readonly Cluster[];
     /** By the URN of the EMQX object. */
     readonly rollouts: ReadonlyMap<string, Rollout>;
+    /** By the URN of the EMQX object that goes. */
+    readonly renames: ReadonlyMap<string, Rename>;
     /** The operator line of what is not an EMQX object itself: that of the stack's EMQX cluster. */
     readonly line: OperatorLine;
 }

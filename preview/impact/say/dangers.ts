@@ -139,6 +139,16 @@ function wordsOf(fact: DangerFact): Words {
                     "then merge exposeToInternet: true",
                 ],
             };
+        case "projectRenamed":
+            return {
+                title: `Project ${fact.from} is called ${fact.to} now`,
+                because: `for Pulumi ${fact.to}/${fact.stack} is another stack: pulumi up would make everything a second time and fail half-way where names are taken, and the old stack would be left with all that runs. What is said here is true once the stack is renamed`,
+                issues: [],
+                steps: [
+                    `run pulumi stack rename ORGANIZATION/${fact.to}/${fact.stack} (organization/... in a backend of your own), which keeps all resources`,
+                    "then merge the new name in Pulumi.yaml, before anybody runs pulumi up",
+                ],
+            };
     }
 }
 

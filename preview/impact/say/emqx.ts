@@ -2,6 +2,7 @@ import { Crossing } from "../../../provider/emqx/lines/crossings";
 import type { EmqxFact, ImageStep } from "../facts/emqx";
 import type { FactOf } from "../facts/fact";
 import { imageHeading } from "./image";
+import { aliasAdvice, renameText, successorSentence } from "./renames";
 import { anewSentence } from "./rolls";
 import { SOURCES } from "./sources";
 import type { Back } from "./told";
@@ -34,23 +35,17 @@ export const EMQX: Sayers<FactOf<WholeObject>> = {
         sources: cited(line, "identity"),
     }),
     clusterDeleted: ({ thing, successor }, line) => ({
-        what: { lead: "EMQX cluster", thing: thing.name, tail: "deleted" },
+        what: {
+            lead: "EMQX cluster",
+            thing: thing.name,
+            tail: successor?.rename === undefined ? "deleted" : `deleted: ${renameText(successor.rename)}`,
+        },
         happens: `Every pod of it goes within seconds; nobody is evacuated and every client is cut.${
-            successor === undefined
-                ? ""
-                : ` For Pulumi "${successor.name}" is another resource, not this one under a new name: it is created first, ${
-                      successor.sameObject
-                          ? "which fails while the old one of the same name is there, and the update stops half-way."
-                          : "and starts empty."
-                  }`
+            successor === undefined ? "" : ` ${successorSentence(successor)}`
         }`,
         data: line.words.leftBehind,
         back: impossible("Cannot be undone: a cluster made anew starts empty, and sessions are gone."),
-        ...(successor === undefined
-            ? {}
-            : {
-                  advice: `Give "${successor.name}" an alias of its old name (aliases: [{ name: ... }]) and nothing is deleted.`,
-              }),
+        ...(successor === undefined ? {} : { advice: aliasAdvice(successor) }),
         sources: cited(line, "identity", "evacuation"),
     }),
     clusterReplaced: ({ thing, reasons, oldFirst }, line) => ({

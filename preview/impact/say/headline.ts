@@ -2,7 +2,7 @@ import type { ChangeSet } from "../../changes/change";
 import { LEVEL_MEANS, type Level } from "../facts/level";
 import type { Refusal } from "../facts/refusal";
 import { findingTopic, isNews } from "./findings";
-import type { ToldEffect, ToldFinding } from "./told";
+import type { Danger, ToldEffect, ToldFinding } from "./told";
 import { counted, listed } from "./wording";
 
 export const NO_CHANGES = "no changes";
@@ -15,19 +15,22 @@ export function meaningOf(level: Level, moved: Level): string {
         : "clients may find no room in what the new program asks for";
 }
 
+interface Told {
+    readonly refusals: readonly Refusal[];
+    readonly dangers: readonly Danger[];
+    readonly findings: readonly ToldFinding[];
+}
+
 /** The whole in one line. */
 export function headline(
     { changes, failure }: ChangeSet,
     { level, moved }: { readonly level: Level; readonly moved: Level },
     effects: readonly ToldEffect[],
-    {
-        refusals,
-        findings,
-    }: { readonly refusals: readonly Refusal[]; readonly findings: readonly ToldFinding[] },
+    { refusals, dangers, findings }: Told,
 ): string {
     if (failure !== undefined) return `${LEVEL_MEANS.refused}: ${firstLine(failure[0]?.message ?? "")}`;
     const news = findings.filter(isNews);
-    if (changes.length === 0 && news.length === 0) return NO_CHANGES;
+    if (changes.length === 0 && news.length === 0 && dangers.length === 0) return NO_CHANGES;
     const causes = level === "none" ? [] : causesOf(effects, level, news);
     const because = causes.length > 0 ? ` (${listed(causes, MOST_CAUSES)})` : "";
     const refused = refusals.length > 0 ? "; pulumi up refuses it" : "";

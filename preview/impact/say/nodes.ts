@@ -145,7 +145,13 @@ function resized(name: string, from: number, to: number) {
 /** Nothing keeps a pool whose identity changes in more than its kernel profile. */
 function adviceOn({ reasons, cause }: FactOf<"poolGone">): { advice?: string } {
     const alone = reasons.every(({ reason }) => reason === "kernelProfile");
-    const advice = alone && cause ? waysText(cause.ways) : undefined;
+    const name = reasons.find((reason) => reason.reason === "name");
+    const advice =
+        name?.reason === "name"
+            ? "Keep the component's name: its node pools are called after it, and an alias does not change that."
+            : alone && cause
+              ? waysText(cause.ways)
+              : undefined;
     return advice === undefined ? {} : { advice };
 }
 

@@ -48,7 +48,9 @@ function wordsOfStep(fact: StepFact): { title: string; detail: string } {
         case "following": {
             const subjects = [...new Set(fact.effects.map(({ subject }) => subject))];
             return {
-                title: "What is in it is made anew",
+                title: fact.renamed
+                    ? "What belongs to it goes and comes again"
+                    : "What is in it is made anew",
                 detail: `${counted(fact.effects.length, "resource")}, empty: ${listed(subjects, 4)}.`,
             };
         }

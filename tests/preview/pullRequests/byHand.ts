@@ -1,9 +1,10 @@
 import * as alicloud from "@pulumi/alicloud";
 import * as k8s from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { EmqxCluster } from "../../../provider";
+import { EmqxCluster, EmqxOnAck } from "../../../provider";
 import type { Program } from "../../../testkit/programs/inProcess";
+import { million } from "./pullRequest";
 
 /** Programs without the package's outline. */
 
@@ -71,6 +72,20 @@ export function clusterAlone(name: string, aliases: pulumi.Alias[] = []): Progra
             { instanceName: "emqx", kubeconfig: KUBECONFIG, clusterIdentifier: "c" },
             { aliases, providers: { kubernetes: provider() } },
         );
+    };
+}
+
+/** A component of the program's own with a stack in it that is named after it. */
+class Platform extends pulumi.ComponentResource {
+    constructor(name: string, aliases: pulumi.Alias[]) {
+        super("acme:index:Platform", name, {}, { aliases });
+        new EmqxOnAck(`${name}-mqtt`, million, { parent: this });
+    }
+}
+
+export function stackInComponent(name: string, aliases: pulumi.Alias[] = []): Program {
+    return () => {
+        new Platform(name, aliases);
     };
 }
 

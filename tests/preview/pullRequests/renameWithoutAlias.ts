@@ -5,8 +5,8 @@ import type { PullRequest } from "./pullRequest";
 export const pullRequest: PullRequest = {
     level: "data",
     says: [
-        'For Pulumi "broker-emqx" is another resource, not this one under a new name',
-        'Give "broker-emqx" an alias of its old name',
+        'For Pulumi "broker" is another EmqxCluster, not this one under a new name',
+        'Write aliases: [{ name: "mqtt" }] in the options of EmqxCluster "broker"',
     ],
     changes: () => changesBetween(clusterAlone("mqtt"), clusterAlone("broker")),
 };

@@ -1,10 +1,9 @@
 import type { OperatorLine } from "../../../../provider/emqx/lines/line/line";
 import type { ResourceChange } from "../../../changes/change";
-import type { WireObject } from "../../../monitor/wire";
 import type { Effect } from "../../facts/effect";
 import type { Cluster } from "../clusters";
 import { type Context, effect, endingOf } from "../context";
-import { textAt } from "../values";
+import { placeOf } from "../renames";
 
 export function clusterCreated(change: ResourceChange, cluster: Cluster, line: OperatorLine): Effect {
     const { core = 0, replicant = 0 } = cluster.after?.replicas ?? {};
@@ -21,7 +20,7 @@ export function clusterGone(
     change: ResourceChange,
     { name }: Cluster,
     line: OperatorLine,
-    { changes }: Context,
+    { changes, renames }: Context,
 ): Effect {
     const thing = { name };
     if (change.retained) {
@@ -32,24 +31,24 @@ export function clusterGone(
             line,
         });
     }
+    const rename = renames.get(change.urn);
     const successor = changes.changes.find(
         (other) => other.operation === "create" && other.type === change.type && other.urn !== change.urn,
     );
-    const sameObject = place(successor?.after?.inputs) === place(change.before?.inputs);
+    const sameObject =
+        rename?.elsewhere !== true && successor !== undefined && placeOf(successor) === placeOf(change);
     return effect(change, {
         subject: "identity",
         level: "data",
         fact: {
             kind: "clusterDeleted",
             thing,
-            ...(successor ? { successor: { name: successor.name, sameObject } } : {}),
+            ...(successor
+                ? { successor: { name: successor.name, sameObject, ...(rename ? { rename } : {}) } }
+                : {}),
         },
         line,
     });
-}
-
-function place(inputs: WireObject | undefined): string {
-    return [textAt(inputs, "metadata", "namespace"), textAt(inputs, "metadata", "name")].join("/");
 }
 
 export function clusterReplaced(change: ResourceChange, { name }: Cluster, line: OperatorLine): Effect {

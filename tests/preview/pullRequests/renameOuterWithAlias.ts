@@ -1,0 +1,13 @@
+import { changesBetween } from "../../support/changes";
+import { stackInComponent } from "./byHand";
+import type { PullRequest } from "./pullRequest";
+
+/** With the alias nothing is deleted; what is called after the component is replaced, and it is no other kernel profile. */
+export const pullRequest: PullRequest = {
+    level: "rolling",
+    says: [
+        "another name of its component (fleet-mqtt-core to depot-mqtt-core)",
+        "Keep the component's name: its node pools are called after it",
+    ],
+    changes: () => changesBetween(stackInComponent("fleet"), stackInComponent("depot", [{ name: "fleet" }])),
+};
