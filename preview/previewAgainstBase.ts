@@ -5,11 +5,13 @@ import { compareGraphs, compareWithState, failedProgram } from "./changes/compar
 import { standingAnswers } from "./changes/standingAnswers";
 import { stateAnswers } from "./changes/stateAnswers";
 import { readStateFile, type StateFile } from "./changes/stateFile";
+import { givenAnswers } from "./givenAnswers";
 import { runProgram } from "./host/lateRun";
 import type { Outcome } from "./host/run";
 import type { Answers } from "./monitor/answers";
 import type { Graph } from "./monitor/graph";
 import { type ResolvedConfig, resolveConfig } from "./project/config";
+import { type FunctionData, readFunctionData } from "./project/functionData";
 import { Placeholders } from "./project/placeholders";
 import { StartProblem } from "./project/problem";
 import { entryPoint, loadProject, type Project } from "./project/projectFile";
@@ -23,6 +25,8 @@ export interface ComparisonRequest {
     readonly base: string;
     readonly stack?: string;
     readonly config: Readonly<Record<string, string>>;
+    /** File with the answers of cloud functions, for both programs. */
+    readonly data?: string;
 }
 
 /** What became of the comparison. */
@@ -69,7 +73,10 @@ async function againstState(
     refuseOtherState(state, request.base, project.name, stack);
     const stackConfig = loadStackConfig(project, stack);
     const config = resolveConfig(project, stack, stackConfig, request.config, new Placeholders("place"));
-    const answers = stateAnswers(state, { project: project.name, stack }, config.placeholders.hide);
+    const answers = givenAnswers(
+        dataOf(request),
+        stateAnswers(state, { project: project.name, stack }, config.placeholders.hide),
+    );
     progress.start(`loading program ${project.name} ...`);
     const outcome = await run({ project, config }, stack, answers, (count) =>
         progress.update(`running program, resources so far: ${count} ...`),
@@ -80,6 +87,10 @@ async function againstState(
         return { changes: withNotes(changes, [], stackConfig), failed: outcome };
     }
     return { changes: withNotes(compareWithState(state, outcome.graph), [], stackConfig) };
+}
+
+function dataOf({ data }: ComparisonRequest): FunctionData | undefined {
+    return data === undefined ? undefined : readFunctionData(data);
 }
 
 function refuseOtherState(state: StateFile, file: string, project: string, stack: string): void {
@@ -103,6 +114,7 @@ async function againstRevision(
     const { name: stack } = chooseStack(project, request.stack);
     const stackConfig = loadStackConfig(project, stack);
     progress.start("reading the base ...");
+    const data = dataOf(request);
     const base = await baseProgram(project, request.base, (line) => progress.say(line));
     try {
         const former = base.project && loadStackConfig(base.project, stack);
@@ -112,7 +124,13 @@ async function againstRevision(
             resolveConfig(of, stack, values, request.config, new Placeholders(identity));
         const head: Side = { project, config: configOf(project, stackConfig) };
         const other = baseSide(base, former, configOf);
-        const [now, before] = await runBoth(head, other, stack, progress);
+        const [now, before] = await runBoth(
+            head,
+            other,
+            stack,
+            givenAnswers(data, standingAnswers),
+            progress,
+        );
         if (now.errors.length > 0) {
             const { label } = base;
             const changes = failedProgram(now.graph, now.errors, {
@@ -162,6 +180,7 @@ async function runBoth(
     head: Side,
     base: Side | undefined,
     stack: string,
+    answers: Answers,
     progress: Progress,
 ): Promise<[Outcome, Outcome | undefined]> {
     const counts = { head: 0, base: 0 };
@@ -174,8 +193,8 @@ async function runBoth(
         `loading program ${head.project.name}${base === undefined ? "" : " as it is and as it was"} ...`,
     );
     const both = [
-        run(head, stack, standingAnswers, count("head")),
-        base && run(base, stack, standingAnswers, count("base")),
+        run(head, stack, answers, count("head")),
+        base && run(base, stack, answers, count("base")),
     ] as const;
     // One that cannot start does not leave the other alone.
     await Promise.allSettled(both);

@@ -1,8 +1,10 @@
+import { givenAnswers } from "./givenAnswers";
 import { runProgram } from "./host/lateRun";
 import type { Level } from "./impact/facts/level";
 import { previewAnswers } from "./monitor/answers";
 import { type ComparisonRequest, previewAgainstBase } from "./previewAgainstBase";
 import { resolveConfig } from "./project/config";
+import { readFunctionData } from "./project/functionData";
 import { StartProblem } from "./project/problem";
 import { entryPoint, loadProject, type Project } from "./project/projectFile";
 import { chooseStack, loadStackConfig } from "./project/stackFile";
@@ -19,6 +21,8 @@ export interface PreviewRequest {
     /** Absent: the only stack that has a file, else `dev`. */
     readonly stack?: string;
     readonly config: Readonly<Record<string, string>>;
+    /** File with the answers of cloud functions. */
+    readonly data?: string;
     readonly format: "text" | "markdown" | "json";
     /** What to compare with; see {@link ComparisonRequest}. Absent: the program alone. */
     readonly base?: string;
@@ -69,7 +73,10 @@ async function run(request: PreviewRequest, progress: Progress): Promise<number>
         entryPoint: entryPoint(project),
         stack: stack.name,
         config,
-        answers: previewAnswers,
+        answers: givenAnswers(
+            request.data === undefined ? undefined : readFunctionData(request.data),
+            previewAnswers,
+        ),
         onProgress: (count) => progress.update(`running program, resources so far: ${count} ...`),
     });
     progress.stop();

@@ -6,6 +6,7 @@ import { failOnOption, outputOption } from "../review/options";
 interface PreviewOptions {
     readonly stack?: string;
     readonly config: Record<string, string>;
+    readonly data?: string;
     readonly format: "text" | "markdown" | "json";
     readonly base?: string;
     readonly output?: string;
@@ -39,6 +40,11 @@ export function registerPreview(program: Command): void {
             "configuration over the stack's; may be repeated",
             collectConfig,
             {},
+        )
+        .option(
+            "-d, --data <file>",
+            "answers of cloud functions such as alicloud.getZones(), by token and arguments in YAML or JSON, or as a real " +
+                "run with PULUMI_DEBUG_GRPC=<file> recorded them (default: their results are not known)",
         )
         .addOption(
             new Option(

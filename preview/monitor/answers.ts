@@ -17,6 +17,11 @@ export interface RemoteChild {
     readonly custom?: boolean;
 }
 
+/** A function that refuses its arguments: what is wrong with each, as `InvokeResponse` of provider.proto has it. */
+export class InvokeFailures {
+    constructor(readonly failures: readonly { readonly property: string; readonly reason: string }[]) {}
+}
+
 /** Stands in for the providers: decides what a program sees of the resources it registers. */
 export interface Answers {
     /** True for a preview: what is missing in an answer is unknown, not absent. */
@@ -27,7 +32,7 @@ export interface Answers {
     create(resource: RecordedResource, configured: boolean): Answer | Promise<Answer>;
     read(resource: RecordedResource): Answer;
     /** The result of a provider's function; undefined when it is not known. */
-    invoke(token: string, args: WireObject): WireObject | undefined;
+    invoke(token: string, args: WireObject): WireObject | InvokeFailures | undefined;
     /** The children of a remote component, when they are known. */
     construct(resource: RecordedResource): RemoteChild[];
 }

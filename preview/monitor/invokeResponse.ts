@@ -1,5 +1,6 @@
-import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { CheckFailure, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import * as protocol from "@pulumi/pulumi/proto/resource_pb";
+import type { InvokeFailures } from "./answers";
 import { toStruct } from "./protocol";
 import type { WireObject } from "./wire";
 
@@ -11,5 +12,19 @@ export function invokeResponse(result: WireObject, unknown = false): protocol.Re
     const response = new Response() as protocol.ResourceInvokeResponse;
     response.setReturn(toStruct(result));
     (response as Partial<protocol.ResourceInvokeResponse>).setUnknown?.(unknown);
+    return response;
+}
+
+/** The SDK makes an error of them that names function, properties and reasons. */
+export function failedInvoke({ failures }: InvokeFailures): protocol.ResourceInvokeResponse {
+    const response = invokeResponse({});
+    response.setFailuresList(
+        failures.map(({ property, reason }) => {
+            const failure = new CheckFailure();
+            failure.setProperty(property);
+            failure.setReason(reason);
+            return failure;
+        }),
+    );
     return response;
 }

@@ -18,9 +18,9 @@ import {
     SupportsFeatureResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Answers } from "./answers";
+import { type Answers, InvokeFailures } from "./answers";
 import type { Graph } from "./graph";
-import { invokeResponse } from "./invokeResponse";
+import { failedInvoke, invokeResponse } from "./invokeResponse";
 import { FEATURES, RpcError, STATUS, toObject, toStruct, UNNAMED_FEATURES } from "./protocol";
 import { Providers } from "./providers";
 import { Registration } from "./registration";
@@ -143,7 +143,9 @@ export class ResourceMonitor {
         const result = this.deployment.answers.invoke(token, args);
         this.recordCall(token, args, provider, result !== undefined);
         // SDKs that do not read the flag find an unknown in the result, which makes all of an output unknown.
-        return invokeResponse(result ?? NOTHING_KNOWN, result === undefined);
+        return result instanceof InvokeFailures
+            ? failedInvoke(result)
+            : invokeResponse(result ?? NOTHING_KNOWN, result === undefined);
     }
 
     /** A method of a resource runs in its provider, which is not here: nothing of its result is known. */

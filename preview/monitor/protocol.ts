@@ -44,4 +44,10 @@ export class RpcError extends Error {
 }
 
 /** gRPC status codes that we send (https://grpc.io/docs/guides/status-codes). */
-export const STATUS = { invalidArgument: 3, notFound: 5, alreadyExists: 6, unimplemented: 12 } as const;
+export const STATUS = {
+    unknown: 2,
+    invalidArgument: 3,
+    notFound: 5,
+    alreadyExists: 6,
+    unimplemented: 12,
+} as const;

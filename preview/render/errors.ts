@@ -1,6 +1,8 @@
 import { cloudCalls } from "../cloudCalls";
 import type { ProgramError } from "../host/errorText";
-import type { Graph } from "../monitor/graph";
+import type { Graph, RecordedInvoke } from "../monitor/graph";
+import type { WireObject } from "../monitor/wire";
+import { answersToWrite } from "../project/functionData";
 import type { Style } from "./style";
 
 /** A program may print without end; what came last is nearest to what went wrong. */
@@ -12,17 +14,23 @@ export function renderErrors(graph: Graph, errors: readonly ProgramError[], styl
         `${style.error(style.bold("error:"))} ${message}`,
         ...frames.map((frame) => style.dim(`    at ${frame}`)),
     ]);
-    const functions = [
-        ...new Set(
-            cloudCalls(graph)
-                .filter(({ known }) => !known)
-                .map(({ token }) => token),
-        ),
+    const unanswered = cloudCalls(graph).filter(({ known }) => !known);
+    const functions = [...new Set(unanswered.map(({ token }) => token))];
+    const hint = [
+        `note: offline, these cloud functions give no data: ${functions.join(", ")}`,
+        "Write what they return into a file and give it with --data FILE:",
+        answersToWrite(distinct(unanswered)),
     ];
-    const hint = `note: offline, these cloud functions give no data: ${functions.join(", ")}`;
-    return [...said(graph, errors, style), ...lines, ...(functions.length > 0 ? [style.dim(hint)] : [])].join(
-        "\n",
-    );
+    return [
+        ...said(graph, errors, style),
+        ...lines,
+        ...(functions.length > 0 ? hint.map((line) => style.dim(line)) : []),
+    ].join("\n");
+}
+
+function distinct(calls: readonly RecordedInvoke[]): { token: string; args: WireObject }[] {
+    const seen = new Map(calls.map(({ token, args }) => [JSON.stringify([token, args]), { token, args }]));
+    return [...seen.values()];
 }
 
 /** In the order in which it came: what was printed and logged before, but for what is told as the error. */

@@ -175,7 +175,7 @@ function counts(summary: Summary, graph: Graph, { style }: TextOptions): string[
     ] as const;
     const shown = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
     const calls = new Map<string, number>();
-    for (const { token } of cloudCalls(graph)) {
+    for (const { token } of cloudCalls(graph).filter(({ known }) => !known)) {
         const name = token.split(":").at(-1) ?? token;
         calls.set(name, (calls.get(name) ?? 0) + 1);
     }

@@ -49,6 +49,7 @@ const DOWNWARDS: Readonly<Record<string, readonly string[]>> = {
         "commands",
         "previewProgram.ts",
         "previewAgainstBase.ts",
+        "givenAnswers.ts",
         "revision",
         "review",
         "kernel",
