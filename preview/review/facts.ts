@@ -1,7 +1,7 @@
 import { type Level, reaches } from "../impact/facts/level";
 import type { Review } from "../impact/review";
 import { tellTogether } from "../impact/say/together";
-import type { ToldEffect, ToldRollout } from "../impact/say/told";
+import type { Back, ToldEffect, ToldRollout } from "../impact/say/told";
 import { capital } from "../impact/say/wording";
 
 /** What a reader asks about the whole, in the order in which one asks. */
@@ -16,19 +16,20 @@ const MOST = 4;
 export function factsOf(review: Review): Fact[] {
     const { rollouts, effects, level } = review;
     const causes = effects.filter(({ follows }) => !follows);
-    const cut = causes.filter(
-        (effect) => reaches(effect.level, "reconnect") && effect.level !== rolloutLevel(review, effect),
-    );
-    const clients = [...rollouts.map(named(review, (rollout) => rollout.clients)), ...tellTogether(cut)];
-    const quiet = level === "none" ? "None notices." : "None loses its connection.";
+    const clients = [
+        ...rollouts.map(named(review, (rollout) => rollout.clients)),
+        ...tellTogether(cutEffects(review)),
+    ];
+    // What the answer says whole is not said twice.
+    const several = (lines: readonly string[]) => (new Set(lines).size > 1 ? lines : []);
     const facts: [string, readonly string[]][] = [
-        ["Clients", clients.length > 0 ? clients : [quiet]],
-        ["Sessions", rollouts.map(named(review, (rollout) => rollout.sessions))],
-        ["Data at risk", causes.flatMap(({ data }) => data ?? [])],
-        ["Capacity", rollouts.map(named(review, (rollout) => rollout.surge))],
-        ["Duration", durations(review)],
-        ["Advice", causes.flatMap(({ advice }) => advice ?? [])],
-        ["Back", [backOf(causes, level) ?? []].flat()],
+        ["Clients", clients],
+        ["Sessions", several(rollouts.map(named(review, (rollout) => rollout.sessions)))],
+        ["Data at risk", several(causes.flatMap(({ data }) => data ?? []))],
+        ["Room", rollouts.map(named(review, (rollout) => rollout.surge))],
+        ["Time", durations(review)],
+        ["Advice", several(adviceOf(effects, level))],
+        ["Way back", several(causes.filter(({ back }) => !back.possible).map(({ back }) => back.sentence))],
     ];
     return facts.flatMap(([label, lines]) => {
         const different = [...new Set(lines)];
@@ -42,6 +43,27 @@ export function factsOf(review: Review): Fact[] {
                   },
               ];
     });
+}
+
+/** Changes that cut clients by themselves, and not by the rollout that they are part of. */
+export function cutEffects(review: Review): ToldEffect[] {
+    return review.effects.filter(
+        (effect) =>
+            !effect.follows &&
+            reaches(effect.level, "reconnect") &&
+            effect.level !== rolloutLevel(review, effect),
+    );
+}
+
+/** Of the changes that make the level, then of the others. */
+export function adviceOf(effects: readonly ToldEffect[], level: Review["level"]): string[] {
+    const causes = effects.filter(({ follows }) => !follows);
+    const ordered = [
+        ...causes.filter((effect) => effect.level === level),
+        ...causes.filter((effect) => effect.level !== level && reaches(effect.level, "reload")),
+        ...causes.filter((effect) => effect.level !== level && !reaches(effect.level, "reload")),
+    ];
+    return [...new Set(ordered.flatMap(({ advice }) => advice ?? []))];
 }
 
 /** What its rollout does anyway is told once for all. */
@@ -64,7 +86,8 @@ function durations({ duration, rollouts }: Review): string[] {
 }
 
 /** What cannot be undone is said first; else how to undo what matters most. */
-function backOf(effects: readonly ToldEffect[], level: Level): string | undefined {
+export function backOf({ effects: all, level }: Review): Back | undefined {
+    const effects = all.filter(({ follows }) => !follows);
     const never = effects.filter(({ back }) => !back.possible);
     const candidates = never.length > 0 ? never : effects;
     const rank = (effect: ToldEffect) =>
@@ -73,5 +96,5 @@ function backOf(effects: readonly ToldEffect[], level: Level): string | undefine
         (effect.rollout !== undefined ? 1 : 0) -
         (effect.plainBack ? 4 : 0);
     const [first] = [...candidates].sort((a, b) => rank(b) - rank(a));
-    return first?.back.sentence;
+    return first?.back;
 }

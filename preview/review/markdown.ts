@@ -4,6 +4,7 @@ import { isNews } from "../impact/say/findings";
 import { causesText, NO_CHANGES } from "../impact/say/headline";
 import type { Danger, Step, ToldEffect } from "../impact/say/told";
 import { capital } from "../impact/say/wording";
+import { answerOf } from "./answer";
 import { changeBlock, SIGN } from "./changeBlock";
 import { fenced, prose } from "./escape";
 import { factsOf } from "./facts";
@@ -23,11 +24,10 @@ export function renderMarkdown(review: Review): string {
         return `${marker}\n${[NO_CHANGES, ...noteLines(review)].join("\n\n")}\n`;
     }
     if (review.changes.failure !== undefined && review.changes.changes.length === 0) {
-        return `${[marker, ...headLines(review), ...noteLines(review)].join("\n\n")}\n`;
+        return `${[...headLines(review, marker), ...noteLines(review)].join("\n\n")}\n`;
     }
     const head = [
-        marker,
-        ...headLines(review),
+        ...headLines(review, marker),
         ...orderLines(review),
         ...factLines(review),
         ...noteLines(review),
@@ -43,12 +43,16 @@ function commentSafe(text: string): string {
     return text.replace(/--+/g, "-").replace(/[<>\r\n]/g, "");
 }
 
-function headLines(review: Review): string[] {
+/** The answer in ten lines: the level and what makes it, clients, sessions, time, what to decide, the way back. */
+function headLines(review: Review, marker: string): string[] {
     const { base, source } = review.changes;
     const because = causesText(review.effects, review.level, review.findings);
+    const answer = answerOf(review).map(({ label, text }) => `- **${label}:** ${prose(limited(text, 600))}`);
     return [
-        `## EMQX review: ${review.level}`,
-        `**${prose(capital(review.means))}${because === undefined ? "." : ":"}**${because === undefined ? "" : ` ${prose(limited(because, 600))}.`} ${prose(capital(countsOf(review)))} ${againstWhat(source)} ${prose(base)}${review.duration ? `, ${duration(review.duration.seconds)} at the most` : ""}.`,
+        `${marker}\n## EMQX review: ${review.level}`,
+        `**${prose(capital(review.means))}${because === undefined ? "." : ":"}**${because === undefined ? "" : ` ${prose(limited(because, 400))}.`}`,
+        answer.join("\n"),
+        `${prose(capital(countsOf(review)))} ${againstWhat(source)} ${prose(base)}.`,
         ...alert(
             "CAUTION",
             "The new program fails, and so does <code>pulumi up</code>, before anything changes",
@@ -142,7 +146,7 @@ function factLines(review: Review): string[] {
     const rows = factsOf(review).map(
         ({ label, lines }) => `| ${label} | ${lines.map((line) => prose(limited(line, 700))).join("<br>")} |`,
     );
-    return rows.length === 0 ? [] : [["| | What to expect |", "|---|---|", ...rows].join("\n")];
+    return rows.length === 0 ? [] : ["### In detail", ["| | |", "|---|---|", ...rows].join("\n")];
 }
 
 function noteLines({ notes }: Review): string[] {
@@ -165,7 +169,7 @@ function effectItem(effect: ToldEffect): string {
         `- **${prose(limited(what, 300))}** · ${level}${certain ? "" : ", not certain"}`,
         `  ${prose(limited(happens, 900))}`,
         ...(data === undefined ? [] : [`  Data at risk: ${prose(data)}`]),
-        ...(advice === undefined ? [] : [`  Instead: ${prose(advice)}`]),
+        ...(advice === undefined ? [] : [`  Advice: ${prose(advice)}`]),
         ...(level === "none" ? [] : [`  Back: ${prose(back.sentence)}`]),
         ...(sources.length === 0
             ? []

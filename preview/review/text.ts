@@ -7,8 +7,9 @@ import type { Danger, ToldEffect } from "../impact/say/told";
 import type { Style } from "../render/style";
 import { shortType } from "../render/text";
 import { wrapText } from "../render/wrap";
+import { answerOf } from "./answer";
 import { changeBlock, SIGN } from "./changeBlock";
-import { factsOf } from "./facts";
+import { type Fact, factsOf } from "./facts";
 import { againstWhat, countsOf } from "./markdown";
 
 export interface ReviewTextOptions {
@@ -55,7 +56,7 @@ export function renderReviewText(review: Review, options: ReviewTextOptions): st
             ? []
             : [
                   section("order", orderLines(review, options), options),
-                  section("what it means", factLines(review, options), options),
+                  section("in detail", factLines(review, options), options),
               ]),
         section("changes", changeLines(review, options), options),
         section("notes", bullets(review.notes, options), options),
@@ -77,13 +78,14 @@ function coloured(level: Level, text: string, style: Style): string {
 
 function head(review: Review, { style, width }: ReviewTextOptions): string[] {
     const { level, changes } = review;
-    const time = review.duration ? `, ${duration(review.duration.seconds)} at the most` : "";
     const because = causesText(review.effects, level, review.findings) ?? "";
+    const answer = answerOf(review).map(({ label, text }) => ({ label, lines: [text] }));
     return [
         `${coloured(level, style.bold(level), style)}: ${review.means}`,
         ...wrapText(because, width),
-        ...wrapText(`${countsOf(review)} ${againstWhat(changes.source)} ${changes.base}${time}`, width).map(
-            (line) => style.dim(line),
+        ...labelled(answer, { style, width }),
+        ...wrapText(`${countsOf(review)} ${againstWhat(changes.source)} ${changes.base}`, width).map((line) =>
+            style.dim(line),
         ),
     ];
 }
@@ -125,8 +127,11 @@ function orderLines({ steps }: Review, { style, width }: ReviewTextOptions): str
     });
 }
 
-function factLines(review: Review, { style, width }: ReviewTextOptions): string[] {
-    const facts = factsOf(review);
+function factLines(review: Review, options: ReviewTextOptions): string[] {
+    return labelled(factsOf(review), options);
+}
+
+function labelled(facts: readonly Fact[], { style, width }: ReviewTextOptions): string[] {
     const widest = Math.max(0, ...facts.map(({ label }) => label.length));
     return facts.flatMap(({ label, lines }) =>
         lines.flatMap((line, i) => {
@@ -161,7 +166,7 @@ function effectLines(effect: ToldEffect, { style, width }: ReviewTextOptions): s
     return [
         ...hanging(indent, heading, width).map((line) => coloured(level, line, style)),
         ...(rollout === undefined || level === "data" ? hanging(indent, happens, width) : []),
-        ...(advice === undefined ? [] : hanging(indent, `Instead: ${advice}`, width)),
+        ...(advice === undefined ? [] : hanging(indent, `Advice: ${advice}`, width)),
         ...(level === "none" || rollout !== undefined
             ? []
             : hanging(indent, `Back: ${back.sentence}`, width)),

@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Review } from "../../preview/impact/review";
 import { reviewOf } from "../../preview/impact/reviewOf";
+import { NO_CHANGES } from "../../preview/impact/say/headline";
 import { PLAIN } from "../../preview/render/style";
+import { answerOf } from "../../preview/review/answer";
 import { renderMarkdown } from "../../preview/review/markdown";
 import { renderReviewText } from "../../preview/review/text";
 import type { PullRequest } from "./pullRequests/pullRequest";
@@ -44,6 +46,25 @@ describe("reviews of recorded pull requests", function () {
                 `${name}.md is missing: run with EMQX_ACK_WRITE_SNAPSHOTS=1 and read it`,
             );
             assert.strictEqual(markdown, readFileSync(snapshot, "utf8"));
+        });
+
+        it(`${name}: the first ten lines are the answer`, async () => {
+            const { pullRequest }: { pullRequest: PullRequest } = require(join(DIRECTORY, name));
+            const review: Review = reviewOf(await pullRequest.changes());
+            if (review.headline === NO_CHANGES) return;
+            const answer = answerOf(review);
+            const labels = answer.map(({ label }) => label);
+            assert.ok(["Clients", "Before merging"].every((label) => labels.includes(label)));
+            const firstTen = renderMarkdown(review).split("\n").slice(0, 10);
+            assert.match(firstTen[1] ?? "", new RegExp(`: ${review.level}$`));
+            for (const label of labels) {
+                assert.ok(
+                    firstTen.some((line) => line.startsWith(`- **${label}:** `)),
+                    `${label} comes after ${firstTen.join("\n")}`,
+                );
+            }
+            // Each is a line or two of a terminal.
+            for (const { label, text } of answer) assert.ok(text.length <= 400, `${label}: ${text}`);
         });
     }
 });

@@ -205,7 +205,7 @@ function rolesText(roles: readonly Role[]): string {
 
 function scaled({ role, from, to, takesClients, quorumLost, clients, inRollout }: RoleScaled): string {
     if (inRollout) {
-        return `The rollout starts ${counted(to, `new ${role}`)} and empties the ${from} of before; none is deleted beside that.`;
+        return `The rollout starts ${counted(to, `new ${role}`)} and empties the ${from} running ones; none is deleted beside that.`;
     }
     if (to > from) {
         return `${counted(to - from, role)} more beside the running ones; no client notices, and new ${role}s get new connections only.`;

@@ -1,7 +1,8 @@
-import { clientsInWords } from "../../../provider/emqx/gate/meant/clientsInWords";
+import { clientsInWords, remedyInWords } from "../../../provider/emqx/gate/meant/clientsInWords";
 import type { RolloutPart } from "../../../provider/emqx/lines/line/pace";
 import { duration } from "../../../provider/wording/figures";
 import type { ClientsFact, NodesOfRole, Rollout, RolloutStepFact, SurgeOfRole } from "../facts/rollout";
+import { inputsOf } from "./inputs";
 import type { Duration, Step, ToldRollout } from "./told";
 import { capital, counted, listed, number, plural } from "./wording";
 
@@ -9,7 +10,9 @@ import { capital, counted, listed, number, plural } from "./wording";
 export function tellRollout(rollout: Rollout): ToldRollout {
     return {
         facts: rollout,
-        clients: clientsSentence(rollout.clients),
+        clients: clientsSentence(rollout),
+        clientsBrief: clientsBrief(rollout.clients),
+        ...remedyOf(rollout),
         sessions: sessionsSentence(rollout.clients),
         surge: surgeSentence(rollout.surge),
         duration: rolloutDuration(rollout),
@@ -26,25 +29,59 @@ export function tellRollout(rollout: Rollout): ToldRollout {
     };
 }
 
-const nodesText = ({ role, count }: NodesOfRole) => counted(count, role);
+const running = ({ role, count }: NodesOfRole) => counted(count, `running ${role}`);
 
-function clientsSentence(fact: ClientsFact): string {
+function remedyOf({ clients, urn }: Rollout): { remedy?: string } {
+    const remedy =
+        clients.clients === "leave" ? remedyInWords(clients.during, inputsOf(urn).path) : undefined;
+    return remedy === undefined ? {} : { remedy };
+}
+
+function clientsSentence({ clients: fact, urn }: Rollout): string {
     switch (fact.clients) {
         case "stay":
             return `The ${counted(fact.replicants, "replicant")} keep their clients: only cores are made anew.`;
         case "editionNotKnown":
-            return `The image ${fact.image ?? "(not known here)"} does not tell its edition: Enterprise moves the clients off the ${nodesText(fact.nodes)} of before, open source closes their connections.`;
+            return `The image ${fact.image ?? "(not known here)"} does not tell its edition: Enterprise moves the clients off the ${running(fact.nodes)}, open source closes their connections.`;
         case "leave":
-            return clientsInWords(fact.during, "The rollout");
+            return clientsInWords(fact.during, "The rollout", inputsOf(urn).path);
         case "closed":
-            return `The rollout makes every client reconnect: open-source EMQX cannot move clients, the ${nodesText(fact.nodes)} of before close their connections when they go, one ${fact.apartSeconds} s after the other, and sessions kept in memory are lost.`;
+            return `The rollout makes every client reconnect: open-source EMQX cannot move clients, the ${running(fact.nodes)} close their connections when they go, one ${fact.apartSeconds} s after the other, and sessions kept in memory are lost.`;
         case "moved": {
             const each = duration(Math.ceil(100_000 / fact.perSecond));
             const drain =
                 fact.drainSeconds === undefined
                     ? ""
                     : `; what is not moved within ${duration(fact.drainSeconds)}, the load balancer's drain, is cut and reconnects at once`;
-            return `The rollout moves the clients off the ${nodesText(fact.nodes)} of before one after another, at ${number(fact.perSecond)} a second: ${each} for each 100,000. How many there are is not known here${drain}.`;
+            return `The rollout moves the clients off the ${running(fact.nodes)} one after another, at ${number(fact.perSecond)} a second: ${each} for each 100,000. How many there are is not known here${drain}.`;
+        }
+    }
+}
+
+/** What becomes of the clients, in a line. */
+function clientsBrief(fact: ClientsFact): string {
+    const old = ({ role, count }: NodesOfRole) => counted(count, `old ${role}`);
+    switch (fact.clients) {
+        case "stay":
+            return `Nobody is cut: the ${counted(fact.replicants, "replicant")} keep their clients, only cores are replaced.`;
+        case "editionNotKnown":
+            return "Moved with Enterprise, cut with open source: the image does not tell its edition.";
+        case "closed":
+            return `Every client reconnects when its node goes: the ${old(fact.nodes)} are closed one after another.`;
+        case "moved":
+            return `Moved off the ${old(fact.nodes)} at ${number(fact.perSecond)} a second; how many there are is not known here.`;
+        case "leave": {
+            const { nodes, each, moving, drain, cutAtOnce } = fact.during;
+            if (moving === undefined) {
+                return `Every client reconnects, up to ${number(each)} at a time, as the ${old(nodes)} are closed one after another.`;
+            }
+            if (cutAtOnce > 0 && drain !== undefined) {
+                return `Up to ${number(cutAtOnce)} of ${number(each * nodes.count)} are cut at once when the load balancer's drain of ${duration(drain.seconds)} ends; the others are moved before.`;
+            }
+            const moved = `Every client is moved off the ${old(nodes)} at ${number(moving.perSecond)} a second`;
+            return drain === undefined
+                ? `${moved}; the stack has no load balancer that could cut them before.`
+                : `${moved}; nobody is cut.`;
         }
     }
 }

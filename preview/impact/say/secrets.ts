@@ -44,7 +44,7 @@ export const SECRETS: Sayers<SecretFact> = {
                   back: impossible(
                       "Cannot be undone by reverting: that generates another password, which EMQX does not have either.",
                   ),
-                  advice: `Before merging read the generated password (Secret ${secret}): it is the one to log in with. Then set the new one in the dashboard, or by emqx ctl admins passwd on a core.`,
+                  advice: `Read the generated password first (Secret ${secret}): it stays the one to log in with. Then set the new one in the dashboard, or by emqx ctl admins passwd on a core.`,
               }
             : {
                   advice: "Change it in the dashboard too, or by emqx ctl admins passwd on a core, so that Secret and cluster agree.",

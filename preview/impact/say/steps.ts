@@ -59,6 +59,13 @@ function wordsOfStep(fact: StepFact): { title: string; detail: string } {
     }
 }
 
+/** How long it takes, in a line; undefined where nothing is known of it. */
+export function timeText({ duration: whole }: { readonly duration?: WholeDuration }): string | undefined {
+    if (whole === undefined) return undefined;
+    const parts = whole.parts.map(({ part, seconds }) => `${part} ${duration(seconds)}`);
+    return `${duration(whole.seconds)} at the most${parts.length > 1 ? ` (${parts.join(", ")})` : ""}.`;
+}
+
 /** How the time of the whole adds up. */
 export function tellDuration({ seconds, parts }: WholeDuration): Duration {
     const summands = parts.map(({ part, seconds: own }) => `${part} ${duration(own)}`);

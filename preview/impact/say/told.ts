@@ -42,6 +42,10 @@ export interface ToldEffect extends Effect {
 export interface ToldRollout {
     readonly facts: Rollout;
     readonly clients: string;
+    /** The same in a line. */
+    readonly clientsBrief: string;
+    /** With what nobody would be cut, where somebody is. */
+    readonly remedy?: string;
     readonly sessions: string;
     /** What is needed beside what runs: pods, their IP addresses, room on nodes. */
     readonly surge: string;

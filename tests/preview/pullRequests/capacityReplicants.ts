@@ -9,7 +9,7 @@ export const pullRequest: PullRequest = {
         "ECS connections of replicant node at 83 %",
         "another kernel profile (5 to 2 replicants)",
         "a node is tuned for 1,000,000 connections instead of 250,000",
-        "The rollout starts 2 new replicants and empties the 5 of before; none is deleted beside that.",
+        "The rollout starts 2 new replicants and empties the 5 running ones; none is deleted beside that.",
     ],
     changes: () =>
         stackChanges(

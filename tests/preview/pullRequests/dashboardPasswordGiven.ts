@@ -5,7 +5,7 @@ export const pullRequest: PullRequest = {
     says: [
         "emqx.dashboard.password given, in place of the generated one",
         "EMQX takes this password when its database is made, and keeps the one it has. That is the generated one, of which this update leaves no copy in Secret and state.",
-        "Before merging read the generated password (Secret emqx-dashboard-user): it is the one to log in with.",
+        "Read the generated password first (Secret emqx-dashboard-user): it stays the one to log in with.",
         "generated dashboard password mqtt-emqx-dashboard-password replaced by a given one",
         "Cannot be undone by reverting",
         "[secret]",

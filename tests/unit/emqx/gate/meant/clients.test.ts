@@ -14,7 +14,7 @@ describe("what a change does to clients", () => {
         assert.deepEqual(clients.remedies, { pace: 4500 });
         assert.equal(
             clientsInWords(clients),
-            "A change that restarts EMQX moves the clients off the 5 replicants of before one after another, 200,000 each at 1,000 a second: 24 min 50 s in all, 38 min 10 s if all have sessions that outlive the connection; 8 min 10 s of it are waits, whatever the pace. The load balancer lets them stay for 15 min only: up to 600,000 clients are cut then and reconnect at once. It fits with evacuation.connectionsPerSecond and sessionsPerSecond of 4,500, if the new nodes take that many connects.",
+            "A change that restarts EMQX moves the clients off the 5 running replicants one after another, 200,000 each at 1,000 a second: 24 min 50 s in all, 38 min 10 s if all have sessions that outlive the connection; 8 min 10 s of it are waits, whatever the pace. The load balancer lets them stay for 15 min only: up to 600,000 clients are cut then and reconnect at once. It fits with evacuation.connectionsPerSecond and sessionsPerSecond of 4,500, if the new nodes take that many connects.",
         );
     });
 
@@ -72,7 +72,7 @@ describe("what a change does to clients", () => {
     it("speaks of the cores where they take the clients", () => {
         const clients = clientsDuringChange(v2beta1.pace, { ...million, replicants: 0 }, 900);
         assert.deepEqual(clients.nodes, { role: "core", count: 3 });
-        assert.match(clientsInWords(clients), /off the 3 cores/);
+        assert.match(clientsInWords(clients), /off the 3 running cores/);
     });
 
     it("cuts nobody exactly when the whole evacuation fits, and never more than there are", () => {
