@@ -70,7 +70,7 @@ function todoText({ changes, refusals, dangers, findings, rollouts, effects, lev
         ...(dangers.length === 0
             ? []
             : [
-                  `Better in two steps, below: ${listed(
+                  `Better in steps, below: ${listed(
                       dangers.map(({ title }) => inSentence(title)),
                       2,
                   )}.`,
