@@ -3,16 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import { parseDocument, stringify } from "yaml";
 import { InvokeFailures } from "../monitor/answers";
 import { isObject, type Wire, type WireObject } from "../monitor/wire";
+import type { FunctionAnswer } from "./functionAnswer";
 import { StartProblem } from "./problem";
 import { isRecording, recordedAnswers } from "./recordedCalls";
-
-/** One answer of a provider's function. */
-export interface FunctionAnswer {
-    /** Exactly these; absent: whatever they are. */
-    readonly args?: WireObject;
-    /** Absent: the result is not known, as without an answer. */
-    readonly result?: WireObject | InvokeFailures | Error;
-}
 
 /** What cloud functions answer, from the file of `--data`. */
 export class FunctionData {

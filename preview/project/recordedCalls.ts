@@ -1,6 +1,6 @@
 import { InvokeFailures } from "../monitor/answers";
 import { isObject, type WireObject } from "../monitor/wire";
-import type { FunctionAnswer } from "./functionData";
+import type { FunctionAnswer } from "./functionAnswer";
 import { StartProblem } from "./problem";
 
 /**
