@@ -71,7 +71,9 @@ function nextOf(workload: Workload, here: readonly PlacedPod[], history: History
     if (here.every(({ comesBack }) => comesBack) && history.comesBack(workload)) {
         return workload.servingElsewhere > 0
             ? "left"
-            : wait(`${list(here)}, which put up with cordoned nodes and keep coming back to them`);
+            : wait(
+                  `${list(here)}, which put up with cordoned nodes and keep coming back to them; a toleration of everything, or of node.kubernetes.io/unschedulable, is to be taken out of it`,
+              );
     }
     const pod = here.find(({ ready }) => !ready) ?? (here[0] as PlacedPod);
     if (!pod.ready) return { kind: "evict", pod, workload, blinks: false };
