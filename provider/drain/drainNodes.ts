@@ -42,7 +42,15 @@ async function look(
     tell: (line: string) => void,
 ): Promise<Look<string[]>> {
     const names = goal.pools.map(({ pool }) => pool);
-    const { old, unknown } = sortNodes(await access.nodes(names), goal.pools);
+    const seen = await access.nodes(names);
+    if (seen === undefined) {
+        // An update that replaces no pool, which is nearly every one, need not know.
+        tell(
+            "These credentials may not list nodes: where a node pool is replaced, its old nodes are not emptied before ACK deletes them.",
+        );
+        return { result: [] };
+    }
+    const { old, unknown } = sortNodes(seen, goal.pools);
     for (const { name } of unknown)
         tell(
             `Node ${name} does not say which node pool of ACK it is of (label alibabacloud.com/nodepool-id): it is left alone.`,

@@ -8,8 +8,8 @@ import { readSurroundings } from "./readSurroundings";
 
 /** All that a drain asks of the Kubernetes cluster, and does to it. */
 export interface DrainAccess {
-    /** Nodes with one of these values of our pool label. */
-    readonly nodes: (pools: readonly string[]) => Promise<PoolNode[]>;
+    /** Nodes with one of these values of our pool label; undefined where nobody may see them. */
+    readonly nodes: (pools: readonly string[]) => Promise<PoolNode[] | undefined>;
     /** What is in the namespaces of which something runs on these nodes, and in these others. */
     readonly surroundings: (
         nodes: readonly PoolNode[],

@@ -1,3 +1,4 @@
+import { ifAllowed } from "../../kubernetes/answers";
 import type { Apis, KubernetesNode } from "../../kubernetes/apis";
 import { NODE_POOL_LABEL } from "../../naming/labels";
 import type { PoolNode } from "../meant/oldNodes";
@@ -8,9 +9,12 @@ import type { PoolNode } from "../meant/oldNodes";
  */
 const POOL_ID_LABELS = ["alibabacloud.com/nodepool-id", "node.alibabacloud.com/nodepool-id"];
 
-export async function readNodes({ core }: Apis, pools: readonly string[]): Promise<PoolNode[]> {
-    const { items } = await core.listNode({ labelSelector: `${NODE_POOL_LABEL} in (${pools.join(",")})` });
-    return items.map(poolNode);
+/** Undefined where these credentials may not see nodes. */
+export async function readNodes({ core }: Apis, pools: readonly string[]): Promise<PoolNode[] | undefined> {
+    const found = await ifAllowed(
+        core.listNode({ labelSelector: `${NODE_POOL_LABEL} in (${pools.join(",")})` }),
+    );
+    return found?.items.map(poolNode);
 }
 
 function poolNode({ metadata, spec, status }: KubernetesNode): PoolNode {

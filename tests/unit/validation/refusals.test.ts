@@ -6,6 +6,7 @@ import {
     EmqxOnAck,
     EmqxOperator,
     MqttLoadBalancer,
+    NodeDrain,
     NodeTuning,
     TunedNodePool,
 } from "../../../provider";
@@ -18,6 +19,7 @@ import { EMQX_ENVIRONMENT } from "./refusals/emqxEnvironment";
 import { EMQX_ON_ACK } from "./refusals/emqxOnAck";
 import { EMQX_SECRETS } from "./refusals/emqxSecrets";
 import { MQTT_LOAD_BALANCER } from "./refusals/mqttLoadBalancer";
+import { NODE_DRAIN } from "./refusals/nodeDrain";
 import { NODE_TUNING, TUNED_NODE_POOL } from "./refusals/nodes";
 import type { Refused } from "./refusals/refused";
 
@@ -25,6 +27,7 @@ const TABLES: Record<string, [refused: Refused[], create: (args: any) => unknown
     AckCluster: [ACK_CLUSTER, (args) => new AckCluster("mqtt", args)],
     TunedNodePool: [TUNED_NODE_POOL, (args) => new TunedNodePool("mqtt", args)],
     NodeTuning: [NODE_TUNING, (args) => new NodeTuning("mqtt", args)],
+    NodeDrain: [NODE_DRAIN, (args) => new NodeDrain("mqtt", args)],
     CertManager: [CERT_MANAGER, (args) => new CertManager("mqtt", args)],
     EmqxOperator: [EMQX_OPERATOR, (args) => new EmqxOperator("mqtt", args)],
     EmqxCluster: [
