@@ -49,12 +49,14 @@ const WORTH: readonly Subject[] = [
     "replicas",
 ];
 
+const NODE_DRAIN = "emqx-ack:index:NodeDrain";
+
 /** More EMQX clusters than this in one update are told together. */
 const FEW_ROLLOUTS = 3;
 
 /** What moves, in the order in which it does: as the engine acts, the rollout of EMQX in its place. */
 export function orderOf(context: Context, effects: readonly Effect[]): OrderedStep[] {
-    return [...mainSteps(context, effects), ...lastSteps(effects)];
+    return [...mainSteps(context, effects), ...lastSteps(context, effects)];
 }
 
 /** Everything but deletions, which come last. */
@@ -169,8 +171,8 @@ function kindOf(fact: RolloutStepFact): string {
     }
 }
 
-/** Old pools that were replaced, and what is deleted. */
-function lastSteps(effects: readonly Effect[]): OrderedStep[] {
+/** What is deleted, and old pools that were replaced, with what comes before they go. */
+function lastSteps(context: Context, effects: readonly Effect[]): OrderedStep[] {
     const deleted = effects.filter((e) => e.operation === "delete" && isWorth(e) && !e.follows);
     const steps = [...new Set(deleted.map(({ subject }) => subject))].map((subject) =>
         stepOf(deleted.filter((effect) => effect.subject === subject)),
@@ -179,7 +181,14 @@ function lastSteps(effects: readonly Effect[]): OrderedStep[] {
         ({ fact }) => fact.kind === "poolGone" && fact.replaced && fact.way === "emptied",
     );
     if (!emptied) return steps;
-    return [...steps, { fact: { kind: "oldPoolsGo" }, part: "nodes", seconds: 0, level: "none" }];
+    const drained = [...context.changes.after.values()].some(({ type }) => type === NODE_DRAIN);
+    const of = { part: "nodes", level: "none" } as const;
+    return [
+        // How long it takes is up to what runs there.
+        ...(drained ? [{ fact: { kind: "oldNodesEmptied" }, ...of } as const] : []),
+        ...steps,
+        { fact: { kind: "oldPoolsGo", drained }, seconds: 0, ...of },
+    ];
 }
 
 /** Effects of one subject at the same time. */

@@ -19,8 +19,10 @@ export type StepFact =
     | { readonly kind: "effects"; readonly effects: readonly Effect[] }
     /** Whatever goes along with a cluster, a provider, or a component that is called otherwise now. */
     | { readonly kind: "following"; readonly effects: readonly Effect[]; readonly renamed: boolean }
-    /** Pools that were replaced, and are empty by then. */
-    | { readonly kind: "oldPoolsGo" };
+    /** What is on the nodes of pools that were replaced, beside EMQX, moves to others. */
+    | { readonly kind: "oldNodesEmptied" }
+    /** Pools that were replaced; EMQX has left them by then, and what else was on them where they are `drained`. */
+    | { readonly kind: "oldPoolsGo"; readonly drained: boolean };
 
 /** The part of the stack in which a step takes place. */
 export type Part =

@@ -54,8 +54,18 @@ function wordsOfStep(fact: StepFact): { title: string; detail: string } {
                 detail: `${counted(fact.effects.length, "resource")}, empty: ${listed(subjects, 4)}.`,
             };
         }
+        case "oldNodesEmptied":
+            return {
+                title: "What else is on the old nodes moves to the new ones",
+                detail: "Add-ons such as DNS, operator and cert-manager: one pod of each at a time, within its disruption budget, and a single one only when another is ready. Where it cannot be done the update fails, and the old pools stay.",
+            };
         case "oldPoolsGo":
-            return { title: "Old node pools go", detail: "Empty of EMQX's pods by then." };
+            return {
+                title: "Old node pools go",
+                detail: fact.drained
+                    ? "Empty by then."
+                    : "Empty of EMQX's pods by then; whatever else is on their nodes goes with them.",
+            };
     }
 }
 
