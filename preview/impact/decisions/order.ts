@@ -1,8 +1,10 @@
+import { NODE_POOL_LABEL } from "../../../provider/naming/labels";
 import type { Effect, Subject } from "../facts/effect";
 import { worst } from "../facts/level";
 import type { Rollout, RolloutStep, RolloutStepFact } from "../facts/rollout";
 import type { OrderedStep, Part } from "../facts/step";
 import type { Context } from "../rules/context";
+import { labelIn } from "../rules/nodePoolReasons";
 
 /** The part of the stack that a subject stands in. */
 const PARTS: Record<Subject, Part> = {
@@ -181,7 +183,7 @@ function lastSteps(context: Context, effects: readonly Effect[]): OrderedStep[] 
         ({ fact }) => fact.kind === "poolGone" && fact.replaced && fact.way === "emptied",
     );
     if (!emptied) return steps;
-    const drained = [...context.changes.after.values()].some(({ type }) => type === NODE_DRAIN);
+    const drained = isDrained(context, effects);
     const of = { part: "nodes", level: "none" } as const;
     return [
         // How long it takes is up to what runs there.
@@ -189,6 +191,19 @@ function lastSteps(context: Context, effects: readonly Effect[]): OrderedStep[] 
         ...steps,
         { fact: { kind: "oldPoolsGo", drained }, seconds: 0, ...of },
     ];
+}
+
+/** A drain goes by a label of the nodes: of pools that are called otherwise now it knows nothing. */
+function isDrained({ changes }: Context, effects: readonly Effect[]): boolean {
+    const replaced = effects.filter(({ fact }) => fact.kind === "poolGone" && fact.replaced);
+    const keepsLabel = ({ urn }: Effect) => {
+        const change = changes.changes.find((one) => one.urn === urn);
+        const [before, after] = [change?.before, change?.after].map((side) =>
+            labelIn(side?.inputs ?? {}, NODE_POOL_LABEL),
+        );
+        return before !== undefined && before === after;
+    };
+    return [...changes.after.values()].some(({ type }) => type === NODE_DRAIN) && replaced.every(keepsLabel);
 }
 
 /** Effects of one subject at the same time. */
