@@ -58,6 +58,8 @@ export function createCluster(stack: Stack): Cluster {
             clusterIdentifier: clusterId,
             // A new license or certificate is written into its Secret, instead of deleting the Secret first.
             enableSecretMutable: true,
+            // Reworded scripts of a NodeTuning are no other object: their name changes with the kernel profile alone.
+            enableConfigMapMutable: true,
         },
         { parent },
     );

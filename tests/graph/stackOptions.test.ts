@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { kubernetesForceNew } from "../../preview/changes/forceNew/kubernetes";
+import type { WireObject } from "../../preview/monitor/wire";
+import { KernelRollout } from "../../provider";
 import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { forEveryStack, MODES, newCluster, runStack, shapeGraph } from "../support/stacks";
 
@@ -74,6 +77,18 @@ describe("what a destroy does to a stack", () => {
             return Number.parseInt(graph.get("EMQX").options.customTimeouts!.update!, 10);
         };
         assert.ok((await minutes(1_000_000)) >= (await minutes(10_000)));
+    });
+
+    it("writes other scripts for a node, and other credentials, into the objects that are there", async () => {
+        const graph = await runStack(
+            { ...newCluster, kernel: { rollout: KernelRollout.DaemonSet } },
+            "update",
+        );
+        const provider = graph.get("pulumi:providers:kubernetes").inputs;
+        for (const type of ["kubernetes:core/v1:ConfigMap", "kubernetes:core/v1:Secret"]) {
+            const replacing = kubernetesForceNew(type, {}, provider as WireObject);
+            assert.ok(!replacing.includes("data") && !replacing.includes("stringData"), type);
+        }
     });
 
     it("replaces a pool whose kernel profile changes, and never a NAT gateway for a new zone", async () => {
