@@ -31,7 +31,7 @@ export function reviewOf(changes: ChangeSet): Review {
     const level =
         changes.failure === undefined ? worst([moved, ...findings.map((part) => part.level)]) : "refused";
     const steps = orderOf(context, effects);
-    const duration = durationOf(steps);
+    const duration = durationOf(steps, rollouts);
 
     const told = effects.map((effect) => tellEffect(effect, context.rollouts));
     const said = findings.map(tellFinding);

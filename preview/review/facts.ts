@@ -80,7 +80,7 @@ function named(review: Review, of: (rollout: ToldRollout) => string) {
 function durations({ duration, rollouts }: Review): string[] {
     if (rollouts.length === 0) return duration ? [`${capital(duration.arithmetic)}.`] : [];
     const lines = rollouts.map((rollout) => `${capital(rollout.duration.arithmetic)}.`);
-    return duration !== undefined && duration.parts.length > 1
+    return duration !== undefined && (duration.parts.length > 1 || duration.notCounted.length > 0)
         ? [`${capital(duration.arithmetic)}.`, ...lines.map((line) => `EMQX: ${line}`)]
         : lines;
 }

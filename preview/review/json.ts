@@ -1,6 +1,7 @@
 import type { PropertyChange, ResourceChange } from "../changes/change";
 import { LEVELS } from "../impact/facts/level";
 import type { Review } from "../impact/review";
+import { notCountedTexts } from "../impact/say/steps";
 import type { Duration, Step, ToldEffect, ToldFinding, ToldRollout } from "../impact/say/told";
 import type { Wire } from "../monitor/wire";
 import { jsonValue } from "../render/json";
@@ -40,7 +41,7 @@ export function renderReviewJson(review: Review): object {
         })),
         findings: review.findings.map(findingJson),
         steps: review.steps.map(stepJson),
-        duration: durationJson(review.duration),
+        duration: wholeDurationJson(review.duration),
         rollouts: review.rollouts.map(rolloutJson),
         effects: review.effects.map(effectJson),
         resources: changes.changes.map(resourceJson),
@@ -66,6 +67,12 @@ function findingJson({ fact, since, level, sentence }: ToldFinding): object {
 
 function durationJson(duration: Duration | undefined): object | null {
     return duration === undefined ? null : { seconds: duration.seconds, arithmetic: duration.arithmetic };
+}
+
+function wholeDurationJson(duration: Review["duration"]): object | null {
+    if (duration === undefined) return null;
+    const notCounted = notCountedTexts(duration);
+    return { ...durationJson(duration), atTheMost: notCounted.length === 0, notCounted };
 }
 
 function stepJson({ part, title, detail, seconds, level }: Step): object {

@@ -92,6 +92,7 @@ function mainSteps(context: Context, effects: readonly Effect[]): OrderedStep[] 
         {
             fact: { kind: "following", effects: following, renamed: context.renames.size > 0 },
             part: "cluster",
+            untimed: true,
             level,
         },
     ];
@@ -123,6 +124,7 @@ function rolloutSteps(rollouts: readonly Rollout[], effects: readonly Effect[]):
             ({ fact, ...rest }): OrderedStep => ({
                 fact: { kind: "rollout", step: fact, rollout: only },
                 part: "EMQX",
+                untimed: rest.seconds === undefined,
                 ...rest,
             }),
         );
@@ -144,6 +146,7 @@ function rolloutSteps(rollouts: readonly Rollout[], effects: readonly Effect[]):
         },
         part: "EMQX",
         seconds: Math.max(...same.map(({ step }) => step.seconds ?? 0)),
+        untimed: same.some(({ step }) => step.seconds === undefined),
         level: worst(same.map(({ step }) => step.level)),
     }));
 }
@@ -155,8 +158,14 @@ function withPushes(
     pushes: readonly Effect[],
 ): OrderedStep[] {
     const at = rollout.findIndex(({ fact }) => fact.step === "boot" && fact.role === "core") + 1;
+    // While the rollout goes on, and so without a time of its own.
     const own = pushes.map(
-        (effect): OrderedStep => ({ fact: { kind: "push", effect }, part: "EMQX", level: effect.level }),
+        (effect): OrderedStep => ({
+            fact: { kind: "push", effect },
+            part: "EMQX",
+            untimed: false,
+            level: effect.level,
+        }),
     );
     return [...steps.slice(0, at), ...own, ...steps.slice(at)];
 }
@@ -184,12 +193,12 @@ function lastSteps(context: Context, effects: readonly Effect[]): OrderedStep[] 
     );
     if (!emptied) return steps;
     const drained = isDrained(context, effects);
-    const of = { part: "nodes", level: "none" } as const;
+    const of = { part: "nodes", level: "none", untimed: true } as const;
     return [
         // How long it takes is up to what runs there.
         ...(drained ? [{ fact: { kind: "oldNodesEmptied" }, ...of } as const] : []),
         ...steps,
-        { fact: { kind: "oldPoolsGo", drained }, seconds: 0, ...of },
+        { fact: { kind: "oldPoolsGo", drained }, ...of },
     ];
 }
 
@@ -214,6 +223,7 @@ function stepOf(effects: readonly Effect[]): OrderedStep {
         fact: { kind: "effects", effects },
         part: PARTS[first.subject],
         ...(seconds > 0 ? { seconds } : {}),
+        untimed: effects.some((effect) => effect.seconds === undefined),
         level: worst(effects.map(({ level }) => level)),
     };
 }

@@ -43,12 +43,21 @@ export interface OrderedStep {
     readonly part: Part;
     /** At the most; absent where nothing is known about it. */
     readonly seconds?: number;
+    /** Something in it takes a time that is not known: its `seconds`, if any, are those of the rest. */
+    readonly untimed: boolean;
     readonly level: Level;
 }
 
-/** How long the whole takes, at the most: steps of unknown length left out. */
+/** What a sum of times leaves out, since nothing is known of how long it takes. */
+export type NotCounted =
+    | { readonly what: "step"; readonly step: OrderedStep }
+    /** Clients whose number is not known are moved. */
+    | { readonly what: "clients"; readonly rollout: Rollout };
+
+/** How long the whole takes: at the most, where nothing is left out. */
 export interface WholeDuration {
     readonly seconds: number;
+    readonly notCounted: readonly NotCounted[];
     /** By part of the stack, in the order in which they begin. */
     readonly parts: readonly { readonly part: Part; readonly seconds: number }[];
 }

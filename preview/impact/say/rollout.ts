@@ -23,6 +23,7 @@ export function tellRollout(rollout: Rollout): ToldRollout {
                 title: rolloutStepTitle(fact),
                 detail: rolloutStepDetail(fact, rollout),
                 ...(seconds === undefined ? {} : { seconds }),
+                untimed: seconds === undefined,
                 level,
             }),
         ),
@@ -126,8 +127,8 @@ export function rolloutDuration({ parts, seconds, clientsNotTimed }: Rollout): D
             .filter(({ what, times, secondsEach }) => what !== "boot" && times * secondsEach > 0)
             .map(summand),
     ];
-    const rest = clientsNotTimed ? ", and the time to move the clients" : "";
-    return { seconds, arithmetic: `${summands.join(" + ")} = ${duration(seconds)} at the most${rest}` };
+    const rest = clientsNotTimed ? ", and the time to move the clients, which is not known" : " at the most";
+    return { seconds, arithmetic: `${summands.join(" + ")} = ${duration(seconds)}${rest}` };
 }
 
 function summand({ what, role, times, secondsEach }: RolloutPart): string {

@@ -1,5 +1,5 @@
 import { duration } from "../../../provider/wording/figures";
-import type { OrderedStep, StepFact, WholeDuration } from "../facts/step";
+import type { NotCounted, OrderedStep, StepFact, WholeDuration } from "../facts/step";
 import { wordsOf } from "./effects";
 import { headingText, together } from "./heading";
 import { rolloutStepDetail, rolloutStepTitle } from "./rollout";
@@ -10,10 +10,11 @@ import { capital, counted, listed } from "./wording";
 const MOST_SENTENCES = 3;
 
 /** One thing after another, in words. */
-export function tellStep({ fact, part, seconds, level }: OrderedStep): Step {
+export function tellStep({ fact, part, seconds, untimed, level }: OrderedStep): Step {
     return {
         fact,
         part,
+        untimed,
         ...wordsOfStep(fact),
         ...(seconds === undefined ? {} : { seconds }),
         level,
@@ -73,14 +74,32 @@ function wordsOfStep(fact: StepFact): { title: string; detail: string } {
 export function timeText({ duration: whole }: { readonly duration?: WholeDuration }): string | undefined {
     if (whole === undefined) return undefined;
     const parts = whole.parts.map(({ part, seconds }) => `${part} ${duration(seconds)}`);
-    return `${duration(whole.seconds)} at the most${parts.length > 1 ? ` (${parts.join(", ")})` : ""}.`;
+    const sum = `${duration(whole.seconds)}${whole.notCounted.length === 0 ? " at the most" : ""}${parts.length > 1 ? ` (${parts.join(", ")})` : ""}`;
+    const left = notCountedTexts(whole);
+    return left.length === 0 ? `${sum}.` : `${sum}, and no time is known for: ${listed(left, 3)}.`;
 }
 
 /** How the time of the whole adds up. */
-export function tellDuration({ seconds, parts }: WholeDuration): Duration {
+export function tellDuration(whole: WholeDuration): Duration {
+    const { seconds, parts } = whole;
     const summands = parts.map(({ part, seconds: own }) => `${part} ${duration(own)}`);
+    const sum = `${summands.join(" + ")}${summands.length > 1 ? ` = ${duration(seconds)}` : ""}`;
+    const left = notCountedTexts(whole);
     return {
         seconds,
-        arithmetic: `${summands.join(" + ")}${summands.length > 1 ? ` = ${duration(seconds)}` : ""} at the most`,
+        arithmetic:
+            left.length === 0 ? `${sum} at the most` : `${sum}; no time is known for: ${listed(left, 5)}`,
     };
+}
+
+/** What a sum leaves out, in words. */
+export function notCountedTexts({ notCounted }: WholeDuration): string[] {
+    const texts = notCounted.map((left) =>
+        left.what === "clients" ? "moving the clients" : uncapital(wordsOfStep(left.step.fact).title),
+    );
+    return [...new Set(texts)];
+}
+
+function uncapital(title: string): string {
+    return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
