@@ -1,5 +1,5 @@
 import { duration } from "../../../provider/wording/figures";
-import type { NotCounted, OrderedStep, StepFact, WholeDuration } from "../facts/step";
+import type { OrderedStep, StepFact, WholeDuration } from "../facts/step";
 import { wordsOf } from "./effects";
 import { headingText, together } from "./heading";
 import { rolloutStepDetail, rolloutStepTitle } from "./rollout";
