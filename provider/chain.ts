@@ -247,6 +247,7 @@ export function createDrain(
             pools: Object.values(NodeRole).map((role) => ({
                 pool: poolName(name, role),
                 nodePoolId: pools.get(role)?.nodePoolId,
+                identity: plan.roles.find((one) => one.role === role)?.poolIdentity,
             })),
             namespace: emqx.namespace,
             kubeconfig: ackClusterInternals(cluster.ack).kubeconfig,

@@ -10,6 +10,8 @@ import type { DrainAccess } from "./seen/drainAccess";
 
 export interface DrainGoal {
     readonly pools: readonly PresentPool[];
+    /** Of the EMQX cluster that has moved to the pools of now. */
+    readonly namespace: string;
     readonly timeoutSeconds: number;
 }
 
@@ -61,7 +63,7 @@ async function look(
     if (emqx.length > 0)
         return {
             progress: "EMQX is still on old nodes",
-            failure: () => emqxStays(emqx),
+            failure: () => emqxStays(emqx, goal.namespace),
             endsAfter: MOMENT_SECONDS,
         };
     for (const { name } of old.filter(({ cordoned }) => !cordoned)) await access.cordon(name);

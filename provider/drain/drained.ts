@@ -8,8 +8,8 @@ export interface DrainGate {
     readonly kubeconfig: pulumi.Input<string> | undefined;
     readonly pools: pulumi.Input<readonly PresentPool[]>;
     readonly timeoutMinutes: pulumi.Input<number>;
-    /** What comes before: nothing is emptied until all of it is known. */
-    readonly after: pulumi.Input<unknown>;
+    /** Of EMQX; nothing is emptied until it is known. */
+    readonly namespace: pulumi.Input<string>;
 }
 
 /**
@@ -21,12 +21,13 @@ export interface DrainGate {
  */
 export function drained(component: pulumi.Resource, gate: DrainGate): pulumi.Output<string[]> {
     const nodes = pulumi
-        .all([gate.kubeconfig, gate.pools, gate.timeoutMinutes, component.urn, gate.after])
-        .apply(async ([kubeconfig, pools, timeoutMinutes]) => {
+        .all([gate.kubeconfig, gate.pools, gate.timeoutMinutes, component.urn, gate.namespace])
+        .apply(async ([kubeconfig, pools, timeoutMinutes, _made, namespace]) => {
             if (pulumi.runtime.isDryRun()) return undefined;
             const drain = async () => {
                 const access = await drainAccess.open(kubeconfig);
-                return drainNodes({ pools, timeoutSeconds: timeoutMinutes * 60 }, access, watchOf(component));
+                const goal = { pools, namespace, timeoutSeconds: timeoutMinutes * 60 };
+                return drainNodes(goal, access, watchOf(component));
             };
             return failForPeople(component, drain());
         });

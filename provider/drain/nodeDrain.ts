@@ -28,7 +28,7 @@ export class NodeDrain extends pulumi.ComponentResource {
             kubeconfig,
             pools: pulumi.output(pools),
             timeoutMinutes,
-            after: namespace,
+            namespace,
         });
         this.registerOutputs({ emptiedNodes: this.emptiedNodes });
     }

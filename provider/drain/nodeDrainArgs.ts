@@ -9,6 +9,12 @@ export interface DrainedPoolArgs {
      * @default none: the pool is taken out of the program, and all of its nodes are emptied
      */
     nodePoolId?: pulumi.Input<string>;
+    /**
+     * Identity of the pool that is there now: `emqx-ack.io/pool-identity` of its `nodeSelector`. It decides about nodes that do not
+     * say of which pool of ACK they are; ACK's own label says it on all that ACK has made.
+     * @default none: such nodes are left alone
+     */
+    identity?: pulumi.Input<string>;
 }
 
 /** What goes from nodes before they do. */

@@ -8,6 +8,7 @@ const DRAINED_POOL = objectOf(
     schemaOf<DrainedPoolArgs>({
         pool: required(input(labelValue), "write the name of the TunedNodePool"),
         nodePoolId: input(text),
+        identity: input(labelValue),
     }),
 );
 

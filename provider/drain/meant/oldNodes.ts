@@ -4,6 +4,8 @@ export interface PresentPool {
     readonly pool: string;
     /** Id in ACK; undefined for a pool that the program has no more. */
     readonly nodePoolId?: string;
+    /** What its nodes carry as their identity. */
+    readonly identity?: string;
 }
 
 /** A node of one of the pools, of today's or of one before. */
@@ -12,6 +14,7 @@ export interface PoolNode {
     readonly pool: string;
     /** Id of its pool in ACK; undefined where the node does not say. */
     readonly nodePoolId?: string;
+    readonly identity?: string;
     readonly cordoned: boolean;
     /** Its kubelet says nothing more: whatever was on it runs no more, and nobody confirms an eviction. */
     readonly lost: boolean;
@@ -24,17 +27,23 @@ export interface SortedNodes {
 }
 
 /**
- * Which nodes go with the pools that the engine deletes at the end of the update. ACK's own id tells and not a label of ours: it is on a
- * node from the beginning, and every kind of replacement changes it.
+ * Which nodes go with the pools that the engine deletes at the end of the update. ACK's own id tells, which is on a node from the
+ * beginning and which every kind of replacement changes; our label of the identity where a node has none.
  */
 export function sortNodes(nodes: readonly PoolNode[], pools: readonly PresentPool[]): SortedNodes {
-    const ids = new Map(pools.map(({ pool, nodePoolId }) => [pool, nodePoolId]));
-    const ours = nodes.filter(({ pool }) => ids.has(pool));
-    const gone = (node: PoolNode) => ids.get(node.pool) === undefined;
-    return {
-        old: ours.filter(
-            (node) => gone(node) || (node.nodePoolId !== undefined && node.nodePoolId !== ids.get(node.pool)),
-        ),
-        unknown: ours.filter((node) => !gone(node) && node.nodePoolId === undefined),
-    };
+    const verdicts = nodes.flatMap((node) => {
+        const present = pools.find(({ pool }) => pool === node.pool);
+        return present === undefined ? [] : [{ node, isOld: isOld(node, present) }];
+    });
+    const those = (verdict: boolean | undefined) =>
+        verdicts.filter((one) => one.isOld === verdict).map(({ node }) => node);
+    return { old: those(true), unknown: those(undefined) };
+}
+
+/** Undefined where nobody knows. */
+function isOld(node: PoolNode, present: PresentPool): boolean | undefined {
+    if (present.nodePoolId === undefined) return true;
+    if (node.nodePoolId !== undefined) return node.nodePoolId !== present.nodePoolId;
+    if (node.identity === undefined || present.identity === undefined) return undefined;
+    return node.identity !== present.identity;
 }

@@ -41,11 +41,25 @@ export function heldInWords(
     ].join("\n");
 }
 
-export function emqxStays(pods: readonly PlacedPod[]): string {
-    const where = pods.map((pod) => `${podName(pod)} on ${pod.node}`);
+/** Nothing is cordoned or evicted then. */
+export function emqxStays(pods: readonly PlacedPod[], ours: string): string {
+    const where = (some: readonly PlacedPod[]) => few(some.map((pod) => `${podName(pod)} on ${pod.node}`));
+    const own = pods.filter(({ namespace }) => namespace === ours);
+    const others = pods.filter(({ namespace }) => namespace !== ours);
     return [
-        `EMQX is still on nodes that are to go: ${few(where)}. Nothing was evicted, and the old node pools were not deleted.`,
-        "Only EMQX's operator moves its pods. They follow the pools where EmqxCluster has the pools' kernelProfile and their nodeSelector; an update with --target or --exclude leaves them where they are.",
+        ...(own.length > 0
+            ? [
+                  `EMQX is still on nodes that are to go: ${where(own)}.`,
+                  "Only EMQX's operator moves its pods. They follow the pools where EmqxCluster has the pools' kernelProfile and their nodeSelector; an update with --target or --exclude leaves them where they are.",
+              ]
+            : []),
+        ...(others.length > 0
+            ? [
+                  `Another EMQX cluster (namespace ${few([...new Set(others.map(({ namespace }) => namespace))])}) is on nodes that carry the name of a pool of this program and are of none that it has now: ${where(others)}.`,
+                  "Another stack has pools of the same name on this Kubernetes cluster. Give the component of one of the two another name: names of pools are made of it.",
+              ]
+            : []),
+        "Nothing was cordoned or evicted, and the old node pools were not deleted.",
     ].join("\n");
 }
 

@@ -1,6 +1,6 @@
 import { ifAllowed } from "../../kubernetes/answers";
 import type { Apis, KubernetesNode } from "../../kubernetes/apis";
-import { NODE_POOL_LABEL } from "../../naming/labels";
+import { NODE_POOL_LABEL, POOL_IDENTITY_LABEL } from "../../naming/labels";
 import type { PoolNode } from "../meant/oldNodes";
 
 /**
@@ -19,12 +19,14 @@ export async function readNodes({ core }: Apis, pools: readonly string[]): Promi
 
 function poolNode({ metadata, spec, status }: KubernetesNode): PoolNode {
     const labels = metadata?.labels ?? {};
+    const identity = labels[POOL_IDENTITY_LABEL];
     const id = POOL_ID_LABELS.map((label) => labels[label]).find(Boolean);
     const ready = status?.conditions?.find(({ type }) => type === "Ready");
     return {
         name: metadata?.name ?? "",
         pool: labels[NODE_POOL_LABEL] ?? "",
         ...(id === undefined ? {} : { nodePoolId: id }),
+        ...(identity === undefined ? {} : { identity }),
         cordoned: spec?.unschedulable ?? false,
         lost: ready?.status === "Unknown",
     };

@@ -8,7 +8,7 @@ import { DB_ROLE_LABEL } from "../../../provider/naming/labels";
 import { type MadeUp, MadeUpCluster } from "./madeUpCluster";
 
 const OLD = ["old-1", "old-2", "old-3"];
-const GOAL = { pools: [{ pool: "mqtt-core", nodePoolId: "np2" }], timeoutSeconds: 3600 };
+const GOAL = { pools: [{ pool: "mqtt-core", nodePoolId: "np2" }], namespace: "apps", timeoutSeconds: 3600 };
 
 function drainOf(cluster: MadeUpCluster, access: Partial<DrainAccess> = {}, goal = GOAL) {
     let now = 0;
@@ -67,6 +67,19 @@ describe("emptying old nodes", () => {
         const { end, seconds } = drainOf(cluster);
         await assert.rejects(end, /EMQX is still on nodes that are to go: apps\/emqx-core-\d on old-\d/);
         assert.ok(seconds() < 30);
+        assert.deepEqual([[...cluster.cordoned], cluster.onOldNodes().length], [[], 3]);
+    });
+
+    it("touches nothing of another stack whose pools have the same name, and names its namespace", async () => {
+        const labels = { [DB_ROLE_LABEL]: "replicant" };
+        const cluster = clusterOf(deployment("dns", 2), {
+            name: "emqx",
+            kind: "StatefulSet",
+            replicas: 1,
+            labels,
+        });
+        const { end } = drainOf(cluster, {}, { ...GOAL, namespace: "mine" });
+        await assert.rejects(end, /Another EMQX cluster \(namespace apps\) .*another name/s);
         assert.deepEqual([[...cluster.cordoned], cluster.onOldNodes().length], [[], 3]);
     });
 

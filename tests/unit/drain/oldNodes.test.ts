@@ -24,6 +24,15 @@ describe("which nodes are old", () => {
         assert.deepEqual(names(sortNodes(nodes, pools).old), ["before", "replicant"]);
     });
 
+    it("those of another identity, where they do not say which pool of ACK they are of", () => {
+        const present = [{ pool: "mqtt-core", nodePoolId: "np2", identity: "new" }];
+        const silent = { ...node("silent", "mqtt-core"), identity: "before" };
+        const same = { ...node("same", "mqtt-core"), identity: "new" };
+        const known = { ...node("known", "mqtt-core", "np2"), identity: "before" };
+        const { old, unknown } = sortNodes([silent, same, known], present);
+        assert.deepEqual([names(old), names(unknown)], [["silent"], []], "ACK's own word counts first");
+    });
+
     it("not one that does not say, unless its pool is gone", () => {
         const nodes = [node("silent", "mqtt-core"), node("gone", "mqtt-replicant")];
         const { old, unknown } = sortNodes(nodes, pools);

@@ -19,7 +19,7 @@ export const NODE_DRAIN: Refused[] = [
     [
         "pools by their names alone",
         { ...DRAIN, pools: ["mqtt-core"] },
-        ['pools[0]: is "mqtt-core"; write an object with pool, nodePoolId'],
+        ['pools[0]: is "mqtt-core"; write an object with pool, nodePoolId, identity'],
     ],
     [
         "a pool without its name",
