@@ -84,7 +84,7 @@ describe("what a destroy does to a stack", () => {
             { ...newCluster, kernel: { rollout: KernelRollout.DaemonSet } },
             "update",
         );
-        const provider = graph.get("pulumi:providers:kubernetes").inputs;
+        const provider = graph.get("pulumi:providers:kubernetes", "mqtt-kubernetes").inputs;
         for (const type of ["kubernetes:core/v1:ConfigMap", "kubernetes:core/v1:Secret"]) {
             const replacing = kubernetesForceNew(type, {}, provider as WireObject);
             assert.ok(!replacing.includes("data") && !replacing.includes("stringData"), type);
