@@ -15,7 +15,7 @@ import { type FunctionData, readFunctionData } from "./project/functionData";
 import { Placeholders } from "./project/placeholders";
 import { StartProblem } from "./project/problem";
 import { entryPoint, loadProject, type Project } from "./project/projectFile";
-import { chooseStack, loadStackConfig, type StackConfig } from "./project/stackFile";
+import { chooseStack, loadStackConfig, missingFile, type StackConfig } from "./project/stackFile";
 import type { Progress } from "./render/progress";
 import { type BaseProgram, baseProgram } from "./revision/baseProgram";
 
@@ -72,6 +72,7 @@ async function againstState(
     const { name: stack } = chooseStack(project, asked);
     refuseOtherState(state, request.base, project.name, stack);
     const stackConfig = loadStackConfig(project, stack);
+    const noFile = notesOn(missingFile(project, request.stack, stack));
     const config = resolveConfig(project, stack, stackConfig, request.config, new Placeholders("place"));
     const answers = givenAnswers(
         dataOf(request),
@@ -84,13 +85,17 @@ async function againstState(
     progress.stop();
     if (outcome.errors.length > 0) {
         const changes = failedProgram(outcome.graph, outcome.errors, { label: state.label, source: "state" });
-        return { changes: withNotes(changes, [], stackConfig), failed: outcome };
+        return { changes: withNotes(changes, noFile, stackConfig), failed: outcome };
     }
-    return { changes: withNotes(compareWithState(state, outcome.graph), [], stackConfig) };
+    return { changes: withNotes(compareWithState(state, outcome.graph), noFile, stackConfig) };
 }
 
 function dataOf({ data }: ComparisonRequest): FunctionData | undefined {
     return data === undefined ? undefined : readFunctionData(data);
+}
+
+function notesOn(note: string | undefined): string[] {
+    return note === undefined ? [] : [note];
 }
 
 function refuseOtherState(state: StateFile, file: string, project: string, stack: string): void {
@@ -113,6 +118,7 @@ async function againstRevision(
 ): Promise<Comparison | NoBase> {
     const { name: stack } = chooseStack(project, request.stack);
     const stackConfig = loadStackConfig(project, stack);
+    const noFile = notesOn(missingFile(project, request.stack, stack));
     progress.start("reading the base ...");
     const data = dataOf(request);
     const base = await baseProgram(project, request.base, (line) => progress.say(line));
@@ -138,7 +144,7 @@ async function againstRevision(
                 source: "programs",
                 ...(before?.errors.length === 0 ? { graph: before.graph } : {}),
             });
-            return { changes: withNotes(changes, base.warnings, stackConfig), failed: now };
+            return { changes: withNotes(changes, [...noFile, ...base.warnings], stackConfig), failed: now };
         }
         if (before !== undefined && before.errors.length > 0) {
             return { failed: asInRevision(before, base.directory), where: base.label };
@@ -146,6 +152,7 @@ async function againstRevision(
         const graph = before?.graph ?? nothingOf(now.graph);
         const isResealed = identity === "place" && former !== undefined && head.config.undecrypted.length > 0;
         const notes = [
+            ...noFile,
             ...base.warnings,
             ...(isResealed
                 ? [

@@ -2,12 +2,13 @@ import { givenAnswers } from "./givenAnswers";
 import { runProgram } from "./host/lateRun";
 import type { Level } from "./impact/facts/level";
 import { previewAnswers } from "./monitor/answers";
+import type { Graph } from "./monitor/graph";
 import { type ComparisonRequest, previewAgainstBase } from "./previewAgainstBase";
 import { resolveConfig } from "./project/config";
 import { readFunctionData } from "./project/functionData";
 import { StartProblem } from "./project/problem";
 import { entryPoint, loadProject, type Project } from "./project/projectFile";
-import { chooseStack, loadStackConfig } from "./project/stackFile";
+import { chooseStack, loadStackConfig, missingFile } from "./project/stackFile";
 import { renderErrors } from "./render/errors";
 import { renderJson } from "./render/json";
 import { pageWidth } from "./render/pageWidth";
@@ -80,6 +81,8 @@ async function run(request: PreviewRequest, progress: Progress): Promise<number>
         onProgress: (count) => progress.update(`running program, resources so far: ${count} ...`),
     });
     progress.stop();
+    const noFile = missingFile(project, request.stack, stack.name);
+    if (noFile !== undefined) warnFirst(graph, noFile);
     for (const name of stackConfig.environments) {
         const message = `the ESC environment '${name}' is only in Pulumi Cloud; its values are missing here`;
         graph.diagnostics.push({ severity: "warning", message, ephemeral: false });
@@ -102,6 +105,13 @@ async function run(request: PreviewRequest, progress: Progress): Promise<number>
         process.stdout.write(text);
     }
     return EXIT.done;
+}
+
+/** Before all that the program says, which may say it in fewer words. */
+function warnFirst({ diagnostics }: Graph, message: string): void {
+    const said = diagnostics.findIndex((d) => d.message.startsWith(message.slice(0, message.indexOf(":"))));
+    if (said >= 0) diagnostics.splice(said, 1);
+    diagnostics.unshift({ severity: "warning", message, ephemeral: false });
 }
 
 /** What the program changes, and what that does to a running cluster. */

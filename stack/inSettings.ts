@@ -107,5 +107,6 @@ export function inSettings(sentence: string, values: Values): string {
         .replace(PATH, setting)
         .replace(RELATIVE, (word) => setting(WITHIN.find((path) => path.endsWith(`.${word}`)) ?? word))
         .replace(WHOLE, setting)
+        .replace(/\ba (?=emqx-ack:)/g, "an ")
         .replace(/(emqx-ack:[\w.[\]]+)((?:, | and | or )\1(?![\w.[]))+/g, "$1");
 }

@@ -1,11 +1,13 @@
 import { EmqxOnAck } from "emqx-ack";
 import { configuration, stackArgs } from "./config";
+import { withoutFile } from "./stackFile";
 import { refusedInSettings, tellInSettings } from "./tell";
 import { lookAlikes } from "./unknownKeys";
 
 const given = configuration();
 const stack = stackArgs(given);
-tellInSettings(stack.values, lookAlikes(given.values));
+const noFile = withoutFile();
+tellInSettings(stack.values, lookAlikes(given.values), noFile === undefined ? [] : [noFile]);
 const mqtt = refusedInSettings(stack, (args) => new EmqxOnAck(stack.name, args));
 
 export const clusterId = mqtt.clusterId;

@@ -9,7 +9,7 @@ import type { Values, WrongSetting } from "./values";
  * From here on whatever is told names settings: warnings, what the gates wait for, and errors of values that are known late,
  * which Pulumi's run-time logs by itself. Its log is the one way that all of them take.
  */
-export function tellInSettings(values: Values, warnings: readonly string[]): void {
+export function tellInSettings(values: Values, warnings: readonly string[], notes: readonly string[]): void {
     const log = pulumi.log as { -readonly [K in "info" | "warn" | "error"]: Told };
     for (const severity of ["info", "warn", "error"] as const) {
         const tell = log[severity].inWords ?? log[severity];
@@ -19,6 +19,7 @@ export function tellInSettings(values: Values, warnings: readonly string[]): voi
         log[severity] = Object.assign(inKeys, { inWords: tell });
     }
     for (const warning of warnings) void pulumi.log.warn(warning);
+    for (const note of notes) void pulumi.log.info(note);
 }
 
 type Told = typeof pulumi.log.info & { inWords?: typeof pulumi.log.info };

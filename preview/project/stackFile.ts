@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, extname, join } from "node:path";
+import { meant } from "../../provider/validation/nearest";
 import { StartProblem } from "./problem";
 import { asMap, type Project, readYaml, stackFile } from "./projectFile";
 
@@ -37,6 +38,19 @@ export function chooseStack(project: Project, asked: string | undefined): Chosen
     }
     const reason = names.length === 0 ? "no stack has a file" : `of ${names.join(", ")}; choose with --stack`;
     return { name: "dev", reason };
+}
+
+/**
+ * What to say of a stack that was asked for and has no file, which Pulumi allows: under a misspelt name everything would have its
+ * default in silence.
+ */
+export function missingFile(project: Project, asked: string | undefined, stack: string): string | undefined {
+    if (asked === undefined || existsSync(stackFile(project, stack))) return undefined;
+    const names = stackNames(project);
+    const close = meant(stack, names);
+    const others = names.length === 0 ? "" : `; stacks with a file: ${names.join(", ")}`;
+    const which = close === undefined ? others : `; did you mean stack ${close}?`;
+    return `There is no ${fileName(project, stack)}: every setting of stack ${stack} has its default${which}`;
 }
 
 export function loadStackConfig(project: Project, stack: string): StackConfig {

@@ -147,8 +147,9 @@ function outputsSection(graph: Graph, { style, width }: TextOptions): string[] {
 }
 
 function messagesSection(diagnostics: readonly Diagnostic[], { style, width }: TextOptions): string[] {
-    const lines = lasting(diagnostics)
-        .filter(({ severity }) => severity !== "error")
+    const told = lasting(diagnostics).filter(({ severity }) => severity !== "error");
+    const lines = [...told]
+        .sort((a, b) => Number(b.severity === "warning") - Number(a.severity === "warning"))
         .flatMap(({ severity, message, urn, source }) => {
             const about = urn === undefined || urn.includes(`${STACK_TYPE}::`) ? "" : `${nameOf(urn)}: `;
             const label = severity === "warning" ? "warning: " : "";

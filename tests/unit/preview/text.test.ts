@@ -62,6 +62,16 @@ describe("the page", () => {
         );
     });
 
+    it("says warnings before what is only said", () => {
+        const diagnostics = [
+            { severity: "info", message: "first", ephemeral: false },
+            { severity: "warning", message: "careful", ephemeral: false },
+            { severity: "info", message: "second", source: "stdout", ephemeral: false },
+        ] as const;
+        const text = renderText(graphOf([], { diagnostics: [...diagnostics] }), page);
+        assert.match(text, /messages\n {2}warning: careful\n {2}first\n {2}second\n/);
+    });
+
     it("breaks long messages between words", () => {
         const message = "word ".repeat(60).trim();
         const graph = graphOf([], { diagnostics: [{ severity: "warning", message, ephemeral: false }] });

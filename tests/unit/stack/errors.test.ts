@@ -189,6 +189,10 @@ describe("sentences of the components", () => {
             "write it as loadBalancer.connectionDrainSeconds",
             "write it as emqx-ack:loadBalancerSettings.connectionDrainSeconds",
         ],
+        [
+            "for production use edition Enterprise with a licenseKey.",
+            "for production use edition Enterprise with an emqx-ack:licenseKey.",
+        ],
         // HOCON, resources and English words stay what they are.
         ["listeners.tcp.default.bind is EMQX's own", "listeners.tcp.default.bind is EMQX's own"],
         [
