@@ -16,6 +16,7 @@ const COMPONENTS = [
     "EmqxOperator",
     "EmqxCluster",
     "MqttLoadBalancer",
+    "NodeDrain",
 ];
 
 /** The text of `docs/api.md` as `schema.json` is now. */

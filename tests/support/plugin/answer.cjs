@@ -1,6 +1,8 @@
 // Loaded into the plugin's process before it: the gates ask the test instead of an API server (see fakeCluster.ts).
 const { join } = require("node:path");
-const access = join(__dirname, "../../../bin/provider/emqx/gate/seen/clusterAccess.js");
+const provider = join(__dirname, "../../../bin/provider");
+const access = join(provider, "emqx/gate/seen/clusterAccess.js");
+const drain = join(provider, "drain/seen/drainAccess.js");
 
 const ask =
     (method) =>
@@ -17,3 +19,6 @@ const ask =
 // A promise asks what it gets for `then`.
 require(access).clusterAccess.open = async () =>
     new Proxy({}, { get: (_, method) => (method === "then" ? undefined : ask(method)) });
+
+// No pool was replaced.
+require(drain).drainAccess.open = async () => ({ nodes: async () => [] });

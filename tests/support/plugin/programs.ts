@@ -64,6 +64,15 @@ export const PROGRAMS: Record<string, ComponentProgram> = {
         };
         return make("TunedNodePool", "pool", args, { dependsOn: key });
     },
+    NodeDrain: (make) => {
+        const pool = make("TunedNodePool", "pool", {
+            clusterId: "c-1",
+            role: NodeRole.Core,
+            vswitchIds: ["vsw-1", "vsw-2"],
+        });
+        const pools = [{ pool: "pool", nodePoolId: pool.nodePoolId }];
+        return make("NodeDrain", "drain", { pools, namespace: "mqtt", kubeconfig: KUBECONFIG });
+    },
     "NodeTuning behind an explicit provider": (make) => {
         const provider = new k8s.Provider("given", { kubeconfig: KUBECONFIG });
         return make("NodeTuning", "tuning", { nodeSelector: { pool: "mqtt" } }, { provider });
