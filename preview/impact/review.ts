@@ -2,7 +2,7 @@ import type { ChangeSet } from "../changes/change";
 import type { Level } from "./facts/level";
 import type { Refusal } from "./facts/refusal";
 import type { WholeDuration } from "./facts/step";
-import type { Danger, Duration, Step, ToldEffect, ToldFinding, ToldRollout } from "./say/told";
+import type { Danger, Duration, Step, ToldClients, ToldEffect, ToldFinding, ToldRollout } from "./say/told";
 
 /** What merging a pull request does to a running stack. */
 export interface Review {
@@ -18,6 +18,8 @@ export interface Review {
     readonly findings: readonly ToldFinding[];
     readonly effects: readonly ToldEffect[];
     readonly rollouts: readonly ToldRollout[];
+    /** Each client once, of clusters of which their number is known. */
+    readonly clients: readonly ToldClients[];
     readonly steps: readonly Step[];
     /** Of all steps one after another, those of unknown length left out. */
     readonly duration?: Duration & WholeDuration;

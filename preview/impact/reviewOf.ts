@@ -1,5 +1,6 @@
 import type { ChangeSet } from "../changes/change";
 import { contextOf } from "./contextOf";
+import { clientAccounts } from "./decisions/clients";
 import { dangersOf } from "./decisions/dangers";
 import { durationOf } from "./decisions/duration";
 import { findingsOf } from "./decisions/findings";
@@ -9,6 +10,7 @@ import { refusalsOf } from "./decisions/refusals";
 import { worst } from "./facts/level";
 import { effectsOf } from "./registry";
 import type { Review } from "./review";
+import { tellClients } from "./say/clients";
 import { tellDanger } from "./say/dangers";
 import { tellEffect } from "./say/effects";
 import { tellFinding } from "./say/findings";
@@ -46,6 +48,7 @@ export function reviewOf(changes: ChangeSet): Review {
         findings: said,
         effects: told,
         rollouts: rollouts.map(tellRollout),
+        clients: clientAccounts(context, effects).map(tellClients),
         steps: steps.map(tellStep),
         ...(duration ? { duration: { ...duration, ...tellDuration(duration) } } : {}),
         notes: notesOf(changes, told, said),

@@ -19,6 +19,8 @@ export function factsOf(review: Review): Fact[] {
     const clients = [
         ...rollouts.map(named(review, (rollout) => rollout.clients)),
         ...tellTogether(cutEffects(review)),
+        // One cause alone has said its figures.
+        ...review.clients.filter(({ causes: many }) => many > 1).map(({ sentence }) => sentence),
     ];
     // What the answer says whole is not said twice.
     const several = (lines: readonly string[]) => (new Set(lines).size > 1 ? lines : []);

@@ -162,7 +162,7 @@ function drainOf(name: string, namespace: string | undefined, changes: ChangeSet
 }
 
 /** Whether a resource is a Service with a load balancer in front of the clients' nodes of one EMQX object. */
-function isMqttLoadBalancer({ type, side }: Snapshot, cluster: Place): boolean {
+export function isMqttLoadBalancer({ type, side }: Snapshot, cluster: Place): boolean {
     const { inputs } = side;
     if (type !== "kubernetes:core/v1:Service" || textAt(inputs, "spec", "type") !== "LoadBalancer") {
         return false;

@@ -95,9 +95,20 @@ export function tellDuration(whole: WholeDuration): Duration {
 /** What a sum leaves out, in words. */
 export function notCountedTexts({ notCounted }: WholeDuration): string[] {
     const texts = notCounted.map((left) =>
-        left.what === "clients" ? "moving the clients" : uncapital(wordsOfStep(left.step.fact).title),
+        left.what === "clients" ? "moving the clients" : nounOf(left.step.fact),
     );
     return [...new Set(texts)];
+}
+
+function nounOf(fact: StepFact): string {
+    switch (fact.kind) {
+        case "oldNodesEmptied":
+            return "moving what else is on the old nodes";
+        case "oldPoolsGo":
+            return "taking the old node pools away";
+        default:
+            return uncapital(wordsOfStep(fact).title);
+    }
 }
 
 function uncapital(title: string): string {

@@ -1,3 +1,4 @@
+import type { ClientAccount } from "../facts/clients";
 import type { DangerFound } from "../facts/danger";
 import type { Effect } from "../facts/effect";
 import type { Finding } from "../facts/finding";
@@ -71,5 +72,10 @@ export interface Danger extends DangerFound {
 
 /** What the new program says of itself. */
 export interface ToldFinding extends Finding {
+    readonly sentence: string;
+}
+
+/** What becomes of the clients of one cluster, each counted once. */
+export interface ToldClients extends ClientAccount {
     readonly sentence: string;
 }
