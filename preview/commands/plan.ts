@@ -30,15 +30,27 @@ export function registerPlan(program: Command): void {
         .option("--qos <number>", "quality of service, 0 to 2", "1")
         .option("--tls", "clients use TLS")
         .option("--keepalive <seconds>", "keep-alive of clients, e.g. 300 or 5m (default: 300, not checked)")
-        .option("--ramp <rate>", "new connections a second while clients come up (default: not checked)")
-        .option("--zones <number>", "zones of nodes and load balancer", "3")
+        .option(
+            "--ramp <rate>",
+            "new connections a second while clients come up (default: those of a lost node, within 63 s)",
+        )
+        .option(
+            "--zones <number>",
+            "number of zones, or the zones of your region: cn-shanghai-b,cn-shanghai-g",
+            "3",
+        )
         .option("--nodes-lost <number>", "nodes that may fail at once", "1")
         .option(
             "--cpu-factor <number>",
-            "CPU in relation to EMQX's own measurements, more with rules and bridges",
+            "CPU in relation to what is published and measured, more with rules and bridges",
             "1",
         )
         .option("--instance-types <types>", "choose from these, e.g. ecs.c7.8xlarge,ecs.g7ne.4xlarge")
+        .option(
+            "--edition <edition>",
+            "OpenSource or Enterprise (default: Enterprise from 200,000 connections)",
+        )
+        .option("--emqx-version <version>", "EMQX version (default: the edition's)")
         .option("--licensed <number>", "connections that the Enterprise license allows")
         .option("--load-balancer <kind>", "Nlb or Clb", "Nlb")
         .option("--shape <number>", "shape whose configuration is printed", "1")
@@ -73,7 +85,7 @@ function runPlan(options: PlanOptions): PlanRun {
     const problems = new Problems();
     const request = planRequest(options, problems);
     const shape = Number(options.shape);
-    if (!Number.isInteger(shape) || shape < 1 || shape > 3) problems.add("--shape", "write 1, 2 or 3");
+    if (!Number.isInteger(shape) || shape < 1 || shape > 4) problems.add("--shape", "write 1, 2, 3 or 4");
     if (problems.all.length > 0) {
         return {
             text: "",

@@ -1,7 +1,15 @@
 import { instanceFigures, knownInstanceTypes } from "../../provider/alibaba/instanceTable";
+import { EmqxEdition } from "../../provider/emqx/args/edition";
+import { checkVersion, resolveVersion } from "../../provider/emqx/lines/versions";
 import { LoadBalancerKind } from "../../provider/loadBalancer/mqttLoadBalancerArgs";
-import { MOST_ZONES, type ProposalRequest } from "../../provider/plan/proposal/request";
-import type { Problems } from "../../provider/validation/problems";
+import {
+    editionOf,
+    MOST_ZONES,
+    type ProposalRequest,
+    regionOf,
+    zonesByNumber,
+} from "../../provider/plan/proposal/request";
+import { Problems } from "../../provider/validation/problems";
 
 /** The command's options as they were typed. */
 export interface PlanOptions {
@@ -19,6 +27,8 @@ export interface PlanOptions {
     readonly cpuFactor: string;
     readonly instanceTypes?: string;
     readonly licensed?: string;
+    readonly edition?: string;
+    readonly emqxVersion?: string;
     readonly loadBalancer: string;
     readonly shape: string;
     readonly format: "text" | "json";
@@ -46,8 +56,8 @@ export function planRequest(options: PlanOptions, problems: Problems): ProposalR
         problems.add("--load-balancer", `${options.loadBalancer} is none: write Nlb or Clb`);
     if (options.deliver !== undefined && options.fanOut !== undefined)
         problems.add("--fan-out", "says the same as --deliver: leave out one of the two");
-    const zones = whole("--zones", options.zones, 2, MOST_ZONES);
-    return {
+    const edition = editionFrom(options.edition, problems);
+    const request: ProposalRequest = {
         connections: whole("--connections", options.connections, 1, 1e8),
         messages: {
             publishedPerSecond: Math.round(published),
@@ -78,13 +88,54 @@ export function planRequest(options: PlanOptions, problems: Problems): ProposalR
                       "seconds, e.g. 300 or 5m",
                   ),
         cpuFactor: checked(problems, "--cpu-factor", Number(options.cpuFactor), 0.01, 1000, false),
-        zones,
+        zones: zonesFrom(options.zones, problems),
+        ...(edition === undefined ? {} : { edition }),
+        ...(options.emqxVersion === undefined ? {} : { emqxVersion: options.emqxVersion }),
         nodesLost: whole("--nodes-lost", options.nodesLost, 0, 20),
         loadBalancer: options.loadBalancer as LoadBalancerKind,
         licensedConnections:
             options.licensed === undefined ? undefined : whole("--licensed", options.licensed, 1, 1e9),
         instanceTypes: types,
     };
+    checkEmqx(request, problems);
+    return request;
+}
+
+function editionFrom(text: string | undefined, problems: Problems): EmqxEdition | undefined {
+    const found = Object.values(EmqxEdition).find((edition) => edition === text);
+    if (text !== undefined && found === undefined)
+        problems.add("--edition", `${text} is none: write ${Object.values(EmqxEdition).join(" or ")}`);
+    return found;
+}
+
+/** A number of zones, of cn-hangzhou, or the zones themselves. */
+function zonesFrom(text: string, problems: Problems): string[] {
+    if (/^\d+$/.test(text.trim())) {
+        return zonesByNumber(checked(problems, "--zones", Number(text), 2, MOST_ZONES, true));
+    }
+    const zones = text.split(",").map((zone) => zone.trim());
+    const regions = new Set(zones.map(regionOf));
+    const example = "e.g. cn-shanghai-b,cn-shanghai-g";
+    const wrong = zones.filter((zone) => regionOf(zone) === undefined);
+    if (wrong.length > 0)
+        problems.add("--zones", `${wrong.join(", ")}: write a number, or zones, ${example}`);
+    else if (regions.size > 1) problems.add("--zones", "are of several regions; write zones of one");
+    else if (new Set(zones).size < Math.max(2, zones.length))
+        problems.add("--zones", `write two or more different zones, ${example}`);
+    return zones;
+}
+
+/** What the component would refuse of edition and version. */
+function checkEmqx(request: ProposalRequest, problems: Problems): void {
+    const found = new Problems();
+    const replicants = 1;
+    checkVersion(found, resolveVersion(editionOf(request), request.emqxVersion), replicants, false);
+    for (const { reason } of found.all) problems.add("--emqx-version", reason);
+    if (request.licensedConnections !== undefined && editionOf(request) === EmqxEdition.OpenSource)
+        problems.add(
+            "--edition",
+            "open-source EMQX takes no license; leave out --licensed, or write Enterprise",
+        );
 }
 
 function delivered(

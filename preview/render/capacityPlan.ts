@@ -1,4 +1,6 @@
+import { RETURN_SECONDS } from "../../provider/capacity/brokerFigures";
 import type { CapacityCeiling } from "../../provider/capacity/ceiling";
+import { notesOf, warningsOf } from "../../provider/plan/proposal/notes";
 import {
     breaksFirst,
     nodesInWords,
@@ -29,18 +31,25 @@ export function planText(
 ): string {
     const chosen = plan.shapes[configOf] as ProposedStack;
     const sections = [
-        [`${style.bold(loadInWords(request))}`, style.dim(reserveInWords(request))],
+        [
+            `${style.bold(loadInWords(request))}`,
+            style.dim(reserveInWords(request)),
+            ...notesOf(request).flatMap((note) => wrapped(note, width, "")),
+        ],
         ...plan.shapes.map((shape, at) => [
             style.accent(style.bold(`${at + 1} ${shape.title}: ${nodesInWords(shape)}`)) +
                 style.dim(` (${shape.why})`),
-            `  and ${coresInWords(shape)}; in all ${figure(totalVcpus(shape))} vCPU for connections`,
+            `  ${coresInWords(shape)}; in all ${figure(totalVcpus(shape))} vCPU for connections`,
             ...capacityTable(growing(shape), { style, width, most: BARS }),
             ...firstInWords(shape),
             ...upgradeInWords(shape),
+            ...warningsOf(request, shape).flatMap((sentence) =>
+                wrapped(sentence, width, "  ").map((line) => style.warning(line)),
+            ),
         ]),
         [
             style.accent(style.bold(`configuration of ${configOf + 1} ${chosen.title}`)) +
-                style.dim(" (Pulumi.<stack>.yaml of the root stack; zones of your own region)"),
+                style.dim(" (Pulumi.<stack>.yaml of the root stack)"),
             stackConfig(chosen.args).trimEnd(),
         ],
     ];
@@ -57,7 +66,8 @@ export function planJson(request: ProposalRequest, plan: Proposal): object {
             return {
                 title: shape.title,
                 why: shape.why,
-                instanceTypes: shape.args.replicantPool?.instanceTypes,
+                instanceTypes: (shape.args.replicantPool ?? shape.args.corePool)?.instanceTypes,
+                nodes: shape.nodes,
                 replicants: shape.replicants,
                 cores: shape.args.corePool?.nodes,
                 coreInstanceTypes: shape.args.corePool?.instanceTypes,
@@ -68,10 +78,12 @@ export function planJson(request: ProposalRequest, plan: Proposal): object {
                     factor: first.factor,
                 },
                 ...(shape.upgrade === undefined ? {} : { upgrade: shape.upgrade }),
+                warnings: warningsOf(request, shape),
                 ceilings: shape.findings.map(({ ceiling }) => ceiling),
                 config: stackConfig(shape.args),
             };
         }),
+        notes: notesOf(request),
         obstacles: plan.obstacles,
     };
 }
@@ -85,13 +97,28 @@ function loadInWords({ connections, messages, tls }: ProposalRequest): string {
     return `${figure(connections)} ${tls ? "TLS " : ""}connections, ${traffic}`;
 }
 
-function reserveInWords({ nodesLost, zones, tls, cpuFactor }: ProposalRequest): string {
+function reserveInWords({ nodesLost, zones, connectsPerSecond }: ProposalRequest): string {
     const lost =
         nodesLost === 0
             ? "with every node up"
             : `after losing ${nodesLost} node${nodesLost === 1 ? "" : "s"}`;
-    const cpu = tls && cpuFactor === 1 ? "; CPU of TLS is not in it: measure, and give --cpu-factor" : "";
-    return `bars: share of each ceiling ${lost}; ${zones} zones; EMQX's own measurements, good to 25 %${cpu}`;
+    const back =
+        nodesLost > 0 && connectsPerSecond === undefined
+            ? `, whose clients come back within ${RETURN_SECONDS} s`
+            : "";
+    return `bars: share of each ceiling ${lost}${back}; ${zones.length} zones; published figures, good to 25 %`;
+}
+
+/** In lines as wide as the page. */
+function wrapped(sentence: string, width: number, margin: string): string[] {
+    const lines: string[] = [];
+    for (const word of sentence.split(" ")) {
+        const last = lines.at(-1);
+        if (last !== undefined && last.length + word.length < width)
+            lines[lines.length - 1] = `${last} ${word}`;
+        else lines.push(`${margin}${lines.length === 0 ? "" : "  "}${word}`);
+    }
+    return lines;
 }
 
 /** What the load fills: quotas and addresses stay as they are. */
@@ -104,12 +131,14 @@ function growing({ findings }: ProposedStack): CapacityCeiling[] {
         .map(({ ceiling }) => ceiling);
 }
 
-function coresInWords({ args }: ProposedStack): string {
-    return `${args.corePool?.nodes} cores on ${args.corePool?.instanceTypes?.[0]}`;
+function coresInWords({ args, replicants }: ProposedStack): string {
+    return replicants === 0
+        ? "one of them with the only core, which takes the clients"
+        : `and ${args.corePool?.nodes} cores on ${args.corePool?.instanceTypes?.[0]}`;
 }
 
-function totalVcpus({ type, replicants }: ProposedStack): number {
-    return type.vcpus * replicants;
+function totalVcpus({ type, nodes, replicants }: ProposedStack): number {
+    return type.vcpus * (replicants === 0 ? 1 : nodes);
 }
 
 function firstInWords(shape: ProposedStack): string[] {

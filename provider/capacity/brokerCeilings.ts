@@ -1,14 +1,9 @@
 import { filesNeeded, leastBytesPerConnection } from "../nodes/kernel";
 import { figure } from "../wording/figures";
-import {
-    IDLE_SOURCE,
-    MEASURED_LESS,
-    PROCESSES_PER_CONNECTION,
-    PROCESSES_PER_PORT,
-    REFERENCE_SOURCE,
-} from "./brokerFigures";
+import { cpuSource, MEASURED_LESS, PROCESSES_PER_CONNECTION, PROCESSES_PER_PORT } from "./brokerFigures";
 import { type CeilingFinding, measured, notChecked } from "./ceiling";
-import { brokerVcpus, type Load } from "./load";
+import { brokerCpu } from "./cpu";
+import type { Load } from "./load";
 import { connectionsGiB, MEMORY_SOURCE } from "./nodeCeilings";
 import { division, moreBrokers, type Shared, shared, withoutReserve } from "./perBroker";
 import { podsPath, type Sizing, type TakersSizing } from "./sizing";
@@ -122,16 +117,14 @@ function sockets(takers: TakersSizing, { connections }: Load, total: string): Ce
 function podCpu(takers: TakersSizing, load: Load, input: string): CeilingFinding[] {
     const limit = takers.pod.cpu;
     if (limit === undefined || load.messages === undefined) return [];
-    const vcpus = brokerVcpus(load, load.messages);
     return ofBroker(takers, {
         name: "CPU limit",
         unit: "vCPU",
-        share: shared(takers, (brokers) => vcpus / brokers),
+        ...brokerCpu(takers, load, load.messages),
         limit,
-        total: `${figure(vcpus)} vCPU for connections and messages`,
         taker: "of a pod's cpuLimit",
         input,
-        source: `${REFERENCE_SOURCE}; ${IDLE_SOURCE}`,
+        source: cpuSource(load.tls),
         wayOut: MEASURED_LESS,
     });
 }

@@ -1,4 +1,4 @@
-import { IDLE_KEEP_ALIVE_SECONDS, idleConnectionVcpus, messageVcpuSeconds } from "./brokerFigures";
+import { PACKETS_OF_MESSAGE } from "./brokerFigures";
 
 /** MQTT messages of a whole stack. */
 export interface Messages {
@@ -20,16 +20,6 @@ export interface Load {
     readonly messages?: Messages;
     /** CPU in relation to EMQX's own measurements. */
     readonly cpuFactor: number;
-}
-
-/** vCPUs that the brokers need, all together. */
-export function brokerVcpus(load: Load, messages: Messages): number {
-    const { publishedPerSecond, deliveredPerSecond, qos, payloadBytes } = messages;
-    const forMessages =
-        publishedPerSecond * messageVcpuSeconds("in", qos, payloadBytes) +
-        deliveredPerSecond * messageVcpuSeconds("out", qos, payloadBytes);
-    const idle = load.connections * idleConnectionVcpus(load.keepAliveSeconds ?? IDLE_KEEP_ALIVE_SECONDS);
-    return (forMessages + idle) * load.cpuFactor;
 }
 
 /** Ethernet, IPv4 and TCP with time stamps. */
@@ -58,7 +48,7 @@ function onTheWire({ payloadBytes, qos }: Messages): OnTheWire {
     return {
         along: message + segments * PACKET_HEADERS + (qos === 2 ? ACKNOWLEDGEMENT : 0),
         back: answers,
-        packets: segments + ([1, 2, 4][qos] as number),
+        packets: segments + (PACKETS_OF_MESSAGE[qos] as number),
     };
 }
 

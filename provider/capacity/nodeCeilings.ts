@@ -1,8 +1,9 @@
 import { leastBytesPerConnection } from "../nodes/kernel";
 import { figure } from "../wording/figures";
-import { IDLE_SOURCE, MEASURED_LESS, REFERENCE_SOURCE } from "./brokerFigures";
+import { cpuSource, MEASURED_LESS } from "./brokerFigures";
 import { type CeilingFinding, measured, notChecked } from "./ceiling";
-import { brokerVcpus, clientTraffic, forwardedGbps, type Load, type Messages } from "./load";
+import { brokerCpu } from "./cpu";
+import { clientTraffic, forwardedGbps, type Load, type Messages } from "./load";
 import type { Figure } from "./nodeFigures";
 import { division, moreBrokers, type Shared, shared, withoutReserve } from "./perBroker";
 import { poolPath, type Sizing, type TakersSizing } from "./sizing";
@@ -88,19 +89,17 @@ function sessions(takers: TakersSizing, { connections }: Load): CeilingFinding[]
 
 function withMessages(takers: TakersSizing, load: Load, messages: Messages): CeilingFinding[] {
     const { node } = takers;
-    const vcpus = brokerVcpus(load, messages);
     const { inGbps, outGbps, packetsPerSecond } = clientTraffic(messages);
     const busier = Math.max(inGbps, outGbps);
     return [
         ...ofNode(takers, {
             name: "vCPU",
             unit: "vCPU",
-            share: shared(takers, (brokers) => vcpus / brokers),
+            ...brokerCpu(takers, load, messages),
             limit: node.vcpus,
-            total: `${messagesInWords(messages)}: ${figure(vcpus)} vCPU`,
             taker: (of) => `of ${of}`,
             give: "kernel.vcpus",
-            source: `${REFERENCE_SOURCE}; ${IDLE_SOURCE}`,
+            source: cpuSource(load.tls),
             wayOut: MEASURED_LESS,
         }),
         ...ofNode(takers, {
@@ -166,8 +165,4 @@ function conntrack(takers: TakersSizing, { connections }: Load): CeilingFinding[
         taker: (of) => `of ${of}`,
         give: "kernel.connectionsPerNode",
     });
-}
-
-function messagesInWords({ publishedPerSecond, deliveredPerSecond, qos }: Messages): string {
-    return `${figure(publishedPerSecond)} in and ${figure(deliveredPerSecond)} out of QoS ${qos}`;
 }

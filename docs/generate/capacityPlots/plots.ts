@@ -1,5 +1,6 @@
 import type { EmqxOnAckArgs } from "../../../provider";
-import { brokerVcpus, type Messages } from "../../../provider/capacity/load";
+import { brokerVcpus } from "../../../provider/capacity/cpu";
+import type { Messages } from "../../../provider/capacity/load";
 import { ceilingsNow } from "../../../provider/plan/capacityCheck";
 import { resolveStack } from "../../../provider/plan/stackPlan";
 import { Problems } from "../../../provider/validation/problems";

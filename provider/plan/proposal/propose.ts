@@ -2,11 +2,11 @@ import { type InstanceFigures, instanceFigures, knownInstanceTypes } from "../..
 import { type CeilingFinding, WARN_ABOVE } from "../../capacity/ceiling";
 import type { ClientsDuringChange } from "../../emqx/gate/meant/clients";
 import type { EmqxOnAckArgs } from "../../emqxOnAckArgs";
-import { Problems } from "../../validation/problems";
 import { figure, percent } from "../../wording/figures";
-import { ceilingsNow } from "../capacityCheck";
-import { resolveStack } from "../stackPlan";
-import { type ProposalRequest, stackOf, upgradeOf } from "./request";
+import { COMFORTABLE, evaluate, type Fill, NOT_IN_OUR_HANDS, nodesNeeded } from "./fit";
+import { obstaclesOf } from "./obstacles";
+import type { ProposalRequest } from "./request";
+import { stackOf, TRY_OUT, tryOutStack, upgradeOf } from "./stack";
 
 /** A stack for a load, with what limits it. */
 export interface ProposedStack {
@@ -14,6 +14,9 @@ export interface ProposedStack {
     /** Why one would take it. */
     readonly why: string;
     readonly type: InstanceFigures;
+    /** Nodes that take the clients. */
+    readonly nodes: number;
+    /** 0 where cores take the clients. */
     readonly replicants: number;
     readonly args: EmqxOnAckArgs;
     /** The tightest first. */
@@ -29,148 +32,127 @@ export interface Proposal {
     readonly obstacles: readonly string[];
 }
 
-/** Sold today, with figures that are known; EMQX's reference measurement ran on this generation. Small sizes: too little network. */
-const OFFERED = /^ecs\.(c7|g7|c8i|g8i|g7ne)\.(?:[2-9]|\d\d)x/;
+/** Sold today, with figures that are known; EMQX's reference measurement ran on this generation. */
+const OFFERED = /^ecs\.(c7|g7|c8i|g8i|g7ne)\./;
 
-/** Nodes of a recommended shape at the most: more are more to look after, and an upgrade empties one after another. */
-const COMFORTABLE_NODES = 10;
+/** Nodes of a shape that are easy to look after; each further one counts as so many vCPUs, since an upgrade empties one after another. */
+const EASY = { nodes: 10, vcpusOfFurther: 16 } as const;
 
 /** Utilisation of the shape with most headroom. */
-const ROOMY = 0.4;
+const ROOMY: Fill = { relieved: 0.4, fixed: 0.4, allowed: WARN_ABOVE };
 
-/** Of what limits the load; a license is bought for what is needed. */
-const NOT_IN_OUR_HANDS = "license";
+/** How full a shape may be, the first that there is one for: it is proposed, and what is nearly too much is told. */
+const FILLS: readonly Fill[] = [
+    COMFORTABLE,
+    { relieved: WARN_ABOVE, fixed: 1, allowed: 1 },
+    { relieved: 1, fixed: 1, allowed: 1 },
+];
 
-/** Two or three shapes for a load. */
+/** Connections for which there is a shape to try it out. */
+const TRY_OUT_UP_TO = 10_000;
+
+/** Two to four shapes for a load. */
 export function propose(request: ProposalRequest): Proposal {
-    const types = request.instanceTypes
-        ? request.instanceTypes.map(instanceFigures).filter((type) => type !== undefined)
-        : knownInstanceTypes().filter(({ type }) => OFFERED.test(type));
-    const fixed = fixedObstacles(request, types[0]);
-    if (fixed.length > 0) return { shapes: [], obstacles: fixed };
-    const fitting = upgradable(types.flatMap((type) => candidates(request, type, WARN_ABOVE)));
-    if (fitting.length === 0) return { shapes: [], obstacles: [nothingFits(request, types)] };
-    const roomy = upgradable(types.flatMap((type) => candidates(request, type, ROOMY)));
+    const licensed = request.licensedConnections ?? Number.POSITIVE_INFINITY;
+    if (request.connections > licensed) {
+        const words = `${figure(request.connections)} connections are more than the ${figure(licensed)} licensed`;
+        return {
+            shapes: [],
+            obstacles: [`license: ${words}; write what a larger license allows in --licensed`],
+        };
+    }
+    const types = typesFor(request);
+    const fitting = fittingShapes(request, types);
+    const small = tryOut(request);
+    if (fitting.length + small.length === 0) {
+        return { shapes: [], obstacles: obstaclesOf(request, types, carries) };
+    }
+    const roomy = types.flatMap((type) => candidates(request, type, ROOMY));
     const shapes = [
-        titled("recommended", "least hardware", cheapest(comfortable(fitting))),
-        titled("fewest nodes", "least to look after; losing one moves most clients", fewest(fitting)),
+        titled("recommended", "least hardware", least(fitting, hardware)),
+        titled("fewest nodes", "least to look after; losing one moves most clients", least(fitting, fewest)),
         titled(
             "most headroom",
-            `nothing that the load fills above ${percent(ROOMY)}`,
-            cheapest(comfortable(roomy)),
+            `nothing that the load fills above ${percent(ROOMY.relieved)}`,
+            least(roomy, hardware),
         ),
+        small,
     ];
     return { shapes: distinct(shapes.flat()), obstacles: [] };
 }
 
-/** Load-taking nodes of a type that a load needs, or undefined when it takes more than a cluster has. */
-export function nodesNeeded(
-    request: ProposalRequest,
-    type: InstanceFigures,
-    most = WARN_ABOVE,
-): number | undefined {
-    let nodes = Math.max(2, request.zones, request.nodesLost + 1);
-    for (;;) {
-        const { findings, sound } = evaluate(request, type, nodes);
-        if (tooMuch(findings, most, false) !== undefined) return undefined;
-        const worst = tooMuch(findings, most, true);
-        if (worst === undefined && sound) return nodes;
-        if (worst === undefined) {
-            nodes += 1;
-            continue;
-        }
-        const left = nodes - request.nodesLost;
-        const enough =
-            request.nodesLost + Math.ceil((left * (worst.ceiling.utilisation as number)) / most - 1e-9);
-        nodes = Math.max(nodes + 1, Math.min(enough, 2 * nodes));
-    }
+function typesFor({ instanceTypes }: ProposalRequest): InstanceFigures[] {
+    return instanceTypes
+        ? instanceTypes.map(instanceFigures).filter((type) => type !== undefined)
+        : knownInstanceTypes().filter(({ type }) => OFFERED.test(type));
 }
 
 type Candidate = Omit<ProposedStack, "title" | "why">;
 
-function candidates(request: ProposalRequest, type: InstanceFigures, most: number): Candidate[] {
-    const replicants = nodesNeeded(request, type, most);
+function fittingShapes(request: ProposalRequest, types: readonly InstanceFigures[]): readonly Candidate[] {
+    for (const fill of FILLS) {
+        const found = types.flatMap((type) => candidates(request, type, fill));
+        if (found.length > 0) return found;
+    }
+    return [];
+}
+
+/** Whether one stack carries a load with room for a surprise. */
+function carries(request: ProposalRequest): boolean {
+    return typesFor(request).some((type) => nodesNeeded(request, type) !== undefined);
+}
+
+function candidates(request: ProposalRequest, type: InstanceFigures, fill: Fill): Candidate[] {
+    const replicants = nodesNeeded(request, type, fill);
     if (replicants === undefined) return [];
-    const { args, findings } = evaluate(request, type, replicants);
+    const { args, findings } = evaluate(stackOf(request, type.type, replicants));
     const upgrade = upgradeOf(args);
-    return [{ type, replicants, args, findings, ...(upgrade === undefined ? {} : { upgrade }) }];
+    return [
+        {
+            type,
+            nodes: replicants,
+            replicants,
+            args,
+            findings,
+            ...(upgrade === undefined ? {} : { upgrade }),
+        },
+    ];
 }
 
-interface Evaluated {
-    readonly args: EmqxOnAckArgs;
-    readonly findings: readonly CeilingFinding[];
-    /** Nothing but its ceilings speaks against it. */
-    readonly sound: boolean;
-}
-
-function evaluate(request: ProposalRequest, type: InstanceFigures, nodes: number): Evaluated {
-    const args = stackOf(request, type.type, nodes);
-    const problems = new Problems();
-    const findings = ceilingsNow(resolveStack(args, problems));
-    return { args, findings, sound: problems.all.length === 0 };
-}
-
-/** The tightest ceiling that is too tight, of those that more nodes relieve or of those that they do not. */
-function tooMuch(
-    findings: readonly CeilingFinding[],
-    most: number,
-    relieved: boolean,
-): CeilingFinding | undefined {
-    return findings.find(
-        ({ ceiling, growsWithLoad }) =>
-            (growsWithLoad && ceiling.where.startsWith("replicant")) === relieved &&
-            ceiling.name !== NOT_IN_OUR_HANDS &&
-            // Quotas and addresses are told as what they are; a reserve of them serves nobody.
-            (ceiling.utilisation ?? 0) > (growsWithLoad ? most : Math.max(most, WARN_ABOVE)),
+/** A core or two for a first look, where the load is small enough for it. */
+function tryOut(request: ProposalRequest): ProposedStack[] {
+    const type = instanceFigures(TRY_OUT.type) as InstanceFigures;
+    if (request.connections > TRY_OUT_UP_TO || request.instanceTypes !== undefined) return [];
+    const { args, findings, sound } = evaluate(tryOutStack(request));
+    const full = findings.some(
+        ({ ceiling }) => ceiling.name !== NOT_IN_OUR_HANDS && (ceiling.utilisation ?? 0) > WARN_ABOVE,
     );
+    if (full || !sound) return [];
+    return [
+        {
+            title: "to try it out",
+            why: "one EMQX core and no replicant: losing its node or upgrading it cuts everybody, and it is not to be grown from",
+            type,
+            nodes: TRY_OUT.nodes,
+            replicants: 0,
+            args,
+            findings,
+        },
+    ];
 }
 
-/** What no number of nodes changes. */
-function fixedObstacles(request: ProposalRequest, type: InstanceFigures | undefined): string[] {
-    if (type === undefined) return [];
-    return evaluate(request, type, Math.max(2, request.zones, request.nodesLost + 1))
-        .findings.filter(
-            ({ ceiling }) => ceiling.where === "load balancer" || ceiling.name === NOT_IN_OUR_HANDS,
-        )
-        .filter(({ ceiling, refused }) =>
-            ceiling.name === NOT_IN_OUR_HANDS ? refused : (ceiling.utilisation ?? 0) > WARN_ABOVE,
-        )
-        .map(({ ceiling, remedy }) => `${ceiling.where}: ${ceiling.arithmetic}. ${remedy}`);
+/** Shapes whose upgrade cuts nobody come first. */
+function hardware({ type, nodes, upgrade }: Candidate): number[] {
+    const further = Math.max(0, nodes - EASY.nodes) * EASY.vcpusOfFurther;
+    return [cutting(upgrade), type.vcpus * nodes + further, type.memoryGiB * nodes, nodes];
 }
 
-function nothingFits(request: ProposalRequest, types: readonly InstanceFigures[]): string {
-    const largest = [...types].sort((a, b) => b.vcpus - a.vcpus)[0];
-    if (largest === undefined) return "no instance type to choose from has figures here";
-    const nodes = 32;
-    const worst = evaluate(request, largest, nodes).findings[0]?.ceiling;
-    return `no number of nodes within the quotas carries this; ${nodes} ${largest.type} would have ${worst?.name} at ${percent(worst?.utilisation ?? 0)} (${worst?.arithmetic}). Split it over several clusters`;
+function fewest({ type, nodes, upgrade }: Candidate): number[] {
+    return [cutting(upgrade), nodes, type.vcpus, type.memoryGiB];
 }
 
-/** Those whose upgrade cuts nobody, where there are any. */
-function upgradable(all: readonly Candidate[]): readonly Candidate[] {
-    return preferred(all, ({ upgrade }) => (upgrade?.cutAtOnce ?? 0) === 0);
-}
-
-/** Those with a property, or all where none has it. */
-function preferred(all: readonly Candidate[], has: (candidate: Candidate) => boolean): readonly Candidate[] {
-    const those = all.filter(has);
-    return those.length > 0 ? those : all;
-}
-
-function comfortable(all: readonly Candidate[]): readonly Candidate[] {
-    return preferred(all, ({ replicants }) => replicants <= COMFORTABLE_NODES);
-}
-
-function cheapest(all: readonly Candidate[]): Candidate | undefined {
-    return least(all, ({ type, replicants }) => [
-        type.vcpus * replicants,
-        type.memoryGiB * replicants,
-        replicants,
-    ]);
-}
-
-function fewest(all: readonly Candidate[]): Candidate | undefined {
-    return least(all, ({ type, replicants }) => [replicants, type.vcpus, type.memoryGiB]);
+function cutting(upgrade: ClientsDuringChange | undefined): number {
+    return (upgrade?.cutAtOnce ?? 0) > 0 ? 1 : 0;
 }
 
 /** The first of those with the least, by the first figure that differs. */
@@ -189,8 +171,12 @@ function titled(title: string, why: string, candidate: Candidate | undefined): P
 function distinct(shapes: readonly ProposedStack[]): ProposedStack[] {
     return shapes.filter(
         (shape, at) =>
-            shapes.findIndex((s) => s.type.type === shape.type.type && s.replicants === shape.replicants) ===
-            at,
+            shapes.findIndex(
+                (s) =>
+                    s.type.type === shape.type.type &&
+                    s.nodes === shape.nodes &&
+                    s.replicants === shape.replicants,
+            ) === at,
     );
 }
 
@@ -205,6 +191,6 @@ export function breaksFirst(
 }
 
 /** "5 x ecs.c7.8xlarge (32 vCPU, 64 GiB)". */
-export function nodesInWords({ replicants, type }: ProposedStack): string {
-    return `${figure(replicants)} x ${type.type} (${figure(type.vcpus)} vCPU, ${figure(type.memoryGiB)} GiB)`;
+export function nodesInWords({ nodes, type }: ProposedStack): string {
+    return `${figure(nodes)} x ${type.type} (${figure(type.vcpus)} vCPU, ${figure(type.memoryGiB)} GiB)`;
 }

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { REFERENCE_MESSAGES, REFERENCE_PAYLOAD_BYTES } from "../../../provider/capacity/brokerFigures";
-import {
-    brokerVcpus,
-    clientTraffic,
-    forwardedGbps,
-    type Load,
-    type Messages,
-} from "../../../provider/capacity/load";
+import { brokerVcpus } from "../../../provider/capacity/cpu";
+import { clientTraffic, forwardedGbps, type Load, type Messages } from "../../../provider/capacity/load";
 
 const clients: Load = { connections: 2_000, tls: false, cpuFactor: 1 };
 const oneToOne = (messages: number, qos: number, payloadBytes = REFERENCE_PAYLOAD_BYTES): Messages => ({
