@@ -1,14 +1,11 @@
+import { ZONES_IN_CLUSTER } from "../../provider/alibaba/clusterLimits";
 import { instanceFigures, knownInstanceTypes } from "../../provider/alibaba/instanceTable";
 import { EmqxEdition } from "../../provider/emqx/args/edition";
 import { checkVersion, resolveVersion } from "../../provider/emqx/lines/versions";
 import { LoadBalancerKind } from "../../provider/loadBalancer/mqttLoadBalancerArgs";
-import {
-    editionOf,
-    MOST_ZONES,
-    type ProposalRequest,
-    regionOf,
-    zonesByNumber,
-} from "../../provider/plan/proposal/request";
+import { idleSecondsOf, longestKeepAlive } from "../../provider/loadBalancer/rules";
+import { editionOf, type ProposalRequest, zonesByNumber } from "../../provider/plan/proposal/request";
+import { regionOf, zoneLetter } from "../../provider/validation/cloudNames";
 import { Problems } from "../../provider/validation/problems";
 
 /** The command's options as they were typed. */
@@ -33,6 +30,8 @@ export interface PlanOptions {
     readonly shape: string;
     readonly format: "text" | "json";
 }
+
+const LONGEST_KEEP_ALIVE = longestKeepAlive(idleSecondsOf({}));
 
 /** What the options ask for. What is wrong with any of them is added to `problems` by its name. */
 export function planRequest(options: PlanOptions, problems: Problems): ProposalRequest {
@@ -83,9 +82,9 @@ export function planRequest(options: PlanOptions, problems: Problems): ProposalR
                       "--keepalive",
                       seconds(options.keepalive),
                       1,
-                      65_535,
+                      LONGEST_KEEP_ALIVE,
                       true,
-                      "seconds, e.g. 300 or 5m",
+                      "seconds, e.g. 300 or 5m: the load balancer cuts what is idle for longer",
                   ),
         cpuFactor: checked(problems, "--cpu-factor", Number(options.cpuFactor), 0.01, 1000, false),
         zones: zonesFrom(options.zones, problems),
@@ -111,25 +110,27 @@ function editionFrom(text: string | undefined, problems: Problems): EmqxEdition 
 /** A number of zones, of cn-hangzhou, or the zones themselves. */
 function zonesFrom(text: string, problems: Problems): string[] {
     if (/^\d+$/.test(text.trim())) {
-        return zonesByNumber(checked(problems, "--zones", Number(text), 2, MOST_ZONES, true));
+        return zonesByNumber(checked(problems, "--zones", Number(text), 2, ZONES_IN_CLUSTER, true));
     }
     const zones = text.split(",").map((zone) => zone.trim());
     const regions = new Set(zones.map(regionOf));
     const example = "e.g. cn-shanghai-b,cn-shanghai-g";
-    const wrong = zones.filter((zone) => regionOf(zone) === undefined);
+    const wrong = zones.filter((zone) => zoneLetter(zone) === undefined);
     if (wrong.length > 0)
         problems.add("--zones", `${wrong.join(", ")}: write a number, or zones, ${example}`);
     else if (regions.size > 1) problems.add("--zones", "are of several regions; write zones of one");
     else if (new Set(zones).size < Math.max(2, zones.length))
         problems.add("--zones", `write two or more different zones, ${example}`);
+    else if (zones.length > ZONES_IN_CLUSTER)
+        problems.add("--zones", `are ${zones.length}; ACK takes ${ZONES_IN_CLUSTER} at the most`);
     return zones;
 }
 
 /** What the component would refuse of edition and version. */
 function checkEmqx(request: ProposalRequest, problems: Problems): void {
     const found = new Problems();
-    const replicants = 1;
-    checkVersion(found, resolveVersion(editionOf(request), request.emqxVersion), replicants, false);
+    const use = { replicants: 1, hasLicense: false, hasImage: false };
+    checkVersion(found, resolveVersion(editionOf(request), request.emqxVersion), use);
     for (const { reason } of found.all) problems.add("--emqx-version", reason);
     if (request.licensedConnections !== undefined && editionOf(request) === EmqxEdition.OpenSource)
         problems.add(

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { EmqxOnAckArgs } from "../../provider/emqxOnAckArgs";
-import { regionOf } from "../../provider/plan/proposal/request";
+import { regionOf } from "../../provider/validation/cloudNames";
 
 /** The configuration of the root stack (its Pulumi.yaml) that gives these arguments; what is its default is left out. */
 export function stackConfig(args: EmqxOnAckArgs): string {

@@ -1,3 +1,4 @@
+import { ZONES_IN_CLUSTER } from "../alibaba/clusterLimits";
 import { ackClusterNames } from "../naming/clusterNames";
 import { checkDerived } from "../naming/derivedNames";
 import { ackClusterName } from "../validation/cloudNames";
@@ -79,9 +80,6 @@ function knownZones(zones: readonly (string | undefined)[]): readonly string[] {
     return zones.filter((zone) => zone !== undefined);
 }
 
-/** `vswitchIds` of an ACK cluster. Source: documentation of cs.ManagedKubernetes. */
-const MOST_ZONES = 5;
-
 function checkZones(
     problems: Problems,
     zones: readonly (string | undefined)[],
@@ -99,8 +97,8 @@ function checkZones(
             problems.at(i).add("", `is "${zone}" again; leave it out`);
         }
     });
-    if (zones.length > MOST_ZONES) {
-        problems.add("", `has ${zones.length} zones; ACK takes ${MOST_ZONES} at the most`);
+    if (zones.length > ZONES_IN_CLUSTER) {
+        problems.add("", `has ${zones.length} zones; ACK takes ${ZONES_IN_CLUSTER} at the most`);
     }
     const placed = zones.flatMap((zone, i) =>
         zone === undefined ? [] : [{ zone, problems: problems.at(i) }],

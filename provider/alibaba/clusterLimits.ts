@@ -6,6 +6,9 @@ export const NODES_IN_CLUSTER = 100;
 /** Node pools of one cluster. Source: as above. */
 export const NODE_POOLS_IN_CLUSTER = 20;
 
+/** Zones of one cluster: `vswitchIds` of an ACK cluster. Source: documentation of cs.ManagedKubernetes, 3.108. */
+export const ZONES_IN_CLUSTER = 5;
+
 export const QUOTA_SOURCE = "Alibaba Cloud, ACK DescribeUserQuota, 2026-01-26";
 
 /** Flannel writes a route for each node. Source: Alibaba Cloud, ACK "Use the Flannel network plugin", 2026-06-27. */

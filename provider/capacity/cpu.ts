@@ -16,6 +16,8 @@ export interface BrokerCpu {
     readonly share: Shared;
     /** What all brokers need after losing some, part by part, for a sentence. */
     readonly total: string;
+    /** Too much is what is too much without the clients that are only taken to come back. */
+    readonly refusedAbove?: number;
 }
 
 export function brokerCpu(takers: TakersSizing, load: Load, messages: Messages): BrokerCpu {
@@ -30,6 +32,9 @@ export function brokerCpu(takers: TakersSizing, load: Load, messages: Messages):
             used: (steady + connecting(served(takers, all, load.connectsPerSecond ?? 0))) / all,
             afterLosing: (steady + coming) / left,
         },
+        ...(load.connectsPerSecond === undefined && steady > 0
+            ? { refusedAbove: (steady + coming) / steady }
+            : {}),
         total: inWords(load, messages, parts, { perSecond: returning, vcpus: coming }),
     };
 }

@@ -26,6 +26,7 @@ export type {
     Scope,
     WriteMode,
 } from "./parameter";
+export { powerOfTwoFrom } from "./parameter";
 export { findParameter, PARAMETERS } from "./parameters";
 export { needsPermission, type PodSysctl, renderPodSysctls } from "./podSysctls";
 export {

@@ -37,18 +37,12 @@ export function editionOf({ edition, licensedConnections, connections }: Proposa
         : EmqxEdition.OpenSource;
 }
 
-/** Zones of cn-hangzhou, newest first. Source: Alibaba Cloud, ECS "Regions and zones", 2026-11-22. */
-const HANGZHOU = ["g", "h", "i", "j", "k", "b", "e", "f"];
-export const MOST_ZONES = HANGZHOU.length;
+/** Zones of cn-hangzhou, those of its newer half. Source: Alibaba Cloud, ECS "Regions and zones", read 2026-11-22. */
+const HANGZHOU = ["g", "h", "i", "j", "k"];
 
 /** So many zones of cn-hangzhou, where nobody says which. */
 export function zonesByNumber(count: number): string[] {
     return HANGZHOU.slice(0, count).map((letter) => `cn-hangzhou-${letter}`);
-}
-
-/** `cn-hangzhou` of `cn-hangzhou-g`, `ap-southeast-1` of `ap-southeast-1a`; undefined for what is no zone. */
-export function regionOf(zone: string): string | undefined {
-    return /^([a-z]+(?:-[a-z]+)+(?:-\d+)?)-?[a-z]$/.exec(zone)?.[1];
 }
 
 /** The least number of load-taking nodes: one in each zone, and one that is left. */

@@ -2,6 +2,7 @@ import { WARN_ABOVE } from "../../capacity/ceiling";
 import { NODE_LIMIT_DEFAULTS } from "../../emqx/config/environment";
 import { resolveListeners } from "../../emqx/listeners/listeners";
 import type { EmqxOnAckArgs } from "../../emqxOnAckArgs";
+import { filesNeeded, powerOfTwoFrom } from "../../nodes/kernel";
 import type { ProposalRequest } from "./request";
 
 /** Limits of software that a load needs raised: they cost nothing, so nothing is bought instead. */
@@ -23,13 +24,32 @@ export function softwareLimits(request: ProposalRequest, brokers: number): Softw
         ...raised("maxConnectionRate", connects, byDefault?.maxConnectionRate as number),
     };
     return {
-        // The profile is made for the loss of one node unless it is told.
-        ...(request.nodesLost > 1 ? { kernel: { connectionsPerNode: connections } } : {}),
+        ...kernelFor(connections, Math.ceil(request.connections / Math.max(1, brokers - 1))),
         ...(connections > WARN_ABOVE * NODE_LIMIT_DEFAULTS.maxPorts
             ? { limits: { maxPorts: roomFor(connections) } }
             : {}),
         ...(Object.keys(listener).length > 0 ? { listener } : {}),
     };
+}
+
+/** No profile is made for fewer: nodes/sizing.ts. */
+const LEAST_PROFILE = 100_000;
+const LEAST_FILES = 1_048_576;
+
+/** A kernel profile is made for the loss of one node, and for every role alike: what the loss of more takes is written. */
+function kernelFor(connections: number, madeFor: number): Pick<SoftwareLimits, "kernel"> {
+    const made = Math.max(madeFor, LEAST_PROFILE);
+    if (connections <= made) return {};
+    const files = filesNeeded(connections);
+    const kernel = {
+        ...(files > WARN_ABOVE * Math.max(LEAST_FILES, powerOfTwoFrom(2 * made))
+            ? { nofile: roomFor(files) }
+            : {}),
+        ...(connections > WARN_ABOVE * powerOfTwoFrom(4 * made)
+            ? { parameters: { "net.netfilter.nf_conntrack_max": String(roomFor(connections)) } }
+            : {}),
+    };
+    return Object.keys(kernel).length > 0 ? { kernel } : {};
 }
 
 function raised<Name extends string>(
@@ -42,5 +62,5 @@ function raised<Name extends string>(
 
 /** The next power of two that a need fills to less than the share of which a warning is given. */
 function roomFor(need: number): number {
-    return 2 ** Math.ceil(Math.log2(need / WARN_ABOVE));
+    return powerOfTwoFrom(need / WARN_ABOVE);
 }
