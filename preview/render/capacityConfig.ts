@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { EmqxEdition } from "../../provider/emqx/args/edition";
 import type { EmqxOnAckArgs } from "../../provider/emqxOnAckArgs";
 import { regionOf } from "../../provider/validation/cloudNames";
 
@@ -30,12 +31,17 @@ export function stackConfig(args: EmqxOnAckArgs): string {
         keepAliveSeconds: args.loadBalancer.keepAliveSeconds,
     };
     const given = Object.entries(values).filter(([, value]) => value !== undefined);
-    return stringify({
+    const license =
+        emqx.edition === EmqxEdition.Enterprise
+            ? "  # and, encrypted: pulumi config set --secret licenseKey <key>\n"
+            : "";
+    const config = stringify({
         config: {
             "alicloud:region": regionOf(String(args.newCluster?.zones?.[0])),
             ...Object.fromEntries(given.map(([key, value]) => [`emqx-ack:${key}`, value])),
         },
     });
+    return `${config}${license}`;
 }
 
 /** Without what is not given; undefined where nothing is. */

@@ -33,7 +33,7 @@ export function planText(
     const sections = [
         [
             `${style.bold(loadInWords(request))}`,
-            style.dim(reserveInWords(request)),
+            ...wrapped(reserveInWords(request), width, "").map((line) => style.dim(line)),
             ...notesOf(request).flatMap((note) => wrapped(note, width, "")),
         ],
         ...plan.shapes.map((shape, at) => [

@@ -27,7 +27,7 @@ export interface TrafficArgs {
     qos?: pulumi.Input<number>;
     /**
      * New connections a second while clients come up, also after an outage, all together.
-     * @default not checked
+     * @default for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked
      */
     connectsPerSecond?: pulumi.Input<number>;
 }

@@ -54,18 +54,18 @@ describe("emqx-ack plan", function () {
         );
         assert.match(
             page,
-            /\n1 recommended: 6 x ecs\.c7\.6xlarge \(24 vCPU, 48 GiB\) \(least hardware\)\n {2}and 3 cores on ecs\.c7\.4xlarge/,
+            /\n1 recommended: 5 x ecs\.c7\.8xlarge \(32 vCPU, 64 GiB\) \(least hardware\)\n {2}and 3 cores on ecs\.c7\.4xlarge/,
         );
-        assert.match(page, /\n {2}replicant node {2}vCPU +█+·+ {3}66 % {2}15\.9 of 24 vCPU\n/);
+        assert.match(page, /\n {2}replicant node {2}vCPU +█+·+ {3}66 % {2}21\.3 of 32 vCPU\n/);
         assert.match(
             page,
-            /\n {2}breaks first: vCPU of the replicant node, at 1\.51 x this load \(66 % now\)\n/,
+            /\n {2}breaks first: vCPU of the replicant node, at 1\.5 x this load \(66 % now\)\n/,
         );
         assert.match(page, /\n2 fewest nodes: 3 x /);
         assert.match(page, /\n3 most headroom: /);
         assert.match(
             page,
-            /\nconfiguration of 1 recommended .*\nconfig:\n {2}emqx-ack:connections: 1000000\n/,
+            /\nconfiguration of 1 recommended .*\nconfig:\n {2}alicloud:region: cn-hangzhou\n {2}emqx-ack:connections: 1000000\n/,
         );
         assert.ok(!page.includes("\u001b"), "escape codes in a pipe");
         assert.ok(!page.includes("…"), "cut in a pipe");
@@ -107,8 +107,8 @@ describe("emqx-ack plan", function () {
                 qos: 1,
                 ...(more.includes("--ramp") ? { connectsPerSecond: 20_000 } : {}),
             });
-            // With the license clients are moved, and fast enough for the load balancer.
-            if (more.includes("--licensed")) {
+            // Clients are moved, and fast enough for the load balancer.
+            {
                 const work = workOf({ ...args.emqx, connections: args.connections }, v2beta1.pace);
                 assert.equal(clientsDuringChange(v2beta1.pace, work, 900).cutAtOnce, 0);
             }
@@ -214,7 +214,11 @@ describe("emqx-ack plan", function () {
                 "--keepalive",
                 "1d",
                 "--shape",
-                "4",
+                "5",
+                "--edition",
+                "Free",
+                "--emqx-version",
+                "latest",
             ],
             ...[
                 "--deliver",
@@ -251,6 +255,8 @@ describe("emqx-ack plan", function () {
             "nodes-lost",
             "licensed",
             "ramp",
+            "edition",
+            "emqx-version",
         ])
             assert.match(stderr, new RegExp(`^error: --${option}: `, "m"));
         assert.match(stderr, /--connections: write a whole number from 1 to 100,000,000\n/);
@@ -259,25 +265,98 @@ describe("emqx-ack plan", function () {
     });
 
     it("says what no number of nodes helps against, and ends with 1", async () => {
-        const { code, stdout, stderr } = await cliInProcess(["plan", "--connections", "9M", "--zones", "2"]);
-        assert.equal(code, 1);
-        assert.equal(stdout, "");
+        const vast = await cliInProcess(["plan", "--connections", "100M", "--zones", "5"]);
+        assert.equal(vast.code, 1);
+        assert.equal(vast.stdout, "");
         assert.match(
-            stderr,
-            /^error: load balancer: 9,000,000 connections are 90 % of the 10,000,000 that an NLB in 2 zones takes\. Write more zones/,
+            vast.stderr,
+            /^error: load balancer: 100,000,000 connections are 400 % of the 25,000,000 that an NLB in 5 zones takes\. Write more zones.* One stack cannot carry it; 6 of 16,666,667 connections each would/,
         );
         const license = await cliInProcess(["plan", "--connections", "2000", "--licensed", "1000"]);
-        assert.match(license.stderr, /2,000 connections are 200 % of the 1,000 licensed/);
+        assert.match(license.stderr, /2,000 connections are more than the 1,000 licensed/);
         const types = await cliInProcess([
             "plan",
             "--connections",
             "20M",
             "--zones",
-            "8",
+            "5",
             "--instance-types",
             "ecs.c7.large",
         ]);
         assert.match(types.stderr, /no number of nodes within the quotas carries this/);
+    });
+
+    it("proposes what is only reached above 70 %, with the warning", async () => {
+        const page = await planned("--connections", "9M", "--zones", "2");
+        assert.match(page, /load balancer +connections +█+·+ +90 % {2}9,000,000 of 10,000,000 connections/);
+        assert.match(
+            page,
+            /\n {2}Capacity: connections of load balancer at 90 %: 9,000,000 connections are 90 %/,
+        );
+    });
+
+    it("has small shapes for small loads, and one to try it out, with what that lacks", async () => {
+        const page = await planned("--connections", "1k", "--shape", "4");
+        assert.match(
+            page,
+            /\n1 recommended: 3 x ecs\.c7\.large \(2 vCPU, 4 GiB\).*\n {2}and 3 cores on ecs\.c7\.xlarge/,
+        );
+        assert.match(page, /\n2 to try it out: 2 x ecs\.g7\.large \(2 vCPU, 8 GiB\)/);
+        assert.match(page, /\n {2}what it lacks: a lost node and every upgrade cut everybody;/);
+        assert.match(page, /\n {2}emqx-ack:corePool:\n {4}nodes: 2\n/);
+        const { args } = argsFrom(page.slice(page.indexOf("\nconfig:\n")));
+        assert.deepEqual(
+            [args.emqx?.cores?.replicas, args.emqx?.replicants?.replicas, args.corePool?.nodes],
+            [1, 0, 2],
+        );
+        assert.doesNotMatch(await planned("--connections", "20k"), /to try it out/);
+    });
+
+    it("gives TLS and connects their CPU", async () => {
+        const vcpus = async (...more: string[]) =>
+            JSON.parse(
+                await planned("--connections", "1M", "--publish", "100k/s", ...more, "--format", "json"),
+            ).shapes[0].vcpus;
+        const plain = await vcpus();
+        assert.ok((await vcpus("--tls")) > 1.3 * plain);
+        assert.ok((await vcpus("--ramp", "50k/s")) > plain);
+        assert.match(
+            await planned("--connections", "1M", "--ramp", "50k/s"),
+            /\n50,000 connects a second are more than EMQ has published of a cluster \(20,000\): measure first\n/,
+        );
+    });
+
+    it("raises software's limits in the configuration instead of buying nodes for them", async () => {
+        const page = await planned("--connections", "6M", "--shape", "2");
+        assert.match(page, /\n2 fewest nodes: 3 x ecs\.g7ne/);
+        const { args } = argsFrom(page.slice(page.indexOf("\nconfig:\n")));
+        assert.equal(args.emqx?.limits?.maxPorts, 8_388_608);
+        assert.equal(args.emqx?.listeners?.tcp?.maxConnections, 8_388_608);
+    });
+
+    it("takes zones of a region, edition and version, and says what a license is for", async () => {
+        const page = await planned(
+            ...["--connections", "10k", "--zones", "cn-shanghai-b,cn-shanghai-g", "--edition", "Enterprise"],
+            ...["--emqx-version", "5.8.9"],
+        );
+        assert.match(
+            page,
+            /\nEMQX Enterprise, with a license for 10,000 connections: pulumi config set --secret licenseKey/,
+        );
+        assert.match(page, /\nconfig:\n {2}alicloud:region: cn-shanghai\n/);
+        assert.match(page, /\n {2}emqx-ack:edition: Enterprise\n {2}emqx-ack:emqxVersion: 5\.8\.9\n/);
+        const { args } = argsFrom(page.slice(page.indexOf("\nconfig:\n")));
+        assert.deepEqual(args.newCluster?.zones, ["cn-shanghai-b", "cn-shanghai-g"]);
+        assert.match(await planned("--connections", "10k"), /\nopen-source EMQX, which needs no license;/);
+        for (const [zones, wrong] of [
+            ["cn-shanghai-b,cn-hangzhou-g", /--zones: are of several regions/],
+            ["cn-shanghai-b,cn-shanghai-b", /--zones: write two or more different zones/],
+            ["shanghai", /--zones: shanghai: write a number, or zones/],
+        ] as const) {
+            const { code, stderr } = await cliInProcess(["plan", "--connections", "1k", "--zones", zones]);
+            assert.equal(code, 2);
+            assert.match(stderr, wrong);
+        }
     });
 });
 

@@ -32,6 +32,11 @@ export function warningsOf(request: ProposalRequest, shape: ProposedStack): stri
     const vcpus = shape.nodes * shape.type.vcpus;
     return [
         ...told.map(({ sentence }) => sentence),
+        ...(shape.replicants === 0
+            ? [
+                  "what it lacks: a lost node and every upgrade cut everybody; for more clients take another shape, not more of this",
+              ]
+            : []),
         ...farAbove(request, vcpus).map(
             ({ name, nodes, vcpusOfNode, whyLess = "measure before you rely on less" }) =>
                 `${name} had ${nodes} x ${vcpusOfNode} vCPU: ${whyLess}`,

@@ -131,7 +131,7 @@ function tryOut(request: ProposalRequest): ProposedStack[] {
     return [
         {
             title: "to try it out",
-            why: "one EMQX core and no replicant: losing its node or upgrading it cuts everybody, and it is not to be grown from",
+            why: "one EMQX core, no replicants",
             type,
             nodes: TRY_OUT.nodes,
             replicants: 0,

@@ -1,6 +1,5 @@
 import { allocatable, HOST_NETWORK_PODS } from "../../alibaba/allocatable";
 import { instanceFigures } from "../../alibaba/instanceTable";
-import { EmqxEdition } from "../../emqx/args/edition";
 import type { ResourcesArgs } from "../../emqx/args/nodesArgs";
 import { type ClientsDuringChange, clientsDuringChange } from "../../emqx/gate/meant/clients";
 import { lineFor } from "../../emqx/lines";
@@ -93,7 +92,7 @@ function emqxOf(request: ProposalRequest, { limits, listener }: SoftwareLimits) 
         ? { ssl: { tlsSecretName: "mqtt-tls", ...listener } }
         : listener && { tcp: { ...listener } };
     return {
-        ...(edition === EmqxEdition.Enterprise ? { edition } : {}),
+        edition,
         ...(emqxVersion === undefined ? {} : { version: emqxVersion }),
         ...(limits === undefined ? {} : { limits }),
         ...(listeners === undefined ? {} : { listeners }),
