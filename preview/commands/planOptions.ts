@@ -1,11 +1,12 @@
+import { zoneId } from "../../provider/ack/zoneId";
 import { ZONES_IN_CLUSTER } from "../../provider/alibaba/clusterLimits";
 import { instanceFigures, knownInstanceTypes } from "../../provider/alibaba/instanceTable";
+import { zoneParts } from "../../provider/alibaba/regions";
 import { EmqxEdition } from "../../provider/emqx/args/edition";
 import { checkVersion, resolveVersion } from "../../provider/emqx/lines/versions";
 import { LoadBalancerKind } from "../../provider/loadBalancer/mqttLoadBalancerArgs";
 import { idleSecondsOf, longestKeepAlive } from "../../provider/loadBalancer/rules";
 import { editionOf, type ProposalRequest, zonesByNumber } from "../../provider/plan/proposal/request";
-import { regionOf, zoneLetter } from "../../provider/validation/cloudNames";
 import { Problems } from "../../provider/validation/problems";
 
 /** The command's options as they were typed. */
@@ -113,11 +114,13 @@ function zonesFrom(text: string, problems: Problems): string[] {
         return zonesByNumber(checked(problems, "--zones", Number(text), 2, ZONES_IN_CLUSTER, true));
     }
     const zones = text.split(",").map((zone) => zone.trim());
-    const regions = new Set(zones.map(regionOf));
+    const regions = new Set(zones.map((zone) => zoneParts(zone)?.region));
     const example = "e.g. cn-shanghai-b,cn-shanghai-g";
-    const wrong = zones.filter((zone) => zoneLetter(zone) === undefined);
-    if (wrong.length > 0)
-        problems.add("--zones", `${wrong.join(", ")}: write a number, or zones, ${example}`);
+    const wrong = zones.flatMap((zone) => {
+        const reason = zoneId(zone);
+        return reason === undefined ? [] : [`${zone}: ${reason}`];
+    });
+    if (wrong.length > 0) problems.add("--zones", `${wrong.join("; ")}, or write a number of zones`);
     else if (regions.size > 1) problems.add("--zones", "are of several regions; write zones of one");
     else if (new Set(zones).size < Math.max(2, zones.length))
         problems.add("--zones", `write two or more different zones, ${example}`);

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
+import { zoneParts } from "../../provider/alibaba/regions";
 import { EmqxEdition } from "../../provider/emqx/args/edition";
 import type { EmqxOnAckArgs } from "../../provider/emqxOnAckArgs";
-import { regionOf } from "../../provider/validation/cloudNames";
 
 /** The configuration of the root stack (its Pulumi.yaml) that gives these arguments; what is its default is left out. */
 export function stackConfig(args: EmqxOnAckArgs): string {
@@ -37,7 +37,7 @@ export function stackConfig(args: EmqxOnAckArgs): string {
             : "";
     const config = stringify({
         config: {
-            "alicloud:region": regionOf(String(args.newCluster?.zones?.[0])),
+            "alicloud:region": zoneParts(String(args.newCluster?.zones?.[0]))?.region,
             ...Object.fromEntries(given.map(([key, value]) => [`emqx-ack:${key}`, value])),
         },
     });

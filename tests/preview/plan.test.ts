@@ -351,7 +351,7 @@ describe("emqx-ack plan", function () {
         for (const [zones, wrong] of [
             ["cn-shanghai-b,cn-hangzhou-g", /--zones: are of several regions/],
             ["cn-shanghai-b,cn-shanghai-b", /--zones: write two or more different zones/],
-            ["shanghai", /--zones: shanghai: write a number, or zones/],
+            ["shanghai", /--zones: shanghai: write a zone id/],
         ] as const) {
             const { code, stderr } = await cliInProcess(["plan", "--connections", "1k", "--zones", zones]);
             assert.equal(code, 2);
