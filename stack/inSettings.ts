@@ -64,12 +64,14 @@ function listenerSetting(path: string): string | undefined {
 }
 
 /** The command that writes a setting. */
-export function commandFor(setting: string): string {
+export function commandFor(setting: string, value = "<value>"): string {
     const known = SETTINGS.find(({ key }) => key === withoutWay(setting));
     const set = `pulumi config set ${known?.secret ? "--secret " : ""}`;
-    if (setting !== known?.key) return `${set}--path '${setting}' <value>`;
-    if (known.type === "array") return `${set}--path '${setting}[0]' <value>`;
-    return known.type === "object" ? `${set}--path '${setting}.<name>' <value>` : `${set}${setting} <value>`;
+    if (setting !== known?.key) return `${set}--path '${setting}' ${value}`;
+    if (known.type === "array") return `${set}--path '${setting}[0]' ${value}`;
+    return known.type === "object"
+        ? `${set}--path '${setting}.<name>' ${value}`
+        : `${set}${setting} ${value}`;
 }
 
 /** The command that takes a setting out again. */

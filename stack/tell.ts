@@ -24,21 +24,61 @@ export function tellInSettings(values: Values, warnings: readonly string[], note
 
 type Told = typeof pulumi.log.info & { inWords?: typeof pulumi.log.info };
 
-/** A problem of an argument has a line that begins with its property path. */
+/** A component's refusal, and a problem of an argument: a line that begins with its property path. */
+const REFUSAL = /^(\w+) "([^"]*)" has \d+ problems? in its arguments:$/;
 const PROBLEM = /^ {2}(\w[\w.]*(?:\[[^\]]*\][\w.]*)*): /;
 
-function everyLine(message: unknown, values: Values): string {
+/** A line to write into a program, as the gates give it. */
+const TO_WRITE = /^ {6}(edition|version): "(.*)"$/;
+
+/** A message with settings in place of arguments, line by line. */
+export function everyLine(message: unknown, values: Values): string {
     const text = String(message);
     if (text.startsWith(HEADLINE)) return text;
+    let component: RegExpExecArray | null = null;
     return text
         .split("\n")
-        .map((line) => {
-            const path = PROBLEM.exec(line)?.[1];
+        .map((line, i, lines) => {
+            component = REFUSAL.exec(line) ?? component;
+            const path = component === null ? undefined : PROBLEM.exec(line)?.[1];
+            const [, name = "", value] = TO_WRITE.exec(line) ?? [];
+            if (value !== undefined)
+                return `      ${commandFor(settingOf(`emqx.${name}`, values) ?? name, value)}`;
             if (path === undefined) return inSettings(line, values);
-            return linesOf(wrongSetting(path, line.slice(path.length + 4), values)).join("\n");
+            const whole = inWholeStack(path, component?.[1], component?.[2]);
+            if (settingOf(whole, values) === undefined) return inSettings(line, values);
+            const wrong = wrongSetting(whole, line.slice(path.length + 4), values);
+            // The lines to write follow.
+            const { command, ...told } = wrong;
+            return linesOf(TO_WRITE.test(lines[i + 1] ?? "") ? told : wrong).join("\n");
         })
         .join("\n");
 }
+
+/** The property path of the whole stack, of one that a component inside it gives. */
+function inWholeStack(path: string, component = "", name = ""): string {
+    switch (component) {
+        case "EmqxCluster":
+            return path
+                .replace(/^(?:kernelProfile|coreKernelProfile)\b/, "kernel")
+                .replace(OF_EMQX, "emqx.$&");
+        case "MqttLoadBalancer":
+            return `loadBalancer.${path}`;
+        case "EmqxOperator":
+            return `operator.${path}`;
+        case "CertManager":
+            return `certManager.${path}`;
+        case "TunedNodePool":
+            return path
+                .replace(/^kernelProfile\b/, "kernel")
+                .replace(/^pool\b/, name.endsWith("-core") ? "corePool" : "replicantPool");
+        default:
+            return path;
+    }
+}
+
+/** What does not stand at the top of the whole stack's arguments as well. */
+const OF_EMQX = /^(?!kernel\b|connections\b|imageRegistry\b|protect\b).+/;
 
 /** Arguments that no component takes: it then tells all that is wrong with the others before it makes anything. */
 const REFUSED = "wrongConfiguration";

@@ -8,7 +8,7 @@ import { Problems } from "../../../provider/validation/problems";
 import { stackArgs } from "../../../stack/config";
 import { commandFor, inSettings, settingOf } from "../../../stack/inSettings";
 import { SETTINGS } from "../../../stack/settings";
-import { wrongSettings } from "../../../stack/tell";
+import { everyLine, wrongSettings } from "../../../stack/tell";
 import { lookAlikes } from "../../../stack/unknownKeys";
 import { configured, leavesOf, ROOT_PROJECT, settingFor } from "./configuration";
 
@@ -208,6 +208,39 @@ describe("sentences of the components", () => {
     for (const [sentence, inKeys] of SENTENCES) {
         it(`name settings: ${sentence}`, () => assert.equal(inSettings(sentence, values), inKeys));
     }
+
+    it("name settings where a component inside refuses a change", () => {
+        const told = everyLine(
+            [
+                'EmqxCluster "mqtt-emqx" has 2 problems in its arguments:',
+                "  cores.replicas: is 1, but 3 cores run. Write 2 first",
+                "  version: is not given, and a default does not move it. What runs is kept by",
+                '      edition: "Enterprise"',
+                '      version: "5.8.11"',
+                "    To move it, write what it is to become",
+                "  listeners.ssl.enabled: is true, but no pod mounts its Secret yet",
+            ].join("\n"),
+            values,
+        );
+        assert.deepEqual(told.split("\n"), [
+            'EmqxCluster "mqtt-emqx" has 2 problems in its arguments:',
+            "  emqx-ack:cores: is 1, but 3 cores run. Write 2 first",
+            "      pulumi config set cores <value>",
+            "  emqx-ack:emqxVersion: is not given, and a default does not move it. What runs is kept by",
+            "      pulumi config set edition Enterprise",
+            "      pulumi config set emqxVersion 5.8.11",
+            "    To move it, write what it is to become",
+            "  emqx-ack:emqx.listeners.ssl.enabled: is true, but no pod mounts its Secret yet",
+            "      pulumi config set --path 'emqx.listeners.ssl.enabled' <value>",
+        ]);
+        assert.match(
+            everyLine(
+                'TunedNodePool "mqtt-core" has 1 problem in its arguments:\n  pool.imageType: is wrong',
+                values,
+            ),
+            /\n {2}emqx-ack:corePool\.imageType: is wrong\n/,
+        );
+    });
 
     it("have a setting for every argument", () => {
         for (const { path } of leavesOf(EMQX_ON_ACK)) {
