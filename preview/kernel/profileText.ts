@@ -43,5 +43,6 @@ function entry(parameter: ResolvedParameter, width: number): string {
 
 /** A single number with commas; anything else as it is written, but able to break in a narrow column. */
 export function inWords(value: string): string {
+    if (/^memory\//.test(value)) return `${value.replaceAll("memory/", "1/")} of the node's memory`;
     return /^\d{4,}$/.test(value) ? Number(value).toLocaleString("en-US") : value.replaceAll(",", ", ");
 }

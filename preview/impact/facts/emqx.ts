@@ -191,6 +191,8 @@ export type EmqxFact =
           readonly kind: "podPlacement";
           readonly fields: readonly string[];
           readonly roles: readonly Role[];
+          /** They follow a pool that is replaced, and no rule of theirs is another one. */
+          readonly toNewPool: boolean;
           readonly anew: PodsAnew;
       }
     | {

@@ -65,9 +65,15 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
         happens: anewSentence(anew, line),
         sources: cited(line, "rollout", "evacuation"),
     }),
-    podPlacement: ({ fields, roles, anew }, line) => ({
-        what: `${listed(fields)} of ${rolesText(roles)}`,
-        happens: `${anewSentence(anew, line)} A pod that finds no node by the new rule stays pending, and the rollout stands still with everybody served by the old pods.`,
+    podPlacement: ({ fields, roles, toNewPool, anew }, line) => ({
+        what: toNewPool
+            ? `move of ${rolesText(roles)} to new nodes`
+            : `${listed(fields)} of ${rolesText(roles)}`,
+        happens: `${anewSentence(anew, line)} ${
+            toNewPool
+                ? "The new pods go to the nodes of the new pool only."
+                : "A pod that finds no node by the new rule stays pending, and the rollout stands still with everybody served by the old pods."
+        }`,
         sources: cited(line, "rollout", "evacuation"),
     }),
     podKernel: ({ roles, anew, causes }, line) => ({

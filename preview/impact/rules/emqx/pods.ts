@@ -1,6 +1,7 @@
 import { clientsDuringChange } from "../../../../provider/emqx/gate/meant/clients";
 import { takersIn } from "../../../../provider/emqx/lines/line/pace";
 import { SECRET_FILES_VOLUME } from "../../../../provider/emqx/secrets/mounts";
+import { POOL_IDENTITY_LABEL } from "../../../../provider/naming/labels";
 import type { PropertyChange } from "../../../changes/change";
 import { isCertain } from "../context";
 import { pathNames } from "../values";
@@ -27,6 +28,7 @@ export function placement(given: EmqxCase): Found {
             kind: "podPlacement",
             fields: fieldNames(given),
             roles: [...given.part.rolls],
+            toNewPool: given.part.properties.every(({ path }) => path.includes(POOL_IDENTITY_LABEL)),
             anew: podsAnew(given),
         },
     };
