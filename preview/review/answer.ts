@@ -75,15 +75,27 @@ function todoText({ changes, refusals, dangers, findings, rollouts, effects, lev
                       2,
                   )}.`,
               ]),
-        ...(news.length === 0
-            ? []
-            : [`Look at what the new program warns of: ${listed(news.map(findingTopic), 2)}.`]),
+        ...(news.length === 0 ? [] : [`Look at what the new program warns of: ${topics(news)}.`]),
         ...remedies.slice(0, 1),
     ];
     if (all.length > 0) return all.join(" ");
     const [first, ...more] = adviceOf(effects, level);
     if (first === undefined) return "Nothing to decide.";
     return more.length === 0 ? first : `${first} (${more.length} more below)`;
+}
+
+/** Ceilings by name; other warnings are sentences, which stand below. */
+function topics(news: Review["findings"]): string {
+    const ceilings = news.filter(({ fact }) => fact.kind !== "warning").map(findingTopic);
+    const warnings = news.length - ceilings.length;
+    return listed([...ceilings.slice(0, 2), ...rest(ceilings.length - 2, warnings)]);
+}
+
+function rest(ceilings: number, warnings: number): string[] {
+    return [
+        ...(ceilings > 0 ? [`${ceilings} more`] : []),
+        ...(warnings > 0 ? [counted(warnings, "warning")] : []),
+    ];
 }
 
 /** As it goes on within a sentence: names stay as they are. */

@@ -49,6 +49,13 @@ export interface AnnotationFact {
     readonly exposes?: boolean;
 }
 
+/** What an annotation said and says, by its name without the controller's prefix. */
+export interface AnnotationValues {
+    readonly name: string;
+    readonly from?: string;
+    readonly to?: string;
+}
+
 /** A Service that leads to EMQX, or has a load balancer. */
 interface OfService {
     readonly thing: Thing;
@@ -68,11 +75,15 @@ export type LoadBalancerFact =
           readonly preserved: boolean;
           /** The Service stays in the cluster. */
           readonly kept: boolean;
+          /** Another kind of load balancer, NLB or CLB, comes for the same clients in the same update. */
+          readonly otherKind?: { readonly from: string; readonly to: string };
       } & OfService)
     | ({
           readonly kind: "serviceAnnotations";
           readonly users: Users;
+          /** What hurts most first. */
           readonly annotations: readonly AnnotationFact[];
+          readonly values: readonly AnnotationValues[];
       } & OfService)
     | ({
           readonly kind: "servicePorts";

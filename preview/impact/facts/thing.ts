@@ -1,5 +1,7 @@
 /** A port of a Service, and where it leads: a port of the pods by number or name. */
 export interface ServicePort {
+    /** As the package calls it: the listener's key, with the number behind it for an additional one. */
+    readonly name?: string;
     readonly port: number;
     readonly target?: number | string;
 }

@@ -3,12 +3,13 @@ import { isOperatorLabel } from "../../../provider/naming/labels";
 import { DASHBOARD_PORT } from "../../../provider/naming/ports";
 import type { PropertyChange, ResourceChange } from "../../changes/change";
 import type { Effect } from "../facts/effect";
-import { type Level, worst } from "../facts/level";
+import { LEVELS, type Level, worst } from "../facts/level";
 import type { Users } from "../facts/loadBalancer";
 import type { ServicePort, Thing } from "../facts/thing";
 import { clusterBehind, drainSecondsOf } from "./clusters";
-import { effect, inputsOf, isCertain, within } from "./context";
-import { annotationFact, levelOfAnnotation } from "./loadBalancerAnnotations";
+import { type Context, effect, inputsOf, isCertain, within } from "./context";
+import { annotationFact, annotationValues, levelOfAnnotation } from "./loadBalancerAnnotations";
+import { SERVICE } from "./types";
 import { listAt, numberAt, objectAt, pathNames, textAt } from "./values";
 
 /** Seconds that the cloud controller manager takes for a load balancer, as a limit. Source: docs/upgrading.md. */
@@ -25,7 +26,7 @@ interface OfService {
 }
 
 /** Services, with a load balancer or without. */
-export function service(change: ResourceChange): Effect[] {
+export function service(change: ResourceChange, context: Context): Effect[] {
     const balanced = [change.before, change.after].some(
         (side) => textAt(side?.inputs, "spec", "type") === "LoadBalancer",
     );
@@ -46,7 +47,7 @@ export function service(change: ResourceChange): Effect[] {
             ];
         case "delete":
         case "replace":
-            return [gone(change, change.operation, of)];
+            return [gone(change, change.operation, of, context)];
         case "update":
             return updated(change, of);
     }
@@ -74,11 +75,31 @@ function portsOf(inputs: Parameters<typeof listAt>[0]): ServicePort[] {
     return listAt(inputs, "spec", "ports").flatMap((given) => {
         const port = numberAt(given, "port");
         const target = numberAt(given, "targetPort") ?? textAt(given, "targetPort");
-        return port === undefined ? [] : [{ port, ...(target === undefined ? {} : { target }) }];
+        const name = textAt(given, "name");
+        if (port === undefined) return [];
+        return [{ ...(name ? { name } : {}), port, ...(target === undefined ? {} : { target }) }];
     });
 }
 
-function gone(change: ResourceChange, ending: "replace" | "delete", of: OfService): Effect {
+/** The package writes the kind of a load balancer into its Service's name. */
+function otherKindOf({ name }: Thing, { changes }: Context): { from: string; to: string } | undefined {
+    const [, stem, from] = /^(.*-)(nlb|clb)$/.exec(name) ?? [];
+    const to = from === "nlb" ? "clb" : "nlb";
+    const comes = changes.changes.some(
+        ({ type, operation, after }) =>
+            type === SERVICE &&
+            operation === "create" &&
+            textAt(after?.inputs, "metadata", "name") === `${stem}${to}`,
+    );
+    return from !== undefined && comes ? { from: capital(from), to: capital(to) } : undefined;
+}
+
+function capital(kind: string): string {
+    return kind.charAt(0).toUpperCase() + kind.slice(1);
+}
+
+function gone(change: ResourceChange, ending: "replace" | "delete", of: OfService, context: Context): Effect {
+    const otherKind = otherKindOf(of.thing, context);
     const preserved = `${PREFIX}preserve-lb-on-delete`;
     const kept = change.retained === true;
     return effect(change, {
@@ -93,6 +114,7 @@ function gone(change: ResourceChange, ending: "replace" | "delete", of: OfServic
             reasons: change.replaceReasons,
             preserved: textAt(change.before?.inputs, "metadata", "annotations", preserved) === "true",
             kept,
+            ...(otherKind === undefined ? {} : { otherKind }),
         },
         ...(of.balanced && !kept ? { seconds: LOAD_BALANCER_SECONDS } : {}),
     });
@@ -114,15 +136,20 @@ function updated(change: ResourceChange, of: OfService): Effect[] {
 }
 
 function annotated(change: ResourceChange, annotations: readonly PropertyChange[], of: OfService): Effect {
-    const facts = annotations.map((property) =>
-        annotationFact(pathNames(property.path)[2] ?? "", property, change),
-    );
+    const found = annotations.map((property) => ({
+        property,
+        fact: annotationFact(pathNames(property.path)[2] ?? "", property, change),
+    }));
+    const values = found.map(({ property, fact }) => annotationValues(fact.name, property));
+    const facts = found
+        .map(({ fact }) => fact)
+        .sort((a, b) => LEVELS.indexOf(levelOfAnnotation(b)) - LEVELS.indexOf(levelOfAnnotation(a)));
     return effect(change, {
         subject: "load balancer",
         level: worst(facts.map(levelOfAnnotation)),
         certain: isCertain(annotations) && facts.every(({ does }) => does !== "notKnown"),
         properties: annotations.map(({ path }) => path),
-        fact: { kind: "serviceAnnotations", ...of, annotations: facts },
+        fact: { kind: "serviceAnnotations", ...of, annotations: facts, values },
     });
 }
 

@@ -1,8 +1,9 @@
 import { BACKEND_TYPE, controllerName, NLB_CLASS } from "../../../provider/loadBalancer/annotationNames";
 import { annotationRow } from "../../../provider/loadBalancer/annotationTable";
 import type { PropertyChange, ResourceChange } from "../../changes/change";
+import { UNKNOWN } from "../../monitor/wire";
 import type { Level } from "../facts/level";
-import type { AnnotationDoes, AnnotationFact } from "../facts/loadBalancer";
+import type { AnnotationDoes, AnnotationFact, AnnotationValues } from "../facts/loadBalancer";
 import { inputsOf } from "./context";
 import { textAt } from "./values";
 
@@ -76,6 +77,16 @@ const LEVELS: Readonly<Record<AnnotationDoes, Level>> = {
     notRead: "none",
     notKnown: "reload",
 };
+
+/** The values that an annotation had and has, where they are known. */
+export function annotationValues(
+    name: string,
+    { before, after }: Pick<PropertyChange, "before" | "after">,
+): AnnotationValues {
+    const value = (side: "from" | "to", given: unknown) =>
+        typeof given === "string" && given !== UNKNOWN ? { [side]: given } : {};
+    return { name, ...value("from", before), ...value("to", after) };
+}
 
 /** What a changed annotation does, by what its controller makes of it. */
 export function annotationFact(

@@ -41,6 +41,7 @@ export function inputsOf(urn: string): Inputs {
         byHand: component === undefined,
         path: (input) => {
             const [first = ""] = input.split(/[.[]/);
+            if (outlined && first === "listeners") return `emqx.${input}`;
             const elsewhere = outlined ? ELSEWHERE[first] : undefined;
             if (elsewhere !== undefined) return elsewhere + input.slice(first.length);
             return prefix === "" ? input : `${prefix}.${input}`;

@@ -1,9 +1,8 @@
 import type { FactOf } from "../facts/fact";
 import type { AnnotationDoes, AnnotationFact, LoadBalancerFact, Users } from "../facts/loadBalancer";
-import type { ServicePort, Thing } from "../facts/thing";
-import type { Heading } from "./heading";
+import { annotationsHeading, goneHeading, kindOf, numbers, of, portsHeading } from "./loadBalancerHeadings";
 import { SOURCES } from "./sources";
-import { because, capital, listed } from "./wording";
+import { capital, listed } from "./wording";
 import { impossible, OPERATED, possible, type Sayers } from "./words";
 
 /** Services and the load balancers in front of them. */
@@ -16,12 +15,8 @@ export const LOAD_BALANCER: Sayers<LoadBalancerFact> = {
         arithmetic: MINUTES,
         sources: [SOURCES["load balancer kind"]],
     }),
-    serviceGone: (fact) => ({
-        what: {
-            lead: kindOf(fact),
-            thing: fact.thing.name,
-            tail: fact.ending === "replace" ? `replaced${because(fact.reasons)}` : "deleted",
-        },
+    serviceGone: (fact, _, inputs) => ({
+        what: goneHeading(fact, inputs),
         happens: goneSentence(fact),
         arithmetic: MINUTES,
         back: fact.balanced
@@ -34,13 +29,13 @@ export const LOAD_BALANCER: Sayers<LoadBalancerFact> = {
             : {}),
         sources: [SOURCES["load balancer kind"]],
     }),
-    serviceAnnotations: (fact) => ({
-        what: of(listed(fact.annotations.map(({ name }) => name)), fact),
+    serviceAnnotations: (fact, _, inputs) => ({
+        what: annotationsHeading(fact, inputs),
         happens: [...new Set(fact.annotations.map((one) => annotationSentence(one, fact.users)))].join(" "),
         sources: [SOURCES["load balancer settings"], SOURCES.drain],
     }),
-    servicePorts: (fact) => ({
-        what: of(portsText(fact), fact),
+    servicePorts: (fact, _, inputs) => ({
+        what: portsHeading(fact, inputs),
         happens: portsSentence(fact),
         ...(fact.added.length > 0 && fact.removed.length > 0 && fact.users === "clients"
             ? { advice: WITHOUT_A_CUT }
@@ -75,30 +70,10 @@ function who(users: Users): string {
     return users === "dashboard" ? "users of the dashboard and the API" : "clients";
 }
 
-function kindOf({ balanced }: { readonly balanced: boolean }): string {
-    return balanced ? "load balancer" : "Service";
-}
-
-function of(what: string, fact: { readonly thing: Thing; readonly balanced: boolean }): Heading {
-    return { lead: `${what} of ${kindOf(fact)}`, thing: fact.thing.name };
-}
-
 function goneSentence({ kept, ending, oldFirst, users, balanced, preserved }: FactOf<"serviceGone">): string {
     if (kept) return "It stays in the cluster; this stack forgets it.";
     const first = ending === "replace" && !oldFirst ? "A new one is made first. " : "";
     return `${first}${capital(who(users))} that came through it are cut${balanced ? " and have to know another address" : ""}.${preserved ? " Its annotation keeps the load balancer itself in the account." : ""}`;
-}
-
-function numbers(ports: readonly ServicePort[]): string {
-    return listed(ports.map(({ port }) => String(port)));
-}
-
-function portsText({ added, removed }: FactOf<"servicePorts">): string {
-    const parts = [
-        ...(added.length > 0 ? [`port ${numbers(added)} added`] : []),
-        ...(removed.length > 0 ? [`port ${numbers(removed)} removed`] : []),
-    ];
-    return parts.length > 0 ? parts.join(", ") : "ports";
 }
 
 function portsSentence({ removed, retargeted, users }: FactOf<"servicePorts">): string {

@@ -4,7 +4,7 @@ import { type PullRequest, small, stackChanges } from "./pullRequest";
 export const pullRequest: PullRequest = {
     level: "reconnect",
     says: [
-        "Load balancer emqx-mqtt-nlb deleted: Clients that came through it are cut and have to know another address.",
+        "loadBalancer.kind Nlb to Clb: load balancer emqx-mqtt-nlb deleted: Clients that came through it are cut and have to know another address.",
         "Cannot be undone: reverting makes a load balancer with yet another address.",
     ],
     changes: () => stackChanges(small, { ...small, loadBalancer: { kind: LoadBalancerKind.Clb } }),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { annotationFact, levelOfAnnotation } from "../../../../preview/impact/rules/loadBalancerAnnotations";
+import { inputsOf } from "../../../../preview/impact/say/inputs";
 import { LOAD_BALANCER } from "../../../../preview/impact/say/loadBalancer";
 import { FORMER_PREFIX, NLB_CLASS, PREFIX } from "../../../../provider/loadBalancer/annotationNames";
 import { ANNOTATIONS } from "../../../../provider/loadBalancer/annotationTable";
@@ -24,8 +25,9 @@ function sentenceOf(name: string, kind: "Nlb" | "Clb"): string {
         balanced: true,
         users: "clients",
         annotations: [factOf(name, kind)],
+        values: [{ name, from: "x" }],
     } as const;
-    return LOAD_BALANCER.serviceAnnotations(fact, undefined as any, undefined as any).happens as string;
+    return LOAD_BALANCER.serviceAnnotations(fact, undefined as any, inputsOf("")).happens as string;
 }
 
 describe("an annotation that is taken out", () => {
