@@ -1,4 +1,5 @@
 import { KUBERNETES_MINORS, KUBERNETES_READ, OLDEST_FOR_OPERATOR } from "../alibaba/kubernetesVersions";
+import { withMeant } from "../validation/nearest";
 import type { Rule } from "../validation/rules";
 
 /** The version of Kubernetes of a new cluster, as ACK spells it: `1.35.2-aliyun.1`. */
@@ -20,7 +21,7 @@ export const kubernetesVersion: Rule = (value) => {
         .trim()
         .replace(/^v/i, "")
         .replace(/-?aliyun\.?/i, "-aliyun.");
-    return FORM.test(bare) ? `${EXAMPLE}; did you mean "${bare}"?` : EXAMPLE;
+    return withMeant(EXAMPLE, FORM.test(bare) ? bare : undefined);
 };
 
 /** Sentences to be read before a cluster is made or upgraded. A running one may have what nobody gets any more. */

@@ -11,6 +11,9 @@ const RESERVED: readonly { name: string; range: string }[] = [
     { name: "the link-local addresses", range: "169.254.0.0/16" },
 ];
 
+/** Source: Kubernetes, kube-apiserver, `ServiceIPRange`: "must be at least 8 IP addresses". */
+const NARROWEST_FOR_SERVICES = 29;
+
 /** The ranges of VPC, Services and pods. `args` conform to their schema. */
 export function checkRanges(problems: Problems, args: NewClusterArgs): void {
     const vpc = parseCidr(args.vpcCidr ?? VPC_CIDR);
@@ -37,6 +40,12 @@ export function checkRanges(problems: Problems, args: NewClusterArgs): void {
         if (!range) {
             problems.add(name, `is ${quoted(text)}; write a range such as "${SERVICE_CIDR}"`);
             continue;
+        }
+        if (name === "serviceCidr" && range.prefix > NARROWEST_FOR_SERVICES) {
+            problems.add(
+                name,
+                `is ${text}, and Kubernetes takes no range of less than 8 addresses for Services; write one of /16 to /24, such as "${SERVICE_CIDR}"`,
+            );
         }
         for (const other of taken) {
             if (overlap(range, other.range)) {

@@ -28,10 +28,14 @@ export const ZONE_VSWITCHES = listOf(
             zoneId: required(input(zoneId), 'write the vSwitch\'s zone, e.g. "cn-hangzhou-g"'),
             vswitchId: required(idInput(vswitchId), 'write the vSwitch\'s id, e.g. "vsw-..."'),
         }),
+        {},
+        { zone: "zoneId", id: "vswitchId", vswitch: "vswitchId" },
     ),
     '[{ zoneId: "cn-hangzhou-g", vswitchId: "vsw-..." }]',
 );
 
+const REGION =
+    "is not an input; the region is that of the provider: pulumi config set alicloud:region cn-hangzhou";
 const CLUSTER_SPEC = /^ack\.(standard|pro\.(small|xlarge|2xlarge|4xlarge))$/;
 
 export const CLUSTER_SCHEMA = schemaOf<AckClusterArgs>({
@@ -58,6 +62,12 @@ export const CLUSTER_SCHEMA = schemaOf<AckClusterArgs>({
             deletionProtection: input(flag),
             tags: mapOf(input(tagValue), tagKey),
         }),
+        {
+            region: REGION,
+            regionId: REGION,
+            instanceTypes: "belongs to the node pools: instanceTypes of corePool and replicantPool",
+        },
+        { zoneIds: "zones", availabilityZones: "zones", name: "clusterName", kubernetesVersion: "version" },
     ),
     existingCluster: objectOf(
         schemaOf<ExistingClusterArgs>({

@@ -1,5 +1,5 @@
 import { LONGEST_ZONE, REGIONS, zoneOf, zoneParts } from "../alibaba/regions";
-import { nearest } from "../validation/nearest";
+import { nearest, withMeant } from "../validation/nearest";
 import type { Rule } from "../validation/rules";
 
 /** A zone's id, with what a misspelt one may have meant. */
@@ -9,7 +9,7 @@ const EXAMPLE = 'write a zone id such as "cn-hangzhou-g"';
 export const zoneId: Rule = (value) => {
     if (typeof value === "string" && zoneParts(value) !== undefined) return undefined;
     const meant = typeof value === "string" ? ofAnotherForm(value) : undefined;
-    return meant === undefined ? EXAMPLE : `${EXAMPLE}; did you mean "${meant}"?`;
+    return withMeant(EXAMPLE, meant);
 };
 
 /** In capitals, with other signs, or with the letter where it does not stand. */

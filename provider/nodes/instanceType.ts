@@ -1,6 +1,6 @@
 import { knownInstanceTypes } from "../alibaba/instanceTable";
 import { familiesWithSizes, instanceFacts } from "../alibaba/instanceTypes";
-import { nearest } from "../validation/nearest";
+import { nearest, withMeant } from "../validation/nearest";
 import type { Rule } from "../validation/rules";
 
 /** The name of an ECS instance type, with what a misspelt one may have meant. */
@@ -19,12 +19,14 @@ const LATEST_GENERATION = 19;
 /** A type that is newer than every table is taken: its figures are inputs. */
 export const instanceType: Rule = (value) => {
     if (typeof value !== "string") return EXAMPLE;
+    if (/[,;\s]/.test(value.trim()))
+        return 'write each type by itself, e.g. ["ecs.c7.8xlarge", "ecs.g7.8xlarge"]';
     const [, family, size] = FORM.exec(value) ?? [];
-    if (family === undefined || size === undefined) return instead(EXAMPLE, ofAnotherForm(value));
+    if (family === undefined || size === undefined) return withMeant(EXAMPLE, ofAnotherForm(value));
     const sizes = familiesWithSizes().get(family);
     if (sizes !== undefined && !sizes.includes(size)) {
         const meant = nearestSize(size, sizes);
-        return instead(
+        return withMeant(
             `write a size that ${family} has: ${sizes.join(", ")}`,
             meant && typeOf(family, meant),
         );
@@ -35,12 +37,8 @@ export const instanceType: Rule = (value) => {
     const meantSize = SIZE.test(size) ? size : nearestSize(size, SIZES);
     // A word that is no misspelt size may be a new one.
     if (meantFamily === family && (meantSize === size || meantSize === undefined)) return undefined;
-    return instead(EXAMPLE, meantFamily && typeOf(meantFamily, meantSize ?? size));
+    return withMeant(EXAMPLE, meantFamily && typeOf(meantFamily, meantSize ?? size));
 };
-
-function instead(what: string, meant: string | undefined): string {
-    return meant === undefined ? what : `${what}; did you mean "${meant}"?`;
-}
 
 function typeOf(family: string, size: string): string {
     return `ecs.${family}.${size}`;

@@ -1,7 +1,8 @@
 import { clusterId, tagKey, tagValue, vswitchId } from "../validation/cloudNames";
 import { imageReference, registryPrefix } from "../validation/images";
 import { dnsLabel, labelKey, labelValue } from "../validation/kubernetesNames";
-import { matching, member, text, whole } from "../validation/rules";
+import { meant, withMeant } from "../validation/nearest";
+import { member, type Rule, text, whole } from "../validation/rules";
 import { idInput, input, listOf, mapOf, objectOf, plain, required, schemaOf } from "../validation/schema";
 import { instanceType } from "./instanceType";
 import { KERNEL_PROFILE } from "./kernel/schema";
@@ -12,7 +13,16 @@ import { Dedication, type NodePoolArgs, NodeRole, type TunedNodePoolArgs } from 
 export const NODE_SELECTOR = mapOf(input(labelValue), labelKey);
 
 const DISK_CATEGORIES = ["cloud_essd", "cloud_auto", "cloud_ssd", "cloud_efficiency", "cloud_essd_entry"];
-const IMAGE_TYPE = /^AliyunLinux[34](Arm64|ContainerOptimized|ContainerOptimizedArm64|Security)?$/;
+const IMAGE_TYPES = ["", "Arm64", "ContainerOptimized", "ContainerOptimizedArm64", "Security"].flatMap(
+    (form) => ["3", "4"].map((major) => `AliyunLinux${major}${form}`),
+);
+const imageType: Rule = (value) =>
+    IMAGE_TYPES.includes(value as string)
+        ? undefined
+        : withMeant(
+              "write AliyunLinux3 or AliyunLinux4 (others are unsupported from Kubernetes 1.30 on, or have a read-only system that cannot be tuned)",
+              typeof value === "string" ? meant(value, IMAGE_TYPES) : undefined,
+          );
 
 export const NODE_POOL = objectOf(
     schemaOf<NodePoolArgs>({
@@ -20,17 +30,21 @@ export const NODE_POOL = objectOf(
         nodes: input(whole(1, 1000, "ACK's quota is 100 a cluster unless raised")),
         systemDiskGiB: input(whole(40, 2048, "GiB")),
         systemDiskCategory: input(member(DISK_CATEGORIES)),
-        imageType: input(
-            matching(
-                IMAGE_TYPE,
-                "write AliyunLinux3 or AliyunLinux4 (others are unsupported from Kubernetes 1.30 on, or have a read-only system that cannot be tuned)",
-            ),
-        ),
+        imageType: input(imageType),
         keyName: input(text),
         dedication: plain(member(Dedication)),
         labels: mapOf(input(labelValue), labelKey),
         tags: mapOf(input(tagValue), tagKey),
     }),
+    {},
+    {
+        desiredSize: "nodes",
+        nodeCount: "nodes",
+        replicas: "nodes",
+        size: "nodes",
+        systemDiskSize: "systemDiskGiB",
+        diskSize: "systemDiskGiB",
+    },
 );
 
 export const TUNED_NODE_POOL = objectOf(

@@ -33,9 +33,9 @@ export function sizedKernel(nodes: NodesToSize, given: KernelProfileArgs | undef
     const [preferred] = nodes.instanceTypes;
     const facts = preferred === undefined ? undefined : instanceFacts(preferred);
     const node = {
-        memoryGiB: given?.memoryGiB ?? facts?.memoryGiB,
+        memoryGiB: figure(given?.memoryGiB) ?? facts?.memoryGiB,
         tls: given?.tls ?? nodes.tls,
-        nofile: given?.nofile,
+        nofile: figure(given?.nofile),
     };
     const perNode = Math.ceil((nodes.connections ?? 0) / Math.max((nodes.takers ?? 1) - 1, 1));
     return {
@@ -54,4 +54,9 @@ export function sizedKernel(nodes: NodesToSize, given: KernelProfileArgs | undef
         // An input that is written as undefined was left out.
         ...Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined)),
     };
+}
+
+/** What is no figure is told where the profile is built. */
+function figure(given: number | undefined): number | undefined {
+    return typeof given === "number" ? given : undefined;
 }

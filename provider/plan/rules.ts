@@ -40,7 +40,8 @@ function checkExistingNodes(
     args: EmqxOnAckArgs,
     existing: NonNullable<EmqxOnAckArgs["existingNodes"]>,
 ): void {
-    if (existing.nodeSelector && Object.keys(existing.nodeSelector).length === 0) {
+    const isEmpty = existing.nodeSelector && Object.keys(existing.nodeSelector).length === 0;
+    if (isEmpty && !problems.concerns("existingNodes.nodeSelector")) {
         problems.add(
             "existingNodes.nodeSelector",
             "is empty; write labels of the nodes, or EMQX and its kernel parameters come to every node",
@@ -113,10 +114,20 @@ export function checkSurroundings(problems: Problems, args: EmqxOnAckArgs, plan:
 /** Smallest disk that Alibaba Cloud makes. Source: alibaba-cloud-csi-driver, pkg/disk/constants.go. */
 const SMALLEST_DISK = "20Gi";
 
+/** Largest one. Source: @pulumi/alicloud 3.108, ecs.EcsDisk, `size`. */
+const LARGEST_DISK = "65536Gi";
+
 function checkCoreDisks(problems: Problems, args: EmqxOnAckArgs): void {
     const size = args.emqx?.cores?.storage?.size;
-    if (!isPlain(size) || (parseQuantity(size) as number) >= (parseQuantity(SMALLEST_DISK) as number)) return;
-    problems.add("emqx.cores.storage.size", `is ${size}; Alibaba Cloud's disks start at ${SMALLEST_DISK}`);
+    if (!isPlain(size)) return;
+    const bytes = parseQuantity(String(size)) as number;
+    const tooSmall = bytes < (parseQuantity(SMALLEST_DISK) as number);
+    const tooLarge = bytes > (parseQuantity(LARGEST_DISK) as number);
+    if (!tooSmall && !tooLarge) return;
+    problems.add(
+        "emqx.cores.storage.size",
+        `is ${size}; Alibaba Cloud's disks ${tooSmall ? `start at ${SMALLEST_DISK}` : `end at ${LARGEST_DISK}`}`,
+    );
 }
 
 /** What EMQX tells clients to do against what the load balancer does to them. */

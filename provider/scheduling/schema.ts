@@ -12,6 +12,7 @@ export const TOLERATIONS = listOf(
             value: input(labelValue),
             effect: input(member(EFFECTS)),
         }),
+        { operator: "is not an input: with value it is Equal, without one Exists; leave it out" },
     ),
     '[{ key: "dedicated" }]',
 );

@@ -4,11 +4,16 @@ import { matching, type Rule } from "./rules";
 
 export const vswitchId = matching(/^vsw-[a-z0-9]+$/, 'write a vSwitch\'s id, which begins with "vsw-"');
 
-/** ACK's ids are a `c` and 32 hexadecimal digits; only what is no id at all is told. */
-export const clusterId = matching(
-    /^[A-Za-z0-9][A-Za-z0-9_-]*$/,
-    'write the cluster\'s id from the ACK console, e.g. "c1a2b3..."',
-);
+const CLUSTER_ID = 'write the cluster\'s id from the ACK console, e.g. "c1a2b3..."';
+
+/** Beginnings of the ids of other things, among them ACK's node pools. */
+const OF_ANOTHER = /^((vpc|vsw|sg|i|lb|nlb|eip|ngw|vtb|rg)-|np[0-9a-f]{32}$)/;
+
+/** ACK's ids are a `c` and 32 hexadecimal digits; only what is no cluster's id at all is told. */
+export const clusterId: Rule = (value) => {
+    if (typeof value !== "string" || !/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(value)) return CLUSTER_ID;
+    return OF_ANOTHER.test(value) ? `${CLUSTER_ID}: this is the id of something else` : undefined;
+};
 
 /** Source: Alibaba Cloud, "CreateCluster": 1 to 63 characters; Chinese ones are letters, too. */
 export const ackClusterName = matching(

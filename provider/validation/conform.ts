@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { meant } from "./nearest";
+import { meant, withoutMeant } from "./nearest";
 import { isOutput } from "./output";
 import type { Problems } from "./problems";
 import { quoted } from "./quoted";
@@ -41,6 +41,10 @@ export function conform(problems: Problems, given: unknown, field: Field): unkno
             return {};
         }
         if (field.missing !== undefined) problems.add("", `is missing; ${field.missing}`);
+        return undefined;
+    }
+    if (value === null && field.missing !== undefined) {
+        problems.add("", `is null; ${field.missing}`);
         return undefined;
     }
     switch (field.kind) {
@@ -85,8 +89,9 @@ function inputValue(problems: Problems, given: unknown, value: unknown, field: I
     }
     const wrong = wrongWith(value, given instanceof Known ? (field.late ?? field.rule) : field.rule);
     if (wrong === undefined) return secret ? HIDDEN : value;
-    const what = value === null ? "is null" : secret || field.secret ? "does not fit" : `is ${quoted(value)}`;
-    problems.add("", `${what}; ${wrong}`);
+    if (value === null) problems.add("", `is null; ${wrong}`);
+    else if (secret || field.secret) problems.add("", `does not fit; ${withoutMeant(wrong)}`);
+    else problems.add("", `is ${quoted(value)}; ${wrong}`);
     return HIDDEN;
 }
 
@@ -153,11 +158,14 @@ function tellUnknown(problems: Problems, key: string, names: readonly string[], 
         problems.addUnknown(key, field.elsewhere[key] as string);
         return;
     }
-    const close = meant(key, names);
+    const other = Object.hasOwn(field.others, key) ? field.others[key] : undefined;
+    const close = other ?? meant(key, names);
     const instead =
         close === undefined
             ? `the inputs here are ${[...names].sort().join(", ")}`
-            : `did you mean "${close}"?`;
+            : other === undefined
+              ? `did you mean "${close}"?`
+              : `it is called ${close} here`;
     problems.addUnknown(key, `is not an input; ${instead}`, close);
 }
 

@@ -13,6 +13,8 @@ const REGISTRY = new RegExp(`^${HOST}(/${PART})*/*$`);
 export const imageReference: Rule = (value) => {
     if (typeof value !== "string" || value.trim() === "") return "write a non-empty text, or leave it out";
     if (/^https?:\/\//.test(value)) return "write it without https:// in front";
+    if (/^v?\d+(\.\d+)+$/.test(value))
+        return 'write an image, e.g. "registry.example/mqtt/emqx:5.7.2"; a version alone is the input version';
     return value.length <= LONGEST && IMAGE.test(value)
         ? undefined
         : 'write an image with its tag, e.g. "registry.example/mqtt/emqx:5.7.2"';

@@ -14,6 +14,18 @@ export function meant(word: string, known: readonly string[]): string | undefine
     return same ?? nearest(word, known, Math.min(2, Math.floor(word.length / 4)));
 }
 
+/** What to write instead, with what was probably meant. */
+export function withMeant(instead: string, meant: string | undefined): string {
+    return meant === undefined ? instead : `${instead}${DID_YOU_MEAN}"${meant}"?`;
+}
+
+const DID_YOU_MEAN = "; did you mean ";
+
+/** The same without it, for a value that nobody may read: what was meant is nearly the value. */
+export function withoutMeant(sentence: string): string {
+    return sentence.split(DID_YOU_MEAN)[0] as string;
+}
+
 function editDistance(a: string, b: string): number {
     let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
     for (let row = 1; row <= a.length; row++) {

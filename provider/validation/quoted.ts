@@ -3,6 +3,8 @@ const MOST = 60;
 
 /** A value as a sentence quotes it, whatever it is: JavaScript callers may give anything. */
 export function quoted(value: unknown): string {
+    // It may be a key, whatever input it was written for.
+    if (typeof value === "string" && value.includes("-----BEGIN ")) return "a PEM text";
     if (typeof value === "string") return shortened(JSON.stringify(value));
     if (typeof value === "number") return Number.isNaN(value) ? "not a number" : String(value);
     if (typeof value === "bigint") return `the bigint ${value}`;

@@ -1,4 +1,4 @@
-import { meant } from "./nearest";
+import { meant, withMeant } from "./nearest";
 
 /**
  * What is wrong with one value that is known: what to write instead, as the rest of the sentence "is <value>; ...".
@@ -28,10 +28,13 @@ export const single: Rule = (value) =>
 /** A whole number between `min` and `max`, both included. */
 export function whole(min: number, max: number, unit = ""): Rule {
     const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
-    return (value) =>
-        typeof value === "number" && Number.isInteger(value) && value >= min && value <= max
-            ? undefined
-            : `write a whole number ${range}${unit ? ` (${unit})` : ""}`;
+    const instead = `write a whole number ${range}${unit ? ` (${unit})` : ""}`;
+    return (value) => {
+        if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max)
+            return undefined;
+        const isInQuotes = typeof value === "string" && /^\d[\d_]*$/.test(value);
+        return isInQuotes ? `${instead}, without quotes` : instead;
+    };
 }
 
 /** A member of `enumeration`; JavaScript callers have no compiler that tells them about a misspelling. */
@@ -43,8 +46,7 @@ export function member(enumeration: Record<string, string> | readonly string[]):
             typeof value === "string"
                 ? (meant(value, members) ?? members.find((m) => beginsAlike(m, value)))
                 : undefined;
-        const hint = close ? `; did you mean "${close}"?` : "";
-        return `write one of ${members.map((m) => `"${m}"`).join(", ")}${hint}`;
+        return withMeant(`write one of ${members.map((m) => `"${m}"`).join(", ")}`, close);
     };
 }
 

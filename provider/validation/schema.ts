@@ -60,6 +60,8 @@ export interface ObjectField extends Presence {
     readonly schema: Schema;
     /** Inputs that people look for here and that are elsewhere: name to what to do. */
     readonly elsewhere: { readonly [property: string]: string };
+    /** Names that people know from elsewhere for inputs that are here: name to input. */
+    readonly others: { readonly [property: string]: string };
 }
 
 export function schemaOf<T>(schema: SchemaOf<T>): SchemaOf<T> {
@@ -100,8 +102,12 @@ export function mapOf(value: Field, key?: Rule): MapField {
     return { kind: "map", value, ...(key === undefined ? {} : { key }) };
 }
 
-export function objectOf<T>(schema: SchemaOf<T>, elsewhere: ObjectField["elsewhere"] = {}): ObjectField {
-    return { kind: "object", schema: schema as unknown as Schema, elsewhere };
+export function objectOf<T>(
+    schema: SchemaOf<T>,
+    elsewhere: ObjectField["elsewhere"] = {},
+    others: { readonly [property: string]: keyof T & string } = {},
+): ObjectField {
+    return { kind: "object", schema: schema as unknown as Schema, elsewhere, others };
 }
 
 export function required<F extends Field>(field: F, missing: string): F {

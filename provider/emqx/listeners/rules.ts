@@ -38,6 +38,8 @@ function givenOf(args: ListenersArgs, { kind, name, path }: Listener): ListenerA
 }
 
 function checkAnyOn(problems: Problems, { more = {} }: ListenersArgs, named: readonly Listener[]): void {
+    // What was written for one has been told.
+    if (named.length === 0 && problems.concerns("")) return;
     // One whose protocol is missing is refused for that.
     if (named.some(({ enabled }) => enabled) || Object.values(more).some(({ protocol }) => !protocol)) return;
     problems.add(

@@ -15,6 +15,11 @@ import {
 const COUNT = Number.MAX_SAFE_INTEGER;
 const PORT = whole(1, 65535);
 
+const tlsSecret: Rule = (value) =>
+    objectName(value) === undefined
+        ? undefined
+        : 'write the name of a kubernetes.io/tls Secret in EMQX\'s namespace (lower-case letters, digits, "-" and "."), and neither the certificate nor where it is';
+
 const LISTENER = schemaOf<ListenerArgs>({
     enabled: plain(flag),
     exposed: plain(flag),
@@ -25,7 +30,7 @@ const LISTENER = schemaOf<ListenerArgs>({
     maxConnections: input(whole(1, COUNT, "connections")),
     maxConnectionRate: input(whole(1, COUNT, "a second")),
     proxyProtocol: plain(flag),
-    tlsSecretName: input(objectName),
+    tlsSecretName: input(tlsSecret),
     verifyClient: plain(flag),
 });
 
@@ -65,4 +70,6 @@ export const LISTENERS = objectOf(
         quic: DEFAULT_LISTENER,
         more: mapOf(NAMED_LISTENER, listenerName),
     }),
+    {},
+    { mqtt: "tcp", mqtts: "ssl", tls: "ssl", http: "ws", https: "wss", websocket: "ws" },
 );

@@ -12,7 +12,7 @@ import {
     fileName,
     objectName,
 } from "../../validation/kubernetesNames";
-import { bytes, quantity } from "../../validation/quantities";
+import { bytes, vcpus } from "../../validation/quantities";
 import { all, anyText, flag, matching, member, type Rule, single, text, whole } from "../../validation/rules";
 import {
     clearInput,
@@ -44,11 +44,16 @@ export const CONNECTIONS = plain(whole(1, 1_000_000_000, "connections"));
 
 const RESOURCES = objectOf(
     schemaOf<ResourcesArgs>({
-        cpuRequest: input(quantity("4")),
+        cpuRequest: input(vcpus("4")),
         memoryRequest: input(bytes("4Gi")),
-        cpuLimit: input(quantity("20")),
+        cpuLimit: input(vcpus("20")),
         memoryLimit: input(bytes("20Gi")),
     }),
+    {
+        requests: "is not an input; write cpuRequest and memoryRequest",
+        limits: "is not an input; write cpuLimit and memoryLimit",
+    },
+    { cpu: "cpuRequest", memory: "memoryRequest" },
 );
 const REPLICANTS = schemaOf<ReplicantNodesArgs>({
     replicas: plain(whole(0, 1000)),
@@ -139,8 +144,18 @@ const ENVIRONMENT_VALUE = {
     secret: true,
 };
 
-const hoconText: Rule = (value) =>
-    typeof value === "string" ? undefined : 'write HOCON text, e.g. "mqtt.max_packet_size = 1MB"';
+const hoconText: Rule = (value) => {
+    if (typeof value !== "string") return 'write HOCON text, e.g. "mqtt.max_packet_size = 1MB"';
+    return /^[^\s=:{]+\.(conf|hocon|json|ya?ml)$/.test(value.trim())
+        ? 'write the text of the configuration and not where it is, e.g. readFileSync(path, "utf8")'
+        : undefined;
+};
+
+/** A key is two parts in base64, which begin with the type of the license. Source: EMQX, emqx_license_parser_v20220101.erl. */
+const notAPlace: Rule = (value) =>
+    typeof value === "string" && /^(file:|~|\.{0,2}\/)|\.(lic|txt|key)$/.test(value.trim())
+        ? 'write the key itself and not where it is, e.g. readFileSync(path, "utf8")'
+        : undefined;
 
 export const EMQX_SCHEMA = schemaOf<EmqxArgs>({
     namespace: input(dnsLabel()),
@@ -151,7 +166,10 @@ export const EMQX_SCHEMA = schemaOf<EmqxArgs>({
     version: plain(single),
     image: input(imageReference),
     imagePullSecrets: PULL_SECRETS,
-    cores: objectOf(CORES),
+    cores: objectOf(CORES, {
+        storageClass: "belongs to the disk; write it as storage.storageClassName",
+        storageClassName: "belongs to the disk; write it as storage.storageClassName",
+    }),
     replicants: objectOf(REPLICANTS),
     listeners: LISTENERS,
     config: clearInput(hoconText, "use licenseKey, apiKeys or secretEnvironment"),
@@ -159,13 +177,23 @@ export const EMQX_SCHEMA = schemaOf<EmqxArgs>({
     environment: mapOf(ENVIRONMENT_VALUE, environmentName),
     secretEnvironment: mapOf(secretInput(readable), environmentName),
     secretFiles: mapOf(secretInput(text), fileName),
-    licenseKey: secretInput(text),
+    licenseKey: secretInput(all(text, notAPlace)),
     dashboard: DASHBOARD,
     apiKeys: API_KEYS,
     podAnnotations: mapOf(clearInput(anyText, "keep it in a Secret"), annotationKey),
     evacuation: EVACUATION,
     timeoutMinutes: plain(whole(1, 10_080, "minutes")),
 });
+
+/** Inputs of a part that people look for beside it. */
+export const IN_A_PART_OF_EMQX = {
+    dashboardUsername: "belongs to the dashboard; write it as dashboard.username",
+    dashboardPassword: "belongs to the dashboard; write it as dashboard.password",
+    replicas: "belongs to cores and replicants; write cores.replicas and replicants.replicas",
+    resources: "belongs to cores and replicants; write cores.resources and replicants.resources",
+    storage: "belongs to the cores; write it as cores.storage",
+    maxPorts: "belongs to the limits; write it as limits.maxPorts",
+};
 
 export const EMQX_CLUSTER = objectOf(
     schemaOf<EmqxClusterArgs>({
@@ -179,4 +207,5 @@ export const EMQX_CLUSTER = objectOf(
         connectionDrainSeconds: plain(whole(0, 86_400, "seconds")),
         protect: plain(flag),
     }),
+    IN_A_PART_OF_EMQX,
 );

@@ -62,7 +62,7 @@ describe("arguments and their schema", () => {
         [[], "args: is a list; write an object with name, on, disks, labels, password, note, id"],
         [new Map(), "name: is missing; write a name"],
         [{}, "name: is missing; write a name"],
-        [{ name: null }, "name: is null; write a value, or leave it out"],
+        [{ name: null }, "name: is null; write a name"],
         [{ name: 7 }, "name: is 7; write a text in quotes"],
         [{ name: new Date(0) }, "name: is an object of class Date; write a text in quotes"],
         [{ name: "a", on: "yes" }, 'on: is "yes"; write true or false, without quotes'],

@@ -19,6 +19,8 @@ import { EMQX_ENVIRONMENT } from "./refusals/emqxEnvironment";
 import { EMQX_ON_ACK } from "./refusals/emqxOnAck";
 import { EMQX_SECRETS } from "./refusals/emqxSecrets";
 import { MQTT_LOAD_BALANCER } from "./refusals/mqttLoadBalancer";
+import { NEWCOMER_EMQX } from "./refusals/newcomer/emqx";
+import { NEWCOMER_STACK } from "./refusals/newcomer/stack";
 import { NODE_DRAIN } from "./refusals/nodeDrain";
 import { NODE_TUNING, TUNED_NODE_POOL } from "./refusals/nodes";
 import type { Refused } from "./refusals/refused";
@@ -35,7 +37,7 @@ const TABLES: Record<string, [refused: Refused[], create: (args: any) => unknown
         (args) => new EmqxCluster("mqtt", args),
     ],
     MqttLoadBalancer: [MQTT_LOAD_BALANCER, (args) => new MqttLoadBalancer("mqtt", args)],
-    EmqxOnAck: [EMQX_ON_ACK, (args) => new EmqxOnAck("mqtt", args)],
+    EmqxOnAck: [[...EMQX_ON_ACK, ...NEWCOMER_STACK, ...NEWCOMER_EMQX], (args) => new EmqxOnAck("mqtt", args)],
 };
 
 describe("wrong inputs, each with its exact sentence and nothing registered", () => {

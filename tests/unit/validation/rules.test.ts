@@ -20,7 +20,7 @@ import {
     labelValue,
     objectName,
 } from "../../../provider/validation/kubernetesNames";
-import { bytes, quantity } from "../../../provider/validation/quantities";
+import { bytes, vcpus } from "../../../provider/validation/quantities";
 import {
     anyText,
     flag,
@@ -46,8 +46,14 @@ const RULES: Record<string, [rule: Rule, good: unknown[], bad: unknown[], instea
     "a whole number": [
         whole(1, 10, "nodes"),
         [1, 10],
-        [0, 11, 1.5, "3", true, Number.NaN, 1n],
+        [0, 11, 1.5, "three", true, Number.NaN, 1n],
         /^write a whole number from 1 to 10 \(nodes\)$/,
+    ],
+    "a whole number in quotes": [
+        whole(1, 10),
+        [1],
+        ["3", "11", "1_000"],
+        /^write a whole number from 1 to 10, without quotes$/,
     ],
     "a whole number without an end": [
         whole(0, Number.MAX_SAFE_INTEGER),
@@ -187,11 +193,17 @@ const RULES: Record<string, [rule: Rule, good: unknown[], bad: unknown[], instea
         ["", "~/.kube/config", "/etc/config.yaml", "just words", "- a\n- b", "a: [b", 7],
         /^write /,
     ],
-    "a quantity": [
-        quantity("4"),
-        ["4", "500m", "0.5", "1e3", 2, "0"],
+    "an amount of vCPUs": [
+        vcpus("4"),
+        ["4", "500m", "0.5", "1e3", 2, "0", "1024"],
         ["", "4 cores", "-1", "8GB", null],
-        /^write a Kubernetes quantity such as "4"$/,
+        /^write a Kubernetes quantity such as "4"/,
+    ],
+    "more vCPUs than there are": [
+        vcpus("4"),
+        ["1"],
+        ["4Gi", "2000", 5000],
+        /^write vCPUs such as "4", or thousandths such as "500m": this is more than any machine has$/,
     ],
     bytes: [bytes("8Gi"), ["8Gi", "1Mi", "1e9", "20G"], ["8", "500m", "0"], /^write a Kubernetes quantity/],
 };

@@ -202,9 +202,7 @@ export const ACK_CLUSTER: Refused[] = [
     [
         "an input of node pools",
         { newCluster: { zones: ZONES, instanceTypes: ["ecs.c7.large"] } },
-        [
-            "newCluster.instanceTypes: is not an input; the inputs here are clusterName, clusterSpec, deletionProtection, natGateway, networkPlugin, podCidr, publicApiEndpoint, serviceCidr, tags, version, vpcCidr, zones",
-        ],
+        ["newCluster.instanceTypes: belongs to the node pools: instanceTypes of corePool and replicantPool"],
     ],
     [
         "a cluster id with a space",

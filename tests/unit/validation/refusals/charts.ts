@@ -42,7 +42,7 @@ export const CERT_MANAGER: Refused[] = [
         "a toleration of everything",
         { tolerations: [{ operator: "Exists" }] },
         [
-            "tolerations[0].operator: is not an input; the inputs here are effect, key, value",
+            "tolerations[0].operator: is not an input: with value it is Equal, without one Exists; leave it out",
             "tolerations[0].key: is missing; write the key of the taint",
         ],
     ],

@@ -112,7 +112,9 @@ export const EMQX_CLUSTER: Refused[] = [
     [
         "memory in decimal units with a B",
         { cores: { resources: { memoryRequest: "8GB" } } },
-        ['cores.resources.memoryRequest: is "8GB"; write a Kubernetes quantity such as "4Gi"'],
+        [
+            'cores.resources.memoryRequest: is "8GB"; write a Kubernetes quantity such as "4Gi"; did you mean "8Gi"?',
+        ],
     ],
     [
         "memory without a unit",
@@ -138,7 +140,9 @@ export const EMQX_CLUSTER: Refused[] = [
     [
         "CPU in words",
         { cores: { resources: { cpuRequest: "4 cores" } } },
-        ['cores.resources.cpuRequest: is "4 cores"; write a Kubernetes quantity such as "4"'],
+        [
+            'cores.resources.cpuRequest: is "4 cores"; write a Kubernetes quantity such as "4"; did you mean "4"?',
+        ],
     ],
     [
         "a StorageClass with a space",
@@ -178,7 +182,7 @@ export const EMQX_CLUSTER: Refused[] = [
     [
         "a port as text",
         { listeners: { tcp: { port: "1883" } } },
-        ['listeners.tcp.port: is "1883"; write a whole number from 1 to 65535'],
+        ['listeners.tcp.port: is "1883"; write a whole number from 1 to 65535, without quotes'],
     ],
     [
         "a port that is taken",
@@ -223,7 +227,7 @@ export const EMQX_CLUSTER: Refused[] = [
         "a certificate's name that is none",
         { listeners: { ssl: { tlsSecretName: "TLS" } } },
         [
-            'listeners.ssl.tlsSecretName: is "TLS"; write at most 253 lower-case letters, digits, "-" and ".", beginning and ending with a letter or digit',
+            'listeners.ssl.tlsSecretName: is "TLS"; write the name of a kubernetes.io/tls Secret in EMQX\'s namespace (lower-case letters, digits, "-" and "."), and neither the certificate nor where it is',
         ],
     ],
     [

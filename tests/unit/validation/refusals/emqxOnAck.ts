@@ -37,7 +37,9 @@ export const EMQX_ON_ACK: Refused[] = [
     [
         "connections as text",
         stack({ connections: "1000000" }),
-        ['connections: is "1000000"; write a whole number from 1 to 1000000000 (connections)'],
+        [
+            'connections: is "1000000"; write a whole number from 1 to 1000000000 (connections), without quotes',
+        ],
     ],
     [
         "connections in words",
@@ -174,7 +176,7 @@ export const EMQX_ON_ACK: Refused[] = [
             'newCluster.networkPlugin: is "Terwey"; write one of "Terway", "Flannel"; did you mean "Terway"?',
             "protect: is 1; write true or false, without quotes",
             "corePool.nodes: is 0; write a whole number from 1 to 1000 (ACK's quota is 100 a cluster unless raised)",
-            'certManager.replicas: is "2"; write a whole number from 1 to 10',
+            'certManager.replicas: is "2"; write a whole number from 1 to 10, without quotes',
             'emqx.limits.maxPort: is not an input; did you mean "maxPorts"?',
             'loadBalancer.dashboard: is "no"; write true or false, without quotes',
             "newCluster.zones: has one zone; write two or more, so that losing one leaves the cluster running",

@@ -70,7 +70,7 @@ export const TUNED_NODE_POOL: Refused[] = [
         "nodes as text",
         pool({ nodes: "3" }),
         [
-            'pool.nodes: is "3"; write a whole number from 1 to 1000 (ACK\'s quota is 100 a cluster unless raised)',
+            'pool.nodes: is "3"; write a whole number from 1 to 1000 (ACK\'s quota is 100 a cluster unless raised), without quotes',
         ],
     ],
     [
