@@ -2,6 +2,46 @@ import type { Refused } from "../refused";
 import { adopted, made } from "./withInput";
 
 export const NEWCOMER_STACK: Refused[] = [
+    ["cores at the top", made("cores", 3), ["cores: belongs to emqx; write it as emqx.cores"]],
+    [
+        "replicas at the top",
+        made("replicas", 3),
+        ["replicas: belongs to EMQX; write emqx.cores.replicas and emqx.replicants.replicas"],
+    ],
+    [
+        "a version at the top",
+        made("version", "5.8.11"),
+        ["version: belongs to emqx; write it as emqx.version"],
+    ],
+    [
+        "a kind of load balancer in small letters",
+        made("loadBalancer.kind", "nlb"),
+        ['loadBalancer.kind: is "nlb"; write one of "Nlb", "Clb"; did you mean "Nlb"?'],
+    ],
+    [
+        "a load balancer as a text",
+        made("loadBalancer", "Nlb"),
+        [
+            'loadBalancer: is "Nlb"; write an object with kind, exposeToInternet, dashboard, idleTimeoutSeconds, keepAliveSeconds, connectionDrainSeconds, maxConnectRate, annotations',
+        ],
+    ],
+    [
+        "memory of a node with its unit",
+        made("kernel.memoryGiB", "32Gi"),
+        ["kernel.memoryGiB: 32Gi cannot be: write the GiB of one node, 1 or more."],
+    ],
+    [
+        "the operator's version at the wrong place",
+        made("operator.version", "2.2.29"),
+        ["operator.version: belongs to the chart; write it as source.version"],
+    ],
+    [
+        "a selector of nodes with a sign",
+        adopted("existingNodes.nodeSelector", { "pool=mqtt": "" }),
+        [
+            'existingNodes.nodeSelector["pool=mqtt"]: cannot be a name here; write at most 63 letters, digits, "-", "_" and ".", with a DNS name and "/" in front where wanted, e.g. "example.com/team"',
+        ],
+    ],
     [
         "zones that are null",
         made("newCluster.zones", null),
