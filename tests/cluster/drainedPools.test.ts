@@ -6,9 +6,18 @@ import { needsScenarioCluster, type ScenarioCluster } from "../../testkit/scenar
 import { recordServing, type Service, type ServingRecord } from "../../testkit/scenario/serving";
 import { Stack, ZONES } from "../../testkit/scenario/stack";
 
-/** The whole chain, with its own cert-manager and operator, in a cluster whose add-ons live on the core pool. */
-const WHOLE = { newCluster: { zones: ZONES }, existingCertManager: false, existingOperator: false };
+/** The whole chain, with its own cert-manager and operator, one pod each, in a cluster whose add-ons live on the core pool. */
+const WHOLE = {
+    newCluster: { zones: ZONES },
+    existingCertManager: false,
+    certManager: { replicas: 1 },
+    existingOperator: false,
+    operator: { replicas: 1 },
+};
 const kernel = (backlog: number) => ({ parameters: { "net.core.netdev_max_backlog": String(backlog) } });
+
+/** What kubectl writes to roll a Deployment. */
+const RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
 
 const addOnService = (name: string): Service => ({
     name,
@@ -66,6 +75,18 @@ describe("old node pools, on which DNS, operator and cert-manager live", functio
         assert.deepEqual(await deployments(), before, "no Deployment was rolled again");
     });
 
+    it("a later change of what was rolled meets no conflict, and rolls it for that change alone", async () => {
+        const before = await operator();
+        assert.match(
+            String(before.annotations?.[RESTARTED_AT]),
+            /^20\d\d-/,
+            "the only pod was moved by a rollout",
+        );
+        const change = await stack.up({ kernel: kernel(20_000), operator: { replicas: 2 } });
+        if (change.result.error) throw change.result.error;
+        assert.deepEqual(await operator(), before, "its pods are as they were");
+    });
+
     it("without the drain they would be away for a while, which this test would see", async () => {
         const { open } = drainAccess;
         drainAccess.open = async (kubeconfig) => ({ ...(await open(kubeconfig)), nodes: async () => [] });
@@ -87,6 +108,13 @@ describe("old node pools, on which DNS, operator and cert-manager live", functio
         } finally {
             await serving.stop();
         }
+    }
+
+    /** What makes pods of the operator the pods they are, beside their spec. */
+    async function operator() {
+        const metadata = { name: "emqx-operator-controller-manager", namespace: "emqx-operator-system" };
+        const live = await cluster.kube.get({ apiVersion: "apps/v1", kind: "Deployment", metadata });
+        return live?.spec.template.metadata;
     }
 
     /** Generations of all Deployments. */
