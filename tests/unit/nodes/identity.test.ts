@@ -159,6 +159,13 @@ describe("a pool's identity", () => {
         );
     });
 
+    it("takes an Output that turns out to hold nothing for an input that was left out", async () => {
+        for (const nothing of [undefined, null]) {
+            const late = { keyName: pulumi.output(nothing), imageType: pulumi.output(nothing) } as object;
+            assert.equal(await resolved(poolIdentity(NodeRole.Core, profile, late)), profile.hash);
+        }
+    });
+
     it("is of no use where a change stays in the pool: no pod may ask for nodes that nobody makes", () => {
         for (const rollout of [KernelRollout.DaemonSet, KernelRollout.NewNodes]) {
             const stays = buildKernelProfile({ rollout }, new Problems());
