@@ -14,6 +14,7 @@ import type { EmqxNode } from "./emqx/lines/line/observation";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { reportCapacity } from "./plan/capacityReport";
 import { planStack } from "./plan/planStack";
+import { placeOf } from "./plan/tenants";
 import { stackWarnings } from "./plan/warnings";
 import { tell } from "./validation/tell";
 import { planned } from "./validation/validated";
@@ -56,8 +57,9 @@ export class EmqxOnAck extends pulumi.ComponentResource {
 
     constructor(name: string, args: EmqxOnAckArgs, opts?: pulumi.ComponentResourceOptions) {
         const region = cloudRegion(opts);
+        const place = placeOf(name, args);
         const { args: checked, plan } = planned("EmqxOnAck", name, args, (given, problems) =>
-            planStack(name, given, problems, region),
+            place.checked(planStack(name, given, problems, region), problems),
         );
         super("emqx-ack:index:EmqxOnAck", name, {}, opts);
         const stack = { name, args: checked, plan, parent: this, dependsOn: opts?.dependsOn };
@@ -73,6 +75,7 @@ export class EmqxOnAck extends pulumi.ComponentResource {
         createDrain(stack, cluster, nodes, emqx, loadBalancer);
 
         this.clusterId = cluster.ack.clusterId;
+        place.take(plan, this.clusterId);
         this.kubeconfig = cluster.ack.kubeconfig;
         this.namespace = emqx.namespace;
         this.instanceName = emqx.instanceName;

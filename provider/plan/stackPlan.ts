@@ -11,6 +11,7 @@ import type { Problems } from "../validation/problems";
 import { type CapacityInputs, capacityInputs } from "./capacityInputs";
 import { planNetwork } from "./network";
 import { planRoles, type StackRole } from "./roles";
+import { type Tenancy, tenancyOf } from "./sharedCluster";
 
 /** What the arguments of the whole stack come to: all that its links, the capacity check and the rules need to agree on. */
 export interface StackPlan {
@@ -27,6 +28,8 @@ export interface StackPlan {
     readonly emqx: EmqxOfStack;
     /** All of the load balancer's arguments but namespace and vSwitches, which come from other components, and connections, which the capacity model holds against it. */
     readonly loadBalancer: CheckedLoadBalancer;
+    /** What of its Kubernetes cluster is this stack's alone. */
+    readonly tenancy: Tenancy;
     readonly capacity: CapacityInputs;
     /** vCPUs and memory of a node, where the user says what they are. */
     readonly givenNode: { readonly vcpus?: number; readonly memoryGiB?: number };
@@ -55,6 +58,7 @@ export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan
         nodesExist: args.existingNodes !== undefined,
         emqx,
         loadBalancer: loadBalancerOf(args, { network, takers, emqx }),
+        tenancy: tenancyOf(args, emqx),
         capacity: capacityInputs(args),
         givenNode: { vcpus: args.kernel?.vcpus, memoryGiB: args.kernel?.memoryGiB },
     });

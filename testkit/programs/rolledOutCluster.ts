@@ -6,10 +6,11 @@ import { lineOfType } from "../../provider/emqx/lines";
 import type { Observation } from "../../provider/emqx/lines/line/observation";
 
 /** What an API server would say of a program's EMQX object when its rollout is over. */
-export function rolledOutCluster(graph: Graph, instance: string): Observation {
-    const emqx = graph.resources
+export function rolledOutCluster(graph: Graph, instance: string, namespace?: string): Observation {
+    const named = graph.resources
         .map((resource) => ({ line: lineOfType(resource.type), inputs: reveal(resource.inputs) as any }))
-        .find(({ line, inputs }) => line !== undefined && inputs.metadata.name === instance);
+        .filter(({ line, inputs }) => line !== undefined && inputs.metadata.name === instance);
+    const emqx = named.find(({ inputs }) => inputs.metadata.namespace === namespace) ?? named[0];
     if (emqx?.line === undefined) throw new Error(`the program has no EMQX object "${instance}"`);
     const { replicas, revisions, version = "" } = emqx.line.read(emqx.inputs);
     const sets = (["core", "replicant"] as const).map((role) => ({
@@ -32,7 +33,7 @@ export function rolledOutCluster(graph: Graph, instance: string): Observation {
 /** A cluster in which nothing was before, and whatever a program asks for is so at once. */
 export function clusterOf(graph: Graph): ClusterAccess {
     return {
-        observe: async (_namespace, instance) => rolledOutCluster(graph, instance),
+        observe: async (namespace, instance) => rolledOutCluster(graph, instance, namespace),
         present: async () => undefined,
         secretKeys: async () => new Map(),
         apiVersions: async () => [],

@@ -259,13 +259,15 @@ describe("how the parts of a stack fit together", () => {
                 ...newCluster,
                 connections: 500_000,
                 loadBalancer: { kind: LoadBalancerKind.Clb },
+                capacity: { loadBalancer: { connections: 600_000 } },
                 emqx: { replicants: { replicas: 5 } },
             },
             "preview",
         );
         const warnings = graph.diagnostics.filter((d) => d.severity === "warning").map((d) => d.message);
         assert.ok(
-            warnings.some((message) => /Classic Load Balancer suits up to about 200,000/.test(message)),
+            warnings.some((message) => /83 % of the 600,000 that this CLB takes/.test(message)),
+            warnings.join("\n"),
         );
     });
 });
