@@ -1,3 +1,4 @@
+import { CONNECTION_DRAIN_SECONDS, IDLE_TIMEOUT_SECONDS } from "../alibaba/loadBalancerLimits";
 import {
     ALPN,
     BY_BANDWIDTH,
@@ -118,10 +119,12 @@ export const ANNOTATIONS: readonly AnnotationRow[] = [
     },
     {
         name: "idle-timeout",
-        Nlb: reading(number(1, 900), { owner: "follows from idleTimeoutSeconds; write that" }),
+        Nlb: reading(number(IDLE_TIMEOUT_SECONDS.least, IDLE_TIMEOUT_SECONDS.most), {
+            owner: "follows from idleTimeoutSeconds; write that",
+        }),
         Clb: reading(number(1, 60), { needs: [HTTP_AT_CLB] }),
     },
-    only(CLB, "established-timeout", number(10, 900), {
+    only(CLB, "established-timeout", number(IDLE_TIMEOUT_SECONDS.least, IDLE_TIMEOUT_SECONDS.most), {
         owner: "follows from idleTimeoutSeconds; write that",
     }),
     only(NLB, "cps", number(0, 1_000_000), {
@@ -177,9 +180,13 @@ export const ANNOTATIONS: readonly AnnotationRow[] = [
         owner: "follows from what the listeners speak: long connections go where the fewest are, QUIC to the pod that its connection's id names; leave it out",
     }),
     shared("connection-drain", onOff, { owner: "is always on; write connectionDrainSeconds for how long" }),
-    shared("connection-drain-timeout", number(10, 900), {
-        owner: "follows from connectionDrainSeconds; write that",
-    }),
+    shared(
+        "connection-drain-timeout",
+        number(CONNECTION_DRAIN_SECONDS.least, CONNECTION_DRAIN_SECONDS.most),
+        {
+            owner: "follows from connectionDrainSeconds; write that",
+        },
+    ),
     only(NLB, "preserve-client-ip", onOffAnyCase, { off: "off" }),
     only(NLB, "server-group-type", oneOfAnyCase("Instance", "Ip")),
     shared("vgroup-port", idsOfPorts, { needs: [ID], out: "returns" }),
