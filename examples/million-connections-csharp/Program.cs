@@ -30,7 +30,7 @@ return await Deployment.RunAsync(() =>
         },
 
         // Cores hold the database. Replicants hold the connections: losing one of five leaves 250,000 on each of the
-        // others, well below the 1,200,000 that an ecs.c7.16xlarge takes.
+        // others, well below the 600,000 that an ecs.c7.8xlarge takes.
         CorePool = new NodePoolArgs
         {
             InstanceTypes = { "ecs.c7.4xlarge", "ecs.g7.4xlarge" },
@@ -38,7 +38,7 @@ return await Deployment.RunAsync(() =>
         },
         ReplicantPool = new NodePoolArgs
         {
-            InstanceTypes = { "ecs.c7.16xlarge", "ecs.g7.16xlarge" },
+            InstanceTypes = { "ecs.c7.8xlarge", "ecs.g7.8xlarge" },
             Nodes = 5,
             SystemDiskGiB = 120,
         },
@@ -59,15 +59,9 @@ return await Deployment.RunAsync(() =>
             Replicants = new ReplicantNodesArgs
             {
                 Replicas = 5,
-                // Half a node, for the old and the new pod of an upgrade. The article's CpuLimit of 20 would be 99 % busy
-                // after losing a node (docs/capacity.md).
-                Resources = new ResourcesArgs
-                {
-                    CpuRequest = "4",
-                    MemoryRequest = "4Gi",
-                    CpuLimit = "30",
-                    MemoryLimit = "20Gi",
-                },
+                // A third of a node, as `emqx-ack plan` has it: the old and the new pod of an upgrade fit, beside the
+                // cluster's own.
+                Resources = new ResourcesArgs { CpuRequest = "9", MemoryRequest = "16Gi" },
             },
             Listeners = new ListenersArgs
             {

@@ -31,13 +31,13 @@ func main() {
 			},
 
 			// Cores hold the database. Replicants hold the connections: losing one of five leaves 250,000 on each of
-			// the others, well below the 1,200,000 that an ecs.c7.16xlarge takes.
+			// the others, well below the 600,000 that an ecs.c7.8xlarge takes.
 			CorePool: &emqxack.NodePoolArgs{
 				InstanceTypes: []string{"ecs.c7.4xlarge", "ecs.g7.4xlarge"},
 				Nodes:         pulumi.Int(3),
 			},
 			ReplicantPool: &emqxack.NodePoolArgs{
-				InstanceTypes: []string{"ecs.c7.16xlarge", "ecs.g7.16xlarge"},
+				InstanceTypes: []string{"ecs.c7.8xlarge", "ecs.g7.8xlarge"},
 				Nodes:         pulumi.Int(5),
 				SystemDiskGiB: pulumi.Int(120),
 			},
@@ -58,13 +58,11 @@ func main() {
 				},
 				Replicants: &emqxack.ReplicantNodesArgs{
 					Replicas: ptr(5),
-					// Half a node, for the old and the new pod of an upgrade. The article's CpuLimit of 20 would be 99 %
-					// busy after losing a node (docs/capacity.md).
+					// A third of a node, as `emqx-ack plan` has it: the old and the new pod of an upgrade fit, beside the
+					// cluster's own.
 					Resources: &emqxack.ResourcesArgs{
-						CpuRequest:    pulumi.String("4"),
-						MemoryRequest: pulumi.String("4Gi"),
-						CpuLimit:      pulumi.String("30"),
-						MemoryLimit:   pulumi.String("20Gi"),
+						CpuRequest:    pulumi.String("9"),
+						MemoryRequest: pulumi.String("16Gi"),
 					},
 				},
 				Listeners: &emqxack.ListenersArgs{

@@ -24,13 +24,13 @@ mqtt = emqx_ack.EmqxOnAck(
         qos=1,
     ),
     # Cores hold the database. Replicants hold the connections: losing one of five leaves 250,000 on each
-    # of the others, well below the 1,200,000 that an ecs.c7.16xlarge takes.
+    # of the others, well below the 600,000 that an ecs.c7.8xlarge takes.
     core_pool=emqx_ack.NodePoolArgs(
         instance_types=["ecs.c7.4xlarge", "ecs.g7.4xlarge"],
         nodes=3,
     ),
     replicant_pool=emqx_ack.NodePoolArgs(
-        instance_types=["ecs.c7.16xlarge", "ecs.g7.16xlarge"],
+        instance_types=["ecs.c7.8xlarge", "ecs.g7.8xlarge"],
         nodes=5,
         system_disk_gi_b=120,
     ),
@@ -47,14 +47,9 @@ mqtt = emqx_ack.EmqxOnAck(
         ),
         replicants=emqx_ack.ReplicantNodesArgs(
             replicas=5,
-            # Half a node, for the old and the new pod of an upgrade. The article's cpu_limit of 20 would be
-            # 99 % busy after losing a node (docs/capacity.md).
-            resources=emqx_ack.ResourcesArgs(
-                cpu_request="4",
-                memory_request="4Gi",
-                cpu_limit="30",
-                memory_limit="20Gi",
-            ),
+            # A third of a node, as `emqx-ack plan` has it: the old and the new pod of an upgrade fit, beside the
+            # cluster's own.
+            resources=emqx_ack.ResourcesArgs(cpu_request="9", memory_request="16Gi"),
         ),
         listeners=emqx_ack.ListenersArgs(
             tcp=emqx_ack.ListenerArgs(

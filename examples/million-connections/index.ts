@@ -18,9 +18,9 @@ const mqtt = new EmqxOnAck("mqtt", {
     traffic: { publishedPerSecond: 500_000, deliveredPerSecond: 500_000, payloadBytes: 1024, qos: 1 },
 
     // Cores hold the database. Replicants hold the connections: losing one of five leaves 250,000 on each of the others,
-    // well below the 1,200,000 that an ecs.c7.16xlarge takes.
+    // well below the 600,000 that an ecs.c7.8xlarge takes.
     corePool: { instanceTypes: ["ecs.c7.4xlarge", "ecs.g7.4xlarge"], nodes: 3 },
-    replicantPool: { instanceTypes: ["ecs.c7.16xlarge", "ecs.g7.16xlarge"], nodes: 5, systemDiskGiB: 120 },
+    replicantPool: { instanceTypes: ["ecs.c7.8xlarge", "ecs.g7.8xlarge"], nodes: 5, systemDiskGiB: 120 },
     // Values follow from the figures above; a changed one makes new pools and rolls EMQX onto them.
     kernel: { rollout: KernelRollout.ReplacePool },
 
@@ -35,9 +35,8 @@ const mqtt = new EmqxOnAck("mqtt", {
         },
         replicants: {
             replicas: 5,
-            // Half a node, for the old and the new pod of an upgrade. The article's cpuLimit of 20 would be 99 % busy after
-            // losing a node (docs/capacity.md).
-            resources: { cpuRequest: "4", memoryRequest: "4Gi", cpuLimit: "30", memoryLimit: "20Gi" },
+            // A third of a node, as `emqx-ack plan` has it: the old and the new pod of an upgrade fit, beside the cluster's own.
+            resources: { cpuRequest: "9", memoryRequest: "16Gi" },
         },
         listeners: {
             tcp: { port: 1883, acceptors: 64, maxConnections: 1_024_000, maxConnectionRate: 100_000 },

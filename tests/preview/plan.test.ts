@@ -370,7 +370,7 @@ describe("capacity in a preview", function () {
         assert.ok(section, stdout);
         const lines = section.split("\n");
         assert.ok(lines.length <= 13, `${lines.length} lines`);
-        assert.match(lines[0]!, /^ {2}replicant pod +CPU limit +█+·+ +66 % {2}19\.9 of 30 vCPU$/);
+        assert.match(lines[0]!, /^ {2}replicant node +vCPU +█+·+ +66 % {2}21\.3 of 32 vCPU$/);
         assert.match(
             section,
             /\n {2}\d+ more ceilings at [\d.]+ % or less\n {2}not checked for want of .*capacity\.licensedConnections/,

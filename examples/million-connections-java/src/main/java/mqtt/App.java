@@ -51,13 +51,13 @@ public final class App {
                 .build())
 
             // Cores hold the database. Replicants hold the connections: losing one of five leaves 250,000 on each of
-            // the others, well below the 1,200,000 that an ecs.c7.16xlarge takes.
+            // the others, well below the 600,000 that an ecs.c7.8xlarge takes.
             .corePool(NodePoolArgs.builder()
                 .instanceTypes("ecs.c7.4xlarge", "ecs.g7.4xlarge")
                 .nodes(3)
                 .build())
             .replicantPool(NodePoolArgs.builder()
-                .instanceTypes("ecs.c7.16xlarge", "ecs.g7.16xlarge")
+                .instanceTypes("ecs.c7.8xlarge", "ecs.g7.8xlarge")
                 .nodes(5)
                 .systemDiskGiB(120)
                 .build())
@@ -75,14 +75,9 @@ public final class App {
                     .build())
                 .replicants(ReplicantNodesArgs.builder()
                     .replicas(5)
-                    // Half a node, for the old and the new pod of an upgrade. The article's cpuLimit of 20 would be
-                    // 99 % busy after losing a node (docs/capacity.md).
-                    .resources(ResourcesArgs.builder()
-                        .cpuRequest("4")
-                        .memoryRequest("4Gi")
-                        .cpuLimit("30")
-                        .memoryLimit("20Gi")
-                        .build())
+                    // A third of a node, as `emqx-ack plan` has it: the old and the new pod of an upgrade fit, beside
+                    // the cluster's own.
+                    .resources(ResourcesArgs.builder().cpuRequest("9").memoryRequest("16Gi").build())
                     .build())
                 .listeners(ListenersArgs.builder()
                     .tcp(ListenerArgs.builder()
