@@ -26,3 +26,14 @@ process.exit = new Proxy(process.exit, {
 
 /** One argument, since Pulumi's run-time takes a separate `--import` for a loader and leaves ES modules to it. */
 export const PLAIN_ERRORS = `--import=data:text/javascript,${encodeURIComponent(SOURCE)}`;
+
+/**
+ * For programs in TypeScript that are ES modules. What Pulumi's run-time loads to map lines back looks for maps in files, and these
+ * modules have theirs only in what the loader makes of them, which Node.js itself reads when nobody stands in its way.
+ */
+export const MODULES_BY_LINE = [
+    "--enable-source-maps",
+    `--import=data:text/javascript,${encodeURIComponent(
+        'Object.defineProperty(Error, "prepareStackTrace", { get: () => undefined, set: () => undefined });',
+    )}`,
+];

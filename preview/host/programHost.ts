@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { ResolvedConfig } from "../project/config";
 import { StartProblem } from "../project/problem";
 import type { EntryPoint, Project } from "../project/projectFile";
-import { PLAIN_ERRORS } from "./plainErrors";
+import { MODULES_BY_LINE, PLAIN_ERRORS } from "./plainErrors";
 
 /** A program to run, and the engine to run it under. */
 export interface Launch {
@@ -39,6 +40,7 @@ export function launch(program: Launch): RunningProgram {
         process.execPath,
         [
             PLAIN_ERRORS,
+            ...(project.runtime.typescript && isModule(entryPoint.directory) ? MODULES_BY_LINE : []),
             ...project.runtime.nodeArgs,
             run,
             ...["--monitor", program.address],
@@ -77,6 +79,15 @@ function locateRuntime(directory: string): string {
         throw new StartProblem(
             `@pulumi/pulumi is not installed for this program: run npm install in ${directory}`,
         );
+    }
+}
+
+/** Whether the closest package.json says so, as Node.js and Pulumi's run-time decide. */
+function isModule(directory: string): boolean {
+    for (let dir = directory; ; dir = dirname(dir)) {
+        const file = join(dir, "package.json");
+        if (existsSync(file)) return /"type"\s*:\s*"module"/.test(readFileSync(file, "utf8"));
+        if (dir === dirname(dir)) return false;
     }
 }
 

@@ -148,6 +148,18 @@ describe("emqx-ack preview of a program that fails", function () {
             assert.doesNotMatch(stderr, /^ +at /m);
         });
 
+        it("of an ES module in TypeScript the line that was written", async () => {
+            const source =
+                'interface Zone { id: string }\n\nconsole.log("here");\nconst zones: Zone[] = [];\n\nconsole.log(zones[3].id);\n';
+            const directory = program("module-lines", {
+                "index.ts": source,
+                "package.json": '{ "type": "module" }',
+            });
+            const { code, stderr } = await cliInProcess(["preview", directory]);
+            assert.strictEqual(code, 1);
+            assert.match(stderr, /^here\nerror: TypeError: .*\n {4}at .*index\.ts:6:22\n/);
+        });
+
         it("the last lines of very many", async () => {
             const source =
                 'for (let i = 1; i <= 1000; i++) console.log("line", i);\nthrow new Error("enough");\n';
