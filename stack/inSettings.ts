@@ -93,10 +93,8 @@ const WITHIN: readonly string[] = SETTINGS.flatMap(({ path, also = [] }) => [pat
     )
     .concat("loadBalancer.idleTimeoutSeconds", "loadBalancer.connectionDrainSeconds", "emqx.podAnnotations");
 
-const RELATIVE = new RegExp(
-    String.raw`(?<![\w.:/"'-])(?:${WITHIN.map((path) => path.replace(/^\w+\./, "").replaceAll(".", "\\.")).join("|")})(?!\w|\.\w|[(-])`,
-    "g",
-);
+const names = WITHIN.map((path) => path.replace(/^\w+\./, "").replaceAll(".", "\\.")).join("|");
+const RELATIVE = new RegExp(String.raw`(?<![\w.:/"'-])(${names})((?:\.\w+|\[\d+\])*)(?![\w(-])`, "g");
 
 /** Inputs of the whole stack whose names are no English words. */
 const WHOLE =
@@ -107,7 +105,9 @@ export function inSettings(sentence: string, values: Values): string {
     const setting = (path: string) => `${PROJECT}:${settingOf(path, values) ?? path}`;
     return sentence
         .replace(PATH, setting)
-        .replace(RELATIVE, (word) => setting(WITHIN.find((path) => path.endsWith(`.${word}`)) ?? word))
+        .replace(RELATIVE, (_, word: string, way: string) =>
+            setting(`${WITHIN.find((path) => path.endsWith(`.${word}`)) ?? word}${way}`),
+        )
         .replace(WHOLE, setting)
         .replace(/\ba (?=emqx-ack:)/g, "an ")
         .replace(/(emqx-ack:[\w.[\]]+)((?:, | and | or )\1(?![\w.[]))+/g, "$1");

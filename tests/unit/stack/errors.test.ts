@@ -193,6 +193,7 @@ describe("sentences of the components", () => {
             "for production use edition Enterprise with a licenseKey.",
             "for production use edition Enterprise with an emqx-ack:licenseKey.",
         ],
+        ["secretEnvironment.EMQX_A is not enough", "emqx-ack:secretEnvironment.EMQX_A is not enough"],
         // HOCON, resources and English words stay what they are.
         ["listeners.tcp.default.bind is EMQX's own", "listeners.tcp.default.bind is EMQX's own"],
         [
