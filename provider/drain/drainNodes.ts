@@ -95,7 +95,7 @@ async function decide(
     history: DrainHistory,
 ): Promise<Moves> {
     const seen = await access.surroundings(old, history.touchedNamespaces);
-    return nextMoves(loadOf(seen, old), {
+    return nextMoves(loadOf(seen, old, watch.now()), {
         touched: (workload) => history.touched(workload),
         floor: (workload) => history.floor(workload, watch.now()),
         comesBack: (workload) => history.comesBack(workload),

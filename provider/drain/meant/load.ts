@@ -17,9 +17,9 @@ export interface Surroundings {
 }
 
 /** What has to leave the old nodes, by workload. Pods of DaemonSets, of the kubelet itself, and those that have ended stay. */
-export function loadOf(seen: Surroundings, oldNodes: readonly PoolNode[]): Load {
+export function loadOf(seen: Surroundings, oldNodes: readonly PoolNode[], now: number): Load {
     const nodes = new Map(oldNodes.map((node) => [node.name, node]));
-    const running = seen.pods.filter((pod) => !stays(pod) && !isOver(pod, nodes));
+    const running = seen.pods.filter((pod) => !stays(pod) && !isOver(pod, nodes, now));
     const owned = new Map<string, Pod[]>();
     const keys = new Map<Pod, string>();
     const known = new Map<string, Owner>();
@@ -52,9 +52,15 @@ function stays({ metadata, status }: Pod): boolean {
     );
 }
 
-/** On a lost node nobody confirms that a pod has ended. */
-function isOver(pod: Pod, nodes: ReadonlyMap<string, PoolNode>): boolean {
-    return isLeaving(pod) && nodes.get(pod.spec?.nodeName ?? "")?.lost === true;
+/** A kubelet that runs ends a pod within its grace period, by which the time of its end is reckoned, and says so at once. */
+const OVERDUE_MS = 60_000;
+
+/** On a lost node nobody confirms that a pod has ended; on others than the old ones it is in nobody's way. */
+function isOver(pod: Pod, nodes: ReadonlyMap<string, PoolNode>, now: number): boolean {
+    const asked = pod.metadata?.deletionTimestamp;
+    if (asked === undefined) return false;
+    const node = nodes.get(pod.spec?.nodeName ?? "");
+    return node === undefined ? now - new Date(asked).getTime() > OVERDUE_MS : node.lost;
 }
 
 interface Owner extends Pick<Workload, "key" | "kind" | "namespace" | "name" | "title"> {

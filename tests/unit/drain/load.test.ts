@@ -7,6 +7,7 @@ const OLD: PoolNode[] = [
     { name: "old", pool: "mqtt-core", nodePoolId: "np1", cordoned: true, lost: false },
     { name: "lost", pool: "mqtt-core", nodePoolId: "np1", cordoned: true, lost: true },
 ];
+const NOW = Date.parse("2026-11-28T10:00:00Z");
 const READY = { conditions: [{ type: "Ready", status: "True" }] };
 const owner = (kind: string, uid: string) => ({ kind, name: uid, uid, controller: true });
 
@@ -45,12 +46,12 @@ const OF_WEB = owner("ReplicaSet", "web-1");
 
 function loaded(given: Partial<Record<keyof Surroundings, unknown>>) {
     const nothing = { pods: [], replicaSets: [], deployments: [], statefulSets: [], sharedClaims: new Set() };
-    return loadOf({ ...nothing, ...given } as unknown as Surroundings, OLD);
+    return loadOf({ ...nothing, ...given } as unknown as Surroundings, OLD, NOW);
 }
 
 describe("what runs on old nodes", () => {
     it("is all but DaemonSets', the kubelet's own, what has ended, and what a lost node does not confirm", () => {
-        const gone = { deletionTimestamp: new Date() };
+        const gone = { deletionTimestamp: new Date(NOW) };
         const { pods } = loaded({
             pods: [
                 pod("leaves"),
@@ -75,7 +76,12 @@ describe("what runs on old nodes", () => {
             pods: [
                 pod("web-a", { owner: OF_WEB }),
                 pod("web-b", { owner: OF_WEB, node: "new" }),
-                pod("web-c", { owner: OF_WEB, node: "new", metadata: { deletionTimestamp: new Date() } }),
+                pod("web-c", { owner: OF_WEB, node: "new", metadata: { deletionTimestamp: new Date(NOW) } }),
+                pod("web-e", {
+                    owner: OF_WEB,
+                    node: "dead",
+                    metadata: { deletionTimestamp: new Date(NOW - 61_000) },
+                }),
                 pod("web-d", { owner: OF_WEB, node: "new", status: { conditions: [] } }),
             ],
             replicaSets: [SET],
