@@ -17,9 +17,9 @@ export interface DrainedPoolArgs {
     identity?: pulumi.Input<string>;
 }
 
-/** What goes from nodes before they do. */
+/** Which nodes are emptied, and when. A change of these inputs alone moves nothing. */
 export interface NodeDrainArgs {
-    /** Pools whose former nodes are emptied. A change is looked at in every update. */
+    /** Pools whose former nodes are emptied: those that ACK has made under their name before, and that go with this update. */
     pools: DrainedPoolArgs[];
     /**
      * Namespace of EMQX: `namespace` of the `EmqxCluster`, which is known once EMQX has rolled out. Nothing is emptied before, and

@@ -85,8 +85,9 @@ export interface TunedNodePoolArgs {
     vswitchIds: pulumi.Input<string>[];
     /**
      * Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made,
-     * and the old one goes after everything that depends on the pool has moved. `KernelRollout.DaemonSet` needs a
-     * `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes one).
+     * and the old one goes after everything that depends on the pool has moved. What else is on its nodes goes with them, unless a
+     * `NodeDrain` moves it first. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes
+     * both).
      * @default KernelPreset.Standard
      */
     kernelProfile?: KernelProfileArgs;
