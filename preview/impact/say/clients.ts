@@ -9,7 +9,9 @@ export function tellClients(account: ClientAccount): ToldClients {
     const parts = [
         ...(cut > 0 ? [`${of(cut)} are cut at the most`] : []),
         ...(moved > 0 ? [`${cut > 0 ? number(moved) : of(moved)} are moved`] : []),
-        ...(more ? [`how many ${cut > 0 ? "more " : ""}are cut is not known`] : []),
     ];
-    return { ...account, sentence: `In all, each client counted once: ${listed(parts)}.` };
+    const rest = more
+        ? `${parts.length > 0 ? "; " : ""}how many of ${parts.length > 0 ? "them" : "all"} are cut besides is not known`
+        : "";
+    return { ...account, sentence: `In all, each client counted once: ${listed(parts)}${rest}.` };
 }
