@@ -1,5 +1,7 @@
 import type { PropertyChange, ResourceChange } from "../changes/change";
+import type { KernelCause } from "../impact/facts/kernelCause";
 import { LEVELS } from "../impact/facts/level";
+import type { Rename } from "../impact/facts/rename";
 import type { Review } from "../impact/review";
 import { notCountedTexts } from "../impact/say/steps";
 import type { Duration, Step, ToldEffect, ToldFinding, ToldRollout } from "../impact/say/told";
@@ -118,8 +120,35 @@ function effectJson(effect: ToldEffect): object {
         back: effect.back,
         data: effect.data ?? null,
         advice: effect.advice ?? null,
+        kernel: kernelCausesOf(effect).map(kernelJson),
+        rename: renameJson(renameIn(effect)),
         sources: effect.sources,
     };
+}
+
+function kernelCausesOf({ fact }: ToldEffect): readonly KernelCause[] {
+    if (fact.kind === "podKernel") return fact.causes;
+    return fact.kind === "poolGone" && fact.cause !== undefined ? [fact.cause] : [];
+}
+
+function kernelJson({ role, parameters, inputs, tunedFor, ways }: KernelCause): object {
+    return {
+        role,
+        inputs,
+        parameters: parameters.map(({ key, from, to }) => ({ key, from: from ?? null, to: to ?? null })),
+        tunedFor: tunedFor ?? null,
+        ways,
+    };
+}
+
+function renameIn({ fact }: ToldEffect): Rename | undefined {
+    return fact.kind === "clusterDeleted" ? fact.successor?.rename : undefined;
+}
+
+function renameJson(rename: Rename | undefined): object | null {
+    if (rename === undefined) return null;
+    const { urn, formerUrn, alias } = rename;
+    return { urn, formerUrn, alias };
 }
 
 function resourceJson(change: ResourceChange): object {

@@ -1,11 +1,13 @@
 import assert from "node:assert";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Ajv from "ajv/dist/2020";
 import type { Review } from "../../preview/impact/review";
 import { reviewOf } from "../../preview/impact/reviewOf";
 import { NO_CHANGES } from "../../preview/impact/say/headline";
 import { PLAIN } from "../../preview/render/style";
 import { answerOf } from "../../preview/review/answer";
+import { renderReviewJson } from "../../preview/review/json";
 import { renderMarkdown } from "../../preview/review/markdown";
 import { renderReviewText } from "../../preview/review/text";
 import type { PullRequest } from "./pullRequests/pullRequest";
@@ -20,6 +22,9 @@ const names = readdirSync(DIRECTORY)
     .filter((file) => file.endsWith(".ts"))
     .map((file) => file.slice(0, -".ts".length))
     .filter((name) => !HELPERS.includes(name));
+
+const SCHEMA = JSON.parse(readFileSync(join(__dirname, "../../docs/review.schema.json"), "utf8"));
+const isDocument = new Ajv({ allErrors: true, strict: false }).compile(SCHEMA);
 
 describe("reviews of recorded pull requests", function () {
     this.timeout(120_000);
@@ -46,6 +51,8 @@ describe("reviews of recorded pull requests", function () {
                 `${name}.md is missing: run with EMQX_ACK_WRITE_SNAPSHOTS=1 and read it`,
             );
             assert.strictEqual(markdown, readFileSync(snapshot, "utf8"));
+            const document = JSON.parse(JSON.stringify(renderReviewJson(review)));
+            assert.ok(isDocument(document), JSON.stringify(isDocument.errors?.slice(0, 3)));
         });
 
         it(`${name}: the first ten lines are the answer`, async () => {

@@ -76,6 +76,19 @@ describe("emqx-ack review", function () {
         assert.strictEqual((await review("plan.json", "--fail-on", "data")).code, 0);
     });
 
+    it("is a review, and exit code 1, where the program failed in the plan", async () => {
+        const diagnostics = [
+            { severity: "warning", message: "warning: mqtt-lb: too small\n" },
+            { severity: "error", message: "error: EmqxOnAck mqtt: replicas is wrong\n" },
+        ];
+        writeFileSync(join(directory, "failed.json"), JSON.stringify({ ...PLAN, diagnostics }));
+        const { code, stdout } = await review("failed.json", "--fail-on", "data");
+        assert.strictEqual(code, 1);
+        assert.match(stdout, /^refused: the new program fails/);
+        assert.match(stdout, /- EmqxOnAck mqtt: replicas is wrong\n/);
+        assert.match(stdout, /whether it did so before is not kept\): mqtt-lb: too small/);
+    });
+
     it("writes the chosen format into a file, and one line to standard output", async () => {
         const output = join(directory, "review.md");
         const { code, stdout } = await review("plan.json", "--format", "markdown", "--output", output);
