@@ -19,6 +19,7 @@ import { TunedNodePool } from "./nodes/tunedNodePool";
 import { NodeRole } from "./nodes/tunedNodePoolArgs";
 import { EmqxOperator } from "./operator/emqxOperator";
 import { ofLine } from "./operator/line";
+import { operatorNamespaceOf } from "./operator/namespace";
 import type { StackRole } from "./plan/roles";
 import type { StackPlan } from "./plan/stackPlan";
 
@@ -111,6 +112,7 @@ function allowedChange({ name, args, plan, parent, dependsOn }: Stack, ack: AckC
         instance,
         inputs: { operator: args.existingOperator ? "existingOperator" : "operator", emqx: "emqx" },
         wanted,
+        ...(args.existingOperator ? {} : { operatorNamespace: operatorNamespaceOf(args.operator) }),
         changedBefore: args.existingCluster
             ? "Nothing of the stack was changed."
             : "Nothing of the stack was changed but, where they differ, the ACK cluster itself and its network: what EMQX runs is asked through them.",

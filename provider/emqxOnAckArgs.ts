@@ -72,14 +72,15 @@ export interface EmqxOnAckArgs {
     /** How cert-manager is installed. */
     certManager?: CertManagerChartArgs;
     /**
-     * cert-manager is there already; do not install it.
+     * cert-manager is there already; do not install it. A second stack on a Kubernetes cluster needs it.
      * @default false
      */
     existingCertManager?: boolean;
     /** How the EMQX operator is installed. */
     operator?: OperatorArgs;
     /**
-     * The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it.
+     * The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it. A second stack on a Kubernetes cluster needs it:
+     * one operator serves all.
      * @default false
      */
     existingOperator?: boolean;

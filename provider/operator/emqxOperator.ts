@@ -8,6 +8,7 @@ import { createCrdRelease } from "./crds/crdRelease";
 import { OPERATOR_RELEASE } from "./crds/releaseNames";
 import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
 import { lineOfArgs } from "./line";
+import { operatorNamespaceOf } from "./namespace";
 import { retainCrds } from "./retainCrds";
 import { checkEmqxOperator } from "./rules";
 import { operatorValues } from "./values";
@@ -24,7 +25,7 @@ export class EmqxOperator extends pulumi.ComponentResource {
         );
         super("emqx-ack:index:EmqxOperator", name, {}, opts);
 
-        const namespace = args.namespace ?? "emqx-operator-system";
+        const namespace = operatorNamespaceOf(args);
         const created = new core.Namespace(
             `${name}-namespace`,
             { metadata: { name: namespace } },

@@ -38,6 +38,7 @@ export function clusterOf(graph: Graph): ClusterAccess {
         secretKeys: async () => new Map(),
         apiVersions: async () => [],
         operators: async () => [],
+        clusters: async () => [],
         webhook: async () => undefined,
         room: async () => undefined,
         lastWords: async () => undefined,

@@ -26,9 +26,10 @@ export interface ChangeGate {
 }
 
 /** The change of a component, before the first of its parts moves. */
-export interface StackChange extends Omit<StackGoal, "namespace"> {
+export interface StackChange extends Omit<StackGoal, "namespace" | "operatorNamespace"> {
     readonly kubeconfig: pulumi.Input<string> | undefined;
     readonly namespace: pulumi.Input<string>;
+    readonly operatorNamespace?: pulumi.Input<string>;
 }
 
 type DependsOn = pulumi.ComponentResourceOptions["dependsOn"];
@@ -43,11 +44,11 @@ export function refuseUnsafeChange(
     dependencies: DependsOn,
 ): DependsOn {
     if (pulumi.runtime.isDryRun()) return dependencies;
-    const { kubeconfig, namespace } = change;
+    const { kubeconfig, namespace, operatorNamespace } = change;
     return pulumi
-        .all([kubeconfig, namespace, made(dependencies)])
-        .apply(async ([credentials, inNamespace]) => {
-            const goal = { ...change, namespace: inNamespace };
+        .all([kubeconfig, namespace, operatorNamespace, made(dependencies)])
+        .apply(async ([credentials, inNamespace, ofOperator]) => {
+            const goal = { ...change, namespace: inNamespace, operatorNamespace: ofOperator };
             const check = async () => {
                 const access = await clusterAccess.open(credentials, change.line);
                 await checkStackChange(goal, access, watchOf(component));

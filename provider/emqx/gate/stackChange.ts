@@ -2,9 +2,10 @@ import { throwIfAny } from "../../validation/invalidArguments";
 import { Problems } from "../../validation/problems";
 import type { OperatorLine } from "../lines/line/line";
 import { lookBefore } from "./lookBefore";
+import { checkForeignOperator } from "./meant/foreignOperator";
 import { checkAll, type Wanted } from "./meant/refusals";
 import type { ClusterAccess } from "./seen/clusterAccess";
-import type { Watch } from "./watch";
+import { patiently, type Watch } from "./watch";
 
 /** What the running cluster is to become, as a component's arguments say it before any of its parts changes. */
 export interface StackGoal {
@@ -15,6 +16,8 @@ export interface StackGoal {
     readonly namespace: string;
     readonly instance: string;
     readonly wanted: Wanted;
+    /** Where the component installs an operator; undefined where it installs none. */
+    readonly operatorNamespace?: string;
     readonly inputs: {
         /** The input that says where the operator comes from. */
         readonly operator: string;
@@ -38,5 +41,20 @@ export async function checkStackChange(goal: StackGoal, access: ClusterAccess, w
         emqx: emqx === "" ? problems : problems.at(emqx),
     };
     checkAll(places, goal.line, present, apiVersions, goal.wanted);
+    if (present === undefined) await checkInstallation(places.operator, goal, access, watch);
     throwIfAny(problems, goal.component, goal.name, goal.changedBefore);
+}
+
+/** Only where nothing of EMQX is there yet: a running stack's operator is its own. */
+async function checkInstallation(
+    problems: Problems,
+    { operatorNamespace, namespace, instance }: StackGoal,
+    access: ClusterAccess,
+    watch: Watch,
+): Promise<void> {
+    if (operatorNamespace === undefined) return;
+    const [operators, clusters] = await patiently(watch, LOOK_SECONDS, async () => ({
+        result: await Promise.all([access.operators(namespace), access.clusters()]),
+    }));
+    checkForeignOperator(problems, { operatorNamespace, namespace, instance }, operators, clusters);
 }

@@ -2,12 +2,14 @@ import { openApis } from "../../../kubernetes/apis";
 import type { OperatorLine } from "../../lines/line/line";
 import type { NodeSet, Observation } from "../../lines/line/observation";
 import type { SecretContent } from "../meant/clusterSurroundings";
+import type { EmqxPlace } from "../meant/foreignOperator";
 import type { OperatorState } from "../meant/operatorState";
 import type { PresentCluster } from "../meant/present";
 import type { Room } from "../meant/room";
 import { askWebhook } from "./askWebhook";
 import { type OrphanedConfig, removeOrphanedConfig, retireSet } from "./cleanUp";
 import { observe } from "./observe";
+import { readClusters } from "./readClusters";
 import { readLastWords } from "./readLastWords";
 import { readOperators } from "./readOperator";
 import { readApiVersions, readPresent } from "./readPresent";
@@ -24,6 +26,8 @@ export interface ClusterAccess {
     ) => Promise<ReadonlyMap<string, SecretContent>>;
     readonly apiVersions: () => Promise<string[]>;
     readonly operators: (namespace: string) => Promise<OperatorState[]>;
+    /** All EMQX objects, whosever they are. */
+    readonly clusters: () => Promise<EmqxPlace[]>;
     readonly webhook: (namespace: string) => Promise<string | undefined>;
     readonly room: (namespace: string, instance: string) => Promise<Room | undefined>;
     readonly lastWords: (namespace: string, pod: string) => Promise<string | undefined>;
@@ -45,6 +49,7 @@ async function open(kubeconfig: string | undefined, line: OperatorLine): Promise
         secretKeys: (namespace, names) => readSecretKeys(apis, namespace, names),
         apiVersions: () => readApiVersions(apis, line),
         operators: (namespace) => readOperators(apis, line, namespace),
+        clusters: () => readClusters(apis, line),
         webhook: (namespace) => askWebhook(apis, line, namespace),
         room: (namespace, instance) => readRoom(apis, namespace, instance),
         lastWords: (namespace, pod) => readLastWords(apis, namespace, pod),

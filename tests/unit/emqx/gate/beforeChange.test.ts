@@ -74,6 +74,7 @@ async function changed(world: World, change: Partial<typeof goal> = {}) {
         present: async () => world.present,
         secretKeys: async () => new Map(),
         apiVersions: async () => world.apiVersions ?? ["v2beta1"],
+        clusters: async () => [],
         operators: async () => world.operators?.(at()) ?? [world.operator?.(at()) ?? []].flat(),
         webhook: async () => world.webhook?.(at()),
         observe: async () => world.observe?.(at()) ?? settled,
@@ -391,5 +392,61 @@ describe("before the first part of a stack changes", () => {
             checkStackChange(stack, access as ClusterAccess, watch),
             /EmqxOnAck "emqx" has 1 problem in its arguments:\n {2}emqx\.cores\.replicas: is 1.*\nNothing of the stack was changed\.$/,
         );
+    });
+
+    /** What becomes of a stack's first update, by what the Kubernetes cluster has already. */
+    async function installed(
+        operators: readonly { namespace: string }[],
+        clusters: readonly { namespace: string; instance: string }[] = [],
+        more: object = {},
+    ): Promise<string> {
+        const access = {
+            present: async () => undefined,
+            apiVersions: async () => [],
+            operators: async () => operators.map((one) => ({ ...operator, ...one })),
+            clusters: async () => clusters,
+            ...more,
+        } as unknown as ClusterAccess;
+        const stack = {
+            ...goal,
+            component: "EmqxOnAck" as const,
+            operatorNamespace: "emqx-operator-system",
+            inputs: { operator: "operator", emqx: "emqx" },
+            changedBefore: "Nothing of the stack was changed.",
+        };
+        const watch = { report: () => {}, warn: () => {}, now: () => 0, sleep: async () => {} };
+        return checkStackChange(stack, access, watch).then(
+            () => "",
+            (error: Error) => error.message,
+        );
+    }
+
+    const elsewhere = { namespace: "other", instance: "emqx" };
+    const own = { namespace: goal.namespace, instance: goal.instance };
+
+    it("an operator beside one of another stack's is refused", async () => {
+        assert.match(
+            await installed([{ namespace: "somewhere" }]),
+            /operator: would be installed beside one that is there: Deployment .* in namespace somewhere acts on namespace .*write existingOperator: true/,
+        );
+        assert.match(
+            await installed([{ namespace: "emqx-operator-system" }], [elsewhere]),
+            /serves EMQX "emqx" in namespace "other", which is not this stack's/,
+        );
+    });
+
+    it("an operator of an earlier attempt of its own is none", async () => {
+        assert.equal(await installed([]), "");
+        assert.equal(await installed([], [elsewhere]), "");
+        assert.equal(await installed([{ namespace: "emqx-operator-system" }]), "");
+        assert.equal(await installed([{ namespace: "emqx-operator-system" }], [own]), "");
+    });
+
+    it("a running stack's operator is its own, and one that is there already is asked for", async () => {
+        const never = async () => {
+            throw new Error("nobody asks");
+        };
+        const running = { present: async () => present, operators: never, clusters: never };
+        assert.equal(await installed([], [], running), "");
     });
 });
