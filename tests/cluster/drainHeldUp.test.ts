@@ -1,45 +1,33 @@
 import assert from "node:assert/strict";
-import { KernelPreset, NodeDrain, NodeRole, TunedNodePool } from "../../provider";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { KernelPreset } from "../../provider";
 import { NODE_POOL_LABEL } from "../../provider/naming/labels";
 import { KERNEL_PROFILE_LABEL } from "../../provider/nodes/kernel/labels";
 import type { LiveObject } from "../../testkit/controlPlane/kube";
-import { Deployment, type UpResult } from "../../testkit/engine";
+import { Deployment, runInChild, type UpResult } from "../../testkit/engine";
 import { addOn, removeAddOns } from "../../testkit/scenario/addOns";
 import { needsScenarioCluster, type ScenarioCluster } from "../../testkit/scenario/cluster";
 import { limitedKubeconfig, rulesWithout } from "../../testkit/scenario/credentials";
 import { recordServing, type ServingRecord } from "../../testkit/scenario/serving";
-
-const POOL = "embedded-core";
-
-/** A program of somebody who has pools of ours and no EmqxOnAck. */
-function program(preset: KernelPreset, kubeconfig: string, minutes: number) {
-    return () => {
-        const pool = new TunedNodePool(POOL, {
-            clusterId: "c-scenarios",
-            role: NodeRole.Core,
-            vswitchIds: ["vsw-1", "vsw-2"],
-            kernelProfile: { preset },
-            pool: { nodes: 2 },
-        });
-        const drain = new NodeDrain("embedded-drain", {
-            pools: [{ pool: POOL, nodePoolId: pool.nodePoolId }],
-            namespace: "default",
-            kubeconfig,
-            timeoutMinutes: minutes,
-        });
-        return { emptied: drain.emptiedNodes };
-    };
-}
+import { until } from "../../testkit/scenario/until";
+import embeddedPool, { type EmbeddedPool, POOL } from "./programs/embeddedPool";
 
 describe("a drain of old nodes that is held up", function () {
     this.timeout(300_000);
     let cluster: ScenarioCluster;
     let deployment: Deployment;
+    let folder: string;
+    let stateFile: string;
     before(async function () {
         cluster = await needsScenarioCluster(this);
+        folder = mkdtempSync(join(tmpdir(), "emqx-ack-drain-"));
     });
-    beforeEach(async () => {
-        deployment = new Deployment({ kubeconfig: cluster.kubeconfig });
+    after(() => rmSync(folder, { recursive: true }));
+    beforeEach(async function () {
+        stateFile = join(folder, `${this.currentTest?.title.length}.json`);
+        deployment = new Deployment({ kubeconfig: cluster.kubeconfig, stateFile });
         assert.deepEqual(ended(await up(KernelPreset.Standard)), []);
     });
     afterEach(async () => {
@@ -47,8 +35,8 @@ describe("a drain of old nodes that is held up", function () {
         await deployment.destroy();
     });
 
-    const up = (preset: KernelPreset, kubeconfig = cluster.kubeconfig, minutes = 5) =>
-        deployment.up(program(preset, kubeconfig, minutes));
+    const up = (preset: KernelPreset, kubeconfig = cluster.kubeconfig, timeoutMinutes = 5) =>
+        deployment.up(() => embeddedPool({ preset, kubeconfig, timeoutMinutes }));
 
     it("a budget that never allows it: named, the old pool stays, and goes once the budget is mended", async () => {
         await addOn(cluster.kube, {
@@ -71,16 +59,32 @@ describe("a drain of old nodes that is held up", function () {
             "the old ones are cordoned, and they alone",
         );
 
-        await cluster.kube.mergePatch(
-            {
-                apiVersion: "policy/v1",
-                kind: "PodDisruptionBudget",
-                metadata: { name: "coredns", namespace: "kube-system" },
-            },
-            { spec: { maxUnavailable: 1 } },
-        );
+        await cluster.kube.mergePatch(BUDGET, { spec: { maxUnavailable: 1 } });
         const emptied = ended(await up(KernelPreset.Million));
         assert.deepEqual(emptied.sort(), old.map(({ name }) => name).sort());
+        assert.equal((await nodes()).length, 2);
+    });
+
+    it("by a kill of the run in its middle: the next one looks at the nodes and goes on", async () => {
+        await addOn(cluster.kube, {
+            name: "coredns",
+            replicas: 2,
+            budget: { maxUnavailable: 0 },
+            ...TOLERANT,
+        });
+        await addOn(cluster.kube, { name: "single", replicas: 1, ...TOLERANT });
+        const { kubeconfig } = cluster;
+        const old = await nodes();
+        const input: EmbeddedPool = { preset: KernelPreset.Million, kubeconfig, timeoutMinutes: 5 };
+        const programFile = require.resolve("./programs/embeddedPool.ts");
+        const run = runInChild({ programFile, input, kubeconfig, stateFile });
+        await until("the old nodes are cordoned", async () =>
+            (await nodes()).some(({ cordoned }) => cordoned),
+        );
+        await run.kill();
+        await cluster.kube.mergePatch(BUDGET, { spec: { maxUnavailable: 1 } });
+        deployment = new Deployment({ kubeconfig, stateFile });
+        assert.deepEqual(ended(await up(KernelPreset.Million)).sort(), old.map(({ name }) => name).sort());
         assert.equal((await nodes()).length, 2);
     });
 
@@ -138,6 +142,11 @@ describe("a drain of old nodes that is held up", function () {
     }
 });
 
+const BUDGET = {
+    apiVersion: "policy/v1",
+    kind: "PodDisruptionBudget",
+    metadata: { name: "coredns", namespace: "kube-system" },
+};
 /** The pool is for EMQX alone. */
 const TOLERANT = { tolerations: [{ key: "emqx-ack.io/dedicated", operator: "Exists" }] };
 
