@@ -136,12 +136,14 @@ describe("pull-request-preview", () => {
         });
         afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-        const run = (ends: number): Promise<{ code: number; log: string[] }> => {
+        const run = (ends: number, written = true): Promise<{ code: number; log: string[] }> => {
             const env = {
                 PATH: `${folder}:/usr/bin:/bin`,
                 REVIEW_ENDS: String(ends),
                 CI_MERGE_REQUEST_DIFF_BASE_SHA: "1a2b3c4",
             };
+            rmSync(join(folder, "review.md"), { force: true });
+            if (written) writeFileSync(join(folder, "review.md"), "");
             return new Promise((done) => {
                 execFile("sh", ["-ec", script.join("\n")], { env, cwd: folder }, (error) => {
                     const log = readFileSync(join(folder, "log"), "utf8").trim().split("\n");
@@ -154,11 +156,12 @@ describe("pull-request-preview", () => {
             const note = "node node_modules/emqx-ack/action/note.mjs review.md";
             const review =
                 "npx emqx-ack preview . --stack prod --base 1a2b3c4 --format markdown --output review.md --fail-on data";
-            for (const ends of [0, 3]) {
+            // 1 with a review: the new program fails, and the review says why.
+            for (const ends of [0, 1, 3]) {
                 assert.deepEqual(await run(ends), { code: ends, log: ["npm ci", review, note] });
                 rmSync(join(folder, "log"));
             }
-            assert.deepEqual(await run(1), { code: 1, log: ["npm ci", review] });
+            assert.deepEqual(await run(1, false), { code: 1, log: ["npm ci", review] });
         });
 
         it("runs for merge requests, with the whole history, and keeps the review", () => {

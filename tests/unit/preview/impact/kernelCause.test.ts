@@ -17,6 +17,7 @@ import { changeSet, side } from "../changeSets";
 
 /** A stack as far as its kernel profiles hang on it. */
 interface Stack {
+    readonly tls?: boolean;
     readonly connections: number;
     readonly cores: number;
     readonly replicants: number;
@@ -27,7 +28,7 @@ interface Stack {
 const BASE: Stack = { connections: 1_000_000, cores: 3, replicants: 5, type: "ecs.c7.16xlarge" };
 
 /** Profiles as the component plans them. */
-function rolesOf({ connections, cores, replicants, type, kernel }: Stack) {
+function rolesOf({ connections, cores, replicants, type, kernel, tls = false }: Stack) {
     const args = {
         corePool: { instanceTypes: ["ecs.c7.4xlarge"] },
         replicantPool: { instanceTypes: [type] },
@@ -35,7 +36,7 @@ function rolesOf({ connections, cores, replicants, type, kernel }: Stack) {
         kernel,
     } as unknown as EmqxOnAckArgs;
     const problems = new Problems();
-    const roles = planRoles(args, { connections, tls: false }, problems);
+    const roles = planRoles(args, { connections, tls }, problems);
     return { roles, refused: problems.all.length > 0 };
 }
 
@@ -62,7 +63,7 @@ function read(stack: Stack) {
     const state = {
         replicas: { core: stack.cores, replicant: stack.replicants },
         pods: { core: pods("core"), replicant: pods("replicant") },
-        listeners: [],
+        listeners: stack.tls ? [{ kind: "ssl", enabled: true }] : [],
     } as unknown as EmqxState;
     return { state, snapshots: new Map(snapshots) };
 }
@@ -128,6 +129,11 @@ describe("why a kernel profile is another one", () => {
             ["replicant", ["kernelBefore"]],
         ]);
         assert.deepStrictEqual(inputs(written, { ...written, replicants: 2 }), [["replicant", ["replicas"]]]);
+    });
+
+    it("is TLS, where memory is short for it", () => {
+        const short = { ...BASE, type: "ecs.c7.4xlarge" };
+        assert.deepStrictEqual(inputs(short, { ...short, tls: true }), [["replicant", ["tls"]]]);
     });
 
     it("is nothing where the profiles are the same", () => {
