@@ -13,7 +13,7 @@ export function registerPlan(program: Command): void {
     program
         .command("plan")
         .description(
-            "propose two or three shapes for a load: nodes, what limits them, what breaks first, and the configuration of " +
+            "propose two to four shapes for a load: nodes, what limits them, what breaks first, and the configuration of " +
                 "the root stack (docs/capacity.md)",
         )
         .requiredOption("--connections <number>", "MQTT connections, e.g. 1000000 or 1M")

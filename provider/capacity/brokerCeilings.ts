@@ -5,7 +5,7 @@ import { type CeilingFinding, measured, notChecked } from "./ceiling";
 import { brokerCpu } from "./cpu";
 import type { Load } from "./load";
 import { connectionsGiB, MEMORY_SOURCE } from "./nodeCeilings";
-import { division, moreBrokers, type Shared, shared, withoutReserve } from "./perBroker";
+import { division, higherLimit, type Shared, shared, withoutReserve } from "./perBroker";
 import { podsPath, type Sizing, type TakersSizing } from "./sizing";
 
 /** What one EMQX pod with connections may have: its limits, its Erlang virtual machine, its listeners. */
@@ -83,7 +83,7 @@ function ofBroker(takers: TakersSizing, facts: OfBroker): CeilingFinding[] {
         arithmetic: division(takers, total, share, limit, taker),
         input,
         source,
-        remedy: `${moreBrokers(takers, share, limit, `a higher ${input}`)}${withoutReserve(takers, share, limit)}${wayOut}`,
+        remedy: `${higherLimit(takers, share, limit, input)}${withoutReserve(takers, share, limit)}${wayOut}`,
         refusedAbove,
         silent,
     });
@@ -116,11 +116,11 @@ function sockets(takers: TakersSizing, { connections }: Load, total: string): Ce
 
 function podCpu(takers: TakersSizing, load: Load, input: string): CeilingFinding[] {
     const limit = takers.pod.cpu;
-    if (limit === undefined || load.messages === undefined) return [];
+    if (limit === undefined) return [];
     return ofBroker(takers, {
         name: "CPU limit",
         unit: "vCPU",
-        ...brokerCpu(takers, load, load.messages),
+        ...brokerCpu(takers, load),
         limit,
         taker: "of a pod's cpuLimit",
         input,

@@ -20,7 +20,9 @@ export interface BrokerCpu {
     readonly refusedAbove?: number;
 }
 
-export function brokerCpu(takers: TakersSizing, load: Load, messages: Messages): BrokerCpu {
+/** Where nothing was said of messages, what connections alone take: a floor, and said to be one. */
+export function brokerCpu(takers: TakersSizing, load: Load): BrokerCpu {
+    const messages = load.messages ?? NO_MESSAGES;
     const parts = steadyVcpus(load, messages);
     const steady = parts.messages + parts.connections;
     const [all, left] = [Math.max(1, takers.pods), leftOf(takers)];
@@ -44,6 +46,8 @@ export function brokerVcpus(load: Load, messages: Messages): number {
     const parts = steadyVcpus(load, messages);
     return parts.messages + parts.connections;
 }
+
+const NO_MESSAGES: Messages = { publishedPerSecond: 0, deliveredPerSecond: 0, payloadBytes: 0, qos: 0 };
 
 interface Steady {
     readonly messages: number;
@@ -73,7 +77,7 @@ function served({ listenerRate }: TakersSizing, brokers: number, perSecond: numb
 }
 
 function inWords(
-    { connections, tls, cpuFactor }: Load,
+    { connections, tls, cpuFactor, messages: given }: Load,
     { publishedPerSecond, deliveredPerSecond, qos }: Messages,
     parts: Steady,
     coming: { readonly perSecond: number; readonly vcpus: number },
@@ -93,5 +97,6 @@ function inWords(
     ];
     const sum = parts.messages + parts.connections + coming.vcpus;
     const factor = cpuFactor === 1 ? "" : ` (x ${figure(cpuFactor)})`;
-    return `${list.join(", ")}: ${figure(sum)} vCPU${factor}`;
+    const floor = given === undefined ? " without messages (write traffic.publishedPerSecond)" : "";
+    return `${list.join(", ")}: ${figure(sum)} vCPU${factor}${floor}`;
 }

@@ -27,7 +27,8 @@ export function nodeCeilings(sizing: Sizing, load: Load): CeilingFinding[] {
     const { takers } = sizing;
     return [
         ...sessions(takers, load),
-        ...(load.messages ? withMessages(takers, load, load.messages) : withoutMessages(takers)),
+        ...cpu(takers, load),
+        ...(load.messages ? withMessages(takers, load.messages) : withoutMessages(takers)),
         ...memory(takers, load),
         ...conntrack(takers, load),
     ];
@@ -87,21 +88,24 @@ function sessions(takers: TakersSizing, { connections }: Load): CeilingFinding[]
     });
 }
 
-function withMessages(takers: TakersSizing, load: Load, messages: Messages): CeilingFinding[] {
+function cpu(takers: TakersSizing, load: Load): CeilingFinding[] {
+    return ofNode(takers, {
+        name: "vCPU",
+        unit: "vCPU",
+        ...brokerCpu(takers, load),
+        limit: takers.node.vcpus,
+        taker: (of) => `of ${of}`,
+        give: "kernel.vcpus",
+        source: cpuSource(load.tls),
+        wayOut: MEASURED_LESS,
+    });
+}
+
+function withMessages(takers: TakersSizing, messages: Messages): CeilingFinding[] {
     const { node } = takers;
     const { inGbps, outGbps, packetsPerSecond } = clientTraffic(messages);
     const busier = Math.max(inGbps, outGbps);
     return [
-        ...ofNode(takers, {
-            name: "vCPU",
-            unit: "vCPU",
-            ...brokerCpu(takers, load, messages),
-            limit: node.vcpus,
-            taker: (of) => `of ${of}`,
-            give: "kernel.vcpus",
-            source: cpuSource(load.tls),
-            wayOut: MEASURED_LESS,
-        }),
         ...ofNode(takers, {
             name: "bandwidth",
             unit: "Gbit/s",
@@ -128,7 +132,6 @@ function withMessages(takers: TakersSizing, load: Load, messages: Messages): Cei
 function withoutMessages(takers: TakersSizing): CeilingFinding[] {
     const why = "no messages given; write traffic.publishedPerSecond";
     return [
-        ["vCPU", "vCPU"],
         ["bandwidth", "Gbit/s"],
         ["packets", "packets a second"],
     ].flatMap(([name = "", unit = ""]) =>

@@ -31,18 +31,25 @@ export function division(
     return `${total} / ${brokersInWords(takers)} = ${figure(afterLosing)}, ${percent(afterLosing / limit)} of the ${figure(limit)} ${taker}`;
 }
 
+/** A limit of software costs nothing: it is the first way out, and more brokers are the second. */
+export function higherLimit(takers: TakersSizing, share: Shared, limit: number, input: string): string {
+    const enough = Math.ceil(share.afterLosing / WARN_ABOVE);
+    const which = Number.isFinite(enough) ? ` (${figure(enough)} would do)` : "";
+    const more = `more in ${podsPath(takers.role)}.replicas and ${poolPath(takers.role)}.nodes`;
+    return `Write a higher ${input}${which}, or ${more}${brokersNeeded(takers, share, limit)}`;
+}
+
 /** How many brokers it takes, and other ways out. */
-export function moreBrokers(
-    takers: TakersSizing,
-    { afterLosing }: Shared,
-    limit: number,
-    other: string,
-): string {
+export function moreBrokers(takers: TakersSizing, share: Shared, limit: number, other: string): string {
     const { role } = takers;
+    const many = brokersNeeded(takers, share, limit);
+    return `Write more in ${podsPath(role)}.replicas and ${poolPath(role)}.nodes${many}, or ${other}`;
+}
+
+function brokersNeeded(takers: TakersSizing, { afterLosing }: Shared, limit: number): string {
     const left = leftOf(takers);
     const needed = Math.ceil((afterLosing * left) / (WARN_ABOVE * limit)) + Math.min(takers.nodesLost, left);
-    const many = Number.isFinite(needed) && needed > takers.pods ? ` (${figure(needed)} would do)` : "";
-    return `Write more in ${podsPath(role)}.replicas and ${poolPath(role)}.nodes${many}, or ${other}`;
+    return Number.isFinite(needed) && needed > takers.pods ? ` (${figure(needed)} would do)` : "";
 }
 
 /** Where only the loss of nodes makes it too much. */

@@ -319,6 +319,9 @@ describe("emqx-ack plan", function () {
             ).shapes[0].vcpus;
         const plain = await vcpus();
         assert.ok((await vcpus("--tls")) > 1.3 * plain);
+        const tls = await planned("--connections", "1M", "--publish", "100k/s", "--tls");
+        assert.match(tls, /certificate is expected in the Secret mqtt-tls/);
+        assert.doesNotMatch(tls, /CPU of TLS is not in it/);
         assert.ok((await vcpus("--ramp", "50k/s")) > plain);
         assert.match(
             await planned("--connections", "1M", "--ramp", "50k/s"),

@@ -5,6 +5,7 @@ import { TRIAL_CONNECTIONS } from "../../emqx/lines/matrix";
 import { figure, thousands } from "../../wording/figures";
 import type { ProposedStack } from "./propose";
 import { editionOf, type ProposalRequest } from "./request";
+import { TLS_SECRET } from "./stack";
 
 /** The most connects a second that EMQ published of a whole cluster: each is written by a core. Source: EMQX 4.3, ten million connections. */
 const PUBLISHED_CONNECTS = 20_000;
@@ -18,6 +19,11 @@ export function notesOf(request: ProposalRequest): string[] {
             : "open-source EMQX, which needs no license; its 5.7 is out of its vendor's support, and an upgrade cuts every client: --edition Enterprise for production";
     return [
         edition,
+        ...(request.tls
+            ? [
+                  `the listener's certificate is expected in the Secret ${TLS_SECRET} (kubernetes.io/tls) of EMQX's namespace`,
+              ]
+            : []),
         ...(connectsPerSecond > PUBLISHED_CONNECTS
             ? [
                   `${figure(connectsPerSecond)} connects a second are more than EMQ has published of a cluster (${figure(PUBLISHED_CONNECTS)}): measure first`,

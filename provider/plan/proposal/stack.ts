@@ -12,6 +12,8 @@ import { type SoftwareLimits, softwareLimits } from "./software";
 
 const CORES = 3;
 
+export const TLS_SECRET = "mqtt-tls";
+
 /**
  * Size of the cores, by the connections up to which it does. By analogy: this package's million-connection stack; EMQ tests a million
  * with cores of 2 vCPUs and ten million with 16 (tf-emqx-performance-test, 2025-11-05).
@@ -89,7 +91,7 @@ function emqxOf(request: ProposalRequest, { limits, listener }: SoftwareLimits) 
     const { emqxVersion, tls } = request;
     const edition = editionOf(request);
     const listeners = tls
-        ? { ssl: { tlsSecretName: "mqtt-tls", ...listener } }
+        ? { ssl: { tlsSecretName: TLS_SECRET, ...listener } }
         : listener && { tcp: { ...listener } };
     return {
         edition,

@@ -381,7 +381,7 @@ describe("ceilings that cannot be checked", () => {
             "memory",
             "kernel.memoryGiB",
         ],
-        ["CPU without messages", million, "replicant node", "vCPU", "traffic.publishedPerSecond"],
+        ["bandwidth without messages", million, "replicant node", "bandwidth", "traffic.publishedPerSecond"],
         ["packets of a CLB", SOURCE, "load balancer", "packets", "capacity.loadBalancer.packetsPerSecond"],
         [
             "addresses of vSwitches that exist",
@@ -416,7 +416,7 @@ describe("ceilings that cannot be checked", () => {
         assert.equal(findingOf(unknownType, "replicant node", "ECS connections").silent, false);
         const few = { ...unknownType, connections: 100_000 };
         assert.equal(findingOf(few, "replicant node", "ECS connections").silent, true);
-        assert.equal(findingOf(million, "replicant node", "vCPU").silent, true);
+        assert.equal(findingOf(million, "replicant node", "bandwidth").silent, true);
     });
 
     it("leave out what is not known before the update", () => {

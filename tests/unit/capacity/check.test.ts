@@ -48,7 +48,7 @@ describe("what the source article's test is told", () => {
         );
         assert.match(
             cpu!,
-            /Write more in emqx\.replicants\.replicas and replicantPool\.nodes \(8 would do\)/,
+            /Write a higher emqx\.replicants\.resources\.cpuLimit \(31 would do\), or more in emqx\.replicants\.replicas and replicantPool\.nodes \(8 would do\)/,
         );
         assert.equal(told(SOURCE).length, 2);
     });

@@ -73,6 +73,16 @@ describe("CPU of TLS and of connects", () => {
         assert.doesNotMatch(vcpu({}).source, /TLS|3277/);
     });
 
+    it("is that of the connections alone where nothing is said of messages, and says so", () => {
+        const { traffic: _, ...silent } = stack({ tls: true });
+        const { afterLosing, arithmetic } = ceilingOf(silent, "replicant node", "vCPU");
+        near(afterLosing, (idleTls + returning * (0.001792 + 0.0042)) / 4);
+        assert.match(
+            arithmetic,
+            /^1,000,000 TLS connections 28, .* vCPU without messages \(write traffic\.publishedPerSecond\) \/ 4 replicants left of 5/,
+        );
+    });
+
     it("grows with the factor as a whole", () => {
         const [once, twice] = [vcpu({ tls: true }), vcpu({ tls: true, cpuFactor: 2 })];
         near(twice.used, 2 * once.used!);
