@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EmqxOnAckArgs } from "emqx-ack";
 import { listenersOf } from "./listeners";
 import { at, leadsInto, withValue } from "./paths";
+import { asMeant } from "./scalars";
 import { PROJECT, SETTINGS, type Setting } from "./settings";
 import { unknownKeys } from "./unknownKeys";
 import { type Configuration, isObject, readValues, type Values, type WrongSetting } from "./values";
@@ -52,7 +53,7 @@ function refuseTwice(rest: Setting, own: readonly Setting[], values: Values, wro
 function assembled(values: Values, own: readonly Setting[]): unknown {
     let args: unknown = {};
     for (const { key, path, rest } of SETTINGS) {
-        if (rest && key in values) args = withValue(args, path, values[key]);
+        if (rest && key in values) args = withValue(args, path, asMeant(values[key], path));
     }
     for (const setting of own) {
         const value = argumentOf(setting, values);
@@ -72,7 +73,7 @@ function assembled(values: Values, own: readonly Setting[]): unknown {
 }
 
 /** What a setting is as an argument; undefined where it is not given. */
-function argumentOf({ key, secret }: Setting, values: Values): unknown {
+function argumentOf({ key, path, secret }: Setting, values: Values): unknown {
     const value = values[key];
     switch (key) {
         case "existingVswitches":
@@ -85,7 +86,7 @@ function argumentOf({ key, secret }: Setting, values: Values): unknown {
         case "keepAliveSeconds":
             return value === 0 ? undefined : value;
         default:
-            return secret ? asSecret(value) : value;
+            return secret ? asSecret(asMeant(value, path)) : asMeant(value, path);
     }
 }
 

@@ -1,3 +1,4 @@
+import { withoutWay } from "./commands";
 import { pathOf } from "./config";
 import { at, leadsInto } from "./paths";
 import { PROJECT, SETTINGS, type Setting } from "./settings";
@@ -44,10 +45,6 @@ function longest(path: string, pathsOf: (setting: Setting) => readonly string[])
     return found && `${found.key}${path.slice(found.outer.length)}`;
 }
 
-function withoutWay(setting: string): string {
-    return setting.replace(/[.[].*$/, "");
-}
-
 /** A list as an argument, and an object of zones as a setting. */
 function vswitchSetting(path: string, { existingVswitches }: Values): string | undefined {
     const match = /^existingCluster\.vswitches\[(\d+)\]/.exec(path);
@@ -61,24 +58,6 @@ function listenerSetting(path: string): string | undefined {
     const match = /^emqx\.listeners(\.\w+|\["[^"]*"\])?$/.exec(path);
     if (match) return "listeners";
     return leadsInto(path, "emqx.listeners") ? path : undefined;
-}
-
-/** The command that writes a setting. */
-export function commandFor(setting: string, value = "<value>"): string {
-    const known = SETTINGS.find(({ key }) => key === withoutWay(setting));
-    const set = `pulumi config set ${known?.secret ? "--secret " : ""}`;
-    if (setting !== known?.key) return `${set}--path '${setting}' ${value}`;
-    if (known.type === "array") return `${set}--path '${setting}[0]' ${value}`;
-    return known.type === "object"
-        ? `${set}--path '${setting}.<name>' ${value}`
-        : `${set}${setting} ${value}`;
-}
-
-/** The command that takes a setting out again. */
-export function removalOf(setting: string): string {
-    return setting === withoutWay(setting)
-        ? `pulumi config rm '${setting}'`
-        : `pulumi config rm --path '${setting}'`;
 }
 
 const TOP =

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EmqxOnAck, EmqxOnAckArgs } from "emqx-ack";
+import { commandFor, removalOf } from "./commands";
 import type { StackArgs } from "./config";
-import { commandFor, inSettings, removalOf, settingOf } from "./inSettings";
+import { inSettings, settingOf } from "./inSettings";
 import { PROJECT, SETTINGS } from "./settings";
 import type { Values, WrongSetting } from "./values";
 

@@ -1,4 +1,6 @@
 import { meant } from "../provider/validation/nearest";
+import { commandFor } from "./commands";
+import { leadsInto } from "./paths";
 import { PROJECT, SETTINGS } from "./settings";
 import type { WrongSetting } from "./values";
 
@@ -12,7 +14,8 @@ export function unknownKeys(values: Readonly<Record<string, string>>): WrongSett
     return split(values).flatMap(({ namespace, key, qualified }): WrongSetting[] => {
         const command = `pulumi config rm '${namespace === PROJECT ? key : qualified}'`;
         if (namespace === PROJECT) {
-            return KEYS.includes(key) ? [] : [{ key, reason: `is not a setting; ${instead(key)}`, command }];
+            if (KEYS.includes(key)) return [];
+            return [inside(key) ?? { key, reason: `is not a setting; ${instead(key)}`, command }];
         }
         if (meant(namespace, [PROJECT]) === undefined) return [];
         const known = KEYS.includes(key) ? `write it as ${PROJECT}:${key}` : instead(key);
@@ -41,6 +44,14 @@ function split(values: Readonly<Record<string, string>>) {
         const [namespace = "", ...rest] = qualified.split(":");
         return { qualified, namespace, key: rest.join(":") };
     });
+}
+
+/** What `pulumi config set` without `--path` makes of a way into a setting: a key of its own. */
+function inside(key: string): WrongSetting | undefined {
+    const outer = KEYS.find((known) => leadsInto(key, known));
+    if (outer === undefined) return undefined;
+    const reason = `is not a setting, but a way into ${PROJECT}:${outer}; remove it (pulumi config rm '${key}') and write it with --path`;
+    return { key, reason, command: commandFor(key) };
 }
 
 /** What to write in place of a key that there is not. */

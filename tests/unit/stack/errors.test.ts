@@ -5,8 +5,10 @@ import { planStack } from "../../../provider/plan/planStack";
 import { EMQX_ON_ACK } from "../../../provider/plan/schema";
 import { conform } from "../../../provider/validation/conform";
 import { Problems } from "../../../provider/validation/problems";
+import { commandFor } from "../../../stack/commands";
 import { stackArgs } from "../../../stack/config";
-import { commandFor, inSettings, settingOf } from "../../../stack/inSettings";
+import { inSettings, settingOf } from "../../../stack/inSettings";
+import { asMeant } from "../../../stack/scalars";
 import { SETTINGS } from "../../../stack/settings";
 import { everyLine, wrongSettings } from "../../../stack/tell";
 import { lookAlikes } from "../../../stack/unknownKeys";
@@ -61,7 +63,7 @@ describe("what is wrong with the configuration of the root stack", () => {
                     );
                 }
                 const own = new Problems();
-                conform(own, value, field);
+                conform(own, asMeant(value, path), field);
                 if (own.all.length === 0) return;
                 refused.add(path);
                 assert.ok(
@@ -100,6 +102,11 @@ describe("what is wrong with the configuration of the root stack", () => {
         [{ limits: {} }, "limits", /write it as emqx-ack:emqx\.limits/],
         [{ licenceKey: "x" }, "licenceKey", /did you mean "emqx-ack:licenseKey"\?/],
         [{ keepalive: 3 }, "keepalive", /is not a setting/],
+        [
+            { "emqx.limits.maxPorts": 5 },
+            "emqx.limits.maxPorts",
+            /a way into emqx-ack:emqx; .*\[pulumi config set --path 'emqx\.limits\.maxPorts' <value>\]/,
+        ],
         [{ listeners: ["tpc"] }, "listeners", /is not an? |did you mean/],
         [{ listeners: ["ssl"] }, "tlsSecretName", /is missing/],
         [{ connections: 0 }, "connections", /is 0; write a whole number/],

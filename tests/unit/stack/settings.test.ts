@@ -125,6 +125,24 @@ describe("the settings of the root stack", () => {
         });
     });
 
+    it("take numbers and texts as they are meant, whatever pulumi config set --path makes of them", () => {
+        const { args, wrong } = stackArgs(
+            configured({
+                capacity: { cpuFactor: "1.5", nodesLost: 2 },
+                emqx: { environment: { EMQX_A: true, EMQX_B: 5 }, limits: { maxPorts: 2048 } },
+                corePool: { tags: { cost: 7 }, nodes: 3 },
+                kernel: { parameters: { "net.core.somaxconn": 16384 }, vcpus: 16 },
+            }),
+        );
+        assert.deepEqual(wrong, []);
+        assert.deepEqual(args.capacity, { cpuFactor: 1.5, nodesLost: 2 });
+        assert.deepEqual(args.emqx?.environment, { EMQX_A: "true", EMQX_B: "5" });
+        assert.deepEqual(args.emqx?.limits, { maxPorts: 2048 });
+        assert.deepEqual([args.corePool?.tags, args.corePool?.nodes], [{ cost: "7" }, 3]);
+        assert.deepEqual(args.kernel?.parameters, { "net.core.somaxconn": "16384" });
+        assert.equal(args.kernel?.vcpus, 16);
+    });
+
     it("find the places of inputs that people write at the top", () => {
         const known = leavesOf(EMQX_ON_ACK).map(({ path }) => path);
         for (const [name, place] of Object.entries(PLACES)) {
