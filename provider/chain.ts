@@ -1,5 +1,5 @@
 import { Provider } from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { AckCluster } from "./ack/ackCluster";
 import { ackClusterInternals } from "./ack/ackClusterInternals";
 import { createCoreStorageClass } from "./ack/storageClass";
@@ -112,7 +112,14 @@ function allowedChange({ name, args, plan, parent, dependsOn }: Stack, ack: AckC
         instance,
         inputs: { operator: args.existingOperator ? "existingOperator" : "operator", emqx: "emqx" },
         wanted,
-        ...(args.existingOperator ? {} : { operatorNamespace: operatorNamespaceOf(args.operator) }),
+        ...(args.existingOperator
+            ? {}
+            : {
+                  installs: pulumi.output({
+                      operatorNamespace: operatorNamespaceOf(args.operator),
+                      nodes: selectorOf(name, args, NodeRole.Core),
+                  }),
+              }),
         changedBefore: args.existingCluster
             ? "Nothing of the stack was changed."
             : "Nothing of the stack was changed but, where they differ, the ACK cluster itself and its network: what EMQX runs is asked through them.",
@@ -294,6 +301,11 @@ function onNodes<T extends CoreNodesArgs | ReplicantNodesArgs>(
             ...(given?.tolerations ?? []),
         ],
     };
+}
+
+/** Labels of the nodes that a role's pods go to. */
+function selectorOf(name: string, { existingNodes }: EmqxOnAckArgs, role: NodeRole) {
+    return existingNodes ? existingNodes.nodeSelector : { [NODE_POOL_LABEL]: poolName(name, role) };
 }
 
 function poolName(name: string, role: NodeRole): string {

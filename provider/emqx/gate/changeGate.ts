@@ -5,6 +5,7 @@ import type { OperatorLine } from "../lines/line/line";
 import type { EmqxState } from "../lines/line/state";
 import { beforeChange } from "./beforeChange";
 import { failForPeople, watchOf } from "./gateWatch";
+import type { Installation } from "./meant/foreignOperator";
 import type { WantedCluster } from "./meant/present";
 import type { PodNeeds } from "./meant/room";
 import { clusterAccess } from "./seen/clusterAccess";
@@ -26,10 +27,10 @@ export interface ChangeGate {
 }
 
 /** The change of a component, before the first of its parts moves. */
-export interface StackChange extends Omit<StackGoal, "namespace" | "operatorNamespace"> {
+export interface StackChange extends Omit<StackGoal, "namespace" | "installs"> {
     readonly kubeconfig: pulumi.Input<string> | undefined;
     readonly namespace: pulumi.Input<string>;
-    readonly operatorNamespace?: pulumi.Input<string>;
+    readonly installs?: pulumi.Input<Installation>;
 }
 
 type DependsOn = pulumi.ComponentResourceOptions["dependsOn"];
@@ -44,11 +45,11 @@ export function refuseUnsafeChange(
     dependencies: DependsOn,
 ): DependsOn {
     if (pulumi.runtime.isDryRun()) return dependencies;
-    const { kubeconfig, namespace, operatorNamespace } = change;
+    const { kubeconfig, namespace, installs } = change;
     return pulumi
-        .all([kubeconfig, namespace, operatorNamespace, made(dependencies)])
-        .apply(async ([credentials, inNamespace, ofOperator]) => {
-            const goal = { ...change, namespace: inNamespace, operatorNamespace: ofOperator };
+        .all([kubeconfig, namespace, installs, made(dependencies)])
+        .apply(async ([credentials, inNamespace, installation]) => {
+            const goal = { ...change, namespace: inNamespace, installs: installation };
             const check = async () => {
                 const access = await clusterAccess.open(credentials, change.line);
                 await checkStackChange(goal, access, watchOf(component));

@@ -2,7 +2,7 @@ import { throwIfAny } from "../../validation/invalidArguments";
 import { Problems } from "../../validation/problems";
 import type { OperatorLine } from "../lines/line/line";
 import { lookBefore } from "./lookBefore";
-import { checkForeignOperator } from "./meant/foreignOperator";
+import { checkForeignOperator, type Installation } from "./meant/foreignOperator";
 import { checkAll, type Wanted } from "./meant/refusals";
 import type { ClusterAccess } from "./seen/clusterAccess";
 import { patiently, type Watch } from "./watch";
@@ -16,8 +16,8 @@ export interface StackGoal {
     readonly namespace: string;
     readonly instance: string;
     readonly wanted: Wanted;
-    /** Where the component installs an operator; undefined where it installs none. */
-    readonly operatorNamespace?: string;
+    /** Undefined where the component installs no operator. */
+    readonly installs?: Installation;
     readonly inputs: {
         /** The input that says where the operator comes from. */
         readonly operator: string;
@@ -48,13 +48,13 @@ export async function checkStackChange(goal: StackGoal, access: ClusterAccess, w
 /** Only where nothing of EMQX is there yet: a running stack's operator is its own. */
 async function checkInstallation(
     problems: Problems,
-    { operatorNamespace, namespace, instance }: StackGoal,
+    goal: StackGoal,
     access: ClusterAccess,
     watch: Watch,
 ): Promise<void> {
-    if (operatorNamespace === undefined) return;
+    if (goal.installs === undefined) return;
     const [operators, clusters] = await patiently(watch, LOOK_SECONDS, async () => ({
-        result: await Promise.all([access.operators(namespace), access.clusters()]),
+        result: await Promise.all([access.operators(goal.namespace), access.clusters()]),
     }));
-    checkForeignOperator(problems, { operatorNamespace, namespace, instance }, operators, clusters);
+    checkForeignOperator(problems, goal, goal.installs, operators, clusters);
 }

@@ -7,24 +7,35 @@ export interface EmqxPlace {
     readonly instance: string;
 }
 
-/** What a stack is about to bring into a Kubernetes cluster that has no EMQX object of its yet. */
-export interface FirstInstallation extends EmqxPlace {
+/** An EMQX object of whomever. */
+export interface SomebodysEmqx extends EmqxPlace {
+    /** Where its cores go. */
+    readonly nodeSelector: Readonly<Record<string, string>>;
+}
+
+/** What a component brings into a Kubernetes cluster besides EMQX. */
+export interface Installation {
     /** Where its operator is to be installed. */
     readonly operatorNamespace: string;
+    /** Labels of the nodes that its cores go to. */
+    readonly nodes: Readonly<Record<string, string>>;
 }
 
 /**
  * An operator that is there already and is not this stack's: two undo each other's work, and what they are made of has names that a
- * cluster can have once. One in another namespace is somebody else's; one in ours may be of an earlier attempt of this stack, unless it
- * serves an EMQX object that is not ours.
+ * cluster can have once. One in another namespace is somebody else's; one in ours may be of an earlier attempt of this stack, or of its
+ * EMQX under another name, unless it serves an EMQX object on nodes that are not ours.
  */
 export function checkForeignOperator(
     problems: Problems,
-    { operatorNamespace, namespace, instance }: FirstInstallation,
+    { namespace }: EmqxPlace,
+    { operatorNamespace, nodes }: Installation,
     operators: readonly OperatorState[],
-    clusters: readonly EmqxPlace[],
+    clusters: readonly SomebodysEmqx[],
 ): void {
-    const others = clusters.filter((one) => one.namespace !== namespace || one.instance !== instance);
+    const others = clusters.filter(({ nodeSelector }) =>
+        Object.entries(nodes).some(([label, value]) => nodeSelector[label] !== value),
+    );
     const foreign = operators.find((one) => one.namespace !== operatorNamespace || others.length > 0);
     if (foreign === undefined) return;
     const [served] = others;

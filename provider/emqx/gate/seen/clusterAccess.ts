@@ -2,7 +2,7 @@ import { openApis } from "../../../kubernetes/apis";
 import type { OperatorLine } from "../../lines/line/line";
 import type { NodeSet, Observation } from "../../lines/line/observation";
 import type { SecretContent } from "../meant/clusterSurroundings";
-import type { EmqxPlace } from "../meant/foreignOperator";
+import type { SomebodysEmqx } from "../meant/foreignOperator";
 import type { OperatorState } from "../meant/operatorState";
 import type { PresentCluster } from "../meant/present";
 import type { Room } from "../meant/room";
@@ -27,7 +27,7 @@ export interface ClusterAccess {
     readonly apiVersions: () => Promise<string[]>;
     readonly operators: (namespace: string) => Promise<OperatorState[]>;
     /** All EMQX objects, whosever they are. */
-    readonly clusters: () => Promise<EmqxPlace[]>;
+    readonly clusters: () => Promise<SomebodysEmqx[]>;
     readonly webhook: (namespace: string) => Promise<string | undefined>;
     readonly room: (namespace: string, instance: string) => Promise<Room | undefined>;
     readonly lastWords: (namespace: string, pod: string) => Promise<string | undefined>;

@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import { beforeChange } from "../../../../provider/emqx/gate/beforeChange";
+import type { SomebodysEmqx } from "../../../../provider/emqx/gate/meant/foreignOperator";
 import type { OperatorState } from "../../../../provider/emqx/gate/meant/operatorState";
 import type { PresentCluster } from "../../../../provider/emqx/gate/meant/present";
 import type { PodNeeds, Room } from "../../../../provider/emqx/gate/meant/room";
@@ -397,7 +398,7 @@ describe("before the first part of a stack changes", () => {
     /** What becomes of a stack's first update, by what the Kubernetes cluster has already. */
     async function installed(
         operators: readonly { namespace: string }[],
-        clusters: readonly { namespace: string; instance: string }[] = [],
+        clusters: readonly SomebodysEmqx[] = [],
         more: object = {},
     ): Promise<string> {
         const access = {
@@ -410,7 +411,7 @@ describe("before the first part of a stack changes", () => {
         const stack = {
             ...goal,
             component: "EmqxOnAck" as const,
-            operatorNamespace: "emqx-operator-system",
+            installs: { operatorNamespace: "emqx-operator-system", nodes: { pool: "mqtt-core" } },
             inputs: { operator: "operator", emqx: "emqx" },
             changedBefore: "Nothing of the stack was changed.",
         };
@@ -421,8 +422,9 @@ describe("before the first part of a stack changes", () => {
         );
     }
 
-    const elsewhere = { namespace: "other", instance: "emqx" };
-    const own = { namespace: goal.namespace, instance: goal.instance };
+    const elsewhere = { namespace: "other", instance: "emqx", nodeSelector: { pool: "fleet-core" } };
+    // Its EMQX so far, which is to be in another namespace.
+    const own = { namespace: "before", instance: "emqx", nodeSelector: { pool: "mqtt-core", more: "x" } };
 
     it("an operator beside one of another stack's is refused", async () => {
         assert.match(
