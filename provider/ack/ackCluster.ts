@@ -9,7 +9,8 @@ import { cloudRegion } from "./cloudRegion";
 import { kubernetesWarnings } from "./kubernetesVersion";
 import { createManagedKubernetes } from "./managedKubernetes";
 import { createNetwork } from "./network";
-import { checkAckCluster } from "./rules";
+import { type CloudRegion, otherRegionWarnings } from "./regionRules";
+import { checkAckCluster, clusterIdWarnings } from "./rules";
 
 /** An ACK cluster without nodes: made with its network, or one that exists. */
 export class AckCluster extends pulumi.ComponentResource {
@@ -29,7 +30,7 @@ export class AckCluster extends pulumi.ComponentResource {
             checkAckCluster(problems, name, args, region),
         ).args;
         super("emqx-ack:index:AckCluster", name, {}, opts);
-        tellOfVersion(name, args.newCluster?.version);
+        tellBefore(name, args, given.region);
 
         const parts = args.existingCluster
             ? adoptCluster(args.existingCluster, this)
@@ -49,15 +50,32 @@ export class AckCluster extends pulumi.ComponentResource {
     }
 }
 
-/** What a person should know of the Kubernetes version before anything moves; of a secret nothing is said. */
-function tellOfVersion(name: string, version: pulumi.Input<string> | undefined): void {
-    const say = (known: string) => {
-        for (const warning of kubernetesWarnings(known, new Date())) tell("warn", name, warning);
+/** What a person should know before anything moves; of a secret nothing is said. */
+function tellBefore(
+    name: string,
+    { newCluster, existingCluster }: AckClusterArgs,
+    cloud: CloudRegion | undefined,
+): void {
+    tellOf(name, newCluster?.version, (version) => kubernetesWarnings(version, new Date()));
+    if (existingCluster === undefined) return;
+    const { clusterId, vswitches } = existingCluster;
+    // What comes out of a resource is an id.
+    if (isPlain(clusterId)) tellOf(name, clusterId, clusterIdWarnings);
+    const zones = vswitches.map(({ zoneId }) => zoneId).filter((zone) => isPlain(zone));
+    tellOf(name, cloud?.region as pulumi.Input<string | undefined>, (region = "") =>
+        otherRegionWarnings(zones, cloud?.of ?? "", region),
+    );
+}
+
+/** At once where the input is known. */
+function tellOf<T>(name: string, input: pulumi.Input<T> | undefined, warnings: (value: T) => string[]): void {
+    const say = (value: T) => {
+        for (const warning of warnings(value)) tell("warn", name, warning);
     };
-    if (isPlain(version)) say(version);
-    else if (version !== undefined) {
-        const given = pulumi.output(version);
-        pulumi.all([given, pulumi.isSecret(given)]).apply(([known, secret]) => secret || say(known));
+    if (isPlain(input)) say(input);
+    else if (input !== undefined) {
+        const output = pulumi.output(input) as pulumi.Output<T>;
+        pulumi.all([output, pulumi.isSecret(output)]).apply(([value, secret]) => secret || say(value as T));
     }
 }
 

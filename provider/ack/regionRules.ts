@@ -16,54 +16,90 @@ export interface PlacedZone {
     readonly problems: Problems;
 }
 
-/**
- * Zones against the region in which everything is made, where that is known, else among themselves. `problems` is the list of
- * them, `what` what it is a list of. What is no zone has been told.
- */
+/** Zones of a new cluster against the region in which it is made, where that is known, else among themselves. */
 export function checkRegions(
     problems: Problems,
     zones: readonly PlacedZone[],
     cloud: CloudRegion | undefined,
-    what: string,
 ): void {
-    const region = known(cloud?.region);
-    const placed = zones.flatMap(({ zone, problems: at }) => {
-        const parts = zoneParts(zone);
-        return parts === undefined ? [] : [{ zone, at, ...parts }];
-    });
-    // Somebody who names a region of that name knows it.
-    const misspelt = placed.filter((one) => one.region !== region && meantRegion(one.region) !== undefined);
-    for (const { zone, at, region: given, letter } of misspelt) {
-        const meant = zoneOf({ region: meantRegion(given) as string, letter });
-        at.add("", `is "${zone}", and no region is called ${given}; did you mean "${meant}"?`);
-    }
-    const spelt = placed.filter((one) => !misspelt.includes(one));
-    const regions = [...new Set(spelt.map((one) => one.region))];
+    const region = knownRegion(cloud);
+    const spelt = checkSpelling(zones, region);
     if (cloud === undefined || region === undefined) {
-        if (regions.length < 2) return;
-        problems.add(
-            "",
-            `are of ${regions.join(" and ")}; a cluster lives in one region, write ${what} of one`,
-        );
+        refuseSeveral(problems, spelt, "zones");
         return;
     }
-    const is = `and ${cloud.of} is "${region}"`;
     const others = spelt.filter((one) => one.region !== region);
-    const [only, ...more] = regions;
-    if (others.length > 0 && more.length === 0) {
-        const instead =
-            meantRegion(region) === only
-                ? `did you mean "${only}" there?`
-                : `write ${what} of it, or ${only} there`;
-        problems.add("", `are of ${only}, ${is}; ${instead}`);
+    const only = onlyRegion(spelt);
+    if (others.length > 0 && only !== undefined) {
+        problems.add("", `are of ${only}, and ${cloud.of} is "${region}"; ${instead("zones", only, region)}`);
         return;
     }
-    for (const { zone, at, region: given } of others) {
-        at.add("", `is "${zone}" of ${given}, ${is}; write a zone of ${region}`);
+    for (const { zone, problems: at, region: given } of others) {
+        at.add("", `is "${zone}" of ${given}, and ${cloud.of} is "${region}"; write a zone of ${region}`);
     }
 }
 
-function known(region: CloudRegion["region"]): string | undefined {
-    const value = region instanceof Known ? (region.value as string | undefined) : region;
+/**
+ * The same for a cluster that exists, among themselves: what the stack makes of it may be made through another region, or be
+ * nothing of the cloud's.
+ */
+export function checkRegionsAlike(
+    problems: Problems,
+    zones: readonly PlacedZone[],
+    cloud: CloudRegion | undefined,
+): void {
+    refuseSeveral(problems, checkSpelling(zones, knownRegion(cloud)), "vSwitches");
+}
+
+/** A sentence on the vSwitches of a cluster that exists, which are of another region than the provider's. */
+export function otherRegionWarnings(zones: readonly string[], of: string, region: string): string[] {
+    const only = onlyRegion(zones.flatMap((zone) => zoneParts(zone) ?? []));
+    if (only === undefined || only === region || region === "") return [];
+    return [
+        `existingCluster.vswitches are of ${only}, and ${of} is "${region}", where the cluster and its node pools are looked for; ${instead("vSwitches", only, region)}.`,
+    ];
+}
+
+export function knownRegion(cloud: CloudRegion | undefined): string | undefined {
+    const given = cloud?.region;
+    const value = given instanceof Known ? (given.value as string | undefined) : given;
     return isPlain(value) && value !== "" ? value : undefined;
+}
+
+interface Spelt extends PlacedZone {
+    readonly region: string;
+    readonly letter: string;
+}
+
+/** Tells what is misspelt and gives back the rest; what is no zone at all has been told. */
+function checkSpelling(zones: readonly PlacedZone[], region: string | undefined): Spelt[] {
+    const placed = zones.flatMap((one) => {
+        const parts = zoneParts(one.zone);
+        return parts === undefined ? [] : [{ ...one, ...parts }];
+    });
+    return placed.filter(({ zone, problems, region: given, letter }) => {
+        // Somebody who names a region of that name knows it.
+        const meant = given === region ? undefined : meantRegion(given);
+        if (meant === undefined) return true;
+        const spelt = zoneOf({ region: meant, letter });
+        problems.add("", `is "${zone}", and no region is called ${given}; did you mean "${spelt}"?`);
+        return false;
+    });
+}
+
+function refuseSeveral(problems: Problems, zones: readonly Spelt[], what: string): void {
+    const regions = [...new Set(zones.map(({ region }) => region))];
+    if (regions.length < 2) return;
+    problems.add("", `are of ${regions.join(" and ")}; a cluster lives in one region, write ${what} of one`);
+}
+
+function onlyRegion(zones: readonly { readonly region: string }[]): string | undefined {
+    const [only, ...more] = new Set(zones.map(({ region }) => region));
+    return more.length === 0 ? only : undefined;
+}
+
+function instead(what: string, only: string, region: string): string {
+    return meantRegion(region) === only
+        ? `did you mean "${only}" there?`
+        : `write ${what} of it, or ${only} there`;
 }

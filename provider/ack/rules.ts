@@ -6,7 +6,7 @@ import { conform, isPlain } from "../validation/conform";
 import type { Problems } from "../validation/problems";
 import type { AckClusterArgs, NewClusterArgs, ZoneVswitchArgs } from "./ackClusterArgs";
 import { checkRanges } from "./rangeRules";
-import { type CloudRegion, checkRegions } from "./regionRules";
+import { type CloudRegion, checkRegions, checkRegionsAlike } from "./regionRules";
 import { ACK_CLUSTER } from "./schema";
 import { checkZoneVswitches } from "./zones";
 
@@ -103,7 +103,7 @@ function checkZones(
     const placed = zones.flatMap((zone, i) =>
         zone === undefined ? [] : [{ zone, problems: problems.at(i) }],
     );
-    checkRegions(problems, placed, region, "zones");
+    checkRegions(problems, placed, region);
 }
 
 function checkExistingVswitches(
@@ -121,5 +121,14 @@ function checkExistingVswitches(
     const placed = vswitches.flatMap(({ zoneId }, i) =>
         isPlain(zoneId) ? [{ zone: zoneId, problems: problems.at(i, "zoneId") }] : [],
     );
-    checkRegions(problems, placed, region, "vSwitches");
+    checkRegionsAlike(problems, placed, region);
+}
+
+/** A name of a cluster has the form of an id; what is none is the cloud's to say. */
+export function clusterIdWarnings(clusterId: string): string[] {
+    return /^c[0-9a-f]{32}$/.test(clusterId)
+        ? []
+        : [
+              `existingCluster.clusterId is "${clusterId}", which is no id that ACK gives (a c and 32 hexadecimal digits): the name of a cluster is not taken.`,
+          ];
 }

@@ -10,6 +10,7 @@ const zones =
     (...list: string[]) =>
     () =>
         new AckCluster("c", { newCluster: { zones: list } });
+const ACK_ID = `c${"0123456789abcdef".repeat(2)}`;
 const BEIJING = ["cn-beijing-h", "cn-beijing-i"];
 
 describe("zones and the region that everything is made in", () => {
@@ -22,11 +23,17 @@ describe("zones and the region that everything is made in", () => {
         assert.deepEqual(await refusalsOf(() => new EmqxOnAck("mqtt", newCluster), inRegion("cn-beijing")), [
             `newCluster.zones: ${told}`,
         ]);
+    });
+
+    it("of a cluster that exists are told to be of another, and not refused", async () => {
         const existing = () =>
-            new AckCluster("c", { existingCluster: { clusterId: "c-1", vswitches: VSWITCHES } });
-        assert.deepEqual(await refusalsOf(existing, inRegion("eu-central-1")), [
-            'existingCluster.vswitches: are of cn-hangzhou, and alicloud:region is "eu-central-1"; write vSwitches of it, or cn-hangzhou there',
+            new AckCluster("c", { existingCluster: { clusterId: ACK_ID, vswitches: VSWITCHES } });
+        const warned = async (region: string) =>
+            (await run(existing, "preview", inRegion(region))).diagnostics.map(({ message }) => message);
+        assert.deepEqual(await warned("eu-central-1"), [
+            'c: existingCluster.vswitches are of cn-hangzhou, and alicloud:region is "eu-central-1", where the cluster and its node pools are looked for; write vSwitches of it, or cn-hangzhou there.',
         ]);
+        assert.deepEqual(await warned("cn-hangzhou"), []);
     });
 
     it("are taken where they are of it, of whatever form", async () => {
@@ -65,6 +72,11 @@ describe("zones and the region that everything is made in", () => {
             );
         };
         await run(given("cn-beijing"), "update", inRegion("cn-hangzhou"));
+        const stack = await runFailingProgram(() => {
+            const alicloudProvider = new alicloud.Provider("own", { region: "cn-shanghai" });
+            return new EmqxOnAck("mqtt", newCluster, { providers: { alicloud: alicloudProvider } });
+        });
+        assert.match(stack.error.message, /are of cn-hangzhou, and the provider's region is "cn-shanghai"/);
         const { error } = await runFailingProgram(given("cn-shanghai"));
         assert.match(
             error.message,
@@ -83,5 +95,22 @@ describe("zones and the region that everything is made in", () => {
         } finally {
             delete process.env.ALICLOUD_REGION;
         }
+    });
+});
+
+describe("the id of a cluster that exists", () => {
+    const warned = async (clusterId: string) =>
+        (
+            await run(
+                () => new AckCluster("c", { existingCluster: { clusterId, vswitches: VSWITCHES } }),
+                "preview",
+            )
+        ).diagnostics.map(({ message }) => message);
+
+    it("is told where it is none that ACK gives, such as a cluster's name", async () => {
+        assert.deepEqual(await warned("my-cluster"), [
+            'c: existingCluster.clusterId is "my-cluster", which is no id that ACK gives (a c and 32 hexadecimal digits): the name of a cluster is not taken.',
+        ]);
+        assert.deepEqual(await warned(ACK_ID), []);
     });
 });
