@@ -129,12 +129,16 @@ function zonesFrom(text: string, problems: Problems): string[] {
     return zones;
 }
 
+const NO_REPLICANTS =
+    "open-source EMQX from 5.8 on has no replicants, and a plan has them; leave it out for 5.7.2, or write --edition Enterprise";
+
 /** What the component would refuse of edition and version. */
 function checkEmqx(request: ProposalRequest, problems: Problems): void {
     const found = new Problems();
     const use = { replicants: 1, hasLicense: false, hasImage: false };
     checkVersion(found, resolveVersion(editionOf(request), request.emqxVersion), use);
-    for (const { reason } of found.all) problems.add("--emqx-version", reason);
+    for (const { path, reason } of found.all)
+        problems.add("--emqx-version", path.startsWith("replicants") ? NO_REPLICANTS : reason);
     if (request.licensedConnections !== undefined && editionOf(request) === EmqxEdition.OpenSource)
         problems.add(
             "--edition",

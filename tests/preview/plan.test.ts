@@ -351,6 +351,13 @@ describe("emqx-ack plan", function () {
         const { args } = argsFrom(page.slice(page.indexOf("\nconfig:\n")));
         assert.deepEqual(args.newCluster?.zones, ["cn-shanghai-b", "cn-shanghai-g"]);
         assert.match(await planned("--connections", "10k"), /\nopen-source EMQX, which needs no license;/);
+        const refused = await cliInProcess([
+            ...["plan", "--connections", "10k", "--edition", "OpenSource", "--emqx-version", "5.8.9"],
+        ]);
+        assert.match(
+            refused.stderr,
+            /^error: --emqx-version: open-source EMQX from 5\.8 on has no replicants/,
+        );
         for (const [zones, wrong] of [
             ["cn-shanghai-b,cn-hangzhou-g", /--zones: are of several regions/],
             ["cn-shanghai-b,cn-shanghai-b", /--zones: write two or more different zones/],
