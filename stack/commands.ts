@@ -1,4 +1,4 @@
-import { SETTINGS } from "./settings";
+import { SETTINGS } from "../provider/naming/settings";
 
 /** The command that writes a setting. */
 export function commandFor(setting: string, value = "<value>"): string {

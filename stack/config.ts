@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EmqxOnAckArgs } from "emqx-ack";
+import { PROJECT, SETTINGS, type Setting } from "../provider/naming/settings";
 import { listenersOf } from "./listeners";
 import { at, leadsInto, withValue } from "./paths";
 import { asMeant } from "./scalars";
-import { PROJECT, SETTINGS, type Setting } from "./settings";
 import { unknownKeys } from "./unknownKeys";
 import { type Configuration, isObject, readValues, type Values, type WrongSetting } from "./values";
 

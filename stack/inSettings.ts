@@ -1,7 +1,7 @@
+import { PROJECT, SETTINGS, type Setting } from "../provider/naming/settings";
 import { withoutWay } from "./commands";
 import { pathOf } from "./config";
 import { at, leadsInto } from "./paths";
-import { PROJECT, SETTINGS, type Setting } from "./settings";
 import { isObject, type Values } from "./values";
 
 /** Whoever configures the root stack knows its settings, and the component names the properties of its arguments. */

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EmqxOnAck, EmqxOnAckArgs } from "emqx-ack";
+import { PROJECT, SETTINGS } from "../provider/naming/settings";
 import { commandFor, removalOf } from "./commands";
 import type { StackArgs } from "./config";
 import { inSettings, settingOf } from "./inSettings";
-import { PROJECT, SETTINGS } from "./settings";
 import type { Values, WrongSetting } from "./values";
 
 /**

@@ -1,7 +1,7 @@
+import { PROJECT, SETTINGS } from "../provider/naming/settings";
 import { meant } from "../provider/validation/nearest";
 import { commandFor } from "./commands";
 import { leadsInto } from "./paths";
-import { PROJECT, SETTINGS } from "./settings";
 import type { WrongSetting } from "./values";
 
 const KEYS = SETTINGS.map(({ key }) => key);

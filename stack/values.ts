@@ -1,4 +1,4 @@
-import { PROJECT, SETTINGS, type Setting } from "./settings";
+import { PROJECT, SETTINGS, type Setting } from "../provider/naming/settings";
 
 /** A stack's configuration as Pulumi hands it over: `namespace:key` to text, lists and objects as JSON. */
 export interface Configuration {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fullTypeName } from "../../../preview/project/configTypes";
 import { type ConfigDeclaration, loadProject } from "../../../preview/project/projectFile";
-import { SETTINGS } from "../../../stack/settings";
+import { SETTINGS } from "../../../provider/naming/settings";
 
 const ROOT = join(__dirname, "..", "..", "..");
 

@@ -16,6 +16,8 @@ export interface ClusterBehind {
 /** What a fact is about. Facts that are alike in everything else are told together. */
 export interface Thing {
     readonly name: string;
+    /** Of a node pool of the package: `core` or `replicant`. */
+    readonly role?: string;
     /** Nodes of a pool. */
     readonly nodes?: number;
     /** Ports of a Service. */

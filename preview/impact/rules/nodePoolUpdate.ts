@@ -1,8 +1,11 @@
+import { NODE_ROLE_LABEL } from "../../../provider/naming/labels";
 import type { ResourceChange } from "../../changes/change";
 import type { Effect } from "../facts/effect";
 import type { Level } from "../facts/level";
 import type { NodeFact } from "../facts/nodes";
+import type { Thing } from "../facts/thing";
 import { type Context, effect, isBeneath, topLevel, within } from "./context";
+import { labelIn } from "./nodePoolReasons";
 import { listAt, numberAt, pathNames, textAt } from "./values";
 
 /** ECS instances that start and join. Source: docs/upgrading.md. */
@@ -31,7 +34,7 @@ const PACE = [
 export function updated(change: ResourceChange, name: string, context: Context): Effect[] {
     const top = topLevel(change);
     const has = (names: readonly string[]) => top.filter((field) => names.includes(field));
-    const thing = { name };
+    const thing = thingOf(change, name);
     const effects: Effect[] = [];
     const tell = (fields: readonly string[], level: Level, fact: NodeFact, seconds?: number) =>
         effects.push(ofFields(change, fields, level, fact, seconds));
@@ -98,11 +101,16 @@ function ofFields(
 function sizeOf(change: ResourceChange, name: string, fields: readonly string[]): NodeFact {
     const field = fields[0] ?? "desiredSize";
     const [from, to] = [numberAt(change.before?.inputs, field), numberAt(change.after?.inputs, field)];
-    const thing = { name };
+    const thing = thingOf(change, name);
     if (from === undefined || to === undefined || to === from) {
         return { kind: "poolSizeNotKnown", thing, fields };
     }
     return { kind: to > from ? "poolGrown" : "poolShrunk", thing, from, to };
+}
+
+function thingOf(change: ResourceChange, name: string): Thing {
+    const role = labelIn(change.after?.inputs ?? {}, NODE_ROLE_LABEL);
+    return { name, ...(role === undefined ? {} : { role }) };
 }
 
 function hasEvictingTaint({ after }: ResourceChange): boolean {

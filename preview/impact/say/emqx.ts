@@ -2,6 +2,7 @@ import { Crossing } from "../../../provider/emqx/lines/crossings";
 import type { EmqxFact, ImageStep } from "../facts/emqx";
 import type { FactOf } from "../facts/fact";
 import { imageHeading } from "./image";
+import type { Inputs } from "./inputs";
 import { aliasAdvice, renameText, successorSentence } from "./renames";
 import { anewSentence } from "./rolls";
 import { SOURCES } from "./sources";
@@ -48,11 +49,11 @@ export const EMQX: Sayers<FactOf<WholeObject>> = {
         ...(successor === undefined ? {} : { advice: aliasAdvice(successor) }),
         sources: cited(line, "identity", "evacuation"),
     }),
-    clusterReplaced: ({ thing, reasons, oldFirst }, line) => ({
+    clusterReplaced: ({ thing, reasons, oldFirst }, line, inputs) => ({
         what: {
             lead: "EMQX cluster",
             thing: thing.name,
-            tail: `replaced because of ${reasons.length > 0 ? listed(reasons) : "a property that cannot change"}`,
+            tail: `replaced because of ${reasons.length > 0 ? listed(reasons.map((reason) => reasonText(reason, inputs))) : "a property that cannot change"}`,
         },
         happens: `A new, empty cluster is made${oldFirst ? " after the old one is gone" : ", then the old one goes"}; nobody is evacuated and every client reconnects.`,
         data: line.words.leftBehind,
@@ -84,6 +85,17 @@ export const EMQX: Sayers<FactOf<WholeObject>> = {
         };
     },
 };
+
+/** Properties that make another object of it, by the input that each is written from. */
+const INPUT_OF_REASON: Readonly<Record<string, string>> = {
+    "metadata.namespace": "namespace",
+    "metadata.name": "instanceName",
+};
+
+function reasonText(reason: string, inputs: Inputs): string {
+    const input = inputs.byHand ? undefined : INPUT_OF_REASON[reason];
+    return input === undefined ? reason : inputs.path(input);
+}
 
 function notKnown({ thing, operation, kept }: FactOf<"lineNotKnown">): Words {
     const unknown = "is of an operator line that this version does not know";

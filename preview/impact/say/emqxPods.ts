@@ -174,7 +174,7 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
     },
     coreDisks: (fact, line, inputs) => ({
         what:
-            ofInputs(fact.inputs, inputs) ??
+            ofInputs(fact.inputs.filter(isWritten(inputs)), inputs) ??
             (fact.from !== fact.to
                 ? `disks of the cores ${fact.from ?? "in memory of the node"} to ${fact.to ?? "in memory of the node"}`
                 : "disks of the cores"),
@@ -194,6 +194,11 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
               }),
     }),
 };
+
+/** In the outline the cluster brings a StorageClass of its own, which is called after the stack. */
+function isWritten({ outlined }: Inputs) {
+    return ({ input }: InputChange) => !(outlined && input === "cores.storage.storageClassName");
+}
 
 /** The inputs that changed, as a heading; none where the object is written by hand, or what changed is no input. */
 function ofInputs(

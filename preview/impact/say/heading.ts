@@ -59,6 +59,6 @@ export function together(headed: readonly Headed[], limit = 4): string {
 }
 
 /** The same for facts that are alike in all but their thing and its users. */
-function kinship(fact: Fact): string {
+export function kinship(fact: Fact): string {
     return JSON.stringify({ ...fact, thing: undefined, users: undefined });
 }

@@ -1,7 +1,9 @@
 import type { ChangeSet } from "../../changes/change";
 import { LEVEL_MEANS, type Level } from "../facts/level";
 import type { Refusal } from "../facts/refusal";
+import { wordsOf } from "./effects";
 import { findingTopic, isNews } from "./findings";
+import { kinship, together } from "./heading";
 import type { Danger, ToldEffect, ToldFinding } from "./told";
 import { counted, listed } from "./wording";
 
@@ -32,7 +34,7 @@ export function headline(
     const news = findings.filter(isNews);
     if (changes.length === 0 && news.length === 0 && dangers.length === 0) return NO_CHANGES;
     const causes = level === "none" ? [] : causesOf(effects, level, news);
-    const because = causes.length > 0 ? ` (${listed(causes, MOST_CAUSES)})` : "";
+    const because = causes.length > 0 ? ` (${shortened(causes)})` : "";
     const refused = refusals.length > 0 ? "; pulumi up refuses it" : "";
     const count = changes.length === 0 ? NO_CHANGES : counted(changes.length, "change");
     return `${count}, ${meaningOf(level, moved)}${because}${refused}`;
@@ -42,13 +44,40 @@ function firstLine(text: string): string {
     return text.split("\n")[0] ?? "";
 }
 
-const MOST_CAUSES = 4;
+/** More of them, or longer ones, are only counted. */
+const MOST = { causes: 3, signs: 260 };
 
-/** What makes the level what it is. */
+/** What makes the level what it is: what is alike together, and nothing that only follows from another one of them. */
 function causesOf(effects: readonly ToldEffect[], level: Level, findings: readonly ToldFinding[]): string[] {
     const causes = effects.filter((effect) => effect.level === level && !effect.follows);
     const found = findings.filter((finding) => isNews(finding) && finding.level === level);
-    return [...new Set([...causes.map(({ what }) => what), ...found.map(findingTopic)])];
+    const pools = causes.some(({ fact }) => fact.kind === "poolGone" && fact.way === "emptied");
+    const alike = new Map<string, ToldEffect[]>();
+    for (const cause of causes.filter(({ fact }) => !(pools && isOfNewPools(fact)))) {
+        const key = kinship(cause.fact);
+        alike.set(key, [...(alike.get(key) ?? []), cause]);
+    }
+    const headings = [...alike.values()].map((group) =>
+        together(group.map((cause) => ({ fact: cause.fact, what: wordsOf(cause).what }))),
+    );
+    return [...new Set([...headings, ...found.map(findingTopic)])];
+}
+
+/** New nodes have another profile and other labels, which the pods follow. */
+function isOfNewPools(fact: ToldEffect["fact"]): boolean {
+    return (
+        fact.kind === "podKernel" ||
+        (fact.kind === "podPlacement" && fact.fields.every((field) => field === "nodeSelector"))
+    );
+}
+
+/** The first of them, and how many more there are. */
+function shortened(causes: readonly string[]): string {
+    let shown = Math.min(causes.length, MOST.causes);
+    const lengthOf = (count: number) => causes.slice(0, count).join(", ").length;
+    while (shown > 1 && lengthOf(shown) > MOST.signs) shown -= 1;
+    const more = causes.length - shown;
+    return listed([...causes.slice(0, shown), ...(more > 0 ? [`${more} more`] : [])]);
 }
 
 /** The same in a sentence; undefined where no single change makes the level. */
@@ -58,7 +87,7 @@ export function causesText(
     findings: readonly ToldFinding[],
 ): string | undefined {
     const causes = causesOf(effects, level, findings);
-    return causes.length > 0 ? listed(causes, MOST_CAUSES) : undefined;
+    return causes.length > 0 ? shortened(causes) : undefined;
 }
 
 /** What could not be known here, and what a reader has to know about the comparison. */

@@ -1,5 +1,6 @@
 import { qualifiedTypeOf } from "../../monitor/urns";
 import type { InputChange } from "../facts/input";
+import { inSettings, isRootStack } from "./settings";
 import { number } from "./wording";
 
 /** Which component of the package makes a resource, and with that where a person writes what is in it. */
@@ -27,6 +28,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 export interface Inputs {
     /** A resource that no component of this package makes: there are no inputs but the resource's own. */
     readonly byHand: boolean;
+    /** The resource is a part of EmqxOnAck, whose inputs are those of all parts. */
+    readonly outlined: boolean;
     /** `emqx.limits.maxPorts` for `limits.maxPorts`, where the outline has it so. */
     path(input: string): string;
 }
@@ -36,17 +39,22 @@ export function inputsOf(urn: string): Inputs {
     const types = qualifiedTypeOf(urn);
     const component = COMPONENT.exec(types)?.[1];
     const outlined = types.includes(OUTLINE);
-    const prefix = outlined ? (IN_OUTLINE[component ?? ""] ?? "") : "";
+    const place = IN_OUTLINE[component ?? ""] ?? "";
+    const written = isRootStack(urn) ? inSettings : (path: string) => path;
     return {
         byHand: component === undefined,
-        path: (input) => {
-            const [first = ""] = input.split(/[.[]/);
-            if (outlined && first === "listeners") return `emqx.${input}`;
-            const elsewhere = outlined ? ELSEWHERE[first] : undefined;
-            if (elsewhere !== undefined) return elsewhere + input.slice(first.length);
-            return prefix === "" ? input : `${prefix}.${input}`;
-        },
+        outlined,
+        path: (input) => (outlined ? written(inOutline(input, place)) : input),
     };
+}
+
+/** The path of a component's input in the outline. */
+function inOutline(input: string, place: string): string {
+    const [first = ""] = input.split(/[.[]/);
+    if (first === "listeners") return `emqx.${input}`;
+    const elsewhere = ELSEWHERE[first];
+    if (elsewhere !== undefined) return elsewhere + input.slice(first.length);
+    return place === "" ? input : `${place}.${input}`;
 }
 
 /** `emqx.limits.maxPorts 1,048,576 to 2,097,152`. */

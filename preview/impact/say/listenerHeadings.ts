@@ -88,7 +88,7 @@ export function settingTexts(settings: readonly ListenerSetting[], inputs: Input
 }
 
 /** The input's own name, in the listener that was named already. */
-const PLAIN: Inputs = { byHand: false, path: (input) => input };
+const PLAIN: Inputs = { byHand: false, outlined: false, path: (input) => input };
 
 /** Values of EMQX's as the input has them. */
 function asInput(setting: string, values: Pick<ListenerSetting, "from" | "to">) {

@@ -1,6 +1,9 @@
 import type { FactOf } from "../facts/fact";
 import type { KernelCause } from "../facts/kernelCause";
 import type { NodeFact, PoolReason } from "../facts/nodes";
+import type { Thing } from "../facts/thing";
+import type { Heading } from "./heading";
+import { type Inputs, inputText } from "./inputs";
 import { causeSentences, causeText, waysText } from "./kernelCause";
 import { SOURCES } from "./sources";
 import { because, counted, listed, plural } from "./wording";
@@ -49,49 +52,49 @@ export const NODES: Sayers<NodeFact> = {
                 };
         }
     },
-    poolGrown: ({ thing, from, to }) => ({
-        what: resized(thing.name, from, to),
+    poolGrown: ({ thing, from, to }, _, inputs) => ({
+        what: resized(thing, inputs, from, to),
         happens: `${counted(to - from, "node")} more ${to - from === 1 ? "joins" : "join"}; nothing that runs moves.`,
         arithmetic: "5 min at the most",
         sources: [SOURCES["pool template"]],
     }),
-    poolShrunk: ({ thing, from, to }) => {
+    poolShrunk: ({ thing, from, to }, _, inputs) => {
         const [go, them] = from - to === 1 ? ["goes", "it"] : ["go", "them"];
         return {
-            what: resized(thing.name, from, to),
+            what: resized(thing, inputs, from, to),
             happens: `${counted(from - to, "node")} of ${from} ${go}, chosen by ACK and not surely drained: pods on ${them} are killed, and their clients reconnect.`,
             back: possible("Write the old number: new nodes join; pods come back."),
             advice: "Lower the replicas first, and the nodes in a second update.",
             sources: [SOURCES["pool deleted"]],
         };
     },
-    poolSizeNotKnown: (fact) => ({
-        what: ofPool(fact),
+    poolSizeNotKnown: (fact, _, inputs) => ({
+        what: ofPool(fact, inputs),
         happens: "How many nodes come or go is not known here.",
         sources: [SOURCES["pool deleted"]],
     }),
-    poolRolled: (fact) => ({
-        what: ofPool(fact),
+    poolRolled: (fact, _, inputs) => ({
+        what: ofPool(fact, inputs),
         happens: `Rolled through the running nodes, ${fact.batch} at a time: ${fact.restarts} restarts; pods that run go on with the limits they started with.`,
         back: possible("Revert the commit: rolled through the nodes once more."),
         sources: [SOURCES["pool rolled"]],
     }),
-    poolUpgraded: (fact) => ({
-        what: ofPool(fact),
+    poolUpgraded: (fact, _, inputs) => ({
+        what: ofPool(fact, inputs),
         happens:
             "The running nodes are upgraded, and again at every later change as long as it is in the code; pods on them are moved.",
         advice: "Take it out again in the next commit.",
         sources: [SOURCES["upgrade policy"]],
     }),
-    poolLabels: (fact) => ({
-        what: ofPool(fact),
+    poolLabels: (fact, _, inputs) => ({
+        what: ofPool(fact, inputs),
         happens: fact.evicts
             ? "A NoExecute taint evicts the pods on the running nodes that do not tolerate it."
             : "Pods that run stay where they are; the scheduler goes by it from then on.",
         sources: [SOURCES["pool template"]],
     }),
-    poolTemplate: (fact) => ({
-        what: ofPool(fact),
+    poolTemplate: (fact, _, inputs) => ({
+        what: ofPool(fact, inputs),
         ...(fact.tuned
             ? { happens: "For nodes that join later; the tuning DaemonSet brings the running ones along." }
             : {
@@ -100,8 +103,8 @@ export const NODES: Sayers<NodeFact> = {
               }),
         sources: [SOURCES["pool template"]],
     }),
-    poolPace: (fact) => ({
-        what: ofPool(fact),
+    poolPace: (fact, _, inputs) => ({
+        what: ofPool(fact, inputs),
         happens: "Says how later changes of the pool go; nothing moves now.",
         sources: [SOURCES["pool template"]],
     }),
@@ -134,12 +137,45 @@ export const NODES: Sayers<NodeFact> = {
 
 const TUNED = "about 2 min until its pods have run on every node";
 
-function ofPool({ thing, fields }: { thing: { name: string }; fields: readonly string[] }) {
-    return { lead: `${listed(fields, 5)} of node pool`, thing: thing.name };
+/** Inputs of a pool that become another property of ACK's. */
+const INPUT_OF_FIELD: Readonly<Record<string, string>> = {
+    desiredSize: "nodes",
+    instanceTypes: "instanceTypes",
+    systemDiskSize: "systemDiskGiB",
+    systemDiskCategory: "systemDiskCategory",
+    imageType: "imageType",
+    keyName: "keyName",
+    labels: "labels",
+    taints: "dedication",
+    tags: "tags",
+};
+
+/** Where a person writes what a pool is; undefined for a pool that is no component's of this package. */
+function pathOf({ role }: Thing, inputs: Inputs): string | undefined {
+    if (inputs.byHand || role === undefined) return undefined;
+    return inputs.outlined ? `${role}Pool` : "pool";
 }
 
-function resized(name: string, from: number, to: number) {
-    return { lead: "node pool", thing: name, tail: `${from} to ${to} nodes` };
+function ofPool(
+    { thing, fields }: { thing: Thing; fields: readonly string[] },
+    inputs: Inputs,
+): Heading | string {
+    const path = pathOf(thing, inputs);
+    const named = fields.flatMap((field) => INPUT_OF_FIELD[field] ?? []);
+    // What the package writes of its own, such as the scripts, is told with the rest of the pool.
+    return path === undefined || named.length < fields.length
+        ? { lead: `${listed(fields, 5)} of node pool`, thing: thing.name }
+        : listed(
+              named.map((input) => inputs.path(`${path}.${input}`)),
+              5,
+          );
+}
+
+function resized(thing: Thing, inputs: Inputs, from: number, to: number): Heading | string {
+    const path = pathOf(thing, inputs);
+    return path === undefined
+        ? { lead: "node pool", thing: thing.name, tail: `${from} to ${to} nodes` }
+        : inputText(inputs, { input: `${path}.nodes`, from: String(from), to: String(to) });
 }
 
 /** Nothing keeps a pool whose identity changes in more than its kernel profile. */

@@ -3,7 +3,7 @@ import { million, type PullRequest, stackChanges } from "./pullRequest";
 /** A second instance type, for nodes that are made when the first one is sold out: no node is replaced. */
 export const pullRequest: PullRequest = {
     level: "none",
-    says: ["instanceTypes of node pool mqtt-replicant-"],
+    says: ["replicantPool.instanceTypes"],
     changes: () =>
         stackChanges(million, {
             ...million,

@@ -3,7 +3,7 @@ import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest
 export const pullRequest: PullRequest = {
     level: "data",
     says: [
-        "EMQX cluster emqx replaced because of metadata.namespace",
+        "EMQX cluster emqx replaced because of emqx.namespace",
         "A new, empty cluster is made",
         "nobody is evacuated and every client reconnects.",
     ],

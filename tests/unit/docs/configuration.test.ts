@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { CONFIGURATION_PAGE, configurationPage } from "../../../docs/generate/configuration/page";
-import { SETTINGS } from "../../../stack/settings";
+import { SETTINGS } from "../../../provider/naming/settings";
 
 describe("docs/configuration.md", () => {
     const page = readFileSync(CONFIGURATION_PAGE, "utf8");

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { resolveConfig } from "../../../preview/project/config";
 import { loadProject, type Project } from "../../../preview/project/projectFile";
+import { SETTINGS } from "../../../provider/naming/settings";
 import type { Field, ObjectField } from "../../../provider/validation/schema";
-import { SETTINGS } from "../../../stack/settings";
 import type { Configuration } from "../../../stack/values";
 import { ROOT } from "../../support/cli";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { fitsType } from "../../../preview/project/configTypes";
+import { SETTINGS } from "../../../provider/naming/settings";
 import { planStack } from "../../../provider/plan/planStack";
 import { EMQX_ON_ACK } from "../../../provider/plan/schema";
 import { conform } from "../../../provider/validation/conform";
@@ -9,7 +10,6 @@ import { commandFor } from "../../../stack/commands";
 import { stackArgs } from "../../../stack/config";
 import { inSettings, settingOf } from "../../../stack/inSettings";
 import { asMeant } from "../../../stack/scalars";
-import { SETTINGS } from "../../../stack/settings";
 import { everyLine, wrongSettings } from "../../../stack/tell";
 import { lookAlikes } from "../../../stack/unknownKeys";
 import { configured, leavesOf, ROOT_PROJECT, settingFor } from "./configuration";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { SETTINGS } from "../../../provider/naming/settings";
 import { EMQX_ON_ACK } from "../../../provider/plan/schema";
 import type { ObjectField } from "../../../provider/validation/schema";
 import { stackArgs } from "../../../stack/config";
-import { SETTINGS } from "../../../stack/settings";
 import { PLACES } from "../../../stack/unknownKeys";
 import { ROOT } from "../../support/cli";
 import { configured, leavesOf, nested, ROOT_PROJECT, settingFor } from "./configuration";

@@ -85,6 +85,35 @@ describe("headings in a person's own inputs", () => {
         );
     });
 
+    it("are the keys of its configuration in the root stack", () => {
+        const root = inputsOf(
+            `urn:pulumi:prod::emqx-ack::emqx-ack:index:EmqxOnAck$emqx-ack:index:EmqxCluster$${EMQX}::mqtt`,
+        );
+        const keys: [input: string, key: string][] = [
+            ["replicants.replicas", "replicants"],
+            ["version", "emqxVersion"],
+            ["config", "emqxConfig"],
+            ["limits.maxPorts", "emqx.limits.maxPorts"],
+            ["cores.storage.size", "coreDiskSize"],
+            ["replicants.resources.cpuRequest", "replicantResources.cpuRequest"],
+            ["evacuation.sessionsPerSecond", "clientsMovedPerSecond"],
+            ["listeners.ssl", "listeners: ssl"],
+            ["listeners.ssl.tlsSecretName", "tlsSecretName"],
+            ["listeners.tcp.maxConnections", "emqx.listeners.tcp.maxConnections"],
+            ["imageRegistry", "imageRegistry"],
+        ];
+        assert.deepStrictEqual(
+            keys.map(([input]) => root.path(input)),
+            keys.map(([, key]) => key),
+        );
+        // The same project's name on another program's component says nothing.
+        const inside = `acme:index:Broker$emqx-ack:index:EmqxOnAck$emqx-ack:index:EmqxCluster$${EMQX}`;
+        assert.strictEqual(
+            inputsOf(`urn:pulumi:prod::emqx-ack::${inside}::mqtt`).path("config"),
+            "emqx.config",
+        );
+    });
+
     it("tell what a value was and is, where it is known", () => {
         assert.strictEqual(
             inputText(alone, { input: "limits.maxPorts", from: "1048576", to: "2097152" }),
