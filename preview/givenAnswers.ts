@@ -1,6 +1,6 @@
 import { isCloudFunction, OWN_CALL } from "./cloudCalls";
 import type { Answers } from "./monitor/answers";
-import { RpcError, STATUS } from "./monitor/protocol";
+import { RpcError, STATUS } from "./monitor/rpcError";
 import type { FunctionData } from "./project/functionData";
 
 /**
