@@ -77,6 +77,7 @@ function todoText({ changes, refusals, dangers, findings, rollouts, effects, lev
               ]),
         ...(news.length === 0 ? [] : [`Look at what the new program warns of: ${topics(news)}.`]),
         ...remedies.slice(0, 1),
+        ...keptNodes(effects).slice(0, 1),
     ];
     if (all.length > 0) return all.join(" ");
     const [first, ...more] = adviceOf(effects, level);
@@ -96,6 +97,13 @@ function rest(ceilings: number, warnings: number): string[] {
         ...(ceilings > 0 ? [`${ceilings} more`] : []),
         ...(warnings > 0 ? [counted(warnings, "warning")] : []),
     ];
+}
+
+/** What keeps nodes that a kernel profile would replace. */
+function keptNodes(effects: readonly ToldEffect[]): string[] {
+    return effects.flatMap(({ fact, advice }) =>
+        fact.kind === "poolGone" && fact.cause !== undefined && advice !== undefined ? [advice] : [],
+    );
 }
 
 /** As it goes on within a sentence: names stay as they are. */

@@ -53,8 +53,8 @@ function wayText(way: KernelWay): string {
         case "connectionsPerNode":
             return `kernel.connectionsPerNode: ${way.value}${way.instead.length === 0 ? "" : ` (the ${listed(way.instead)} pool is replaced instead, which has no clients)`}`;
         case "replicas":
-            return `${way.count} ${way.role}s`;
+            return `emqx.${way.role}s.replicas: ${way.count}`;
         case "connections":
-            return `${number(way.most)} connections at the most`;
+            return `connections: ${way.most} at the most`;
     }
 }
