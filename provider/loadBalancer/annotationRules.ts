@@ -51,7 +51,7 @@ function unknown(own: Problems, name: string): string[] {
         return [];
     }
     return [
-        `"-${name}" is no annotation that cloud-provider-alibaba-cloud v2.14 reads: it has no effect, unless your cluster's controller is newer.`,
+        `"${PREFIX}${name}" is no annotation that cloud-provider-alibaba-cloud v2.14 reads: it has no effect, unless your cluster's controller is newer.`,
     ];
 }
 
@@ -65,10 +65,10 @@ function notRead(own: Problems, row: AnnotationRow, kind: LoadBalancerKind): str
     const other = kind === LoadBalancerKind.Nlb ? "a CLB" : "an NLB";
     if (row.guards) {
         const instead = row.instead === undefined ? "leave it out" : `write ${row.instead}, or leave it out`;
-        own.add("", `is read for ${other} only, and would keep nobody out here; ${instead}`);
+        own.add("", inFull(`is read for ${other} only, and would keep nobody out here; ${instead}`));
         return [];
     }
-    return [`"-${row.name}" is read for ${other} only; it has no effect here and can be left out.`];
+    return [inFull(`"-${row.name}" is read for ${other} only; it has no effect here and can be left out.`)];
 }
 
 interface Given1 {
@@ -92,10 +92,10 @@ function ofReading(own: Problems, { row, read, value }: Given1, service: Annotat
     const missing = read.needs.find((need) => !need.met(service));
     if (missing === undefined) return [];
     if (row.guards) {
-        own.add("", `has no effect ${missing.otherwise}`);
+        own.add("", inFull(`has no effect ${missing.otherwise}`));
         return [];
     }
-    return [`"-${row.name}" has no effect ${missing.otherwise}.`];
+    return [inFull(`"-${row.name}" has no effect ${missing.otherwise}.`)];
 }
 
 const HEALTH_CHECK =
@@ -120,4 +120,9 @@ export function ownerOf(row: AnnotationRow, read: Reading, { backend }: Annotate
 function hidden(annotation: string, name: string, given: Given): string[] {
     if (!annotation.startsWith(FORMER_PREFIX) || given[PREFIX + name] === undefined) return [];
     return [`"${annotation}" has no effect beside "${PREFIX}${name}", its present name; leave it out.`];
+}
+
+/** With the names of annotations as they are written, which the table and its needs have without the prefix. */
+function inFull(sentence: string): string {
+    return sentence.replace(/"-([a-z-]+)"/g, `"${PREFIX}$1"`);
 }

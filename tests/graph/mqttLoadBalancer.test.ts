@@ -265,7 +265,7 @@ describe("MqttLoadBalancer", () => {
         const { diagnostics } = await create({ ...nlb, annotations });
         assert.match(
             diagnostics.map(({ message }) => message).join(),
-            /"-bandwidth-package-id" has no effect inside the VPC/,
+            /bandwidth-package-id" has no effect inside the VPC/,
         );
     });
 

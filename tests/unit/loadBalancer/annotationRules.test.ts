@@ -167,7 +167,7 @@ describe("an annotation of the controller's", () => {
     it("is warned of when nobody knows it, since a newer controller might", () => {
         const { refused, warned } = told(one("quantum-tunnel", "on"));
         assert.equal(refused, "");
-        assert.match(warned, /"-quantum-tunnel" is no annotation that .* v2\.14 reads/);
+        assert.match(warned, /quantum-tunnel" is no annotation that .* v2\.14 reads/);
     });
 
     it("is nobody's business under another name", () => {
@@ -200,7 +200,7 @@ describe("an annotation of the controller's", () => {
         );
         assert.match(
             told(one("acl-id", "acl-example"), { exposeToInternet: true }).refused,
-            /CLB only.*"-security-group-ids"/,
+            /CLB only.*loadbalancer-security-group-ids"/,
         );
         assert.match(told(one("acl-id", "acl-example"), { kind: Clb }).refused, /acl-status": "on"/);
         assert.equal(

@@ -1,6 +1,7 @@
 import { VSWITCHES } from "../../../support/stacks";
 import type { Refused } from "./refused";
 
+const CONTROLLER = "service.beta.kubernetes.io/alibaba-cloud-loadbalancer-";
 const LB = { kind: "Nlb", namespace: "emqx", vswitches: VSWITCHES };
 
 export const MQTT_LOAD_BALANCER: Refused[] = [
@@ -43,6 +44,35 @@ export const MQTT_LOAD_BALANCER: Refused[] = [
         [
             'annotations["service.beta.kubernetes.io/alibaba-cloud-loadbalancer-idle-timeout"]: follows from idleTimeoutSeconds; write that',
         ],
+    ],
+    [
+        "a load balancer that exists, without a word on its listeners",
+        { ...LB, annotations: { [`${CONTROLLER}id`]: "nlb-exampleexample" } },
+        [
+            `annotations["${CONTROLLER}id"]: is given without "${CONTROLLER}force-override-listeners": "true", and so no listener would be made: the Service has an address, and nobody can connect. Write it, too; it takes over the listeners of the same ports. Or, where the listeners are there already, write "${CONTROLLER}vgroup-port" with the server group of each port (1883)`,
+        ],
+    ],
+    [
+        "annotations without effect on a public NLB",
+        {
+            ...LB,
+            exposeToInternet: true,
+            annotations: {
+                [`${CONTROLLER}acl-id`]: "acl-example",
+                [`${CONTROLLER}scheduler`]: "rr",
+                [`${CONTROLLER}securitygroup-ids`]: "sg-example",
+            },
+        },
+        [
+            `annotations["${CONTROLLER}acl-id"]: is read for a CLB only, and would keep nobody out here; write "${CONTROLLER}security-group-ids", or leave it out`,
+            `annotations["${CONTROLLER}scheduler"]: follows from what the listeners speak: long connections go where the fewest are, QUIC to the pod that its connection's id names; leave it out`,
+            `annotations["${CONTROLLER}securitygroup-ids"]: is no annotation of the controller's, which would pass it over without a word; did you mean "${CONTROLLER}security-group-ids"?`,
+        ],
+    ],
+    [
+        "an annotation's value that is none",
+        { ...LB, annotations: { [`${CONTROLLER}cross-zone-enabled`]: "yes" } },
+        [`annotations["${CONTROLLER}cross-zone-enabled"]: is "yes"; write "on" or "off"`],
     ],
     [
         "an annotation that is a number",
