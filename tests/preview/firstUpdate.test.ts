@@ -58,7 +58,7 @@ describe("the review of the first update of a stack of 0.1.0", function () {
         );
         assert.match(
             rollouts[0]?.clients ?? "",
-            /moves the clients off the 5 replicants.*so nobody is cut\.$/,
+            /moves the clients off the 5 running replicants.*so nobody is cut\.$/,
         );
     });
 
