@@ -11,14 +11,18 @@ export function clientsInWords(
     const { nodes, each, moving, apartSeconds } = clients;
     const who = `${nodes.count} running ${nodes.role}${nodes.count === 1 ? "" : "s"}`;
     if (moving === undefined) {
-        return `${subject} makes every client reconnect: open-source EMQX cannot move clients, the ${who} close up to ${thousands(each)} connections each when they go, one ${apartSeconds} s after the other, and sessions kept in memory are lost. Enterprise moves them at a pace.`;
+        const going =
+            nodes.count === 1
+                ? `closes up to ${thousands(each)} connections when it goes`
+                : `close up to ${thousands(each)} connections each when they go, one ${apartSeconds} s after the other`;
+        return `${subject} makes every client reconnect: open-source EMQX cannot move clients, the ${who} ${going}, and sessions kept in memory are lost. Enterprise moves them at a pace.`;
     }
     const longer =
         moving.secondsWithSessions > moving.seconds
             ? `, ${duration(moving.secondsWithSessions)} if all have sessions that outlive the connection`
             : "";
     const waits = moving.waits > 0 ? `; ${duration(moving.waits)} of it are waits, whatever the pace` : "";
-    return `${subject} moves the clients off the ${who} one after another, ${thousands(each)} each at ${thousands(moving.perSecond)} a second: ${duration(moving.seconds)} in all${longer}${waits}. ${drainInWords(clients, input)}`;
+    return `${subject} moves the clients off the ${who}${nodes.count === 1 ? "" : " one after another"}, ${thousands(each)}${nodes.count === 1 ? "" : " each"} at ${thousands(moving.perSecond)} a second: ${duration(moving.seconds)} in all${longer}${waits}. ${drainInWords(clients, input)}`;
 }
 
 /** Where a person writes an input of EmqxCluster. */

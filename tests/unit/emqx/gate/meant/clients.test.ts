@@ -69,6 +69,17 @@ describe("what a change does to clients", () => {
         assert.match(clientsInWords(clients), /every client reconnect: open-source EMQX cannot move clients/);
     });
 
+    it("speaks of a single one as of one", () => {
+        const one = { ...million, connections: 1000, replicants: 1 };
+        const cut = clientsInWords(clientsDuringChange(v2beta1.pace, { ...one, evacuates: false }, 900));
+        assert.match(
+            cut,
+            /the 1 running replicant closes up to 1,000 connections when it goes, and sessions/,
+        );
+        const moved = clientsInWords(clientsDuringChange(v2beta1.pace, one, 900));
+        assert.match(moved, /moves the clients off the 1 running replicant, 1,000 at 1,000 a second: /);
+    });
+
     it("speaks of the cores where they take the clients", () => {
         const clients = clientsDuringChange(v2beta1.pace, { ...million, replicants: 0 }, 900);
         assert.deepEqual(clients.nodes, { role: "core", count: 3 });
