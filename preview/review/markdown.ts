@@ -160,7 +160,8 @@ function limited(text: string, length: number): string {
 }
 
 function effectItems(review: Review): string[] {
-    return review.effects.map((effect) => effectItem(effect));
+    // Resources that one input makes together are told once.
+    return [...new Set(review.effects.map((effect) => effectItem(effect)))];
 }
 
 function effectItem(effect: ToldEffect): string {

@@ -41,6 +41,10 @@ export type FoundationFact =
           readonly reasons: readonly string[];
           /** The way from the VPC to the internet, which no client uses. */
           readonly wayOut: boolean;
+          /** A vSwitch, with the zone that it is in where that is known. */
+          readonly vswitch?: { readonly zone?: string };
+          /** The network that it is a part of stays. */
+          readonly partly: boolean;
       }
     | { readonly kind: "providerRemoved"; readonly thing: Thing }
     | {

@@ -35,7 +35,7 @@ export function ackCluster(change: ResourceChange): Effect[] {
     ];
 }
 
-export function network(change: ResourceChange): Effect[] {
+export function network(change: ResourceChange, { changes }: Context): Effect[] {
     const noun = nounOf(change);
     const thing = { name: change.name };
     const ending = endingOf(change.operation);
@@ -56,12 +56,24 @@ export function network(change: ResourceChange): Effect[] {
         ];
     }
     const wayOut = /NatGateway|Snat|Eip/.test(noun);
+    const zone = textAt(change.before?.inputs, "zoneId");
+    const whole = ({ type, operation }: ResourceChange) =>
+        /vpc\/network:|cs\/managedKubernetes:/.test(type) && endingOf(operation) !== undefined;
     return [
         effect(change, {
             subject: "network",
             level: wayOut ? "none" : "reconnect",
             certain: wayOut || /LoadBalancer/.test(noun),
-            fact: { kind: "networkGone", noun, thing, ending, reasons: change.replaceReasons, wayOut },
+            fact: {
+                kind: "networkGone",
+                noun,
+                thing,
+                ending,
+                reasons: change.replaceReasons,
+                wayOut,
+                ...(noun === "Switch" ? { vswitch: zone === undefined ? {} : { zone } } : {}),
+                partly: !changes.changes.some(whole),
+            },
         }),
     ];
 }

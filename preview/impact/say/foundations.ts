@@ -1,4 +1,7 @@
+import type { FactOf } from "../facts/fact";
 import type { FoundationFact } from "../facts/foundations";
+import type { Heading } from "./heading";
+import type { Inputs } from "./inputs";
 import { SOURCES } from "./sources";
 import { because, listed } from "./wording";
 import { cited, impossible, OPERATED, type Sayers } from "./words";
@@ -43,11 +46,9 @@ export const FOUNDATIONS: Sayers<FoundationFact> = {
             : "Changed in place; connections stay.",
         sources: [],
     }),
-    networkGone: ({ noun, thing, ending, reasons, wayOut }) => ({
-        what: { lead: noun, thing: thing.name, tail: `${OPERATED[ending]}${because(reasons)}` },
-        happens: wayOut
-            ? "The way out is interrupted: images cannot be pulled meanwhile, so that pods that restart may wait. Clients inside the VPC do not notice."
-            : "What is in it has to go first; as long as nodes or load balancers use it Alibaba Cloud refuses, and connections through it end with it.",
+    networkGone: (fact, _, inputs) => ({
+        what: networkGoneHeading(fact, inputs),
+        happens: networkGoneSentence(fact),
         sources: [],
     }),
     providerRemoved: ({ thing }) => ({
@@ -114,5 +115,29 @@ export const FOUNDATIONS: Sayers<FoundationFact> = {
         sources: [SOURCES.disks],
     }),
 };
+
+/** A part of the network that an input of the cluster takes away, or the thing itself. */
+function networkGoneHeading(fact: FactOf<"networkGone">, inputs: Inputs): Heading | string {
+    const { noun, thing, ending, reasons, wayOut, vswitch, partly } = fact;
+    if (!inputs.byHand && partly && ending === "delete") {
+        if (wayOut) return `${inputs.path("newCluster.natGateway")} true to false`;
+        if (vswitch?.zone !== undefined)
+            return `${inputs.path("newCluster.zones")}: ${vswitch.zone} taken out`;
+    }
+    const lead = vswitch === undefined ? noun : "vSwitch";
+    return { lead, thing: thing.name, tail: `${OPERATED[ending]}${because(reasons)}` };
+}
+
+function networkGoneSentence({ wayOut, ending, vswitch }: FactOf<"networkGone">): string {
+    if (vswitch !== undefined) {
+        return "Alibaba Cloud refuses to delete a vSwitch that nodes, pods or load balancers still use; connections through it end when they have left it.";
+    }
+    if (!wayOut) {
+        return "Alibaba Cloud refuses to delete it as long as nodes or load balancers use it; connections through it end with it.";
+    }
+    return ending === "delete"
+        ? "The way from the VPC to the internet goes: images from outside cannot be pulled any more, and rules of EMQX that send data outside fail. Clients inside the VPC do not notice."
+        : "The way from the VPC to the internet is interrupted: images from outside cannot be pulled meanwhile, and rules of EMQX that send data outside fail. Clients inside the VPC do not notice.";
+}
 
 const EMPTY = impossible("Cannot be undone: what is made anew starts empty.");

@@ -113,3 +113,10 @@ export function cookieByHand(length: number): Program {
         );
     };
 }
+
+/** The outline under a name of its own. */
+export function outlineCalled(name: string, aliases: pulumi.Alias[] = []): Program {
+    return () => {
+        new EmqxOnAck(name, million, { aliases });
+    };
+}

@@ -17,7 +17,7 @@ export interface PullRequest {
 /** A stack for trying it: open source, 100,000 connections. */
 export const small: EmqxOnAckArgs = {
     existingCluster: {
-        clusterId: "c-existing",
+        clusterId: "c0123456789abcdef0123456789abcdef",
         kubeconfig: "apiVersion: v1\nkind: Config\n",
         vswitches: [
             { zoneId: "cn-hangzhou-g", vswitchId: "vsw-g" },

@@ -10,6 +10,7 @@ const zones = (...letters: string[]) => ({
 export const pullRequest: PullRequest = {
     level: "reconnect",
     says: [
+        "newCluster.zones: cn-hangzhou-i taken out",
         "cn-hangzhou-i is taken away while it is in use",
         "nodes that run there stay",
         "an NLB keeps its address there",
