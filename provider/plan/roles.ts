@@ -56,7 +56,7 @@ export function planRoles(args: EmqxOnAckArgs, clients: Clients, problems: Probl
             // Cores that take no clients are sized for the cluster's own traffic: a profile without a figure.
             ...(carries ? { connections: clients.connections, takers: replicas[takers] } : {}),
             instanceTypes,
-            tls: clients.tls,
+            tls: carries && clients.tls,
             existingNodes: pool === undefined,
         };
         const sized = sizedKernel(nodes, args.kernel);

@@ -55,6 +55,17 @@ describe("the kernel profile that a stack gets by itself", () => {
         );
     });
 
+    it("of cores that take no clients knows nothing of how these come", () => {
+        const tls: EmqxOnAckArgs = {
+            ...newCluster,
+            emqx: { listeners: { tcp: {}, ssl: { tlsSecretName: "tls" } } },
+        };
+        assert.deepEqual(stackKernel(tls, NodeRole.Core), stackKernel(newCluster, NodeRole.Core));
+        assert.equal(stackKernel(tls, NodeRole.Replicant).tls, true);
+        const coresAlone = { ...tls, emqx: { ...tls.emqx, replicants: { replicas: 0 } } };
+        assert.equal(stackKernel(coresAlone, NodeRole.Core).tls, true);
+    });
+
     it("is for the memory and vCPUs of the preferred type, and none where that is not known", () => {
         const { memoryGiB, vcpus } = sizedKernel(nodes, undefined);
         assert.deepEqual([memoryGiB, vcpus], [128, 64]);
