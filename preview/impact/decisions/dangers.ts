@@ -144,7 +144,9 @@ const proxyProtocol: DangerRule = (cluster, effects) => {
             // One that is taken out goes on sending the header.
             fact.annotations.some(
                 ({ name, does }) =>
-                    does === "proxyProtocol" || (name === "proxy-protocol" && does === "leftAsItIs"),
+                    does === "proxyProtocol" ||
+                    does === "proxyProtocolOff" ||
+                    (name === "proxy-protocol" && does === "leftAsItIs"),
             ),
     );
     const listeners = (["listeners", "listenerPush"] as const).some(

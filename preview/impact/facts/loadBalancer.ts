@@ -18,6 +18,7 @@ export type AnnotationDoes =
     /** Of what is made once: one that is there keeps it. */
     | "fixed"
     | "proxyProtocol"
+    | "proxyProtocolOff"
     /** Said to be off where nothing was said: no change, unless somebody switched it on by hand. */
     | "saidOff"
     /** Taken out, which changes nothing at the load balancer. */

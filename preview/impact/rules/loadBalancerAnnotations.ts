@@ -59,6 +59,7 @@ const LEVELS: Readonly<Record<AnnotationDoes, Level>> = {
     zoneJoins: "none",
     fixed: "none",
     proxyProtocol: "reconnect",
+    proxyProtocolOff: "reconnect",
     saidOff: "none",
     leftAsItIs: "none",
     backendsAnew: "reconnect",
@@ -111,6 +112,8 @@ export function annotationFact(
     }
     if (name === "cps" && property.kind === "update" && property.after === read?.off)
         return { name, does: "connectRateGone" };
+    if (name === "proxy-protocol" && property.kind === "update" && property.after === read?.off)
+        return { name, does: "proxyProtocolOff" };
     if (read?.out === "stays" && property.kind === "delete") {
         return { name, does: "leftAsItIs", ...(read.off === undefined ? {} : { off: read.off }) };
     }

@@ -98,6 +98,8 @@ const ANNOTATIONS: Readonly<Record<Exclude<AnnotationDoes, OfUsers>, string>> = 
     zoneJoins: "Addresses in the zones that join are added; connections stay.",
     fixed: "Counts when a load balancer is made: one that is there keeps what it has, and for another a new Service is needed.",
     proxyProtocol: "Load balancer and listener do not switch in the same moment: in between nobody gets in.",
+    proxyProtocolOff:
+        "The load balancer sends no PROXY header from then on: new connections get in at listeners that expect none, and nowhere else.",
     saidOff: "Said to be off, as it is where nobody switched it on by hand.",
     backendsAnew: "Backends are set up anew; connections through them are closed.",
     listenersAnew: "Listeners whose protocol changes are made anew; their connections are closed.",

@@ -19,7 +19,7 @@ export const pullRequest: PullRequest = {
     level: "reconnect",
     says: [
         "New connections are limited no more.",
-        "Load balancer and listener do not switch in the same moment",
+        "The load balancer sends no PROXY header from then on",
         'Taken out, security-group-ids stays as it is at the load balancer, since its controller changes only what is written. Write "" to switch it off.',
     ],
     changes: () =>

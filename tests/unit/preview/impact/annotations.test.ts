@@ -30,6 +30,23 @@ function sentenceOf(name: string, kind: "Nlb" | "Clb"): string {
     return LOAD_BALANCER.serviceAnnotations(fact, undefined as any, inputsOf("")).happens as string;
 }
 
+describe("a PROXY header that is switched off", () => {
+    it("is told by what is so from then on, and is a reconnect as one that is switched on", () => {
+        for (const [after, does] of [
+            ["off", "proxyProtocolOff"],
+            ["on", "proxyProtocol"],
+        ]) {
+            const property = { kind: "update", certainty: "certain", before: "x", after } as any;
+            const spec = { type: "LoadBalancer", loadBalancerClass: NLB_CLASS };
+            const fact = annotationFact(`${PREFIX}proxy-protocol`, property, {
+                after: { inputs: { spec } },
+            } as any);
+            assert.equal(fact.does, does);
+            assert.equal(levelOfAnnotation(fact), "reconnect");
+        }
+    });
+});
+
 describe("an annotation that is taken out", () => {
     it("is said to leave the load balancer as it is, with what to write, wherever the controller does so", () => {
         fc.assert(
