@@ -49,6 +49,7 @@ export function refuseContradictions(
         );
     }
     refuseMemoryBeyondTheNode("net.ipv4.tcp_mem", values, node, refuse);
+    refuseTcpMemoryForTooFew(values, node, refuse);
     refuseMemoryBeyondTheNode("net.ipv4.udp_mem", values, node, refuse);
     for (const key of ["net.ipv4.tcp_rmem", "net.ipv4.tcp_wmem"]) {
         refuseUnsorted(key, values, refuse);
@@ -84,6 +85,18 @@ function refuseMemoryBeyondTheNode(key: string, values: Values, node: KernelNode
         );
     }
     refuseUnsorted(key, values, refuse);
+}
+
+/** A socket with anything queued is charged one page at least. Source: Linux, include/net/sock.h (sk_mem_pages). */
+function refuseTcpMemoryForTooFew(values: Values, node: KernelNode, refuse: Refuse): void {
+    const parameter = values.get("net.ipv4.tcp_mem");
+    const most = Number(parameter?.value.split(" ").at(-1));
+    if (!parameter?.overridden || !(most < node.connections)) return;
+    refuse(
+        parameter.key,
+        `counts pages of ${thousands(PAGE_BYTES)} bytes, and a connection with anything queued takes one: ${thousands(most)} are fewer than the ` +
+            `${thousands(node.connections)} connections of this node, the rest would stand still. Write ${thousands(4 * node.connections)} or more as the last number, or leave the key out.`,
+    );
 }
 
 function refuseUnsorted(key: string, values: Values, refuse: Refuse): void {

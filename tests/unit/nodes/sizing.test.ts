@@ -115,6 +115,12 @@ describe("the kernel profile that a stack gets by itself", () => {
         assert.equal(stackKernel({ ...newCluster, emqx: tls }, NodeRole.Replicant).tls, true);
     });
 
+    it("leaves cores that take no clients as they are when the first TLS listener comes: their pool stays", () => {
+        const tls = { listeners: { ssl: { tlsSecretName: "tls" } } };
+        const after = { ...newCluster, emqx: tls };
+        assert.deepEqual(stackKernel(after, NodeRole.Core), stackKernel(newCluster, NodeRole.Core));
+    });
+
     it("does not guess the memory of nodes that exist", () => {
         const existingNodes = { nodeSelector: { pool: "mqtt" }, kubeletPermitsSysctls: true };
         assert.equal(stackKernel({ ...existingCluster, existingNodes }, NodeRole.Core).memoryGiB, undefined);

@@ -11,6 +11,17 @@ function refuses(args: KernelProfileArgs, path: string, ...sayings: RegExp[]): v
 }
 
 describe("kernel profile refuses", () => {
+    it("a tcp_mem with fewer pages than connections", () =>
+        refuses(
+            {
+                memoryGiB: 32,
+                connectionsPerNode: 100_000,
+                parameters: { "net.ipv4.tcp_mem": "100 200 300" },
+            },
+            'kernel.parameters["net.ipv4.tcp_mem"]',
+            /300 are fewer than the 100,000 connections of this node/,
+        ));
+
     it("the source article's tcp_mem, in words of memory", () =>
         refuses(
             {
