@@ -102,7 +102,13 @@ function rest(ceilings: number, warnings: number): string[] {
 /** What keeps nodes that a kernel profile would replace. */
 function keptNodes(effects: readonly ToldEffect[]): string[] {
     return effects.flatMap(({ fact, advice }) =>
-        fact.kind === "poolGone" && fact.cause !== undefined && advice !== undefined ? [advice] : [],
+        fact.kind === "poolGone" &&
+        fact.way === "emptied" &&
+        // A danger of its own says that.
+        fact.reasons.every(({ reason }) => reason !== "name") &&
+        advice !== undefined
+            ? [advice]
+            : [],
     );
 }
 

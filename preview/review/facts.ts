@@ -83,7 +83,7 @@ function durations({ duration, rollouts }: Review): string[] {
     if (rollouts.length === 0) return duration ? [`${capital(duration.arithmetic)}.`] : [];
     const lines = rollouts.map((rollout) => `${capital(rollout.duration.arithmetic)}.`);
     return duration !== undefined && (duration.parts.length > 1 || duration.notCounted.length > 0)
-        ? [`${capital(duration.arithmetic)}.`, ...lines.map((line) => `EMQX: ${line}`)]
+        ? [`${capital(duration.arithmetic)}.`, ...lines.map((line) => `Rollout of EMQX: ${line}`)]
         : lines;
 }
 

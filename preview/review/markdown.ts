@@ -46,7 +46,7 @@ function commentSafe(text: string): string {
 /** The answer in ten lines: the level and what makes it, clients, sessions, time, what to decide, the way back. */
 function headLines(review: Review, marker: string): string[] {
     const { base, source } = review.changes;
-    const because = causesText(review.effects, review.level, review.findings);
+    const because = causesText(review.effects, review.level, review.findings, review.dangers);
     const answer = answerOf(review).map(({ label, text }) => `- **${label}:** ${prose(limited(text, 600))}`);
     return [
         `${marker}\n## EMQX review: ${review.level}`,

@@ -78,7 +78,7 @@ function coloured(level: Level, text: string, style: Style): string {
 
 function head(review: Review, { style, width }: ReviewTextOptions): string[] {
     const { level, changes } = review;
-    const because = causesText(review.effects, level, review.findings) ?? "";
+    const because = causesText(review.effects, level, review.findings, review.dangers) ?? "";
     const answer = answerOf(review).map(({ label, text }) => ({ label, lines: [text] }));
     return [
         `${coloured(level, style.bold(level), style)}: ${review.means}`,

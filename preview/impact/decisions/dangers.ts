@@ -29,6 +29,7 @@ export function dangersOf(context: Context, effects: readonly Effect[]): DangerF
         ...zonesInUse(context),
         ...openToEverybody(context),
         ...projectRenamed(context),
+        ...poolsFollowName(effects),
     ];
 }
 
@@ -190,4 +191,25 @@ function severalPools(effects: readonly Effect[]): DangerFound[] {
 function projectRenamed({ changes: { formerProject, project, stack } }: Context): DangerFound[] {
     if (formerProject === undefined) return [];
     return [danger("reconnect", { kind: "projectRenamed", from: formerProject, to: project, stack })];
+}
+
+/** Each component once, by what its pools' names have not in common. */
+function poolsFollowName(effects: readonly Effect[]): DangerFound[] {
+    const names = of(effects, "poolGone").flatMap(({ fact }) =>
+        fact.way !== "emptied"
+            ? []
+            : fact.reasons.flatMap((reason) => (reason.reason === "name" ? [withoutRole(reason)] : [])),
+    );
+    const each = new Map(names.map((name) => [JSON.stringify(name), name]));
+    return [...each.values()].map((name) => danger("rolling", { kind: "poolsFollowName", ...name }));
+}
+
+/** `mqtt` and `broker` of `mqtt-core` and `broker-core`. */
+function withoutRole({ from, to }: { readonly from: string; readonly to: string }) {
+    const [old, now] = [from.split("-"), to.split("-")];
+    while (old.length > 1 && now.length > 1 && old.at(-1) === now.at(-1)) {
+        old.pop();
+        now.pop();
+    }
+    return { from: old.join("-"), to: now.join("-") };
 }

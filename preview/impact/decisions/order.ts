@@ -223,7 +223,11 @@ function stepOf(effects: readonly Effect[]): OrderedStep {
         fact: { kind: "effects", effects },
         part: PARTS[first.subject],
         ...(seconds > 0 ? { seconds } : {}),
-        untimed: effects.some((effect) => effect.seconds === undefined),
+        // What nobody notices while it is changed in place is done at once.
+        untimed: effects.some(
+            ({ seconds: own, operation, level }) =>
+                own === undefined && !(operation === "update" && level === "none"),
+        ),
         level: worst(effects.map(({ level }) => level)),
     };
 }

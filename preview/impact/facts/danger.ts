@@ -29,6 +29,8 @@ export type DangerFact =
           readonly balancers: readonly ("NLB" | "CLB")[];
       }
     | { readonly kind: "openToEverybody" }
+    /** A component has another name, with an alias, and its node pools follow: the drain does not know those of the old name. */
+    | { readonly kind: "poolsFollowName"; readonly from: string; readonly to: string }
     /** For Pulumi it is another stack, which has nothing yet. */
     | { readonly kind: "projectRenamed"; readonly from: string; readonly to: string; readonly stack: string };
 

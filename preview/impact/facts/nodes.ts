@@ -62,6 +62,8 @@ export type NodeFact =
           /** The tuning DaemonSet brings running nodes along. */
           readonly tuned: boolean;
       }
+    /** Other instance types behind the preferred one. */
+    | { readonly kind: "poolFallback"; readonly thing: Thing; readonly fields: readonly string[] }
     | { readonly kind: "poolPace"; readonly thing: Thing; readonly fields: readonly string[] }
     | { readonly kind: "tuningStarts" }
     | { readonly kind: "tuningRemoved" }

@@ -70,7 +70,9 @@ export function updated(change: ResourceChange, name: string, context: Context):
         const evicts = labels.includes("taints") && hasEvictingTaint(change);
         tell(labels, evicts ? "reconnect" : "none", { kind: "poolLabels", thing, fields: labels, evicts });
     }
-    if (template.length > 0) {
+    if (template.join() === "instanceTypes" && preferred(change, "before") === preferred(change, "after")) {
+        tell(template, "none", { kind: "poolFallback", thing, fields: template });
+    } else if (template.length > 0) {
         const tuned = context.changes.changes.some((other) => isBeneath(other, "NodeTuning"));
         tell(template, "none", { kind: "poolTemplate", thing, fields: template, tuned });
     }
@@ -78,6 +80,11 @@ export function updated(change: ResourceChange, name: string, context: Context):
     if (pace.length > 0 && effects.length === 0)
         tell(pace, "none", { kind: "poolPace", thing, fields: pace });
     return effects;
+}
+
+/** The instance type that is taken as long as there is one. */
+function preferred(change: ResourceChange, side: "before" | "after"): string | undefined {
+    return textAt(listAt(change[side]?.inputs, "instanceTypes")[0]);
 }
 
 function ofFields(

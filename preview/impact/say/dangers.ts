@@ -139,6 +139,17 @@ function wordsOf(fact: DangerFact): Words {
                     "then merge exposeToInternet: true",
                 ],
             };
+        case "poolsFollowName":
+            return {
+                title: `The component ${fact.from} is called ${fact.to} now, and its node pools with it`,
+                because:
+                    "the alias keeps all resources, but pools are called after the component: they are replaced, EMQX is rolled onto the new ones, and what else is on the old nodes goes with them undrained; with a cluster of the stack's own the old core pool is the home of its add-ons, DNS among them, which are away until they are up again",
+                issues: [],
+                steps: [
+                    `keep the name ${fact.from}, and nothing moves`,
+                    "or be there, and drain the nodes of the old pools by hand as soon as EMQX has left them",
+                ],
+            };
         case "projectRenamed":
             return {
                 title: `Project ${fact.from} is called ${fact.to} now`,

@@ -33,7 +33,7 @@ export function headline(
     if (failure !== undefined) return `${LEVEL_MEANS.refused}: ${firstLine(failure[0]?.message ?? "")}`;
     const news = findings.filter(isNews);
     if (changes.length === 0 && news.length === 0 && dangers.length === 0) return NO_CHANGES;
-    const causes = level === "none" ? [] : causesOf(effects, level, news);
+    const causes = level === "none" ? [] : causesOf(effects, level, news, dangers);
     const because = causes.length > 0 ? ` (${shortened(causes)})` : "";
     const refused = refusals.length > 0 ? "; pulumi up refuses it" : "";
     const count = changes.length === 0 ? NO_CHANGES : counted(changes.length, "change");
@@ -48,7 +48,13 @@ function firstLine(text: string): string {
 const MOST = { causes: 3, signs: 260 };
 
 /** What makes the level what it is: what is alike together, and nothing that only follows from another one of them. */
-function causesOf(effects: readonly ToldEffect[], level: Level, findings: readonly ToldFinding[]): string[] {
+function causesOf(
+    effects: readonly ToldEffect[],
+    level: Level,
+    findings: readonly ToldFinding[],
+    dangers: readonly Danger[],
+): string[] {
+    const renamed = dangers.filter(({ fact }) => RENAMED.includes(fact.kind)).map(({ title }) => title);
     const causes = effects.filter((effect) => effect.level === level && !effect.follows);
     const found = findings.filter((finding) => isNews(finding) && finding.level === level);
     const pools = causes.some(({ fact }) => fact.kind === "poolGone" && fact.way === "emptied");
@@ -60,8 +66,11 @@ function causesOf(effects: readonly ToldEffect[], level: Level, findings: readon
     const headings = [...alike.values()].map((group) =>
         together(group.map((cause) => ({ fact: cause.fact, what: wordsOf(cause).what }))),
     );
-    return [...new Set([...headings, ...found.map(findingTopic)])];
+    return [...new Set([...renamed, ...headings, ...found.map(findingTopic)])];
 }
+
+/** Names that bring the rest about. */
+const RENAMED: readonly Danger["fact"]["kind"][] = ["poolsFollowName", "projectRenamed"];
 
 /** New nodes have another profile and other labels, which the pods follow. */
 function isOfNewPools(fact: ToldEffect["fact"]): boolean {
@@ -85,8 +94,9 @@ export function causesText(
     effects: readonly ToldEffect[],
     level: Level,
     findings: readonly ToldFinding[],
+    dangers: readonly Danger[],
 ): string | undefined {
-    const causes = causesOf(effects, level, findings);
+    const causes = causesOf(effects, level, findings, dangers);
     return causes.length > 0 ? shortened(causes) : undefined;
 }
 
@@ -102,7 +112,11 @@ export function notesOf(
     const maybe = changes.mayChange.map(({ name }) => name);
     return [
         ...changes.warnings,
-        ...standing.map(({ sentence }) => `The program warned of this before, too: ${sentence}`),
+        ...(standing.length === 0
+            ? []
+            : [
+                  `The new program warns of ${counted(standing.length, "thing")} that the base's warns of as well; emqx-ack preview shows ${standing.length === 1 ? "it" : "them"}.`,
+              ]),
         ...unplaced.map(
             ({ sentence }) => `The program warns (whether it did so before is not kept): ${sentence}`,
         ),

@@ -103,6 +103,12 @@ export const NODES: Sayers<NodeFact> = {
               }),
         sources: [SOURCES["pool template"]],
     }),
+    poolFallback: (fact, _, inputs) => ({
+        what: ofPool(fact, inputs),
+        happens:
+            "Types behind the first one are for nodes that are made when that is sold out; nothing that runs changes.",
+        sources: [SOURCES["pool template"]],
+    }),
     poolPace: (fact, _, inputs) => ({
         what: ofPool(fact, inputs),
         happens: "Says how later changes of the pool go; nothing moves now.",
@@ -181,6 +187,12 @@ function resized(thing: Thing, inputs: Inputs, from: number, to: number): Headin
 /** Nothing keeps a pool whose identity changes in more than its kernel profile. */
 function adviceOn({ reasons, cause }: FactOf<"poolGone">): { advice?: string } {
     const alone = reasons.every(({ reason }) => reason === "kernelProfile");
+    const type = reasons.find((reason) => reason.reason === "part" && reason.part === "instanceType");
+    if (type?.reason === "part" && type.from !== undefined) {
+        return {
+            advice: `To keep the nodes: leave ${type.from} the first of the instance types; those behind it are for nodes that are made when it is sold out.`,
+        };
+    }
     const name = reasons.find((reason) => reason.reason === "name");
     const advice =
         name?.reason === "name"

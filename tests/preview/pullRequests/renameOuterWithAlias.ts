@@ -7,7 +7,7 @@ export const pullRequest: PullRequest = {
     level: "rolling",
     says: [
         "another name of its component (fleet-mqtt-core to depot-mqtt-core)",
-        "Keep the component's name: its node pools are called after it",
+        "The component fleet is called depot now, and its node pools with it",
     ],
     changes: () => changesBetween(stackInComponent("fleet"), stackInComponent("depot", [{ name: "fleet" }])),
 };
