@@ -9,6 +9,7 @@ import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/args/nodesArgs";
 import { EmqxCluster } from "./emqx/emqxCluster";
 import { refuseUnsafeChange } from "./emqx/gate/changeGate";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
+import { exposureSaid } from "./loadBalancer/exposure";
 import { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
 import { DEDICATED_TAINT, NODE_POOL_LABEL } from "./naming/labels";
 import { poolLabels } from "./nodes/identity";
@@ -228,11 +229,11 @@ export function createLoadBalancer(
 ): MqttLoadBalancer {
     return new MqttLoadBalancer(
         `${name}-lb`,
-        {
+        exposureSaid({
             ...plan.loadBalancer,
             namespace: emqx.namespace,
             vswitches: ackClusterInternals(cluster.ack).vswitches,
-        },
+        }),
         // Not "inside": its load balancers live outside the cluster and must be gone before it.
         { parent, providers: { kubernetes: cluster.kubernetes }, dependsOn: emqx },
     );

@@ -7,6 +7,7 @@ import { tell } from "../validation/tell";
 import { planned } from "../validation/validated";
 import { NLB_CLASS } from "./annotationNames";
 import { annotationsThatGive, loadBalancerAnnotations } from "./annotations";
+import { exposureWarnings } from "./exposure";
 import { LoadBalancerBackend, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 import { type LoadBalancerPlan, planLoadBalancer, type ServicePlan } from "./plan";
 
@@ -31,7 +32,7 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
     constructor(name: string, args: MqttLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
         const { plan } = planned("MqttLoadBalancer", name, args, planLoadBalancer);
         super("emqx-ack:index:MqttLoadBalancer", name, {}, opts);
-        for (const warning of plan.warnings) tell("warn", name, warning);
+        for (const warning of [...plan.warnings, ...exposureWarnings(args)]) tell("warn", name, warning);
 
         const options = { parent: this, dependsOn: opts?.dependsOn };
         const mqtt = plan.mqtt.map((planned) => ({

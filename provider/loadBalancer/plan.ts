@@ -15,7 +15,7 @@ import { CHARGE_TYPE, CLB_SIZE } from "./annotationNames";
 import type { LoadBalancerFeatures } from "./annotations";
 import { LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 import { isReused } from "./reuse";
-import { checkCarried, checkLoadBalancer, exposureWarnings, idleSecondsOf } from "./rules";
+import { checkCarried, checkLoadBalancer, idleSecondsOf } from "./rules";
 import { MQTT_LOAD_BALANCER } from "./schema";
 
 /** What stands in front of an EMQX cluster. */
@@ -60,7 +60,7 @@ export function planLoadBalancer(args: MqttLoadBalancerArgs, problems: Problems)
         listeners: problems.at("listeners"),
     });
     const carried = given.kind && checkCarried(problems, { kind: given.kind, zones, connections });
-    return resolve(given, [...told, ...(carried ?? []), ...exposureWarnings(given)]);
+    return resolve(given, [...told, ...(carried ?? [])]);
 }
 
 /** Whose cluster it is, the load balancer cannot know: what the operator of any line makes has to fit. */

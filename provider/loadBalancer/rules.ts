@@ -128,10 +128,3 @@ export function checkCarried(
     }
     return findings.flatMap(warning).map(({ sentence }) => sentence);
 }
-
-export function exposureWarnings({ exposeToInternet }: Pick<LoadBalancerArgs, "exposeToInternet">): string[] {
-    if (!exposeToInternet) return [];
-    return [
-        "The MQTT listeners get a public address (exposeToInternet). Make sure that EMQX authenticates clients.",
-    ];
-}

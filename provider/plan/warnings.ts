@@ -1,6 +1,7 @@
 import { asksClients } from "../emqx/config/authentication";
 import { resolveListeners } from "../emqx/listeners/listeners";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
+import { EXPOSED } from "../loadBalancer/exposure";
 import { isPlain } from "../validation/conform";
 
 /** What of the whole stack a person should read before an update, and what no single link could know. */
@@ -11,12 +12,14 @@ export function stackWarnings(args: EmqxOnAckArgs): string[] {
 function openToEverybody({ emqx = {}, loadBalancer }: EmqxOnAckArgs): string[] {
     if (!loadBalancer?.exposeToInternet) return [];
     const { config = "", environment = {}, secretEnvironment = {} } = emqx;
-    if (!isPlain(config)) return [];
     const variables = [...Object.keys(environment), ...Object.keys(secretEnvironment)];
     const asking = resolveListeners(emqx.listeners).filter(({ exposed }) => exposed);
     // Who has to show a certificate is known by it.
-    if (asking.every(({ verifyClient }) => verifyClient) || asksClients(config, variables) !== false)
-        return [];
+    if (asking.every(({ verifyClient }) => verifyClient)) return [];
+    const asks = asksClients(isPlain(config) ? config : "", variables);
+    if (asks === true) return [];
+    // What is not known yet may ask.
+    if (asks === undefined || !isPlain(config)) return [EXPOSED];
     return [
         "The internet reaches EMQX (loadBalancer.exposeToInternet), and neither emqx.config nor the environment names an authenticator: EMQX then lets everybody connect, publish and subscribe. Write authentication in emqx.config, or verifyClient: true on every listener that is exposed, unless authenticators were made in the dashboard.",
     ];

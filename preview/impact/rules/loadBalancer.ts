@@ -6,7 +6,7 @@ import type { Effect } from "../facts/effect";
 import { LEVELS, type Level, worst } from "../facts/level";
 import type { Users } from "../facts/loadBalancer";
 import type { ServicePort, Thing } from "../facts/thing";
-import { clusterBehind, drainSecondsOf } from "./clusters";
+import { clusterBehind, drainSecondsOf, isInFrontOf } from "./clusters";
 import { type Context, effect, inputsOf, isCertain, within } from "./context";
 import { annotationFact, annotationValues, levelOfAnnotation } from "./loadBalancerAnnotations";
 import { SERVICE } from "./types";
@@ -100,6 +100,7 @@ function capital(kind: string): string {
 
 function gone(change: ResourceChange, ending: "replace" | "delete", of: OfService, context: Context): Effect {
     const otherKind = otherKindOf(of.thing, context);
+    const connections = of.users === "clients" ? connectionsBehind(of.thing, context) : undefined;
     const preserved = `${PREFIX}preserve-lb-on-delete`;
     const kept = change.retained === true;
     return effect(change, {
@@ -114,10 +115,16 @@ function gone(change: ResourceChange, ending: "replace" | "delete", of: OfServic
             reasons: change.replaceReasons,
             preserved: textAt(change.before?.inputs, "metadata", "annotations", preserved) === "true",
             kept,
+            ...(connections === undefined ? {} : { connections }),
             ...(otherKind === undefined ? {} : { otherKind }),
         },
         ...(of.balanced && !kept ? { seconds: LOAD_BALANCER_SECONDS } : {}),
     });
+}
+
+/** How many clients its cluster was made for. */
+function connectionsBehind({ behind }: Thing, { clusters }: Context): number | undefined {
+    return clusters.find((cluster) => isInFrontOf(behind, cluster))?.connections;
 }
 
 function updated(change: ResourceChange, of: OfService): Effect[] {

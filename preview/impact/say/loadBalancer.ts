@@ -1,8 +1,9 @@
 import type { FactOf } from "../facts/fact";
 import type { AnnotationDoes, AnnotationFact, LoadBalancerFact, Users } from "../facts/loadBalancer";
+import type { Inputs } from "./inputs";
 import { annotationsHeading, goneHeading, kindOf, numbers, of, portsHeading } from "./loadBalancerHeadings";
 import { SOURCES } from "./sources";
-import { capital, listed } from "./wording";
+import { capital, listed, number } from "./wording";
 import { impossible, OPERATED, possible, type Sayers } from "./words";
 
 /** Services and the load balancers in front of them. */
@@ -22,16 +23,13 @@ export const LOAD_BALANCER: Sayers<LoadBalancerFact> = {
         back: fact.balanced
             ? impossible("Cannot be undone: reverting makes a load balancer with yet another address.")
             : possible("Revert the commit: the Service is made anew."),
-        ...(fact.balanced && !fact.kept
-            ? {
-                  advice: "Let both stand side by side for a while: move DNS to the new address first, take the old one away later.",
-              }
-            : {}),
+        ...(fact.balanced && !fact.kept ? { advice: sideBySide(fact, inputs) } : {}),
         sources: [SOURCES["load balancer kind"]],
     }),
     serviceAnnotations: (fact, _, inputs) => ({
         what: annotationsHeading(fact, inputs),
         happens: [...new Set(fact.annotations.map((one) => annotationSentence(one, fact.users)))].join(" "),
+        ...(fact.annotations.some(({ does }) => CUTS_BOTH_WAYS.includes(does)) ? { back: BOTH_WAYS } : {}),
         sources: [SOURCES["load balancer settings"], SOURCES.drain],
     }),
     servicePorts: (fact, _, inputs) => ({
@@ -61,6 +59,30 @@ export const LOAD_BALANCER: Sayers<LoadBalancerFact> = {
     }),
 };
 
+/** What closes connections each time it changes, whichever way. */
+const CUTS_BOTH_WAYS: readonly AnnotationDoes[] = [
+    "addressesChange",
+    "usersCut",
+    "backendsAnew",
+    "listenersAnew",
+    "zoneLeaves",
+];
+
+const BOTH_WAYS = possible(
+    "Revert the commit: the old value is written back, and that closes the connections which are open then, as this change does.",
+);
+
+/** A kind is changed in one place, and two load balancers stand beside each other in two components. */
+function sideBySide({ otherKind, users }: FactOf<"serviceGone">, inputs: Inputs): string {
+    if (otherKind === undefined || users === "dashboard" || inputs.byHand) {
+        return "Let both stand side by side for a while: move DNS to the new address first, take the old one away later.";
+    }
+    const beside = `an MqttLoadBalancer of kind ${otherKind.to} beside it, with the same namespace, instanceName, listeners and vswitches and dashboard: false: it has the new address, and clients move to it by DNS before anything goes`;
+    return inputs.outlined
+        ? `Leave ${inputs.path("kind")} as it is and make ${beside}. It stays from then on, beside the stack's own.`
+        : `Make ${beside}. Take the old one away in a later update.`;
+}
+
 const MINUTES = "about 3 min until the load balancer is there";
 
 const WITHOUT_A_CUT =
@@ -70,10 +92,11 @@ function who(users: Users): string {
     return users === "dashboard" ? "users of the dashboard and the API" : "clients";
 }
 
-function goneSentence({ kept, ending, oldFirst, users, balanced, preserved }: FactOf<"serviceGone">): string {
+function goneSentence(fact: FactOf<"serviceGone">): string {
+    const { kept, ending, oldFirst, users, balanced, preserved, connections } = fact;
     if (kept) return "It stays in the cluster; this stack forgets it.";
     const first = ending === "replace" && !oldFirst ? "A new one is made first. " : "";
-    return `${first}${capital(who(users))} that came through it are cut${balanced ? " and have to know another address" : ""}.${preserved ? " Its annotation keeps the load balancer itself in the account." : ""}`;
+    return `${first}${capital(who(users))} that came through it${connections === undefined ? "" : `, up to ${number(connections)},`} are cut${balanced ? " and have to know another address" : ""}.${preserved ? " Its annotation keeps the load balancer itself in the account." : ""}`;
 }
 
 function portsSentence({ removed, retargeted, users }: FactOf<"servicePorts">): string {

@@ -9,6 +9,7 @@ export const pullRequest: PullRequest = {
         "lets everybody connect, publish and subscribe",
         "merge an authenticator (authentication in emqx.config)",
         "Everybody on the internet can reach it from then on.",
+        "Revert the commit: the old value is written back, and that closes the connections which are open then, as this change does.",
     ],
     changes: () =>
         stackChanges(small, {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { loadBalancerLimits } from "../../../provider/alibaba/loadBalancerLimits";
 import { carriedConnections } from "../../../provider/capacity/loadBalancerCeilings";
+import { EXPOSED, exposureSaid, exposureWarnings } from "../../../provider/loadBalancer/exposure";
 import { LoadBalancerKind } from "../../../provider/loadBalancer/mqttLoadBalancerArgs";
-import { checkCarried, exposureWarnings } from "../../../provider/loadBalancer/rules";
+import { checkCarried } from "../../../provider/loadBalancer/rules";
 import { Problems } from "../../../provider/validation/problems";
 
 const { Clb, Nlb } = LoadBalancerKind;
@@ -48,10 +49,10 @@ describe("what is said of a load balancer before it is made", () => {
     });
 
     it("is that the internet reaches EMQX", () => {
-        assert.match(
-            exposureWarnings({ exposeToInternet: true }).join(),
-            /public address .*authenticates clients/,
-        );
+        assert.deepEqual(exposureWarnings({ exposeToInternet: true }), [EXPOSED]);
         assert.deepEqual(exposureWarnings({ exposeToInternet: false }), []);
+        // A stack knows more, and says it itself.
+        const said = exposureSaid({ kind: Nlb, namespace: "emqx", exposeToInternet: true });
+        assert.deepEqual(exposureWarnings(said), []);
     });
 });
