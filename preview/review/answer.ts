@@ -1,8 +1,9 @@
+import { reaches } from "../impact/facts/level";
 import type { Review } from "../impact/review";
 import { findingTopic, isNews } from "../impact/say/findings";
 import { timeText } from "../impact/say/steps";
 import type { ToldEffect } from "../impact/say/told";
-import { capital, counted, listed } from "../impact/say/wording";
+import { capital, counted, listed, number } from "../impact/say/wording";
 import { adviceOf, backOf, cutEffects } from "./facts";
 
 /** What a reader has to know before merging, a line each, in the order in which one asks. */
@@ -33,12 +34,30 @@ function backText(sentence: string | undefined): [label: string, text: string | 
 
 function clientsText(review: Review): string {
     const briefs = review.rollouts.map(({ clientsBrief }) => clientsBrief);
-    const [first, second, ...rest] = [...new Set([...briefs, ...cutEffects(review).map(cutText)])];
-    if (first === undefined) {
+    const cuts = cutEffects(review).map(cutText);
+    const whole = cuts.length > 0 ? wholeText(review) : undefined;
+    const texts = [...new Set([...(whole === undefined ? briefs : []), ...cuts])];
+    if (texts.length === 0) {
         return review.level === "none" ? "Nobody notices." : "Nobody loses a connection.";
     }
-    const more = rest.length > 0 ? [`(${counted(rest.length, "more change")} of this kind below.)`] : [];
-    return [first, ...(second === undefined ? [] : [second]), ...more].join(" ");
+    const more = texts.length - 2;
+    return [
+        ...(whole === undefined ? [] : [whole]),
+        ...texts.slice(0, 2),
+        ...(more > 0 ? [`(${counted(more, "more change")} of this kind below.)`] : []),
+    ].join(" ");
+}
+
+/** How many lose their connection in the whole update, where one cluster's number is known. */
+function wholeText({ clients, rollouts }: Review): string | undefined {
+    const [account, ...others] = clients;
+    if (account === undefined || others.length > 0 || account.cut === 0) return undefined;
+    // The rollout's own line has the number then.
+    if (account.causes === 1 && rollouts.length > 0) return undefined;
+    const { cut, connections, moved } = account;
+    return cut === connections
+        ? `All ${number(connections)} clients are cut.`
+        : `Up to ${number(cut)} of ${number(connections)} clients are cut${moved > 0 ? `, ${number(moved)} are moved` : ""}.`;
 }
 
 /** What a change does to clients: the first sentence, or the one after that on the pods that are replaced. */
@@ -75,14 +94,27 @@ function todoText({ changes, refusals, dangers, findings, rollouts, effects, lev
                       2,
                   )}.`,
               ]),
-        ...(news.length === 0 ? [] : [`Look at what the new program warns of: ${topics(news)}.`]),
-        ...remedies.slice(0, 1),
         ...keptNodes(effects).slice(0, 1),
+        ...remedies.slice(0, 1),
+        ...(news.length === 0 ? [] : [`Look at what the new program warns of: ${topics(news)}.`]),
     ];
-    if (all.length > 0) return all.join(" ");
-    const [first, ...more] = adviceOf(effects, level);
-    if (first === undefined) return "Nothing to decide.";
-    return more.length === 0 ? first : `${first} (${more.length} more below)`;
+    // A danger has its steps; without one the advice on what makes the level comes first.
+    const advice = adviceOf(effects, level).filter((text) => !all.includes(text));
+    const stops = refusals.length > 0 || changes.failure !== undefined;
+    const decisive = dangers.length === 0 && !stops && (all.length === 0 || reaches(level, "reconnect"));
+    return inRoom([...(decisive ? advice.slice(0, 1) : []), ...all], decisive ? advice.length - 1 : 0);
+}
+
+/** Signs that a line of the answer has. */
+const ROOM = 380;
+
+/** As many as there is room for. */
+function inRoom(texts: readonly string[], others: number): string {
+    if (texts.length === 0) return "Nothing to decide.";
+    let shown = texts.length;
+    while (shown > 1 && texts.slice(0, shown).join(" ").length > ROOM) shown -= 1;
+    const more = texts.length - shown + Math.max(0, others);
+    return `${texts.slice(0, shown).join(" ")}${more > 0 ? ` (${more} more below)` : ""}`;
 }
 
 /** Ceilings by name; other warnings are sentences, which stand below. */

@@ -150,7 +150,8 @@ export type EmqxFact =
           readonly anew: PodsAnew;
           readonly durableSessions: boolean;
       }
-    | { readonly kind: "licenseRemoved"; readonly anew: PodsAnew }
+    /** `needed`: the new image asks for one. */
+    | { readonly kind: "licenseRemoved"; readonly needed: boolean; readonly anew: PodsAnew }
     | { readonly kind: "licenseMoved"; readonly anew: PodsAnew }
     | { readonly kind: "licenseAdded"; readonly anew: PodsAnew }
     | {

@@ -44,11 +44,15 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
             ...(durableSessions ? (["durable storage"] as const) : []),
         ),
     }),
-    licenseRemoved: ({ anew }, line, inputs) => ({
+    licenseRemoved: ({ needed, anew }, line, inputs) => ({
         what: inputs.byHand ? "EMQX license removed" : `${inputs.path("licenseKey")} taken out`,
-        happens: `${anewSentence(anew, line)} The new nodes run on the built-in trial license: all but 25 connections are refused.`,
+        happens: `${anewSentence(anew, line)} ${
+            needed
+                ? "The new nodes run on the built-in trial license: all but 25 connections are refused."
+                : "Open-source EMQX needs none."
+        }`,
         back: possible("Revert the commit: one more rollout brings the license back."),
-        sources: [SOURCES["trial license"], ...cited(line, "rollout")],
+        sources: [...(needed ? [SOURCES["trial license"]] : []), ...cited(line, "rollout")],
     }),
     licenseMoved: ({ anew }, line) => ({
         what: "EMQX license is read from another place",

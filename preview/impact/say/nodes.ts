@@ -32,7 +32,9 @@ export const NODES: Sayers<NodeFact> = {
                     happens: `A new pool is made first, EMQX is rolled onto it, and only then the old one goes.${fact.cause ? ` ${causeSentences(fact.cause)}` : ""}`,
                     ...adviceOn(fact),
                     arithmetic: "about 5 min until new nodes have joined, then EMQX's rollout",
-                    back: possible("Revert the commit: new pools once more, and one more rollout."),
+                    back: possible(
+                        "Once the update has ended, revert the commit: new pools once more, and one more rollout. Before that run this program to its end: ACK takes no second pool of the old one's name.",
+                    ),
                     sources: [SOURCES["pool deleted"], ...cited(line, "rollout")],
                 };
             case "undrained":

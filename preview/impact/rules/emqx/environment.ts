@@ -40,6 +40,12 @@ export function licenseVariables(given: EmqxCase): Found {
     const had = before?.environment.core.has(LICENSE_VARIABLE) ?? false;
     const has = after?.environment.core.has(LICENSE_VARIABLE) ?? false;
     const anew = podsAnew(given);
-    if (had && !has) return { fact: { kind: "licenseRemoved", anew }, level: "reconnect" };
+    if (had && !has) {
+        const needed = after?.enterprise !== false;
+        return {
+            fact: { kind: "licenseRemoved", needed, anew },
+            ...(needed ? { level: "reconnect" as const } : {}),
+        };
+    }
     return { fact: { kind: had ? "licenseMoved" : "licenseAdded", anew } };
 }
