@@ -11,6 +11,7 @@ import { createManagedKubernetes } from "./managedKubernetes";
 import { createNetwork } from "./network";
 import { type CloudRegion, otherRegionWarnings } from "./regionRules";
 import { checkAckCluster, clusterIdWarnings } from "./rules";
+import { zoneWarnings } from "./zoneId";
 
 /** An ACK cluster without nodes: made with its network, or one that exists. */
 export class AckCluster extends pulumi.ComponentResource {
@@ -57,6 +58,7 @@ function tellBefore(
     cloud: CloudRegion | undefined,
 ): void {
     tellOf(name, newCluster?.version, (version) => kubernetesWarnings(version, new Date()));
+    tellOf(name, newCluster?.zones, zoneWarnings);
     if (existingCluster === undefined) return;
     const { clusterId, vswitches } = existingCluster;
     // What comes out of a resource is an id.

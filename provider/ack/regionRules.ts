@@ -29,13 +29,24 @@ export function checkRegions(
         return;
     }
     const others = spelt.filter((one) => one.region !== region);
+    if (others.length === 0) return;
+    const is = `${cloud.of} is "${region}"`;
     const only = onlyRegion(spelt);
-    if (others.length > 0 && only !== undefined) {
-        problems.add("", `are of ${only}, and ${cloud.of} is "${region}"; ${instead("zones", only, region)}`);
+    const meant = meantRegion(region);
+    if (meant !== undefined) {
+        problems.add(
+            "",
+            `are of ${regionsOf(spelt).join(" and ")}, and ${is}; did you mean "${meant}" there?`,
+        );
+        if (only !== undefined) return;
+    } else if (only !== undefined) {
+        problems.add("", `are of ${only}, and ${is}; write zones of it, or ${only} there`);
         return;
     }
+    const right = meant ?? region;
     for (const { zone, problems: at, region: given } of others) {
-        at.add("", `is "${zone}" of ${given}, and ${cloud.of} is "${region}"; write a zone of ${region}`);
+        if (given === right) continue;
+        at.add("", `is "${zone}" of ${given}, and ${is}; write a zone of ${right}`);
     }
 }
 
@@ -56,7 +67,11 @@ export function otherRegionWarnings(zones: readonly string[], of: string, region
     const only = onlyRegion(zones.flatMap((zone) => zoneParts(zone) ?? []));
     if (only === undefined || only === region || region === "") return [];
     return [
-        `existingCluster.vswitches are of ${only}, and ${of} is "${region}", where the cluster and its node pools are looked for; ${instead("vSwitches", only, region)}.`,
+        `existingCluster.vswitches are of ${only}, and ${of} is "${region}", where the cluster and its node pools are looked for; ${
+            meantRegion(region) === only
+                ? `did you mean "${only}" there?`
+                : `write vSwitches of it, or ${only} there.`
+        }`,
     ];
 }
 
@@ -88,18 +103,16 @@ function checkSpelling(zones: readonly PlacedZone[], region: string | undefined)
 }
 
 function refuseSeveral(problems: Problems, zones: readonly Spelt[], what: string): void {
-    const regions = [...new Set(zones.map(({ region }) => region))];
+    const regions = regionsOf(zones);
     if (regions.length < 2) return;
     problems.add("", `are of ${regions.join(" and ")}; a cluster lives in one region, write ${what} of one`);
 }
 
-function onlyRegion(zones: readonly { readonly region: string }[]): string | undefined {
-    const [only, ...more] = new Set(zones.map(({ region }) => region));
-    return more.length === 0 ? only : undefined;
+function regionsOf(zones: readonly { readonly region: string }[]): string[] {
+    return [...new Set(zones.map(({ region }) => region))];
 }
 
-function instead(what: string, only: string, region: string): string {
-    return meantRegion(region) === only
-        ? `did you mean "${only}" there?`
-        : `write ${what} of it, or ${only} there`;
+function onlyRegion(zones: readonly { readonly region: string }[]): string | undefined {
+    const [only, ...more] = regionsOf(zones);
+    return more.length === 0 ? only : undefined;
 }

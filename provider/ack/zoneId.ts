@@ -1,4 +1,4 @@
-import { LONGEST_ZONE, REGIONS, zoneOf, zoneParts } from "../alibaba/regions";
+import { isKnownZone, LONGEST_ZONE, REGIONS, zoneOf, zoneParts } from "../alibaba/regions";
 import { nearest, withMeant } from "../validation/nearest";
 import type { Rule } from "../validation/rules";
 
@@ -18,6 +18,17 @@ function ofAnotherForm(value: string): string | undefined {
     const [, body = "", letter] = /^(.*?)[^a-z0-9]*([a-z])$/.exec(value.trim().toLowerCase()) ?? [];
     const region = body.replace(/[^a-z0-9]+/g, "-");
     return letter !== undefined && REGIONS.includes(region) ? zoneOf({ region, letter }) : undefined;
+}
+
+/** Sentences on zones that may be misspelt: the cloud tells so only after the first resources are made. */
+export function zoneWarnings(zones: readonly string[]): string[] {
+    return zones.flatMap((zone) => {
+        const parts = zoneParts(zone);
+        if (parts === undefined || isKnownZone(parts)) return [];
+        return [
+            `newCluster.zones has "${zone}", which is no zone that this package knows: if ${parts.region} has no zone ${parts.letter.toUpperCase()}, no vSwitch is made in it. Look it up, or leave it out.`,
+        ];
+    });
 }
 
 /**

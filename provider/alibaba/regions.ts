@@ -39,6 +39,24 @@ export const REGIONS: readonly string[] = [
     "cn-north-2-gov-1",
 ];
 
+/**
+ * Letters of the zones of the regions whose list was read, and the last letter of any region. Source: Alibaba Cloud, ECI "Regions
+ * and zones", copies of 2025-12 to 2026. A zone that is not here may be newer.
+ */
+const ZONE_LETTERS: Readonly<Record<string, string>> = {
+    "cn-hangzhou": "befghijk",
+    "cn-shanghai": "abcdefgklmn",
+    "cn-qingdao": "bc",
+    "cn-beijing": "cdefghijkl",
+};
+const LAST_LETTER = "n";
+
+/** Whether a zone is one that is known, as far as the zones of its region are; of a region that is not, nothing is said. */
+export function isKnownZone({ region, letter }: Zone): boolean {
+    const letters = Object.hasOwn(ZONE_LETTERS, region) ? ZONE_LETTERS[region] : undefined;
+    return letters === undefined ? letter <= LAST_LETTER : letters.includes(letter);
+}
+
 /** The letter stands behind a hyphen, or right behind a region's number: `cn-hangzhou-g`, `us-west-1a`. */
 const PART = "(?:-(?:[a-z]+|\\d+))";
 const ZONE = new RegExp(`^([a-z]+${PART}*?(?:-\\d+(?=[a-z]$)|-[a-z]+(?=-[a-z]$)))-?([a-z])$`);

@@ -1,3 +1,4 @@
+import { instanceFacts } from "../alibaba/instanceTypes";
 import { asksClients } from "../emqx/config/authentication";
 import { resolveListeners } from "../emqx/listeners/listeners";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
@@ -6,7 +7,21 @@ import { isPlain } from "../validation/conform";
 
 /** What of the whole stack a person should read before an update, and what no single link could know. */
 export function stackWarnings(args: EmqxOnAckArgs): string[] {
-    return [...openToEverybody(args), ...noWayToImages(args)];
+    return [...openToEverybody(args), ...noWayToImages(args), ...unknownMachines(args)];
+}
+
+/** A type that is newer than the tables, or misspelt: the cloud tells which only after the first resources are made. */
+function unknownMachines({ corePool, replicantPool, kernel = {} }: EmqxOnAckArgs): string[] {
+    if (kernel.memoryGiB !== undefined && kernel.vcpus !== undefined) return [];
+    const pools = Object.entries({ corePool, replicantPool });
+    return pools.flatMap(([pool, given]) =>
+        (given?.instanceTypes ?? [])
+            .filter((type) => instanceFacts(type) === undefined)
+            .map(
+                (type) =>
+                    `${pool}.instanceTypes has "${type}", of a family that this package does not know: if ACK has no such type, no node comes. If it has, write kernel.memoryGiB and kernel.vcpus, by which the kernel's parameters are made.`,
+            ),
+    );
 }
 
 function openToEverybody({ emqx = {}, loadBalancer }: EmqxOnAckArgs): string[] {

@@ -51,6 +51,14 @@ export function resolveListeners(args: ListenersArgs | undefined): Listener[] {
     return [...KINDS.map((kind) => listener(kind, DEFAULT_NAME, defaults[kind])), ...named];
 }
 
+/** A sentence to whoever adds a listener by name and so takes the one away that was there by default. */
+export function defaultListenerWarnings({ more, ...defaults }: ListenersArgs = {}): string[] {
+    if (Object.keys(more ?? {}).length === 0 || Object.keys(defaults).length > 0) return [];
+    return [
+        "listeners names more alone, and with that the default listener, tcp on 1883, is off. Write tcp: {} beside more to keep it, or tcp: { enabled: false } to say so.",
+    ];
+}
+
 function listener(kind: ListenerKind, name: string, given: ListenerArgs | undefined): Listener {
     const facts = LISTENER_KINDS[kind];
     const enabled = given !== undefined && (given.enabled ?? true);

@@ -13,7 +13,7 @@ import type { OperatorLine } from "../lines/line/line";
 import type { Role, Target } from "../lines/line/observation";
 import { type RolloutWork, rolloutMinutes } from "../lines/line/pace";
 import { type EmqxVersion, resolveVersion } from "../lines/versions";
-import { type Listener, resolveListeners } from "../listeners/listeners";
+import { defaultListenerWarnings, type Listener, resolveListeners } from "../listeners/listeners";
 import { type WantedListener, wantedListeners } from "../listeners/wanted";
 import { secretFilesIn } from "../secrets/mounts";
 import { type SecretNames, secretNames } from "../secrets/secretNames";
@@ -102,6 +102,7 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
             ...keyWarnings(args, version, line.keys),
             ...(isPlain(args.image) ? imageWarnings(args.image, version) : []),
             ...singleNodes(replicas, work.connections),
+            ...defaultListenerWarnings(args.listeners),
         ],
         instance,
         namespace: args.namespace ?? DEFAULT_NAMESPACE,

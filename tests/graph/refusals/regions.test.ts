@@ -62,6 +62,23 @@ describe("zones and the region that everything is made in", () => {
         ]);
     });
 
+    it("are told against the region that was meant where some are of another", async () => {
+        assert.deepEqual(await refusalsOf(zones("cn-shanghai-g", "cn-hangzhou-h"), inRegion("cn-hanghzou")), [
+            'newCluster.zones: are of cn-shanghai and cn-hangzhou, and alicloud:region is "cn-hanghzou"; did you mean "cn-hangzhou" there?',
+            'newCluster.zones[0]: is "cn-shanghai-g" of cn-shanghai, and alicloud:region is "cn-hanghzou"; write a zone of cn-hangzhou',
+        ]);
+    });
+
+    it("that no list has are told, since they may be misspelt or new", async () => {
+        const { diagnostics } = await run(zones("cn-hangzhou-g", "cn-hangzhou-z"), "preview");
+        assert.deepEqual(
+            diagnostics.map(({ message }) => message),
+            [
+                'c: newCluster.zones has "cn-hangzhou-z", which is no zone that this package knows: if cn-hangzhou has no zone Z, no vSwitch is made in it. Look it up, or leave it out.',
+            ],
+        );
+    });
+
     it("are compared with the provider that is given, and not with the configuration", async () => {
         const given = (region: string) => () => {
             const provider = new alicloud.Provider("own", { region });

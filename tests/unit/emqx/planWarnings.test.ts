@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { EmqxEdition } from "../../../provider/emqx/args/edition";
 import { resolveVersion } from "../../../provider/emqx/lines/versions";
+import { defaultListenerWarnings } from "../../../provider/emqx/listeners/listeners";
+import { ListenerProtocol } from "../../../provider/emqx/listeners/listenersArgs";
 import { singleNodes } from "../../../provider/emqx/plan/fewNodes";
 import { checkImage, imageWarnings } from "../../../provider/emqx/plan/image";
 import { imageParts } from "../../../provider/images/imageReference";
@@ -105,5 +107,23 @@ describe("one node of a role", () => {
                 },
             ),
         );
+    });
+});
+
+describe("a listener that is added by name", () => {
+    it("is told to take the default one away, where none of these is named", () => {
+        const more = { fleet: { protocol: ListenerProtocol.Tcp, bind: 1884 } };
+        assert.match(
+            defaultListenerWarnings({ more }).join(),
+            /tcp on 1883, is off. Write tcp: \{\} beside more/,
+        );
+        for (const listeners of [
+            undefined,
+            { more: {} },
+            { tcp: {}, more },
+            { tcp: { enabled: false }, more },
+        ]) {
+            assert.deepEqual(defaultListenerWarnings(listeners), []);
+        }
     });
 });

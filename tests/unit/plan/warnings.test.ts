@@ -43,4 +43,13 @@ describe("what is said of a whole stack before it is made", () => {
         assert.equal(said({ newCluster: { zones } }), "");
         assert.equal(said({}), "");
     });
+
+    it("is that a type is of a family that no table has, where its figures are not given", () => {
+        const said = (args: Partial<EmqxOnAckArgs>) =>
+            stackWarnings({ loadBalancer: { kind }, ...args } as EmqxOnAckArgs).join();
+        const replicantPool = { instanceTypes: ["ecs.c7.4xlarge", "ecs.zz9.2xlarge"] };
+        assert.match(said({ replicantPool }), /^replicantPool\.instanceTypes has "ecs\.zz9\.2xlarge"/);
+        assert.equal(said({ replicantPool, kernel: { memoryGiB: 16, vcpus: 8 } }), "");
+        assert.equal(said({ replicantPool: { instanceTypes: ["ecs.c9i.4xlarge"] } }), "");
+    });
 });

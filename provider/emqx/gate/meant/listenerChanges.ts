@@ -93,14 +93,16 @@ function checkGone(
         const is = then?.named ? "is false" : "is left out";
         const others = doors.filter(({ service }) => useOf(instance, service) === undefined);
         const first =
-            others.length === 0 ? "Write exposed: false first" : `Take it out of ${servicesOf(others)} first`;
+            others.length === 0 ? "write exposed: false first" : `take it out of ${servicesOf(others)} first`;
+        // Whoever adds one by name may have left it out unawares.
+        const keep = then?.named ? "" : "To keep it, write it again as it was; to let it go, ";
         const later =
             then === undefined
                 ? "enabled: false, then take the name out, by later updates"
                 : "this by a later update";
         at.add(
             path,
-            `${is}, but ${servicesOf(doors)} still leads clients to it: ${AT_ONCE}, and they would find nobody until the load balancer follows. ${first}, and ${later} (${GUIDE})`,
+            `${is}, but ${servicesOf(doors)} still leads clients to it: ${AT_ONCE}, and they would find nobody until the load balancer follows. ${sentence(keep + first)}, and ${later} (${GUIDE})`,
         );
         return [];
     }
@@ -201,4 +203,8 @@ function checkPassedPorts(
 function servicesOf(doors: readonly Door[]): string {
     const names = [...new Set(doors.map(({ service }) => service))];
     return `Service ${names.join(", ")}`;
+}
+
+function sentence(words: string): string {
+    return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -85,7 +85,7 @@ describe("a change of listeners that serve", () => {
         assert.deepEqual(others, []);
         assert.match(
             problem!,
-            /^listeners\.ws is left out, but Service emqx-mqtt-nlb still leads clients to it.*Write exposed: false first/,
+            /^listeners\.ws is left out, but Service emqx-mqtt-nlb still leads clients to it.*To keep it, write it again as it was; to let it go, write exposed: false first/,
         );
         assert.match(
             (await from(both, { tcp: {}, ws: { enabled: false } })).problems.join(),
@@ -106,7 +106,7 @@ describe("a change of listeners that serve", () => {
         assert.match(
             (await from({ tcp: {}, more: { fleet: { ...fleet, exposed: true, port: 1884 } } }, { tcp: {} }))
                 .problems[0]!,
-            /Write exposed: false first, and enabled: false, then take the name out, by later updates/,
+            /write exposed: false first, and enabled: false, then take the name out, by later updates/,
         );
         await letsThrough(
             { tcp: {}, more: { fleet } },
@@ -180,7 +180,7 @@ describe("a change of listeners that serve", () => {
         const doors = [{ service: "by-hand", target: 8083, protocol: "TCP" }];
         assert.match(
             change(running, { instance: "emqx", doors }, { tcp: {} }).problems.join(),
-            /^listeners\.ws is left out, but Service by-hand still leads.*Take it out of Service by-hand first, and this by a later update/,
+            /^listeners\.ws is left out, but Service by-hand still leads.*to let it go, take it out of Service by-hand first, and this by a later update/,
         );
     });
 
