@@ -76,7 +76,7 @@ export type LoadBalancerFact =
           readonly preserved: boolean;
           /** The Service stays in the cluster. */
           readonly kept: boolean;
-          /** Of the cluster behind it, at the most; undefined where nobody says it, or of the dashboard. */
+          /** Of clients of the cluster behind it, at the most; undefined where nobody says it. */
           readonly connections?: number;
           /** Another kind of load balancer, NLB or CLB, comes for the same clients in the same update. */
           readonly otherKind?: { readonly from: string; readonly to: string };

@@ -100,7 +100,7 @@ function capital(kind: string): string {
 
 function gone(change: ResourceChange, ending: "replace" | "delete", of: OfService, context: Context): Effect {
     const otherKind = otherKindOf(of.thing, context);
-    const connections = of.users === "clients" ? connectionsBehind(of.thing, context) : undefined;
+    const connections = connectionsBehind(of.thing, context);
     const preserved = `${PREFIX}preserve-lb-on-delete`;
     const kept = change.retained === true;
     return effect(change, {

@@ -96,7 +96,7 @@ function goneSentence(fact: FactOf<"serviceGone">): string {
     const { kept, ending, oldFirst, users, balanced, preserved, connections } = fact;
     if (kept) return "It stays in the cluster; this stack forgets it.";
     const first = ending === "replace" && !oldFirst ? "A new one is made first. " : "";
-    return `${first}${capital(who(users))} that came through it${connections === undefined ? "" : `, up to ${number(connections)},`} are cut${balanced ? " and have to know another address" : ""}.${preserved ? " Its annotation keeps the load balancer itself in the account." : ""}`;
+    return `${first}${capital(who(users))} that came through it${connections === undefined || users === "dashboard" ? "" : `, up to ${number(connections)},`} are cut${balanced ? " and have to know another address" : ""}.${preserved ? " Its annotation keeps the load balancer itself in the account." : ""}`;
 }
 
 function portsSentence({ removed, retargeted, users }: FactOf<"servicePorts">): string {
