@@ -35,8 +35,12 @@ export interface Proposal {
 /** Sold today, with figures that are known; EMQX's reference measurement ran on this generation. */
 const OFFERED = /^ecs\.(c7|g7|c8i|g8i|g7ne)\./;
 
-/** Nodes of a shape that are easy to look after; each further one counts as so many vCPUs, since an upgrade empties one after another. */
-const EASY = { nodes: 10, vcpusOfFurther: 16 } as const;
+/**
+ * Nodes that are easy to look after; an upgrade empties one after another. Of more than these the types are large. A type that
+ * a load rules out stays ruled out for more load, so that more load never gets less.
+ */
+const EASY_NODES = 10;
+const LARGE_VCPUS = 32;
 
 /** Utilisation of the shape with most headroom. */
 const ROOMY: Fill = { relieved: 0.4, fixed: 0.4, allowed: WARN_ABOVE };
@@ -44,6 +48,7 @@ const ROOMY: Fill = { relieved: 0.4, fixed: 0.4, allowed: WARN_ABOVE };
 /** How full a shape may be, the first that there is one for: it is proposed, and what is nearly too much is told. */
 const FILLS: readonly Fill[] = [
     COMFORTABLE,
+    { relieved: WARN_ABOVE, fixed: 1, allowed: WARN_ABOVE },
     { relieved: WARN_ABOVE, fixed: 1, allowed: 1 },
     { relieved: 1, fixed: 1, allowed: 1 },
 ];
@@ -106,6 +111,8 @@ function candidates(request: ProposalRequest, type: InstanceFigures, fill: Fill)
     const replicants = nodesNeeded(request, type, fill);
     if (replicants === undefined) return [];
     const { args, findings } = evaluate(stackOf(request, type.type, replicants));
+    const easy = replicants <= EASY_NODES || type.vcpus >= LARGE_VCPUS;
+    if (!easy && request.instanceTypes === undefined) return [];
     const upgrade = upgradeOf(args);
     return [
         {
@@ -141,18 +148,12 @@ function tryOut(request: ProposalRequest): ProposedStack[] {
     ];
 }
 
-/** Shapes whose upgrade cuts nobody come first. */
-function hardware({ type, nodes, upgrade }: Candidate): number[] {
-    const further = Math.max(0, nodes - EASY.nodes) * EASY.vcpusOfFurther;
-    return [cutting(upgrade), type.vcpus * nodes + further, type.memoryGiB * nodes, nodes];
+function hardware({ type, nodes }: Candidate): number[] {
+    return [type.vcpus * nodes, type.memoryGiB * nodes, nodes];
 }
 
-function fewest({ type, nodes, upgrade }: Candidate): number[] {
-    return [cutting(upgrade), nodes, type.vcpus, type.memoryGiB];
-}
-
-function cutting(upgrade: ClientsDuringChange | undefined): number {
-    return (upgrade?.cutAtOnce ?? 0) > 0 ? 1 : 0;
+function fewest({ type, nodes }: Candidate): number[] {
+    return [nodes, type.vcpus, type.memoryGiB];
 }
 
 /** The first of those with the least, by the first figure that differs. */

@@ -283,7 +283,7 @@ describe("capacity, whatever the stack", function () {
                     const [first] = propose(request(load, count, 1)).shapes;
                     return first === undefined || first.replicants === 0
                         ? Number.POSITIVE_INFINITY
-                        : first.nodes * first.type.vcpus + 16 * Math.max(0, first.nodes - 10);
+                        : first.nodes * first.type.vcpus;
                 };
                 const [light, heavy] = [vcpus(less), vcpus(more)];
                 assert.ok(heavy >= light, `${heavy} vCPU for more, ${light} for less`);
