@@ -36,8 +36,8 @@ export interface Proposal {
 const OFFERED = /^ecs\.(c7|g7|c8i|g8i|g7ne)\./;
 
 /**
- * Nodes that are easy to look after; an upgrade empties one after another. Of more than these the types are large. A type that
- * a load rules out stays ruled out for more load, so that more load never gets less.
+ * Nodes that are easy to look after; an upgrade empties one after another. Where they are more, or an upgrade cuts
+ * clients, the types are large. A type that a load rules out stays ruled out for more load, so that more load never gets less.
  */
 const EASY_NODES = 10;
 const LARGE_VCPUS = 32;
@@ -75,11 +75,15 @@ export function propose(request: ProposalRequest): Proposal {
     const roomy = types.flatMap((type) => candidates(request, type, ROOMY));
     const shapes = [
         titled("recommended", "least hardware", least(fitting, hardware)),
-        titled("fewest nodes", "least to look after; losing one moves most clients", least(fitting, fewest)),
+        titled(
+            "fewest nodes",
+            "least to look after; losing one moves most clients",
+            least(fitting, (one) => [cutting(one), ...fewest(one)]),
+        ),
         titled(
             "most headroom",
             `nothing that the load fills above ${percent(ROOMY.relieved)}`,
-            least(roomy, hardware),
+            least(roomy, (one) => [cutting(one), ...hardware(one)]),
         ),
         small,
     ];
@@ -111,9 +115,9 @@ function candidates(request: ProposalRequest, type: InstanceFigures, fill: Fill)
     const replicants = nodesNeeded(request, type, fill);
     if (replicants === undefined) return [];
     const { args, findings } = evaluate(stackOf(request, type.type, replicants));
-    const easy = replicants <= EASY_NODES || type.vcpus >= LARGE_VCPUS;
-    if (!easy && request.instanceTypes === undefined) return [];
     const upgrade = upgradeOf(args);
+    const easy = replicants <= EASY_NODES && (upgrade?.cutAtOnce ?? 0) === 0;
+    if (!easy && type.vcpus < LARGE_VCPUS && request.instanceTypes === undefined) return [];
     return [
         {
             type,
@@ -150,6 +154,11 @@ function tryOut(request: ProposalRequest): ProposedStack[] {
 
 function hardware({ type, nodes }: Candidate): number[] {
     return [type.vcpus * nodes, type.memoryGiB * nodes, nodes];
+}
+
+/** Whether an upgrade cuts clients. */
+function cutting({ upgrade }: Candidate): number {
+    return (upgrade?.cutAtOnce ?? 0) > 0 ? 1 : 0;
 }
 
 function fewest({ type, nodes }: Candidate): number[] {
