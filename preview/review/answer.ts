@@ -54,7 +54,9 @@ function wholeText({ clients, rollouts }: Review): string | undefined {
     if (account === undefined || others.length > 0 || account.cut === 0) return undefined;
     // The rollout's own line has the number then.
     if (account.causes === 1 && rollouts.length > 0) return undefined;
-    const { cut, connections, moved } = account;
+    const { cut, connections, moved, more } = account;
+    // Others are cut as well, and nobody can count them: no bound then.
+    if (more) return undefined;
     return cut === connections
         ? `All ${number(connections)} clients are cut.`
         : `Up to ${number(cut)} of ${number(connections)} clients are cut${moved > 0 ? `, ${number(moved)} are moved` : ""}.`;

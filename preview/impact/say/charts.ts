@@ -46,7 +46,7 @@ export const CHARTS: Sayers<ChartFact> = {
         what: `EMQX operator's chart ${GONE[ending]}${because(reasons)}`,
         happens: `The chart's CRDs go with it${perhapsKept ? " unless a transform keeps them" : ""}, and with them every EMQX cluster of the Kubernetes cluster.`,
         data: "Every EMQX cluster of the Kubernetes cluster.",
-        back: impossible("Cannot be undone: clusters that are made anew start empty."),
+        back: impossible("Cannot be undone: new clusters start empty."),
         advice: "Keep the CRDs (retainOnDelete, or the chart's skipCRDs) before the chart goes.",
         sources: [...cited(line, "chart CRDs"), SOURCES.CRD],
     }),

@@ -63,5 +63,5 @@ const BACK: Readonly<Record<Operation, Back>> = {
     create: possible("Revert the commit: it is deleted again."),
     update: possible("Revert the commit: the old value is written back."),
     replace: possible("Revert the commit: it is replaced once more."),
-    delete: possible("Revert the commit: it is made anew."),
+    delete: possible("Revert the commit: it is made again."),
 };

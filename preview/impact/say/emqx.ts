@@ -45,7 +45,7 @@ export const EMQX: Sayers<FactOf<WholeObject>> = {
             successor === undefined ? "" : ` ${successorSentence(successor)}`
         }`,
         data: line.words.leftBehind,
-        back: impossible("Cannot be undone: a cluster made anew starts empty, and sessions are gone."),
+        back: impossible("Cannot be undone: a new cluster starts empty, and sessions are gone."),
         ...(successor === undefined ? {} : { advice: aliasAdvice(successor) }),
         sources: cited(line, "identity", "evacuation"),
     }),
@@ -122,9 +122,7 @@ function notKnown({ thing, operation, kept }: FactOf<"lineNotKnown">): Words {
         ...(ends
             ? {
                   data: "Sessions, and perhaps all that is on its disks.",
-                  back: impossible(
-                      "Cannot be undone: a cluster made anew has no sessions, and may start empty.",
-                  ),
+                  back: impossible("Cannot be undone: a new cluster has no sessions, and may start empty."),
               }
             : {}),
         ...(operation === "update"

@@ -119,8 +119,8 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
         what: ofInputs(changed, inputs, otherFields) ?? `${listed(fields)} of EMQX`,
         happens: `${
             duringRollout
-                ? "The rollout of this update goes by it."
-                : "Nothing moves now; the next rollout goes by it."
+                ? "The rollout of this update uses it."
+                : "Nothing moves now; the next rollout uses it."
         }${next === undefined ? "" : ` ${clientsInWords(next)}`}`,
         sources: cited(line, "budgets and pace", "evacuation"),
     }),
@@ -223,7 +223,7 @@ function scaled({ role, from, to, takesClients, quorumLost, clients, inRollout }
         return `The rollout starts ${counted(to, `new ${role}`)} and empties the ${from} running ones; none is deleted beside that.`;
     }
     if (to > from) {
-        return `${counted(to - from, role)} more beside the running ones; no client notices, and new ${role}s get new connections only.`;
+        return `${counted(to - from, `more ${role}`)} beside the running ones; no client notices, and new ${role}s get new connections only.`;
     }
     const gone = from - to;
     const [are, them, their] = gone === 1 ? ["is", "it", "its"] : ["are", "them", "their"];

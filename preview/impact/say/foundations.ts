@@ -53,14 +53,14 @@ export const FOUNDATIONS: Sayers<FoundationFact> = {
     }),
     providerRemoved: ({ thing }) => ({
         what: { lead: "provider", thing: thing.name, tail: "removed" },
-        happens: "What belonged to it is named by itself.",
+        happens: "The resources that belonged to it are listed by themselves.",
         sources: [],
     }),
     providerReplaced: ({ thing, reasons, kubernetes, others }) => ({
         what: { lead: "provider", thing: thing.name, tail: `replaced${because(reasons)}` },
         happens: kubernetes
-            ? `Every Kubernetes object that belongs to it is made anew, as in another cluster${others > 0 ? ` (${others} resources here)` : ""}: EMQX, its Secrets, its Services.`
-            : "Every resource that belongs to it is made anew, as in another account or region.",
+            ? `Every Kubernetes object that belongs to it is made again, as in another cluster${others > 0 ? ` (${others} resources here)` : ""}: EMQX, its Secrets, its Services.`
+            : "Every resource that belongs to it is made again, as in another account or region.",
         data: "All that the objects hold, EMQX's cluster included.",
         back: EMPTY,
         ...(kubernetes
@@ -140,4 +140,4 @@ function networkGoneSentence({ wayOut, ending, vswitch }: FactOf<"networkGone">)
         : "The way from the VPC to the internet is interrupted: images from outside cannot be pulled meanwhile, and rules of EMQX that send data outside fail. Clients inside the VPC do not notice.";
 }
 
-const EMPTY = impossible("Cannot be undone: what is made anew starts empty.");
+const EMPTY = impossible("Cannot be undone: what is made again starts empty.");

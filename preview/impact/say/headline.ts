@@ -108,7 +108,7 @@ export function notesOf(
 ): string[] {
     const standing = findings.filter((finding) => finding.since === "standing");
     const unplaced = findings.filter((finding) => finding.since === "unknown");
-    const uncertain = effects.filter(({ certain }) => !certain).map(({ what }) => what);
+    const uncertain = [...new Set(effects.filter(({ certain }) => !certain).map(({ what }) => what))];
     const maybe = changes.mayChange.map(({ name }) => name);
     return [
         ...changes.warnings,

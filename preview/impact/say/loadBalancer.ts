@@ -22,7 +22,7 @@ export const LOAD_BALANCER: Sayers<LoadBalancerFact> = {
         arithmetic: MINUTES,
         back: fact.balanced
             ? impossible("Cannot be undone: reverting makes a load balancer with yet another address.")
-            : possible("Revert the commit: the Service is made anew."),
+            : possible("Revert the commit: the Service is made again."),
         ...(fact.balanced && !fact.kept ? { advice: sideBySide(fact, inputs) } : {}),
         sources: [SOURCES["load balancer kind"]],
     }),
@@ -49,7 +49,7 @@ export const LOAD_BALANCER: Sayers<LoadBalancerFact> = {
     }),
     serviceLabels: (fact) => ({
         what: of("labels", fact),
-        happens: "No connection goes by them.",
+        happens: "No connection depends on them.",
         sources: [],
     }),
     serviceElsewhere: ({ thing, operation }) => ({
@@ -124,14 +124,14 @@ const ANNOTATIONS: Readonly<Record<Exclude<AnnotationDoes, OfUsers>, string>> = 
     proxyProtocolOff:
         "The load balancer sends no PROXY header from then on: new connections get in at listeners that expect none, and nowhere else.",
     saidOff: "Said to be off, as it is where nobody switched it on by hand.",
-    backendsAnew: "Backends are set up anew; connections through them are closed.",
-    listenersAnew: "Listeners whose protocol changes are made anew; their connections are closed.",
+    backendsAnew: "Backends are set up again; connections through them are closed.",
+    listenersAnew: "Listeners whose protocol changes are made again; their connections are closed.",
     newCertificate: "New TLS connections get the new certificate.",
     addressFixed:
         "The controller never binds a Service that has an address to another load balancer: it refuses, and takes up no change of this Service any more, new pods included. Revert it; for another load balancer make another Service.",
     size: "Changed in place; connections stay. Without PayBySpec it is not looked at.",
     inPlace: "Changed in place; connections stay.",
-    nothing: "No connection goes by it.",
+    nothing: "No connection depends on it.",
     atDeletion: "Counts when the Service is deleted.",
     accessList: "Counts for new connections: who is not on the list is refused.",
     healthCheck:
@@ -145,7 +145,7 @@ function annotationSentence({ name, does, exposes, off }: AnnotationFact, users:
     const internet = exposes ? " Everybody on the internet can reach it from then on." : "";
     switch (does) {
         case "usersCut":
-            return `Backends are set up anew; connections of ${who(users)} are closed.`;
+            return `Backends are set up again; connections of ${who(users)} are closed.`;
         case "addressesChange":
             return `The addresses change; connections of ${who(users)} through the old ones are closed.${internet}`;
         case "addressTypeFixed":

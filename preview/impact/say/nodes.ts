@@ -48,7 +48,7 @@ export const NODES: Sayers<NodeFact> = {
                               data: "All cores at once: their database is on disks that have to find the new nodes.",
                           }
                         : {}),
-                    back: possible("Revert the commit: a pool is made anew, with new nodes."),
+                    back: possible("Revert the commit: a pool is made again, with new nodes."),
                     advice: "Move the pods away first (another nodeSelector, or cordon and drain), then take the pool away.",
                     sources: [SOURCES["pool deleted"]],
                 };
@@ -56,7 +56,7 @@ export const NODES: Sayers<NodeFact> = {
     },
     poolGrown: ({ thing, from, to }, _, inputs) => ({
         what: resized(thing, inputs, from, to),
-        happens: `${counted(to - from, "node")} more ${to - from === 1 ? "joins" : "join"}; nothing that runs moves.`,
+        happens: `${counted(to - from, "more node")} ${to - from === 1 ? "joins" : "join"}; nothing that runs moves.`,
         arithmetic: "5 min at the most",
         sources: [SOURCES["pool template"]],
     }),
@@ -92,7 +92,7 @@ export const NODES: Sayers<NodeFact> = {
         what: ofPool(fact, inputs),
         happens: fact.evicts
             ? "A NoExecute taint evicts the pods on the running nodes that do not tolerate it."
-            : "Pods that run stay where they are; the scheduler goes by it from then on.",
+            : "Pods that run stay where they are; the scheduler follows it from then on.",
         sources: [SOURCES["pool template"]],
     }),
     poolTemplate: (fact, _, inputs) => ({

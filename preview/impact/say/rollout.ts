@@ -41,7 +41,7 @@ function remedyOf({ clients, urn }: Rollout): { remedy?: string } {
 function clientsSentence({ clients: fact, urn }: Rollout): string {
     switch (fact.clients) {
         case "stay":
-            return `The ${counted(fact.replicants, "replicant")} keep their clients: only cores are made anew.`;
+            return `The ${counted(fact.replicants, "replicant")} keep their clients: only cores are replaced.`;
         case "editionNotKnown":
             return `The image ${fact.image ?? "(not known here)"} does not tell its edition: Enterprise moves the clients off the ${running(fact.nodes)}, open source closes their connections.`;
         case "leave":
@@ -116,7 +116,7 @@ function surgeSentence(surge: readonly SurgeOfRole[]): string {
         const size = [cpu && `${cpu} CPU`, memory].filter(Boolean).join(", ");
         return `${counted(count, role)}${size === "" ? "" : ` (${size} each)`}`;
     });
-    return `${capital(listed(each))} beside the running ones: ${counted(more, "more pod")}, as many more pod addresses, and room for them on the nodes.`;
+    return `${capital(listed(each))} beside the running ones: ${counted(more, "more pod")}, each with an address and room on a node.`;
 }
 
 export function rolloutDuration({ parts, seconds, clientsNotTimed }: Rollout): Duration {

@@ -58,7 +58,7 @@ export const SECRETS: Sayers<SecretFact> = {
         ].join(" "),
         ...(restarts
             ? {
-                  happens: `EMQX reads them at boot only, so every pod is made anew, ${howAnew(line)}: cores first, then replicants.`,
+                  happens: `EMQX reads them at boot only, so every pod is replaced, ${howAnew(line)}: cores first, then replicants.`,
                   sources: cited(line, "api keys", "rollout"),
               }
             : holds === "api keys" && origin !== undefined
@@ -69,7 +69,7 @@ export const SECRETS: Sayers<SecretFact> = {
                 }
               : {
                     happens: "Running nodes do not read it again: it counts from their next restart on.",
-                    advice: "Restart the nodes by an annotation of the pod templates when it is to count now.",
+                    advice: "To have it count now, change a value in podAnnotations: that restarts the nodes.",
                     sources: cited(line, "api keys"),
                 }),
     }),

@@ -51,7 +51,7 @@ function wordsOfStep(fact: StepFact): { title: string; detail: string } {
             return {
                 title: fact.renamed
                     ? "What belongs to it goes and comes again"
-                    : "What is in it is made anew",
+                    : "What is in it is made again",
                 detail: `${counted(fact.effects.length, "resource")}, empty: ${listed(subjects, 4)}.`,
             };
         }

@@ -6,7 +6,7 @@ export const pullRequest: PullRequest = {
     says: [
         "emqx.environment EMQX_LOG__CONSOLE__LEVEL added",
         "spec.coreTemplate.spec.env[EMQX_LOG__CONSOLE__LEVEL]",
-        "Every pod is made anew, blue-green: cores first, then replicants.",
+        "Every pod is replaced, blue-green: cores first, then replicants.",
     ],
     changes: () =>
         stackChanges(

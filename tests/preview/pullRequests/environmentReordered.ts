@@ -12,7 +12,7 @@ export const pullRequest: PullRequest = {
     level: "rolling",
     says: [
         "order of env of EMQX's pods",
-        "Every core is made anew, blue-green; replicants stay and keep their clients.",
+        "Every core is replaced, blue-green; replicants stay and keep their clients.",
         "spec.coreTemplate.spec.env (order)",
         "[EMQX_C, EMQX_A, EMQX_B]",
     ],

@@ -2,6 +2,6 @@ import { million, type PullRequest, stackChanges, withEmqx } from "./pullRequest
 
 export const pullRequest: PullRequest = {
     level: "reload",
-    says: ["Nothing moves now; the next rollout goes by it."],
+    says: ["Nothing moves now; the next rollout uses it."],
     changes: () => stackChanges(million, withEmqx(million, { evacuation: { connectionsPerSecond: 1000 } })),
 };

@@ -6,7 +6,7 @@ export const pullRequest: PullRequest = {
     level: "rolling",
     says: [
         "emqx.listeners.ssl (8883) added",
-        "Every pod is made anew, blue-green: cores first, then replicants.",
+        "Every pod is replaced, blue-green: cores first, then replicants.",
         "ssl opens its port.",
         "emqx.listeners.ssl.port 8883 added at load balancer emqx-mqtt-nlb",
         "emqx.listeners.ssl.enabled is true, but no running pod mounts its Secret yet",

@@ -5,7 +5,7 @@ export const pullRequest: PullRequest = {
     level: "rolling",
     says: [
         "emqx.listeners.ssl.tlsSecretName",
-        "Every pod is made anew, blue-green: cores first, then replicants.",
+        "Every pod is replaced, blue-green: cores first, then replicants.",
     ],
     changes: () =>
         stackChanges(

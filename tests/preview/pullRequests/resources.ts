@@ -4,7 +4,7 @@ export const pullRequest: PullRequest = {
     level: "rolling",
     says: [
         "emqx.replicants.resources.cpuRequest 16 to 20",
-        "Every replicant is made anew, blue-green; cores stay.",
+        "Every replicant is replaced, blue-green; cores stay.",
     ],
     changes: () =>
         stackChanges(

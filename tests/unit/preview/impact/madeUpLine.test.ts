@@ -60,7 +60,7 @@ describe("the review of a line that is made up", () => {
         );
         assert.match(
             effects[0]?.happens ?? "",
-            /^Every pod is made anew, node by node, one after another: cores/,
+            /^Every pod is replaced, node by node, one after another: cores/,
         );
         const [rollout] = rollouts;
         assert.deepStrictEqual(rollout?.facts.roles, ["core", "replicant"]);
