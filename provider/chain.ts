@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AckCluster } from "./ack/ackCluster";
 import { ackClusterInternals } from "./ack/ackClusterInternals";
 import { createCoreStorageClass } from "./ack/storageClass";
+import { poolPath } from "./capacity/sizing";
 import { CertManager } from "./certManager/certManager";
 import { NodeDrain } from "./drain/nodeDrain";
 import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/args/nodesArgs";
@@ -113,6 +114,17 @@ function allowedChange({ name, args, plan, parent, dependsOn }: Stack, ack: AckC
         instance,
         inputs: { operator: args.existingOperator ? "existingOperator" : "operator", emqx: "emqx" },
         wanted,
+        pools: plan.roles.flatMap(({ role, poolIdentity }) =>
+            poolIdentity === undefined
+                ? []
+                : [
+                      pulumi.output({
+                          pool: poolName(name, role),
+                          identity: poolIdentity,
+                          input: poolPath(role),
+                      }),
+                  ],
+        ),
         ...(args.existingOperator
             ? {}
             : {

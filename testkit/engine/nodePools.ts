@@ -34,7 +34,13 @@ export class NodePools implements ResourceProvider {
     async create({ resource, inputs }: Wanted): Promise<Made> {
         const pool = reveal(inputs) as unknown as PoolInputs;
         const digest = createHash("sha256").update(`${resource.urn} ${pool.nodePoolName}`).digest("hex");
-        return this.shape(`np${digest.slice(0, 10)}`, inputs);
+        const id = `np${digest.slice(0, 10)}`;
+        // As ACK does, also while the one that has the name waits to be deleted. Source: aliyun/terraform-provider-alicloud#6502.
+        if ((await this.nodesOf(id)).length > 0)
+            throw new Error(
+                `InvalidParameter.Name: nodepool name ${pool.nodePoolName} is already exist in cluster`,
+            );
+        return this.shape(id, inputs);
     }
 
     update({ id }: StateEntry, { inputs }: Wanted): Promise<Made> {

@@ -39,6 +39,7 @@ export function clusterOf(graph: Graph): ClusterAccess {
         apiVersions: async () => [],
         operators: async () => [],
         clusters: async () => [],
+        pools: async () => [],
         webhook: async () => undefined,
         room: async () => undefined,
         lastWords: async () => undefined,

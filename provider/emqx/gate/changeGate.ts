@@ -6,6 +6,7 @@ import type { EmqxState } from "../lines/line/state";
 import { beforeChange } from "./beforeChange";
 import { failForPeople, watchOf } from "./gateWatch";
 import type { Installation } from "./meant/foreignOperator";
+import type { WantedPool } from "./meant/formerPools";
 import type { WantedCluster } from "./meant/present";
 import type { PodNeeds } from "./meant/room";
 import { clusterAccess } from "./seen/clusterAccess";
@@ -27,10 +28,11 @@ export interface ChangeGate {
 }
 
 /** The change of a component, before the first of its parts moves. */
-export interface StackChange extends Omit<StackGoal, "namespace" | "installs"> {
+export interface StackChange extends Omit<StackGoal, "namespace" | "installs" | "pools"> {
     readonly kubeconfig: pulumi.Input<string> | undefined;
     readonly namespace: pulumi.Input<string>;
     readonly installs?: pulumi.Input<Installation>;
+    readonly pools?: pulumi.Input<WantedPool>[];
 }
 
 type DependsOn = pulumi.ComponentResourceOptions["dependsOn"];
@@ -46,10 +48,11 @@ export function refuseUnsafeChange(
 ): DependsOn {
     if (pulumi.runtime.isDryRun()) return dependencies;
     const { kubeconfig, namespace, installs } = change;
+    const wanted = pulumi.all(change.pools ?? []);
     return pulumi
-        .all([kubeconfig, namespace, installs, made(dependencies)])
-        .apply(async ([credentials, inNamespace, installation]) => {
-            const goal = { ...change, namespace: inNamespace, installs: installation };
+        .all([kubeconfig, namespace, installs, wanted, made(dependencies)])
+        .apply(async ([credentials, inNamespace, installation, pools]) => {
+            const goal = { ...change, namespace: inNamespace, installs: installation, pools };
             const check = async () => {
                 const access = await clusterAccess.open(credentials, change.line);
                 await checkStackChange(goal, access, watchOf(component));

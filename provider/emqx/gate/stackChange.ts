@@ -3,6 +3,7 @@ import { Problems } from "../../validation/problems";
 import type { OperatorLine } from "../lines/line/line";
 import { lookBefore } from "./lookBefore";
 import { checkForeignOperator, type Installation } from "./meant/foreignOperator";
+import { refuseFormerPools, type WantedPool } from "./meant/formerPools";
 import { checkAll, type Wanted } from "./meant/refusals";
 import type { ClusterAccess } from "./seen/clusterAccess";
 import { patiently, type Watch } from "./watch";
@@ -18,6 +19,8 @@ export interface StackGoal {
     readonly wanted: Wanted;
     /** Undefined where the component installs no operator. */
     readonly installs?: Installation;
+    /** Pools that the component makes and that a change replaces. */
+    readonly pools: readonly WantedPool[];
     readonly inputs: {
         /** The input that says where the operator comes from. */
         readonly operator: string;
@@ -41,8 +44,22 @@ export async function checkStackChange(goal: StackGoal, access: ClusterAccess, w
         emqx: emqx === "" ? problems : problems.at(emqx),
     };
     checkAll(places, goal.line, present, apiVersions, goal.wanted);
+    await checkPools(problems, goal.pools, access, watch);
     if (present === undefined) await checkInstallation(places.operator, goal, access, watch);
     throwIfAny(problems, goal.component, goal.name, goal.changedBefore);
+}
+
+async function checkPools(
+    problems: Problems,
+    wanted: readonly WantedPool[],
+    access: ClusterAccess,
+    watch: Watch,
+): Promise<void> {
+    if (wanted.length === 0) return;
+    const nodes = await patiently(watch, LOOK_SECONDS, async () => ({
+        result: await access.pools(wanted.map(({ pool }) => pool)),
+    }));
+    refuseFormerPools(problems, wanted, nodes);
 }
 
 /** Only where nothing of EMQX is there yet: a running stack's operator is its own. */

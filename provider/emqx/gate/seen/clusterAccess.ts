@@ -3,6 +3,7 @@ import type { OperatorLine } from "../../lines/line/line";
 import type { NodeSet, Observation } from "../../lines/line/observation";
 import type { SecretContent } from "../meant/clusterSurroundings";
 import type { SomebodysEmqx } from "../meant/foreignOperator";
+import type { NodeOfPool } from "../meant/formerPools";
 import type { OperatorState } from "../meant/operatorState";
 import type { PresentCluster } from "../meant/present";
 import type { Room } from "../meant/room";
@@ -12,6 +13,7 @@ import { observe } from "./observe";
 import { readClusters } from "./readClusters";
 import { readLastWords } from "./readLastWords";
 import { readOperators } from "./readOperator";
+import { readPools } from "./readPools";
 import { readApiVersions, readPresent } from "./readPresent";
 import { readRoom } from "./readRoom";
 import { readSecretKeys } from "./readSurroundings";
@@ -28,6 +30,8 @@ export interface ClusterAccess {
     readonly operators: (namespace: string) => Promise<OperatorState[]>;
     /** All EMQX objects, whosever they are. */
     readonly clusters: () => Promise<SomebodysEmqx[]>;
+    /** Nodes of these pools, of today's and of former ones. */
+    readonly pools: (names: readonly string[]) => Promise<NodeOfPool[]>;
     readonly webhook: (namespace: string) => Promise<string | undefined>;
     readonly room: (namespace: string, instance: string) => Promise<Room | undefined>;
     readonly lastWords: (namespace: string, pod: string) => Promise<string | undefined>;
@@ -50,6 +54,7 @@ async function open(kubeconfig: string | undefined, line: OperatorLine): Promise
         apiVersions: () => readApiVersions(apis, line),
         operators: (namespace) => readOperators(apis, line, namespace),
         clusters: () => readClusters(apis, line),
+        pools: (names) => readPools(apis, names),
         webhook: (namespace) => askWebhook(apis, line, namespace),
         room: (namespace, instance) => readRoom(apis, namespace, instance),
         lastWords: (namespace, pod) => readLastWords(apis, namespace, pod),

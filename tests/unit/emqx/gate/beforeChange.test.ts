@@ -76,6 +76,7 @@ async function changed(world: World, change: Partial<typeof goal> = {}) {
         secretKeys: async () => new Map(),
         apiVersions: async () => world.apiVersions ?? ["v2beta1"],
         clusters: async () => [],
+        pools: async () => [],
         operators: async () => world.operators?.(at()) ?? [world.operator?.(at()) ?? []].flat(),
         webhook: async () => world.webhook?.(at()),
         observe: async () => world.observe?.(at()) ?? settled,
@@ -384,6 +385,7 @@ describe("before the first part of a stack changes", () => {
         const wanted = { ...goal.wanted, replicas: { core: 1, replicant: 3 } };
         const stack = {
             ...goal,
+            pools: [],
             component: "EmqxOnAck" as const,
             wanted,
             inputs: { operator: "operator", emqx: "emqx" },
@@ -410,6 +412,7 @@ describe("before the first part of a stack changes", () => {
         } as unknown as ClusterAccess;
         const stack = {
             ...goal,
+            pools: [],
             component: "EmqxOnAck" as const,
             installs: { operatorNamespace: "emqx-operator-system", nodes: { pool: "mqtt-core" } },
             inputs: { operator: "operator", emqx: "emqx" },
