@@ -20,7 +20,7 @@ import {
 import type { NodePoolPlan } from "./plan";
 import { Dedication, type NodeRole } from "./tunedNodePoolArgs";
 
-/** Name of the pool in ACK. With its identity in it the new pool and the one that goes never share a name. */
+/** Name of the pool in ACK. With its identity in it a new pool and the one that it replaces never share one; emqx/gate/meant/formerPools.ts has the way back. */
 export function nodePoolName(name: string, identity: pulumi.Input<string> | undefined): pulumi.Input<string> {
     return identity === undefined ? name : mapInput(identity, (text) => `${name}-${text}`);
 }
