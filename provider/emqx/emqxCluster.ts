@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { objectLabels } from "../naming/labels";
 import { DASHBOARD_PORT } from "../naming/ports";
 import { isLate } from "../validation/conform";
+import { type Say, sayerOf } from "../validation/fromOutside";
 import { tell } from "../validation/tell";
 import { planned } from "../validation/validated";
 import type { EmqxClusterArgs } from "./args/emqxClusterArgs";
@@ -21,6 +22,7 @@ import { createNamespace } from "./namespace";
 import { imageWarnings } from "./plan/image";
 import { emqxObject } from "./plan/object";
 import { type EmqxPlan, planEmqxCluster } from "./plan/plan";
+import { EMQX_PLACES } from "./plan/schema";
 import { createSecrets } from "./secrets/secrets";
 
 /**
@@ -53,7 +55,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
     constructor(name: string, args: EmqxClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
         const { args: checked, plan } = planned("EmqxCluster", name, args, planEmqxCluster);
         super("emqx-ack:index:EmqxCluster", name, {}, opts);
-        tellBefore(name, plan, checked);
+        tellBefore(sayerOf(name, opts?.parent, EMQX_PLACES), plan, checked);
 
         const watched = isWatched(this, checked);
         const dependsOn = watched ? allowed(this, name, plan, checked, opts?.dependsOn) : opts?.dependsOn;
@@ -88,20 +90,20 @@ export class EmqxCluster extends pulumi.ComponentResource {
 }
 
 /** What a person should know before anything moves. */
-function tellBefore(name: string, plan: EmqxPlan, { image }: EmqxClusterArgs): void {
+function tellBefore(say: Say, plan: EmqxPlan, { image }: EmqxClusterArgs): void {
     const use = { hasLicense: plan.hasLicense, hasImage: image !== undefined };
     const warnings = [...versionWarnings(plan.version, use, new Date()), ...plan.warnings];
-    for (const warning of warnings) tell("warn", name, warning);
-    if (isLate(image)) tellOfLateImage(name, plan, pulumi.output(image as pulumi.Input<string>));
+    for (const warning of warnings) say("warn", warning);
+    if (isLate(image)) tellOfLateImage(say, plan, pulumi.output(image as pulumi.Input<string>));
     const clients = clientsDuringChange(plan.line.pace, plan.work, plan.drainSeconds);
-    tell(clients.cutAtOnce > 0 ? "warn" : "info", name, clientsInWords(clients));
+    say(clients.cutAtOnce > 0 ? "warn" : "info", clientsInWords(clients));
 }
 
 /** The same for an image that becomes known later; of a secret nothing is said. */
-function tellOfLateImage(name: string, { version }: EmqxPlan, image: pulumi.Output<string>): void {
+function tellOfLateImage(say: Say, { version }: EmqxPlan, image: pulumi.Output<string>): void {
     pulumi.all([image, pulumi.isSecret(image)]).apply(([known, secret]) => {
         if (secret) return;
-        for (const warning of imageWarnings(known, version)) tell("warn", name, warning);
+        for (const warning of imageWarnings(known, version)) say("warn", warning);
     });
 }
 

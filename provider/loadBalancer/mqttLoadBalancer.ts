@@ -3,13 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Listener, podPortName } from "../emqx/listeners/listeners";
 import { objectLabels, podSelector } from "../naming/labels";
 import { DASHBOARD_PORT } from "../naming/ports";
-import { tell } from "../validation/tell";
+import { sayerOf } from "../validation/fromOutside";
 import { planned } from "../validation/validated";
 import { NLB_CLASS } from "./annotationNames";
 import { annotationsThatGive, loadBalancerAnnotations } from "./annotations";
 import { exposureWarnings } from "./exposure";
 import { LoadBalancerBackend, LoadBalancerKind, type MqttLoadBalancerArgs } from "./mqttLoadBalancerArgs";
 import { type LoadBalancerPlan, planLoadBalancer, type ServicePlan } from "./plan";
+import { LOAD_BALANCER_PLACES } from "./schema";
 
 /**
  * The way in: a load balancer inside the VPC for the MQTT listeners, in front of the replicants, one for QUIC where that
@@ -32,7 +33,8 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
     constructor(name: string, args: MqttLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
         const { plan } = planned("MqttLoadBalancer", name, args, planLoadBalancer);
         super("emqx-ack:index:MqttLoadBalancer", name, {}, opts);
-        for (const warning of [...plan.warnings, ...exposureWarnings(args)]) tell("warn", name, warning);
+        const say = sayerOf(name, opts?.parent, LOAD_BALANCER_PLACES);
+        for (const warning of [...plan.warnings, ...exposureWarnings(args)]) say("warn", warning);
 
         const options = { parent: this, dependsOn: opts?.dependsOn };
         const mqtt = plan.mqtt.map((planned) => ({

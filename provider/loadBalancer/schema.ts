@@ -3,6 +3,7 @@ import { CONNECTION_DRAIN_SECONDS, IDLE_TIMEOUT_SECONDS } from "../alibaba/loadB
 import { LISTENERS } from "../emqx/listeners/schema";
 import { CONNECTIONS } from "../emqx/plan/schema";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
+import type { Place } from "../validation/fromOutside";
 import { annotationKey, dnsLabel } from "../validation/kubernetesNames";
 import { anyText, flag, member, text, whole } from "../validation/rules";
 import { input, mapOf, objectOf, plain, required, schemaOf } from "../validation/schema";
@@ -54,3 +55,9 @@ export const MQTT_LOAD_BALANCER = objectOf(
     }),
     NO_LONGER,
 );
+
+/** Where its inputs stand among the arguments of a whole stack. */
+export const LOAD_BALANCER_PLACES: readonly Place[] = [
+    { inputs: objectOf(LOAD_BALANCER_SCHEMA), within: "loadBalancer" },
+    { inputs: objectOf({ listeners: LISTENERS }), within: "emqx" },
+];

@@ -3,6 +3,7 @@ import { KERNEL_PROFILE } from "../../nodes/kernel/schema";
 import { NODE_SELECTOR } from "../../nodes/schema";
 import { TOLERATIONS } from "../../scheduling/schema";
 import { readable, typed } from "../../validation/characters";
+import type { Place } from "../../validation/fromOutside";
 import { imageReference, registryPrefix } from "../../validation/images";
 import { kubeconfig } from "../../validation/kubeconfig";
 import {
@@ -209,3 +210,6 @@ export const EMQX_CLUSTER = objectOf(
     }),
     IN_A_PART_OF_EMQX,
 );
+
+/** Where EMQX's inputs stand among the arguments of a whole stack. */
+export const EMQX_PLACES: readonly Place[] = [{ inputs: objectOf(EMQX_SCHEMA), within: "emqx" }];

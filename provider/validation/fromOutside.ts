@@ -1,0 +1,44 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Field } from "./schema";
+import { tell } from "./tell";
+
+/** Where inputs of a component stand among the arguments of a whole stack. */
+export interface Place {
+    readonly inputs: Field;
+    /** The argument that holds them. */
+    readonly within: string;
+}
+
+/** Says a sentence for a component. */
+export type Say = (severity: "info" | "warn", sentence: string) => void;
+
+/** In a whole stack inputs are named as its user writes them; by itself a component names its own. */
+export function sayerOf(name: string, parent: pulumi.Resource | undefined, places: readonly Place[]): Say {
+    const isPart = (parent as { __pulumiType?: string } | undefined)?.__pulumiType === WHOLE_STACK;
+    return (severity, sentence) =>
+        tell(severity, name, isPart ? namedFromOutside(sentence, places) : sentence);
+}
+
+const WHOLE_STACK = "emqx-ack:index:EmqxOnAck";
+
+/** What may be the path of an input: not what follows a path, a name in quotes or a URL. */
+const PATH = /(?<![\w.:/"'`-])[a-z]\w*(?:\.\w+)*(?![\w(-])/g;
+
+/** A sentence with the paths of inputs as the whole stack has them; a single word is one only if no English word looks like it. */
+export function namedFromOutside(sentence: string, places: readonly Place[]): string {
+    return sentence.replace(PATH, (path) => {
+        const keys = path.split(".");
+        const place =
+            keys.length > 1 || /[A-Z]/.test(path)
+                ? places.find(({ inputs }) => has(inputs, keys))
+                : undefined;
+        return place === undefined ? path : `${place.within}.${path}`;
+    });
+}
+
+function has(field: Field | undefined, [key, ...rest]: readonly string[]): boolean {
+    if (field === undefined) return false;
+    if (key === undefined) return true;
+    if (field.kind === "map") return has(field.value, rest);
+    return field.kind === "object" && Object.hasOwn(field.schema, key) && has(field.schema[key], rest);
+}
