@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { UnusableKubeconfig } from "../../kubernetes/answers";
 import { forPeople } from "../../validation/forPeople";
+import { inWordsFor } from "../../validation/fromOutside";
+import { EMQX_PLACES } from "../plan/schema";
 import { WaitFailed, type Watch } from "./watch";
 
 /** A wait that shows its progress in Pulumi's live status row of a resource, on the real clock. */
 export function watchOf(resource: pulumi.Resource): Watch {
     return {
         report: (line) => void pulumi.log.info(line, resource, undefined, true),
-        warn: (line) => void pulumi.log.warn(line, resource),
+        warn: (line) => void pulumi.log.warn(inWordsFor(resource, line, EMQX_PLACES), resource),
         now: Date.now,
         sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
     };
@@ -19,7 +21,8 @@ export async function failForPeople<T>(resource: pulumi.Resource, wait: Promise<
         return await wait;
     } catch (error) {
         if (error instanceof WaitFailed || error instanceof UnusableKubeconfig) {
-            throw forPeople(new pulumi.ResourceError(error.message, resource, true));
+            const message = inWordsFor(resource, error.message, EMQX_PLACES);
+            throw forPeople(new pulumi.ResourceError(message, resource, true));
         }
         throw error;
     }
