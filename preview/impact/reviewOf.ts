@@ -41,7 +41,7 @@ export function reviewOf(changes: ChangeSet): Review {
     return {
         changes,
         level,
-        means: meaningOf(level, moved),
+        means: meaningOf(level, moved, refusals.length > 0),
         headline: headline(changes, { level, moved }, told, { refusals, dangers: worse, findings: said }),
         refusals,
         dangers: worse,

@@ -33,9 +33,9 @@ export function writeReview(changes: ChangeSet, request: ReviewRequest): number 
         process.stdout.write(`${review.level}: ${review.headline}\n`);
     }
     if (changes.failure !== undefined) return EXIT.programFailed;
-    return request.failOn !== undefined && reaches(review.level, request.failOn)
-        ? EXIT.levelReached
-        : EXIT.fine;
+    // What pulumi up refuses is as little to be merged as a program that fails, whatever it would do.
+    const reached = review.refusals.length > 0 ? "refused" : review.level;
+    return request.failOn !== undefined && reaches(reached, request.failOn) ? EXIT.levelReached : EXIT.fine;
 }
 
 function rendered(

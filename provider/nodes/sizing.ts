@@ -14,7 +14,7 @@ export interface NodesToSize {
  * Connections of a node that a profile is made for. Coarse, so that a change of `connections` or `replicas` seldom is a change
  * of the profile, which replaces pools and restarts EMQX; what a profile gives beyond the need costs next to nothing.
  */
-const STEPS = [100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000];
+export const STEPS = [100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000];
 
 /** The step for a need, but no more than memory and a given number of open files allow. */
 function sizedFor(need: number, node: { memoryGiB?: number; tls: boolean; nofile?: number }): number {

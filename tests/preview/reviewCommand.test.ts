@@ -76,6 +76,21 @@ describe("emqx-ack review", function () {
         assert.strictEqual((await review("plan.json", "--fail-on", "data")).code, 0);
     });
 
+    it("takes what pulumi up refuses for the highest level, and says what it would do", async () => {
+        const old = { ...POOL, inputs: { desiredSize: "5" }, outputs: {}, protect: true };
+        const steps = [PLAN.steps[0], { op: "delete", urn: POOL.urn, oldState: old }];
+        writeFileSync(
+            join(directory, "protected.json"),
+            JSON.stringify({ steps, changeSummary: { delete: 1 } }),
+        );
+        const { code, stdout } = await review("protected.json", "--fail-on", "data");
+        assert.strictEqual(code, 3);
+        assert.match(
+            stdout,
+            /^reconnect: refused by pulumi up before its first change; if it were not: clients lose/,
+        );
+    });
+
     it("is a review, and exit code 1, where the program failed in the plan", async () => {
         const diagnostics = [
             { severity: "warning", message: "warning: mqtt-lb: too small\n" },

@@ -7,7 +7,10 @@ import type { Context } from "../rules/context";
 import { labelIn } from "../rules/nodePoolReasons";
 
 /** Clients that one change touches; `all` of them, so many, or some that nobody can count. */
-type Touched = { readonly cut: number | "all" | "some"; readonly moved?: number };
+type Touched = {
+    readonly cut: number | "all" | "some";
+    readonly moved?: number;
+};
 
 /** The accounts of clusters of which it is known how many clients they were made for; only where some are touched. */
 export function clientAccounts(context: Context, effects: readonly Effect[]): ClientAccount[] {

@@ -12,7 +12,7 @@ export type KernelInput =
     /** Whether clients may come with TLS. */
     | { readonly input: "tls"; readonly to: boolean }
     /** What the user writes under `kernel`, as everything else tells. */
-    | { readonly input: "kernel" }
+    | { readonly input: "kernel"; readonly names: readonly string[] }
     /** What the user wrote under `kernel` before and does not any more, or formulas of another version of the package. */
     | { readonly input: "kernelBefore" }
     /** No value differs: the version of the scripts was raised by another version of the package. */

@@ -2,6 +2,8 @@ import { BOTH_ROLES } from "../../../provider/emqx/lines/line/fields";
 import type { OperatorLine } from "../../../provider/emqx/lines/line/line";
 import type { Role } from "../../../provider/emqx/lines/line/observation";
 import type { EmqxState } from "../../../provider/emqx/lines/line/state";
+import { KERNEL_DEFAULT } from "../../../provider/nodes/kernel";
+import { STEPS } from "../../../provider/nodes/sizing";
 import type { ChangeSet, ResourceChange } from "../../changes/change";
 import type { KernelCause, KernelInput, KernelParameterChange, TunedFor } from "../facts/kernelCause";
 import { differing, nodeParameterChanges, podParameterChanges } from "./kernelParameters";
@@ -77,11 +79,29 @@ function inputsOf(
     const causes = was.hash === is.hash ? [] : some;
     // What the stack does not account for is written by the user, or was until now.
     const modelled = new Set(differing(valuesOf(was), valuesOf(is)).map((one) => JSON.stringify(one)));
-    const rest = found.some((one) => !modelled.has(JSON.stringify(one)));
-    const written: KernelInput[] = rest
-        ? [explained(now) ? { input: "kernelBefore" } : { input: "kernel" }]
-        : [];
+    const rest = found.filter((one) => !modelled.has(JSON.stringify(one)));
+    const written: KernelInput[] =
+        rest.length === 0
+            ? []
+            : [
+                  explained(now)
+                      ? { input: "kernelBefore" }
+                      : { input: "kernel", names: namesOf(now, role, rest) },
+              ];
     return [...causes.map(({ input }) => input), ...written];
+}
+
+/** Inputs under `kernel` that give just this profile, where they are found by trying; else none. */
+function namesOf(now: SizedStack, role: Role, found: readonly KernelParameterChange[]): string[] {
+    const wanted = now.pools[role]?.hash;
+    const parameters = Object.fromEntries(found.map(({ key, to = KERNEL_DEFAULT }) => [key, to]));
+    if (profileIn(now, role, { parameters })?.hash === wanted) {
+        return Object.keys(parameters).map((key) => `kernel.parameters[${JSON.stringify(key)}]`);
+    }
+    const step = STEPS.find(
+        (connectionsPerNode) => profileIn(now, role, { connectionsPerNode })?.hash === wanted,
+    );
+    return step === undefined ? [] : ["kernel.connectionsPerNode"];
 }
 
 function valuesOf({ parameters }: NonNullable<ReturnType<typeof profileIn>>): Map<string, string> {

@@ -2,7 +2,7 @@ import type { Role } from "../../../provider/emqx/lines/line/observation";
 import type { EmqxState } from "../../../provider/emqx/lines/line/state";
 import { LISTENER_KINDS } from "../../../provider/emqx/listeners/kinds";
 import { NODE_POOL_LABEL } from "../../../provider/naming/labels";
-import { type KernelProfile, profileOf } from "../../../provider/nodes/kernel";
+import { type KernelProfile, type KernelProfileArgs, profileOf } from "../../../provider/nodes/kernel";
 import { KERNEL_PROFILE_LABEL } from "../../../provider/nodes/kernel/labels";
 import { sizedKernel } from "../../../provider/nodes/sizing";
 import { Problems } from "../../../provider/validation/problems";
@@ -66,7 +66,7 @@ export function sizedStack(
 export function profileIn(
     stack: SizedStack,
     role: Role,
-    given: { readonly connectionsPerNode?: number } = {},
+    given: KernelProfileArgs = {},
 ): KernelProfile | undefined {
     const { connections, takers, replicas, tls, pools } = stack;
     const pool = pools[role];

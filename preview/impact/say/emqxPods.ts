@@ -193,7 +193,7 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
                   ...(fact.durableSessions
                       ? { data: `Durable sessions: ${line.words.operator} does not move them to new disks.` }
                       : {}),
-                  back: possible("Revert the commit: new cores with new disks of the old size, once more."),
+                  back: possible("Revert the commit: new cores with new disks, as they were before."),
                   sources: cited(line, "empty disks", "rollout"),
               }),
     }),

@@ -10,7 +10,9 @@ import { counted, listed } from "./wording";
 export const NO_CHANGES = "no changes";
 
 /** What a level says; one that only the new program's own warnings make says that nothing moves for it. */
-export function meaningOf(level: Level, moved: Level): string {
+export function meaningOf(level: Level, moved: Level, isRefused = false): string {
+    if (isRefused)
+        return `refused by pulumi up before its first change; if it were not: ${meaningOf(level, moved)}`;
     if (level === moved || level === "refused") return LEVEL_MEANS[level];
     return level === "reload"
         ? "nothing moves that a client notices, but the new program warns"
@@ -35,9 +37,8 @@ export function headline(
     if (changes.length === 0 && news.length === 0 && dangers.length === 0) return NO_CHANGES;
     const causes = level === "none" ? [] : causesOf(effects, level, news, dangers);
     const because = causes.length > 0 ? ` (${shortened(causes)})` : "";
-    const refused = refusals.length > 0 ? "; pulumi up refuses it" : "";
     const count = changes.length === 0 ? NO_CHANGES : counted(changes.length, "change");
-    return `${count}, ${meaningOf(level, moved)}${because}${refused}`;
+    return `${count}, ${meaningOf(level, moved, refusals.length > 0)}${because}`;
 }
 
 function firstLine(text: string): string {

@@ -18,7 +18,7 @@ export function causeText(input: KernelInput): string {
         case "tls":
             return input.to ? "TLS switched on" : "TLS switched off";
         case "kernel":
-            return "inputs under kernel";
+            return input.names.length === 0 ? "inputs under kernel" : listed(input.names);
         case "kernelBefore":
             return "inputs under kernel that are gone, or another version of emqx-ack";
         case "scripts":

@@ -131,6 +131,22 @@ describe("why a kernel profile is another one", () => {
         assert.deepStrictEqual(inputs(written, { ...written, replicants: 2 }), [["replicant", ["replicas"]]]);
     });
 
+    it("is what is written under kernel, by its name where trying finds it", () => {
+        const names = (kernel: KernelProfileArgs) =>
+            causes(BASE, { ...BASE, kernel }).flatMap(({ inputs: found }) =>
+                found.flatMap((input) => (input.input === "kernel" ? input.names : [])),
+            );
+        assert.deepStrictEqual(
+            [...new Set(names({ parameters: { "net.core.netdev_max_backlog": "65536" } }))],
+            ['kernel.parameters["net.core.netdev_max_backlog"]'],
+        );
+        assert.deepStrictEqual(
+            [...new Set(names({ connectionsPerNode: 1_000_000 }))],
+            ["kernel.connectionsPerNode"],
+        );
+        assert.deepStrictEqual(names({ connectionsPerNode: 765_432, nofile: 4_000_000 }), []);
+    });
+
     it("is TLS, where memory is short for it", () => {
         const short = { ...BASE, type: "ecs.c7.4xlarge" };
         assert.deepStrictEqual(inputs(short, { ...short, tls: true }), [["replicant", ["tls"]]]);
