@@ -199,6 +199,8 @@ export type EmqxFact =
     | {
           readonly kind: "podKernel";
           readonly roles: readonly Role[];
+          /** Nodes are tuned in another way, and the pods select them by another label; no parameter of theirs differs. */
+          readonly otherRollout: boolean;
           readonly anew: PodsAnew;
           /** Why the profiles are other ones, by role; empty where nothing is known of it. */
           readonly causes: readonly KernelCause[];

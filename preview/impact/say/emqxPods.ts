@@ -80,9 +80,16 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
         }`,
         sources: cited(line, "rollout", "evacuation"),
     }),
-    podKernel: ({ roles, anew, causes }, line) => ({
-        what: `kernel parameters of ${rolesText(roles)}${because([...new Set(causes.flatMap(({ inputs }) => inputs.map(causeText)))])}`,
-        happens: `${anewSentence(anew, line)} The new pods go to nodes with the new profile only.`,
+    podKernel: ({ roles, otherRollout, anew, causes }, line, inputs) => ({
+        what:
+            otherRollout && !inputs.byHand
+                ? inputs.path("kernelProfile.rollout")
+                : `kernel parameters of ${rolesText(roles)}${because([...new Set(causes.flatMap(({ inputs }) => inputs.map(causeText)))])}`,
+        happens: `${anewSentence(anew, line)} ${
+            otherRollout
+                ? "The new pods go to nodes that are tuned in the new way only."
+                : "The new pods go to nodes with the new profile only."
+        }`,
         sources: [...cited(line, "rollout", "evacuation"), SOURCES["pool template"]],
     }),
     podFields: ({ fields, inputs: changed, otherFields, onlyDomain, anew }, line, inputs) => ({

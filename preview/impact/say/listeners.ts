@@ -1,7 +1,7 @@
 import { compareVersions } from "../../../provider/emqx/lines/versionNumbers";
 import { inputOfSetting } from "../../../provider/emqx/listeners/owner";
 import type { FactOf } from "../facts/fact";
-import { type ListenerSetting, type PushedListener, shortName } from "../facts/listeners";
+import { type ListenerMove, type ListenerSetting, type PushedListener, shortName } from "../facts/listeners";
 import type { Inputs } from "./inputs";
 import { listenersHeading, pushHeading, settingTexts } from "./listenerHeadings";
 import { anewSentence } from "./rolls";
@@ -48,7 +48,11 @@ function pushSentences(
     const when = duringRollout
         ? "At the push, when the new cores are ready, on the old nodes too:"
         : "At the push, within seconds, on every node:";
-    const sentences = pushed.map((listener) => moveSentence(listener, inputs, version));
+    // Who is cut is said first.
+    const rank = ({ move, kind }: PushedListener) => MOVES.indexOf(move) - (kind === "ws" ? 0.5 : 0);
+    const sentences = [...pushed]
+        .sort((a, b) => rank(a) - rank(b))
+        .map((listener) => moveSentence(listener, inputs, version));
     return [
         ...(pushed.length > 0 ? [`${when} ${sentences.join(" ")}`] : []),
         ...(unnamed.length > 0
@@ -58,6 +62,9 @@ function pushSentences(
             : []),
     ];
 }
+
+/** What hurts most first. */
+const MOVES: readonly ListenerMove[] = ["restarted", "stopped", "reopened", "hot", "started"];
 
 function moveSentence(
     { listener, kind, move, because, others }: PushedListener,

@@ -2,6 +2,7 @@ import { clientsDuringChange } from "../../../../provider/emqx/gate/meant/client
 import { takersIn } from "../../../../provider/emqx/lines/line/pace";
 import { SECRET_FILES_VOLUME } from "../../../../provider/emqx/secrets/mounts";
 import { POOL_IDENTITY_LABEL } from "../../../../provider/naming/labels";
+import { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL } from "../../../../provider/nodes/kernel/labels";
 import type { PropertyChange } from "../../../changes/change";
 import { isCertain } from "../context";
 import { pathNames } from "../values";
@@ -34,11 +35,20 @@ export function placement(given: EmqxCase): Found {
     };
 }
 
+/** Labels by which pods find nodes of their profile. */
+const OF_NODES = [KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL, POOL_IDENTITY_LABEL];
+
 /** Sysctls, preflight and the label of nodes with a kernel profile. */
 export function kernel(given: EmqxCase): Found {
     const roles = [...given.part.rolls];
     const causes = given.cluster.kernels.filter(({ role }) => roles.includes(role));
-    return { fact: { kind: "podKernel", roles, anew: podsAnew(given), causes } };
+    const { properties } = given.part;
+    const labels = properties.map(({ path }) => pathNames(path).at(-1));
+    const otherRollout =
+        labels.every((label) => label !== undefined && OF_NODES.includes(label)) &&
+        properties.some(({ kind }) => kind === "add") &&
+        properties.some(({ kind }) => kind === "delete");
+    return { fact: { kind: "podKernel", roles, otherRollout, anew: podsAnew(given), causes } };
 }
 
 export function pods(given: EmqxCase): Found {
