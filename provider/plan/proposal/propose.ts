@@ -112,12 +112,11 @@ function carries(request: ProposalRequest): boolean {
 }
 
 function candidates(request: ProposalRequest, type: InstanceFigures, fill: Fill): Candidate[] {
-    const replicants = nodesNeeded(request, type, fill);
+    const needed = nodesNeeded(request, type, fill);
+    const replicants = needed === undefined ? undefined : easyNodes(request, type, needed);
     if (replicants === undefined) return [];
     const { args, findings } = evaluate(stackOf(request, type.type, replicants));
     const upgrade = upgradeOf(args);
-    const easy = replicants <= EASY_NODES && (upgrade?.cutAtOnce ?? 0) === 0;
-    if (!easy && type.vcpus < LARGE_VCPUS && request.instanceTypes === undefined) return [];
     return [
         {
             type,
@@ -128,6 +127,15 @@ function candidates(request: ProposalRequest, type: InstanceFigures, fill: Fill)
             ...(upgrade === undefined ? {} : { upgrade }),
         },
     ];
+}
+
+/** As many of a small type that an upgrade cuts nobody, and not too many to look after; undefined where there are none. */
+function easyNodes(request: ProposalRequest, type: InstanceFigures, needed: number): number | undefined {
+    if (type.vcpus >= LARGE_VCPUS || request.instanceTypes !== undefined) return needed;
+    for (let nodes = needed; nodes <= EASY_NODES; nodes += 1) {
+        if ((upgradeOf(stackOf(request, type.type, nodes))?.cutAtOnce ?? 0) === 0) return nodes;
+    }
+    return undefined;
 }
 
 /** A core or two for a first look, where the load is small enough for it. */

@@ -292,6 +292,37 @@ describe("capacity, whatever the stack", function () {
         );
     });
 
+    // Found by an audit: with few nodes of a type an upgrade cuts clients, with more of them it does not.
+    it("never recommends less where an upgrade would cut clients", () => {
+        const load = (connections: number, more: Partial<Load> = {}): Load => ({
+            connections,
+            tls: true,
+            cpuFactor: 0.5,
+            messages: { publishedPerSecond: 115_578, deliveredPerSecond: 1_786, payloadBytes: 64, qos: 0 },
+            ...more,
+        });
+        const heavy = (qos: number): Load =>
+            load(2_594_365, {
+                cpuFactor: 2,
+                messages: {
+                    publishedPerSecond: 233_231,
+                    deliveredPerSecond: 219_373,
+                    payloadBytes: 1024,
+                    qos,
+                },
+            });
+        const vcpus = (of: Load, count: number, lost: number) => {
+            const [first] = propose(request(of, count, lost)).shapes;
+            return first!.nodes * first!.type.vcpus;
+        };
+        const base = vcpus(load(3_475_944), 2, 1);
+        assert.ok(vcpus(load(5_410_485), 2, 1) >= base);
+        assert.ok(vcpus(load(3_475_944), 2, 2) >= base);
+        const light = vcpus(heavy(0), 5, 2);
+        assert.ok(vcpus(heavy(1), 5, 2) >= light);
+        assert.ok(vcpus(heavy(0), 5, 3) >= light);
+    });
+
     it("is checked in 10,000 cases at the least", () => {
         assert.ok(Object.values(CASES).reduce((sum, cases) => sum + cases, 0) >= 10_000);
     });
