@@ -148,7 +148,7 @@ namespace Pulumi.EmqxAck
         public Inputs.EmqxArgs? Emqx { get; set; }
 
         /// <summary>
-        /// cert-manager is there already; do not install it.
+        /// cert-manager is there already; do not install it. A second stack on a Kubernetes cluster needs it.
         /// 
         /// Default: false.
         /// </summary>
@@ -170,7 +170,7 @@ namespace Pulumi.EmqxAck
         public Inputs.ExistingNodesArgs? ExistingNodes { get; set; }
 
         /// <summary>
-        /// The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it.
+        /// The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it. A second stack on a Kubernetes cluster needs it: one operator serves all.
         /// 
         /// Default: false.
         /// </summary>

@@ -267,7 +267,7 @@ namespace Pulumi.EmqxAck
         /// </summary>
         public static LoadBalancerKind Nlb { get; } = new LoadBalancerKind("Nlb");
         /// <summary>
-        /// Classic Load Balancer: up to about 200,000 connections.
+        /// Classic Load Balancer: 1,000,000 connections, and no QUIC.
         /// </summary>
         public static LoadBalancerKind Clb { get; } = new LoadBalancerKind("Clb");
 

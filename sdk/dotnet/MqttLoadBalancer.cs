@@ -65,7 +65,7 @@ namespace Pulumi.EmqxAck
         private Dictionary<string, Input<string>>? _annotations;
 
         /// <summary>
-        /// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+        /// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
         /// 
         /// Default: none.
         /// </summary>
@@ -124,7 +124,7 @@ namespace Pulumi.EmqxAck
         public bool? ExposeToInternet { get; set; }
 
         /// <summary>
-        /// Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+        /// Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
         /// 
         /// Default: 900.
         /// </summary>
@@ -162,9 +162,9 @@ namespace Pulumi.EmqxAck
         public Inputs.ListenersArgs? Listeners { get; set; }
 
         /// <summary>
-        /// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+        /// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
         /// 
-        /// Default: no limit.
+        /// Default: no limit, which is written.
         /// </summary>
         [Input("maxConnectRate")]
         public int? MaxConnectRate { get; set; }
@@ -179,7 +179,7 @@ namespace Pulumi.EmqxAck
         private List<Inputs.ZoneVswitchArgs>? _vswitches;
 
         /// <summary>
-        /// Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`'s zones moves addresses.
+        /// Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A zone that an `Nlb` gets gets an address; one that is only taken away keeps it, since the controller takes no zone away by itself.
         /// </summary>
         public List<Inputs.ZoneVswitchArgs> Vswitches
         {

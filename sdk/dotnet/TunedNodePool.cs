@@ -28,7 +28,7 @@ namespace Pulumi.EmqxAck
         public Output<string> NodePoolId { get; private set; } = null!;
 
         /// <summary>
-        /// Labels that select exactly the nodes of this pool, for pods of your own.
+        /// Labels that select exactly the nodes of this pool, for pods of your own: with `KernelRollout.ReplacePool` among them its identity, so that pods move over when the pool is replaced.
         /// </summary>
         [Output("nodeSelector")]
         public Output<ImmutableDictionary<string, string>> NodeSelector { get; private set; } = null!;
@@ -68,7 +68,7 @@ namespace Pulumi.EmqxAck
         public Input<string> ClusterId { get; set; } = null!;
 
         /// <summary>
-        /// Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes one).
+        /// Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. What else is on its nodes goes with them, unless a `NodeDrain` moves it first. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes both).
         /// 
         /// Default: KernelPreset.Standard.
         /// </summary>

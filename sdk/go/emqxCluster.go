@@ -120,7 +120,7 @@ type emqxClusterArgs struct {
 	//
 	// Default: "emqx".
 	InstanceName *string `pulumi:"instanceName"`
-	// Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
+	// Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one; a pool's `nodeSelector` in `cores` and `replicants` says its machines, too. A change restarts EMQX when it is one of the pod's own parameters.
 	//
 	// Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
 	KernelProfile *KernelProfile `pulumi:"kernelProfile"`
@@ -234,7 +234,7 @@ type EmqxClusterArgs struct {
 	//
 	// Default: "emqx".
 	InstanceName *string
-	// Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
+	// Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one; a pool's `nodeSelector` in `cores` and `replicants` says its machines, too. A change restarts EMQX when it is one of the pod's own parameters.
 	//
 	// Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
 	KernelProfile *KernelProfileArgs

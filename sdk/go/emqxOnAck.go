@@ -71,7 +71,7 @@ type emqxOnAckArgs struct {
 	CorePool *NodePool `pulumi:"corePool"`
 	// What EMQX is to be.
 	Emqx *Emqx `pulumi:"emqx"`
-	// cert-manager is there already; do not install it.
+	// cert-manager is there already; do not install it. A second stack on a Kubernetes cluster needs it.
 	//
 	// Default: false.
 	ExistingCertManager *bool `pulumi:"existingCertManager"`
@@ -81,7 +81,7 @@ type emqxOnAckArgs struct {
 	//
 	// Default: the stack makes its two pools.
 	ExistingNodes *ExistingNodes `pulumi:"existingNodes"`
-	// The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it.
+	// The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it. A second stack on a Kubernetes cluster needs it: one operator serves all.
 	//
 	// Default: false.
 	ExistingOperator *bool `pulumi:"existingOperator"`
@@ -123,7 +123,7 @@ type EmqxOnAckArgs struct {
 	CorePool *NodePoolArgs
 	// What EMQX is to be.
 	Emqx *EmqxArgs
-	// cert-manager is there already; do not install it.
+	// cert-manager is there already; do not install it. A second stack on a Kubernetes cluster needs it.
 	//
 	// Default: false.
 	ExistingCertManager *bool
@@ -133,7 +133,7 @@ type EmqxOnAckArgs struct {
 	//
 	// Default: the stack makes its two pools.
 	ExistingNodes *ExistingNodesArgs
-	// The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it.
+	// The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it. A second stack on a Kubernetes cluster needs it: one operator serves all.
 	//
 	// Default: false.
 	ExistingOperator *bool

@@ -33,6 +33,8 @@ func (m *module) Construct(ctx *pulumi.Context, name, typ, urn string) (r pulumi
 		r = &EmqxOperator{}
 	case "emqx-ack:index:MqttLoadBalancer":
 		r = &MqttLoadBalancer{}
+	case "emqx-ack:index:NodeDrain":
+		r = &NodeDrain{}
 	case "emqx-ack:index:NodeTuning":
 		r = &NodeTuning{}
 	case "emqx-ack:index:TunedNodePool":

@@ -44,7 +44,7 @@ func NewMqttLoadBalancer(ctx *pulumi.Context,
 }
 
 type mqttLoadBalancerArgs struct {
-	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 	//
 	// Default: none.
 	Annotations map[string]string `pulumi:"annotations"`
@@ -72,7 +72,7 @@ type mqttLoadBalancerArgs struct {
 	//
 	// Default: false: an address inside the VPC only.
 	ExposeToInternet *bool `pulumi:"exposeToInternet"`
-	// Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+	// Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
 	//
 	// Default: 900.
 	IdleTimeoutSeconds *int `pulumi:"idleTimeoutSeconds"`
@@ -90,19 +90,19 @@ type mqttLoadBalancerArgs struct {
 	//
 	// Default: tcp on 1883.
 	Listeners *Listeners `pulumi:"listeners"`
-	// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+	// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
 	//
-	// Default: no limit.
+	// Default: no limit, which is written.
 	MaxConnectRate *int `pulumi:"maxConnectRate"`
 	// Namespace of the EMQX cluster.
 	Namespace string `pulumi:"namespace"`
-	// Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`'s zones moves addresses.
+	// Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A zone that an `Nlb` gets gets an address; one that is only taken away keeps it, since the controller takes no zone away by itself.
 	Vswitches []ZoneVswitch `pulumi:"vswitches"`
 }
 
 // The set of arguments for constructing a MqttLoadBalancer resource.
 type MqttLoadBalancerArgs struct {
-	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 	//
 	// Default: none.
 	Annotations map[string]pulumi.StringInput
@@ -130,7 +130,7 @@ type MqttLoadBalancerArgs struct {
 	//
 	// Default: false: an address inside the VPC only.
 	ExposeToInternet *bool
-	// Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+	// Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
 	//
 	// Default: 900.
 	IdleTimeoutSeconds *int
@@ -148,13 +148,13 @@ type MqttLoadBalancerArgs struct {
 	//
 	// Default: tcp on 1883.
 	Listeners *ListenersArgs
-	// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+	// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
 	//
-	// Default: no limit.
+	// Default: no limit, which is written.
 	MaxConnectRate *int
 	// Namespace of the EMQX cluster.
 	Namespace pulumi.StringInput
-	// Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`'s zones moves addresses.
+	// Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A zone that an `Nlb` gets gets an address; one that is only taken away keeps it, since the controller takes no zone away by itself.
 	Vswitches []ZoneVswitchArgs
 }
 

@@ -881,7 +881,7 @@ type LoadBalancerKind string
 const (
 	// Network Load Balancer: two zones or more, 5,000,000 connections a zone, can drain connections.
 	LoadBalancerKindNlb = LoadBalancerKind("Nlb")
-	// Classic Load Balancer: up to about 200,000 connections.
+	// Classic Load Balancer: 1,000,000 connections, and no QUIC.
 	LoadBalancerKindClb = LoadBalancerKind("Clb")
 )
 

@@ -124,7 +124,7 @@ func (o ApiKeyArrayOutput) Index(i pulumi.IntInput) ApiKeyOutput {
 
 // How the stack is checked against what its parts carry. A change makes and restarts nothing; it decides what is refused before the first resource. See `docs/capacity.md`.
 type Capacity struct {
-	// CPU that your clients cost in relation to EMQX's own measurements: 2 where rules, bridges, retained messages or TLS double it.
+	// CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
 	//
 	// Default: 1.
 	CpuFactor *float64 `pulumi:"cpuFactor"`
@@ -157,7 +157,7 @@ type CapacityInput interface {
 
 // How the stack is checked against what its parts carry. A change makes and restarts nothing; it decides what is refused before the first resource. See `docs/capacity.md`.
 type CapacityArgs struct {
-	// CPU that your clients cost in relation to EMQX's own measurements: 2 where rules, bridges, retained messages or TLS double it.
+	// CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
 	//
 	// Default: 1.
 	CpuFactor pulumi.Float64PtrInput `pulumi:"cpuFactor"`
@@ -255,7 +255,7 @@ func (o CapacityOutput) ToCapacityPtrOutputWithContext(ctx context.Context) Capa
 	}).(CapacityPtrOutput)
 }
 
-// CPU that your clients cost in relation to EMQX's own measurements: 2 where rules, bridges, retained messages or TLS double it.
+// CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
 //
 // Default: 1.
 func (o CapacityOutput) CpuFactor() pulumi.Float64PtrOutput {
@@ -315,7 +315,7 @@ func (o CapacityPtrOutput) Elem() CapacityOutput {
 	}).(CapacityOutput)
 }
 
-// CPU that your clients cost in relation to EMQX's own measurements: 2 where rules, bridges, retained messages or TLS double it.
+// CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
 //
 // Default: 1.
 func (o CapacityPtrOutput) CpuFactor() pulumi.Float64PtrOutput {
@@ -1528,6 +1528,20 @@ func (o DashboardPtrOutput) Username() pulumi.StringPtrOutput {
 		}
 		return v.Username
 	}).(pulumi.StringPtrOutput)
+}
+
+// A pool whose former nodes are emptied.
+type DrainedPool struct {
+	// Identity of the pool that is there now: `emqx-ack.io/pool-identity` of its `nodeSelector`. It decides about nodes that do not say of which pool of ACK they are; ACK's own label says it on all that ACK has made.
+	//
+	// Default: none: such nodes are left alone.
+	Identity *string `pulumi:"identity"`
+	// Id of the pool that is there now: `nodePoolId` of the `TunedNodePool`. Nodes of this name and another id are emptied.
+	//
+	// Default: none: the pool is taken out of the program, and all of its nodes are emptied.
+	NodePoolId *string `pulumi:"nodePoolId"`
+	// Name of the `TunedNodePool`, which is a label of its nodes.
+	Pool string `pulumi:"pool"`
 }
 
 // What EMQX itself is to be. Everything has a default that runs.
@@ -2916,7 +2930,7 @@ type KernelProfile struct {
 	ExtraNodeParameters map[string]string `pulumi:"extraNodeParameters"`
 	// Further keys of the pod's network namespace, e.g. `{"net.ipv4.tcp_slow_start_after_idle": "0"}`. They are added to the pods and to what the kubelet permits.
 	ExtraPodParameters map[string]string `pulumi:"extraPodParameters"`
-	// Memory of one node in GiB; with several instance types the smallest. Bounds TCP's memory. A node that has clearly less than this keeps its kernel's own bound. Default: 32 (Standard), 128 (Million).
+	// Memory of one node in GiB; with several instance types that of the preferred one. What a connection's buffers start with follows from it; TCP's memory follows from what the node really has. Default: 32 (Standard), 128 (Million).
 	MemoryGiB *float64 `pulumi:"memoryGiB"`
 	// Open files that one container may have. Default: 1048576 (Standard) or 2097152 (Million), and never below twice the connections. Changing it restarts containerd on the nodes, in batches, by ACK; running containers keep what they have until they are made anew.
 	Nofile *int `pulumi:"nofile"`
@@ -2951,7 +2965,7 @@ type KernelProfileArgs struct {
 	ExtraNodeParameters map[string]string `pulumi:"extraNodeParameters"`
 	// Further keys of the pod's network namespace, e.g. `{"net.ipv4.tcp_slow_start_after_idle": "0"}`. They are added to the pods and to what the kubelet permits.
 	ExtraPodParameters map[string]string `pulumi:"extraPodParameters"`
-	// Memory of one node in GiB; with several instance types the smallest. Bounds TCP's memory. A node that has clearly less than this keeps its kernel's own bound. Default: 32 (Standard), 128 (Million).
+	// Memory of one node in GiB; with several instance types that of the preferred one. What a connection's buffers start with follows from it; TCP's memory follows from what the node really has. Default: 32 (Standard), 128 (Million).
 	MemoryGiB *float64 `pulumi:"memoryGiB"`
 	// Open files that one container may have. Default: 1048576 (Standard) or 2097152 (Million), and never below twice the connections. Changing it restarts containerd on the nodes, in batches, by ACK; running containers keep what they have until they are made anew.
 	Nofile *int `pulumi:"nofile"`
@@ -3060,7 +3074,7 @@ func (o KernelProfileOutput) ExtraPodParameters() pulumi.StringMapOutput {
 	return o.ApplyT(func(v KernelProfile) map[string]string { return v.ExtraPodParameters }).(pulumi.StringMapOutput)
 }
 
-// Memory of one node in GiB; with several instance types the smallest. Bounds TCP's memory. A node that has clearly less than this keeps its kernel's own bound. Default: 32 (Standard), 128 (Million).
+// Memory of one node in GiB; with several instance types that of the preferred one. What a connection's buffers start with follows from it; TCP's memory follows from what the node really has. Default: 32 (Standard), 128 (Million).
 func (o KernelProfileOutput) MemoryGiB() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v KernelProfile) *float64 { return v.MemoryGiB }).(pulumi.Float64PtrOutput)
 }
@@ -3149,7 +3163,7 @@ func (o KernelProfilePtrOutput) ExtraPodParameters() pulumi.StringMapOutput {
 	}).(pulumi.StringMapOutput)
 }
 
-// Memory of one node in GiB; with several instance types the smallest. Bounds TCP's memory. A node that has clearly less than this keeps its kernel's own bound. Default: 32 (Standard), 128 (Million).
+// Memory of one node in GiB; with several instance types that of the preferred one. What a connection's buffers start with follows from it; TCP's memory follows from what the node really has. Default: 32 (Standard), 128 (Million).
 func (o KernelProfilePtrOutput) MemoryGiB() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *KernelProfile) *float64 {
 		if v == nil {
@@ -3874,7 +3888,7 @@ func (o ListenersPtrOutput) Wss() ListenerPtrOutput {
 
 // What the load balancer is to be.
 type LoadBalancer struct {
-	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 	//
 	// Default: none.
 	Annotations map[string]string `pulumi:"annotations"`
@@ -3890,7 +3904,7 @@ type LoadBalancer struct {
 	//
 	// Default: false: an address inside the VPC only.
 	ExposeToInternet *bool `pulumi:"exposeToInternet"`
-	// Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+	// Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
 	//
 	// Default: 900.
 	IdleTimeoutSeconds *int `pulumi:"idleTimeoutSeconds"`
@@ -3900,9 +3914,9 @@ type LoadBalancer struct {
 	KeepAliveSeconds *int `pulumi:"keepAliveSeconds"`
 	// Kind of load balancer.
 	Kind LoadBalancerKind `pulumi:"kind"`
-	// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+	// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
 	//
-	// Default: no limit.
+	// Default: no limit, which is written.
 	MaxConnectRate *int `pulumi:"maxConnectRate"`
 }
 
@@ -3919,7 +3933,7 @@ type LoadBalancerInput interface {
 
 // What the load balancer is to be.
 type LoadBalancerArgs struct {
-	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+	// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 	//
 	// Default: none.
 	Annotations map[string]pulumi.StringInput `pulumi:"annotations"`
@@ -3935,7 +3949,7 @@ type LoadBalancerArgs struct {
 	//
 	// Default: false: an address inside the VPC only.
 	ExposeToInternet *bool `pulumi:"exposeToInternet"`
-	// Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+	// Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
 	//
 	// Default: 900.
 	IdleTimeoutSeconds *int `pulumi:"idleTimeoutSeconds"`
@@ -3945,9 +3959,9 @@ type LoadBalancerArgs struct {
 	KeepAliveSeconds *int `pulumi:"keepAliveSeconds"`
 	// Kind of load balancer.
 	Kind LoadBalancerKind `pulumi:"kind"`
-	// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+	// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
 	//
-	// Default: no limit.
+	// Default: no limit, which is written.
 	MaxConnectRate *int `pulumi:"maxConnectRate"`
 }
 
@@ -3978,7 +3992,7 @@ func (o LoadBalancerOutput) ToLoadBalancerOutputWithContext(ctx context.Context)
 	return o
 }
 
-// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 //
 // Default: none.
 func (o LoadBalancerOutput) Annotations() pulumi.StringMapOutput {
@@ -4006,7 +4020,7 @@ func (o LoadBalancerOutput) ExposeToInternet() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v LoadBalancer) *bool { return v.ExposeToInternet }).(pulumi.BoolPtrOutput)
 }
 
-// Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+// Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
 //
 // Default: 900.
 func (o LoadBalancerOutput) IdleTimeoutSeconds() pulumi.IntPtrOutput {
@@ -4025,9 +4039,9 @@ func (o LoadBalancerOutput) Kind() LoadBalancerKindOutput {
 	return o.ApplyT(func(v LoadBalancer) LoadBalancerKind { return v.Kind }).(LoadBalancerKindOutput)
 }
 
-// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
 //
-// Default: no limit.
+// Default: no limit, which is written.
 func (o LoadBalancerOutput) MaxConnectRate() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v LoadBalancer) *int { return v.MaxConnectRate }).(pulumi.IntPtrOutput)
 }
@@ -4593,7 +4607,7 @@ type NewCluster struct {
 	//
 	// Default: "10.0.0.0/8".
 	VpcCidr *string `pulumi:"vpcCidr"`
-	// Zones of the nodes, two to five, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+	// Zones of the nodes, two to five of the provider's region, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
 	Zones []string `pulumi:"zones"`
 }
 
@@ -4654,7 +4668,7 @@ type NewClusterArgs struct {
 	//
 	// Default: "10.0.0.0/8".
 	VpcCidr *string `pulumi:"vpcCidr"`
-	// Zones of the nodes, two to five, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+	// Zones of the nodes, two to five of the provider's region, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
 	Zones []string `pulumi:"zones"`
 }
 
@@ -4813,7 +4827,7 @@ func (o NewClusterOutput) VpcCidr() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v NewCluster) *string { return v.VpcCidr }).(pulumi.StringPtrOutput)
 }
 
-// Zones of the nodes, two to five, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+// Zones of the nodes, two to five of the provider's region, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
 func (o NewClusterOutput) Zones() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v NewCluster) []string { return v.Zones }).(pulumi.StringArrayOutput)
 }
@@ -4974,7 +4988,7 @@ func (o NewClusterPtrOutput) VpcCidr() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Zones of the nodes, two to five, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+// Zones of the nodes, two to five of the provider's region, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
 func (o NewClusterPtrOutput) Zones() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *NewCluster) []string {
 		if v == nil {
@@ -5388,21 +5402,21 @@ func (o NodeLimitsPtrOutput) MaxPorts() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Shape of a node pool.
+// Shape of a node pool. What only nodes made later get (preferred instance type, system disk, operating system, key pair) is part of the pool's identity, like the kernel profile: with `KernelRollout.ReplacePool` a change makes a new pool, EMQX moves over, and the old pool goes. In the other modes a change applies to new nodes only.
 type NodePool struct {
 	// Whether other pods are kept off the nodes. A change is synced to running nodes.
 	//
 	// Default: Dedication.Exclusive; in `EmqxOnAck` with a new cluster Dedication.Preferred for the cores, where add-ons run.
 	Dedication *Dedication `pulumi:"dedication"`
-	// Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+	// Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
 	//
 	// Default: "AliyunLinux3".
 	ImageType *string `pulumi:"imageType"`
-	// ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. A change applies to new nodes only.
+	// ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
 	//
 	// Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
 	InstanceTypes []string `pulumi:"instanceTypes"`
-	// Name of an ECS key pair for SSH.
+	// Name of an ECS key pair for SSH. Another one is another pool.
 	//
 	// Default: none: no SSH.
 	KeyName *string `pulumi:"keyName"`
@@ -5414,11 +5428,11 @@ type NodePool struct {
 	//
 	// Default: 3.
 	Nodes *int `pulumi:"nodes"`
-	// Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+	// Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
 	//
 	// Default: "cloud_essd".
 	SystemDiskCategory *string `pulumi:"systemDiskCategory"`
-	// Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+	// Size of the system disk in GiB, 40 to 2048. Another one is another pool.
 	//
 	// Default: 120.
 	SystemDiskGiB *int `pulumi:"systemDiskGiB"`
@@ -5439,21 +5453,21 @@ type NodePoolInput interface {
 	ToNodePoolOutputWithContext(context.Context) NodePoolOutput
 }
 
-// Shape of a node pool.
+// Shape of a node pool. What only nodes made later get (preferred instance type, system disk, operating system, key pair) is part of the pool's identity, like the kernel profile: with `KernelRollout.ReplacePool` a change makes a new pool, EMQX moves over, and the old pool goes. In the other modes a change applies to new nodes only.
 type NodePoolArgs struct {
 	// Whether other pods are kept off the nodes. A change is synced to running nodes.
 	//
 	// Default: Dedication.Exclusive; in `EmqxOnAck` with a new cluster Dedication.Preferred for the cores, where add-ons run.
 	Dedication *Dedication `pulumi:"dedication"`
-	// Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+	// Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
 	//
 	// Default: "AliyunLinux3".
 	ImageType pulumi.StringPtrInput `pulumi:"imageType"`
-	// ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. A change applies to new nodes only.
+	// ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
 	//
 	// Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
 	InstanceTypes []string `pulumi:"instanceTypes"`
-	// Name of an ECS key pair for SSH.
+	// Name of an ECS key pair for SSH. Another one is another pool.
 	//
 	// Default: none: no SSH.
 	KeyName pulumi.StringPtrInput `pulumi:"keyName"`
@@ -5465,11 +5479,11 @@ type NodePoolArgs struct {
 	//
 	// Default: 3.
 	Nodes pulumi.IntPtrInput `pulumi:"nodes"`
-	// Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+	// Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
 	//
 	// Default: "cloud_essd".
 	SystemDiskCategory pulumi.StringPtrInput `pulumi:"systemDiskCategory"`
-	// Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+	// Size of the system disk in GiB, 40 to 2048. Another one is another pool.
 	//
 	// Default: 120.
 	SystemDiskGiB pulumi.IntPtrInput `pulumi:"systemDiskGiB"`
@@ -5532,7 +5546,7 @@ func (i *nodePoolPtrType) ToNodePoolPtrOutputWithContext(ctx context.Context) No
 	return pulumi.ToOutputWithContext(ctx, i).(NodePoolPtrOutput)
 }
 
-// Shape of a node pool.
+// Shape of a node pool. What only nodes made later get (preferred instance type, system disk, operating system, key pair) is part of the pool's identity, like the kernel profile: with `KernelRollout.ReplacePool` a change makes a new pool, EMQX moves over, and the old pool goes. In the other modes a change applies to new nodes only.
 type NodePoolOutput struct{ *pulumi.OutputState }
 
 func (NodePoolOutput) ElementType() reflect.Type {
@@ -5564,21 +5578,21 @@ func (o NodePoolOutput) Dedication() DedicationPtrOutput {
 	return o.ApplyT(func(v NodePool) *Dedication { return v.Dedication }).(DedicationPtrOutput)
 }
 
-// Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+// Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
 //
 // Default: "AliyunLinux3".
 func (o NodePoolOutput) ImageType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v NodePool) *string { return v.ImageType }).(pulumi.StringPtrOutput)
 }
 
-// ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. A change applies to new nodes only.
+// ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
 //
 // Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
 func (o NodePoolOutput) InstanceTypes() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v NodePool) []string { return v.InstanceTypes }).(pulumi.StringArrayOutput)
 }
 
-// Name of an ECS key pair for SSH.
+// Name of an ECS key pair for SSH. Another one is another pool.
 //
 // Default: none: no SSH.
 func (o NodePoolOutput) KeyName() pulumi.StringPtrOutput {
@@ -5599,14 +5613,14 @@ func (o NodePoolOutput) Nodes() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v NodePool) *int { return v.Nodes }).(pulumi.IntPtrOutput)
 }
 
-// Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+// Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
 //
 // Default: "cloud_essd".
 func (o NodePoolOutput) SystemDiskCategory() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v NodePool) *string { return v.SystemDiskCategory }).(pulumi.StringPtrOutput)
 }
 
-// Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+// Size of the system disk in GiB, 40 to 2048. Another one is another pool.
 //
 // Default: 120.
 func (o NodePoolOutput) SystemDiskGiB() pulumi.IntPtrOutput {
@@ -5656,7 +5670,7 @@ func (o NodePoolPtrOutput) Dedication() DedicationPtrOutput {
 	}).(DedicationPtrOutput)
 }
 
-// Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+// Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
 //
 // Default: "AliyunLinux3".
 func (o NodePoolPtrOutput) ImageType() pulumi.StringPtrOutput {
@@ -5668,7 +5682,7 @@ func (o NodePoolPtrOutput) ImageType() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. A change applies to new nodes only.
+// ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
 //
 // Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
 func (o NodePoolPtrOutput) InstanceTypes() pulumi.StringArrayOutput {
@@ -5680,7 +5694,7 @@ func (o NodePoolPtrOutput) InstanceTypes() pulumi.StringArrayOutput {
 	}).(pulumi.StringArrayOutput)
 }
 
-// Name of an ECS key pair for SSH.
+// Name of an ECS key pair for SSH. Another one is another pool.
 //
 // Default: none: no SSH.
 func (o NodePoolPtrOutput) KeyName() pulumi.StringPtrOutput {
@@ -5716,7 +5730,7 @@ func (o NodePoolPtrOutput) Nodes() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+// Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
 //
 // Default: "cloud_essd".
 func (o NodePoolPtrOutput) SystemDiskCategory() pulumi.StringPtrOutput {
@@ -5728,7 +5742,7 @@ func (o NodePoolPtrOutput) SystemDiskCategory() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+// Size of the system disk in GiB, 40 to 2048. Another one is another pool.
 //
 // Default: 120.
 func (o NodePoolPtrOutput) SystemDiskGiB() pulumi.IntPtrOutput {
@@ -6759,7 +6773,7 @@ func (o TolerationArrayOutput) Index(i pulumi.IntInput) TolerationOutput {
 type Traffic struct {
 	// New connections a second while clients come up, also after an outage, all together.
 	//
-	// Default: not checked.
+	// Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
 	ConnectsPerSecond *int `pulumi:"connectsPerSecond"`
 	// Messages a second that all subscribers receive together: a message with ten subscribers counts ten times.
 	//
@@ -6794,7 +6808,7 @@ type TrafficInput interface {
 type TrafficArgs struct {
 	// New connections a second while clients come up, also after an outage, all together.
 	//
-	// Default: not checked.
+	// Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
 	ConnectsPerSecond pulumi.IntPtrInput `pulumi:"connectsPerSecond"`
 	// Messages a second that all subscribers receive together: a message with ten subscribers counts ten times.
 	//
@@ -6894,7 +6908,7 @@ func (o TrafficOutput) ToTrafficPtrOutputWithContext(ctx context.Context) Traffi
 
 // New connections a second while clients come up, also after an outage, all together.
 //
-// Default: not checked.
+// Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
 func (o TrafficOutput) ConnectsPerSecond() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Traffic) *int { return v.ConnectsPerSecond }).(pulumi.IntPtrOutput)
 }
@@ -6953,7 +6967,7 @@ func (o TrafficPtrOutput) Elem() TrafficOutput {
 
 // New connections a second while clients come up, also after an outage, all together.
 //
-// Default: not checked.
+// Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
 func (o TrafficPtrOutput) ConnectsPerSecond() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v *Traffic) *int {
 		if v == nil {

@@ -20,7 +20,7 @@ type TunedNodePool struct {
 	KernelProfileHash pulumi.StringOutput `pulumi:"kernelProfileHash"`
 	// Id of the node pool in ACK.
 	NodePoolId pulumi.StringOutput `pulumi:"nodePoolId"`
-	// Labels that select exactly the nodes of this pool, for pods of your own.
+	// Labels that select exactly the nodes of this pool, for pods of your own: with `KernelRollout.ReplacePool` among them its identity, so that pods move over when the pool is replaced.
 	NodeSelector pulumi.StringMapOutput `pulumi:"nodeSelector"`
 }
 
@@ -49,7 +49,7 @@ func NewTunedNodePool(ctx *pulumi.Context,
 type tunedNodePoolArgs struct {
 	// Id of the ACK cluster. A change replaces the pool.
 	ClusterId string `pulumi:"clusterId"`
-	// Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes one).
+	// Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. What else is on its nodes goes with them, unless a `NodeDrain` moves it first. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes both).
 	//
 	// Default: KernelPreset.Standard.
 	KernelProfile *KernelProfile `pulumi:"kernelProfile"`
@@ -65,7 +65,7 @@ type tunedNodePoolArgs struct {
 type TunedNodePoolArgs struct {
 	// Id of the ACK cluster. A change replaces the pool.
 	ClusterId pulumi.StringInput
-	// Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes one).
+	// Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. What else is on its nodes goes with them, unless a `NodeDrain` moves it first. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes both).
 	//
 	// Default: KernelPreset.Standard.
 	KernelProfile *KernelProfileArgs
@@ -124,7 +124,7 @@ func (o TunedNodePoolOutput) NodePoolId() pulumi.StringOutput {
 	return o.ApplyT(func(v *TunedNodePool) pulumi.StringOutput { return v.NodePoolId }).(pulumi.StringOutput)
 }
 
-// Labels that select exactly the nodes of this pool, for pods of your own.
+// Labels that select exactly the nodes of this pool, for pods of your own: with `KernelRollout.ReplacePool` among them its identity, so that pods move over when the pool is replaced.
 func (o TunedNodePoolOutput) NodeSelector() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *TunedNodePool) pulumi.StringMapOutput { return v.NodeSelector }).(pulumi.StringMapOutput)
 }

@@ -162,7 +162,7 @@ export interface EmqxOnAckArgs {
      */
     emqx?: inputs.EmqxArgs;
     /**
-     * cert-manager is there already; do not install it.
+     * cert-manager is there already; do not install it. A second stack on a Kubernetes cluster needs it.
      *
      * Default: false.
      */
@@ -178,7 +178,7 @@ export interface EmqxOnAckArgs {
      */
     existingNodes?: inputs.ExistingNodesArgs;
     /**
-     * The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it.
+     * The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it. A second stack on a Kubernetes cluster needs it: one operator serves all.
      *
      * Default: false.
      */

@@ -35,6 +35,11 @@ export type MqttLoadBalancer = import("./mqttLoadBalancer").MqttLoadBalancer;
 export const MqttLoadBalancer: typeof import("./mqttLoadBalancer").MqttLoadBalancer = null as any;
 utilities.lazyLoad(exports, ["MqttLoadBalancer"], () => require("./mqttLoadBalancer"));
 
+export { NodeDrainArgs } from "./nodeDrain";
+export type NodeDrain = import("./nodeDrain").NodeDrain;
+export const NodeDrain: typeof import("./nodeDrain").NodeDrain = null as any;
+utilities.lazyLoad(exports, ["NodeDrain"], () => require("./nodeDrain"));
+
 export { NodeTuningArgs } from "./nodeTuning";
 export type NodeTuning = import("./nodeTuning").NodeTuning;
 export const NodeTuning: typeof import("./nodeTuning").NodeTuning = null as any;
@@ -77,6 +82,8 @@ const _module = {
                 return new EmqxOperator(name, <any>undefined, { urn })
             case "emqx-ack:index:MqttLoadBalancer":
                 return new MqttLoadBalancer(name, <any>undefined, { urn })
+            case "emqx-ack:index:NodeDrain":
+                return new NodeDrain(name, <any>undefined, { urn })
             case "emqx-ack:index:NodeTuning":
                 return new NodeTuning(name, <any>undefined, { urn })
             case "emqx-ack:index:TunedNodePool":

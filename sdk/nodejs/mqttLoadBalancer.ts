@@ -88,7 +88,7 @@ export class MqttLoadBalancer extends pulumi.ComponentResource {
  */
 export interface MqttLoadBalancerArgs {
     /**
-     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
      *
      * Default: none.
      */
@@ -130,7 +130,7 @@ export interface MqttLoadBalancerArgs {
      */
     exposeToInternet?: boolean;
     /**
-     * Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+     * Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
      *
      * Default: 900.
      */
@@ -158,9 +158,9 @@ export interface MqttLoadBalancerArgs {
      */
     listeners?: inputs.ListenersArgs;
     /**
-     * New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+     * New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
      *
-     * Default: no limit.
+     * Default: no limit, which is written.
      */
     maxConnectRate?: number;
     /**
@@ -168,7 +168,7 @@ export interface MqttLoadBalancerArgs {
      */
     namespace: pulumi.Input<string>;
     /**
-     * Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`'s zones moves addresses.
+     * Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A zone that an `Nlb` gets gets an address; one that is only taken away keeps it, since the controller takes no zone away by itself.
      */
     vswitches?: inputs.ZoneVswitchArgs[];
 }

@@ -34,7 +34,7 @@ export class TunedNodePool extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly nodePoolId: pulumi.Output<string>;
     /**
-     * Labels that select exactly the nodes of this pool, for pods of your own.
+     * Labels that select exactly the nodes of this pool, for pods of your own: with `KernelRollout.ReplacePool` among them its identity, so that pods move over when the pool is replaced.
      */
     declare public /*out*/ readonly nodeSelector: pulumi.Output<{[key: string]: string}>;
 
@@ -85,7 +85,7 @@ export interface TunedNodePoolArgs {
      */
     clusterId: pulumi.Input<string>;
     /**
-     * Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes one).
+     * Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. What else is on its nodes goes with them, unless a `NodeDrain` moves it first. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes both).
      *
      * Default: KernelPreset.Standard.
      */

@@ -16,7 +16,7 @@ namespace Pulumi.EmqxAck.Inputs
     public sealed class CapacityArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// CPU that your clients cost in relation to EMQX's own measurements: 2 where rules, bridges, retained messages or TLS double it.
+        /// CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
         /// 
         /// Default: 1.
         /// </summary>

@@ -46,7 +46,7 @@ namespace Pulumi.EmqxAck.Inputs
         }
 
         /// <summary>
-        /// Memory of one node in GiB; with several instance types the smallest. Bounds TCP's memory. A node that has clearly less than this keeps its kernel's own bound. Default: 32 (Standard), 128 (Million).
+        /// Memory of one node in GiB; with several instance types that of the preferred one. What a connection's buffers start with follows from it; TCP's memory follows from what the node really has. Default: 32 (Standard), 128 (Million).
         /// </summary>
         [Input("memoryGiB")]
         public double? MemoryGiB { get; set; }

@@ -19,7 +19,7 @@ namespace Pulumi.EmqxAck.Inputs
         private Dictionary<string, Input<string>>? _annotations;
 
         /// <summary>
-        /// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+        /// More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
         /// 
         /// Default: none.
         /// </summary>
@@ -54,7 +54,7 @@ namespace Pulumi.EmqxAck.Inputs
         public bool? ExposeToInternet { get; set; }
 
         /// <summary>
-        /// Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+        /// Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
         /// 
         /// Default: 900.
         /// </summary>
@@ -76,9 +76,9 @@ namespace Pulumi.EmqxAck.Inputs
         public Pulumi.EmqxAck.LoadBalancerKind Kind { get; set; }
 
         /// <summary>
-        /// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+        /// New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
         /// 
-        /// Default: no limit.
+        /// Default: no limit, which is written.
         /// </summary>
         [Input("maxConnectRate")]
         public int? MaxConnectRate { get; set; }

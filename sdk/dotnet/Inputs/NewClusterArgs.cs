@@ -113,7 +113,7 @@ namespace Pulumi.EmqxAck.Inputs
         private List<string>? _zones;
 
         /// <summary>
-        /// Zones of the nodes, two to five, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+        /// Zones of the nodes, two to five of the provider's region, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
         /// </summary>
         public List<string> Zones
         {

@@ -11,7 +11,7 @@ namespace Pulumi.EmqxAck.Inputs
 {
 
     /// <summary>
-    /// Shape of a node pool.
+    /// Shape of a node pool. What only nodes made later get (preferred instance type, system disk, operating system, key pair) is part of the pool's identity, like the kernel profile: with `KernelRollout.ReplacePool` a change makes a new pool, EMQX moves over, and the old pool goes. In the other modes a change applies to new nodes only.
     /// </summary>
     public sealed class NodePoolArgs : global::Pulumi.ResourceArgs
     {
@@ -24,7 +24,7 @@ namespace Pulumi.EmqxAck.Inputs
         public Pulumi.EmqxAck.Dedication? Dedication { get; set; }
 
         /// <summary>
-        /// Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+        /// Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
         /// 
         /// Default: "AliyunLinux3".
         /// </summary>
@@ -35,7 +35,7 @@ namespace Pulumi.EmqxAck.Inputs
         private List<string>? _instanceTypes;
 
         /// <summary>
-        /// ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. A change applies to new nodes only.
+        /// ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
         /// 
         /// Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
         /// </summary>
@@ -46,7 +46,7 @@ namespace Pulumi.EmqxAck.Inputs
         }
 
         /// <summary>
-        /// Name of an ECS key pair for SSH.
+        /// Name of an ECS key pair for SSH. Another one is another pool.
         /// 
         /// Default: none: no SSH.
         /// </summary>
@@ -76,7 +76,7 @@ namespace Pulumi.EmqxAck.Inputs
         public Input<int>? Nodes { get; set; }
 
         /// <summary>
-        /// Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+        /// Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
         /// 
         /// Default: "cloud_essd".
         /// </summary>
@@ -84,7 +84,7 @@ namespace Pulumi.EmqxAck.Inputs
         public Input<string>? SystemDiskCategory { get; set; }
 
         /// <summary>
-        /// Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+        /// Size of the system disk in GiB, 40 to 2048. Another one is another pool.
         /// 
         /// Default: 120.
         /// </summary>

@@ -18,7 +18,7 @@ namespace Pulumi.EmqxAck.Inputs
         /// <summary>
         /// New connections a second while clients come up, also after an outage, all together.
         /// 
-        /// Default: not checked.
+        /// Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
         /// </summary>
         [Input("connectsPerSecond")]
         public Input<int>? ConnectsPerSecond { get; set; }

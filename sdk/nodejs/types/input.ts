@@ -25,7 +25,7 @@ export interface ApiKeyArgs {
  */
 export interface CapacityArgs {
     /**
-     * CPU that your clients cost in relation to EMQX's own measurements: 2 where rules, bridges, retained messages or TLS double it.
+     * CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
      *
      * Default: 1.
      */
@@ -180,6 +180,28 @@ export interface DashboardArgs {
      * Default: "admin".
      */
     username?: pulumi.Input<string | undefined>;
+}
+
+/**
+ * A pool whose former nodes are emptied.
+ */
+export interface DrainedPoolArgs {
+    /**
+     * Identity of the pool that is there now: `emqx-ack.io/pool-identity` of its `nodeSelector`. It decides about nodes that do not say of which pool of ACK they are; ACK's own label says it on all that ACK has made.
+     *
+     * Default: none: such nodes are left alone.
+     */
+    identity?: pulumi.Input<string | undefined>;
+    /**
+     * Id of the pool that is there now: `nodePoolId` of the `TunedNodePool`. Nodes of this name and another id are emptied.
+     *
+     * Default: none: the pool is taken out of the program, and all of its nodes are emptied.
+     */
+    nodePoolId?: pulumi.Input<string | undefined>;
+    /**
+     * Name of the `TunedNodePool`, which is a label of its nodes.
+     */
+    pool: pulumi.Input<string>;
 }
 
 /**
@@ -405,7 +427,7 @@ export interface KernelProfileArgs {
      */
     extraPodParameters?: {[key: string]: string};
     /**
-     * Memory of one node in GiB; with several instance types the smallest. Bounds TCP's memory. A node that has clearly less than this keeps its kernel's own bound. Default: 32 (Standard), 128 (Million).
+     * Memory of one node in GiB; with several instance types that of the preferred one. What a connection's buffers start with follows from it; TCP's memory follows from what the node really has. Default: 32 (Standard), 128 (Million).
      */
     memoryGiB?: number;
     /**
@@ -541,7 +563,7 @@ export interface ListenersArgs {
  */
 export interface LoadBalancerArgs {
     /**
-     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
      *
      * Default: none.
      */
@@ -565,7 +587,7 @@ export interface LoadBalancerArgs {
      */
     exposeToInternet?: boolean;
     /**
-     * Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+     * Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
      *
      * Default: 900.
      */
@@ -581,9 +603,9 @@ export interface LoadBalancerArgs {
      */
     kind: enums.LoadBalancerKind;
     /**
-     * New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+     * New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
      *
-     * Default: no limit.
+     * Default: no limit, which is written.
      */
     maxConnectRate?: number;
 }
@@ -769,7 +791,7 @@ export interface NewClusterArgs {
      */
     vpcCidr?: string;
     /**
-     * Zones of the nodes, two to five, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+     * Zones of the nodes, two to five of the provider's region, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
      */
     zones: string[];
 }
@@ -823,7 +845,7 @@ export interface NodeLimitsArgs {
 }
 
 /**
- * Shape of a node pool.
+ * Shape of a node pool. What only nodes made later get (preferred instance type, system disk, operating system, key pair) is part of the pool's identity, like the kernel profile: with `KernelRollout.ReplacePool` a change makes a new pool, EMQX moves over, and the old pool goes. In the other modes a change applies to new nodes only.
  */
 export interface NodePoolArgs {
     /**
@@ -833,19 +855,19 @@ export interface NodePoolArgs {
      */
     dedication?: enums.Dedication;
     /**
-     * Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+     * Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
      *
      * Default: "AliyunLinux3".
      */
     imageType?: pulumi.Input<string | undefined>;
     /**
-     * ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. A change applies to new nodes only.
+     * ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
      *
      * Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
      */
     instanceTypes?: string[];
     /**
-     * Name of an ECS key pair for SSH.
+     * Name of an ECS key pair for SSH. Another one is another pool.
      *
      * Default: none: no SSH.
      */
@@ -863,13 +885,13 @@ export interface NodePoolArgs {
      */
     nodes?: pulumi.Input<number | undefined>;
     /**
-     * Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+     * Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
      *
      * Default: "cloud_essd".
      */
     systemDiskCategory?: pulumi.Input<string | undefined>;
     /**
-     * Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+     * Size of the system disk in GiB, 40 to 2048. Another one is another pool.
      *
      * Default: 120.
      */
@@ -1021,7 +1043,7 @@ export interface TrafficArgs {
     /**
      * New connections a second while clients come up, also after an outage, all together.
      *
-     * Default: not checked.
+     * Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
      */
     connectsPerSecond?: pulumi.Input<number | undefined>;
     /**

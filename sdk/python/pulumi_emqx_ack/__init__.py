@@ -13,6 +13,7 @@ from .emqx_cluster import *
 from .emqx_on_ack import *
 from .emqx_operator import *
 from .mqtt_load_balancer import *
+from .node_drain import *
 from .node_tuning import *
 from .provider import *
 from .tuned_node_pool import *
@@ -32,6 +33,7 @@ _utilities.register(
    "emqx-ack:index:EmqxOnAck": "EmqxOnAck",
    "emqx-ack:index:EmqxOperator": "EmqxOperator",
    "emqx-ack:index:MqttLoadBalancer": "MqttLoadBalancer",
+   "emqx-ack:index:NodeDrain": "NodeDrain",
    "emqx-ack:index:NodeTuning": "NodeTuning",
    "emqx-ack:index:TunedNodePool": "TunedNodePool"
   }

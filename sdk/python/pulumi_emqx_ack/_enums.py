@@ -140,7 +140,7 @@ class LoadBalancerKind(_builtins.str, Enum):
     """
     CLB = "Clb"
     """
-    Classic Load Balancer: up to about 200,000 connections.
+    Classic Load Balancer: 1,000,000 connections, and no QUIC.
     """
 
 

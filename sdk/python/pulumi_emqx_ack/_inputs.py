@@ -30,6 +30,8 @@ __all__ = [
     'CoreStorageArgsDict',
     'DashboardArgs',
     'DashboardArgsDict',
+    'DrainedPoolArgs',
+    'DrainedPoolArgsDict',
     'EmqxArgs',
     'EmqxArgsDict',
     'EvacuationArgs',
@@ -132,7 +134,7 @@ class CapacityArgsDict(TypedDict):
     """
     cpu_factor: NotRequired[pulumi.Input[Optional[_builtins.float]]]
     """
-    CPU that your clients cost in relation to EMQX's own measurements: 2 where rules, bridges, retained messages or TLS double it.
+    CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
 
     Default: 1.
     """
@@ -173,7 +175,7 @@ class CapacityArgs:
         """
         How the stack is checked against what its parts carry. A change makes and restarts nothing; it decides what is refused before the first resource. See `docs/capacity.md`.
 
-        :param pulumi.Input[_builtins.float] cpu_factor: CPU that your clients cost in relation to EMQX's own measurements: 2 where rules, bridges, retained messages or TLS double it.
+        :param pulumi.Input[_builtins.float] cpu_factor: CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
                
                Default: 1.
         :param pulumi.Input[_builtins.int] licensed_connections: Connections that your EMQX license allows.
@@ -203,7 +205,7 @@ class CapacityArgs:
     @pulumi.getter(name="cpuFactor")
     def cpu_factor(self) -> pulumi.Input[Optional[_builtins.float]]:
         """
-        CPU that your clients cost in relation to EMQX's own measurements: 2 where rules, bridges, retained messages or TLS double it.
+        CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
 
         Default: 1.
         """
@@ -770,6 +772,91 @@ class DashboardArgs:
     @username.setter
     def username(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "username", value)
+
+
+class DrainedPoolArgsDict(TypedDict):
+    """
+    A pool whose former nodes are emptied.
+    """
+    pool: pulumi.Input[_builtins.str]
+    """
+    Name of the `TunedNodePool`, which is a label of its nodes.
+    """
+    identity: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Identity of the pool that is there now: `emqx-ack.io/pool-identity` of its `nodeSelector`. It decides about nodes that do not say of which pool of ACK they are; ACK's own label says it on all that ACK has made.
+
+    Default: none: such nodes are left alone.
+    """
+    node_pool_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Id of the pool that is there now: `nodePoolId` of the `TunedNodePool`. Nodes of this name and another id are emptied.
+
+    Default: none: the pool is taken out of the program, and all of its nodes are emptied.
+    """
+
+@pulumi.input_type
+class DrainedPoolArgs:
+    def __init__(__self__, *,
+                 pool: pulumi.Input[_builtins.str],
+                 identity: pulumi.Input[Optional[_builtins.str]] = None,
+                 node_pool_id: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        A pool whose former nodes are emptied.
+
+        :param pulumi.Input[_builtins.str] pool: Name of the `TunedNodePool`, which is a label of its nodes.
+        :param pulumi.Input[_builtins.str] identity: Identity of the pool that is there now: `emqx-ack.io/pool-identity` of its `nodeSelector`. It decides about nodes that do not say of which pool of ACK they are; ACK's own label says it on all that ACK has made.
+               
+               Default: none: such nodes are left alone.
+        :param pulumi.Input[_builtins.str] node_pool_id: Id of the pool that is there now: `nodePoolId` of the `TunedNodePool`. Nodes of this name and another id are emptied.
+               
+               Default: none: the pool is taken out of the program, and all of its nodes are emptied.
+        """
+        pulumi.set(__self__, "pool", pool)
+        if identity is not None:
+            pulumi.set(__self__, "identity", identity)
+        if node_pool_id is not None:
+            pulumi.set(__self__, "node_pool_id", node_pool_id)
+
+    @_builtins.property
+    @pulumi.getter
+    def pool(self) -> pulumi.Input[_builtins.str]:
+        """
+        Name of the `TunedNodePool`, which is a label of its nodes.
+        """
+        return pulumi.get(self, "pool")
+
+    @pool.setter
+    def pool(self, value: pulumi.Input[_builtins.str]):
+        pulumi.set(self, "pool", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def identity(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Identity of the pool that is there now: `emqx-ack.io/pool-identity` of its `nodeSelector`. It decides about nodes that do not say of which pool of ACK they are; ACK's own label says it on all that ACK has made.
+
+        Default: none: such nodes are left alone.
+        """
+        return pulumi.get(self, "identity")
+
+    @identity.setter
+    def identity(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "identity", value)
+
+    @_builtins.property
+    @pulumi.getter(name="nodePoolId")
+    def node_pool_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Id of the pool that is there now: `nodePoolId` of the `TunedNodePool`. Nodes of this name and another id are emptied.
+
+        Default: none: the pool is taken out of the program, and all of its nodes are emptied.
+        """
+        return pulumi.get(self, "node_pool_id")
+
+    @node_pool_id.setter
+    def node_pool_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "node_pool_id", value)
 
 
 class EmqxArgsDict(TypedDict):
@@ -1653,7 +1740,7 @@ class KernelProfileArgsDict(TypedDict):
     """
     memory_gi_b: NotRequired[_builtins.float]
     """
-    Memory of one node in GiB; with several instance types the smallest. Bounds TCP's memory. A node that has clearly less than this keeps its kernel's own bound. Default: 32 (Standard), 128 (Million).
+    Memory of one node in GiB; with several instance types that of the preferred one. What a connection's buffers start with follows from it; TCP's memory follows from what the node really has. Default: 32 (Standard), 128 (Million).
     """
     nofile: NotRequired[_builtins.int]
     """
@@ -1699,7 +1786,7 @@ class KernelProfileArgs:
         :param _builtins.int connections_per_node: Connections that one node must hold when another node is lost, e.g. 1,000,000 over 5 nodes: 250000. Default: 100000 (Standard), 250000 (Million).
         :param Mapping[str, _builtins.str] extra_node_parameters: Further host-wide keys that the profile does not know, e.g. `{"vm.max_map_count": "262144"}`.
         :param Mapping[str, _builtins.str] extra_pod_parameters: Further keys of the pod's network namespace, e.g. `{"net.ipv4.tcp_slow_start_after_idle": "0"}`. They are added to the pods and to what the kubelet permits.
-        :param _builtins.float memory_gi_b: Memory of one node in GiB; with several instance types the smallest. Bounds TCP's memory. A node that has clearly less than this keeps its kernel's own bound. Default: 32 (Standard), 128 (Million).
+        :param _builtins.float memory_gi_b: Memory of one node in GiB; with several instance types that of the preferred one. What a connection's buffers start with follows from it; TCP's memory follows from what the node really has. Default: 32 (Standard), 128 (Million).
         :param _builtins.int nofile: Open files that one container may have. Default: 1048576 (Standard) or 2097152 (Million), and never below twice the connections. Changing it restarts containerd on the nodes, in batches, by ACK; running containers keep what they have until they are made anew.
         :param Mapping[str, _builtins.str] parameters: Other values for parameters of the profile, by sysctl key or table name (`emqx-ack kernel` lists them), e.g. `{"net.core.somaxconn": "16384"}`. The word `default` leaves a parameter out: the kernel's own value stays.
         :param 'KernelPreset' preset: Where connections, memory and vCPU come from unless they are given. Default: Standard.
@@ -1768,7 +1855,7 @@ class KernelProfileArgs:
     @pulumi.getter(name="memoryGiB")
     def memory_gi_b(self) -> Optional[_builtins.float]:
         """
-        Memory of one node in GiB; with several instance types the smallest. Bounds TCP's memory. A node that has clearly less than this keeps its kernel's own bound. Default: 32 (Standard), 128 (Million).
+        Memory of one node in GiB; with several instance types that of the preferred one. What a connection's buffers start with follows from it; TCP's memory follows from what the node really has. Default: 32 (Standard), 128 (Million).
         """
         return pulumi.get(self, "memory_gi_b")
 
@@ -2293,7 +2380,7 @@ class LoadBalancerArgsDict(TypedDict):
     """
     annotations: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
     """
-    More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+    More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 
     Default: none.
     """
@@ -2317,7 +2404,7 @@ class LoadBalancerArgsDict(TypedDict):
     """
     idle_timeout_seconds: NotRequired[_builtins.int]
     """
-    Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+    Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
 
     Default: 900.
     """
@@ -2329,9 +2416,9 @@ class LoadBalancerArgsDict(TypedDict):
     """
     max_connect_rate: NotRequired[_builtins.int]
     """
-    New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+    New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
 
-    Default: no limit.
+    Default: no limit, which is written.
     """
 
 @pulumi.input_type
@@ -2349,7 +2436,7 @@ class LoadBalancerArgs:
         What the load balancer is to be.
 
         :param 'LoadBalancerKind' kind: Kind of load balancer.
-        :param Mapping[str, pulumi.Input[_builtins.str]] annotations: More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+        :param Mapping[str, pulumi.Input[_builtins.str]] annotations: More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
                
                Default: none.
         :param _builtins.int connection_drain_seconds: Seconds that connections to a pod live on after it left the load balancer, 10 to 900. During an upgrade all old pods leave at once, and what has not been moved by then reconnects at once.
@@ -2361,15 +2448,15 @@ class LoadBalancerArgs:
         :param _builtins.bool expose_to_internet: Give the MQTT listeners a public address. Whoever finds it can try to connect. Never applies to the dashboard.
                
                Default: false: an address inside the VPC only.
-        :param _builtins.int idle_timeout_seconds: Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+        :param _builtins.int idle_timeout_seconds: Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
                
                Default: 900.
         :param _builtins.int keep_alive_seconds: Longest keep-alive that clients use, in seconds; only checked against the idle timeout.
                
                Default: not checked.
-        :param _builtins.int max_connect_rate: New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+        :param _builtins.int max_connect_rate: New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
                
-               Default: no limit.
+               Default: no limit, which is written.
         """
         pulumi.set(__self__, "kind", kind)
         if annotations is not None:
@@ -2403,7 +2490,7 @@ class LoadBalancerArgs:
     @pulumi.getter
     def annotations(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+        More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 
         Default: none.
         """
@@ -2459,7 +2546,7 @@ class LoadBalancerArgs:
     @pulumi.getter(name="idleTimeoutSeconds")
     def idle_timeout_seconds(self) -> Optional[_builtins.int]:
         """
-        Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+        Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
 
         Default: 900.
         """
@@ -2487,9 +2574,9 @@ class LoadBalancerArgs:
     @pulumi.getter(name="maxConnectRate")
     def max_connect_rate(self) -> Optional[_builtins.int]:
         """
-        New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+        New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
 
-        Default: no limit.
+        Default: no limit, which is written.
         """
         return pulumi.get(self, "max_connect_rate")
 
@@ -2961,7 +3048,7 @@ class NewClusterArgsDict(TypedDict):
     """
     zones: Sequence[_builtins.str]
     """
-    Zones of the nodes, two to five, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+    Zones of the nodes, two to five of the provider's region, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
     """
     cluster_name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
@@ -3048,7 +3135,7 @@ class NewClusterArgs:
         """
         An ACK cluster to be made, with its network.
 
-        :param Sequence[_builtins.str] zones: Zones of the nodes, two to five, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+        :param Sequence[_builtins.str] zones: Zones of the nodes, two to five of the provider's region, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
         :param pulumi.Input[_builtins.str] cluster_name: Name of the cluster in the ACK console. A change renames it.
                
                Default: name of the component.
@@ -3111,7 +3198,7 @@ class NewClusterArgs:
     @pulumi.getter
     def zones(self) -> Sequence[_builtins.str]:
         """
-        Zones of the nodes, two to five, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+        Zones of the nodes, two to five of the provider's region, e.g. `["cn-hangzhou-g", "cn-hangzhou-h"]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
         """
         return pulumi.get(self, "zones")
 
@@ -3460,7 +3547,7 @@ class NodeLimitsArgs:
 
 class NodePoolArgsDict(TypedDict):
     """
-    Shape of a node pool.
+    Shape of a node pool. What only nodes made later get (preferred instance type, system disk, operating system, key pair) is part of the pool's identity, like the kernel profile: with `KernelRollout.ReplacePool` a change makes a new pool, EMQX moves over, and the old pool goes. In the other modes a change applies to new nodes only.
     """
     dedication: NotRequired['Dedication']
     """
@@ -3470,19 +3557,19 @@ class NodePoolArgsDict(TypedDict):
     """
     image_type: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+    Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
 
     Default: "AliyunLinux3".
     """
     instance_types: NotRequired[Sequence[_builtins.str]]
     """
-    ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. A change applies to new nodes only.
+    ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
 
     Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
     """
     key_name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Name of an ECS key pair for SSH.
+    Name of an ECS key pair for SSH. Another one is another pool.
 
     Default: none: no SSH.
     """
@@ -3500,13 +3587,13 @@ class NodePoolArgsDict(TypedDict):
     """
     system_disk_category: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+    Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
 
     Default: "cloud_essd".
     """
     system_disk_gi_b: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
-    Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+    Size of the system disk in GiB, 40 to 2048. Another one is another pool.
 
     Default: 120.
     """
@@ -3530,18 +3617,18 @@ class NodePoolArgs:
                  system_disk_gi_b: pulumi.Input[Optional[_builtins.int]] = None,
                  tags: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None):
         """
-        Shape of a node pool.
+        Shape of a node pool. What only nodes made later get (preferred instance type, system disk, operating system, key pair) is part of the pool's identity, like the kernel profile: with `KernelRollout.ReplacePool` a change makes a new pool, EMQX moves over, and the old pool goes. In the other modes a change applies to new nodes only.
 
         :param 'Dedication' dedication: Whether other pods are kept off the nodes. A change is synced to running nodes.
                
                Default: Dedication.Exclusive; in `EmqxOnAck` with a new cluster Dedication.Preferred for the cores, where add-ons run.
-        :param pulumi.Input[_builtins.str] image_type: Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+        :param pulumi.Input[_builtins.str] image_type: Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
                
                Default: "AliyunLinux3".
-        :param Sequence[_builtins.str] instance_types: ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. A change applies to new nodes only.
+        :param Sequence[_builtins.str] instance_types: ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
                
                Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
-        :param pulumi.Input[_builtins.str] key_name: Name of an ECS key pair for SSH.
+        :param pulumi.Input[_builtins.str] key_name: Name of an ECS key pair for SSH. Another one is another pool.
                
                Default: none: no SSH.
         :param Mapping[str, pulumi.Input[_builtins.str]] labels: Labels of the nodes, beside ours. A change is synced to running nodes.
@@ -3550,10 +3637,10 @@ class NodePoolArgs:
         :param pulumi.Input[_builtins.int] nodes: Nodes in the pool. A change adds or removes nodes; removing is not preceded by an evacuation of EMQX.
                
                Default: 3.
-        :param pulumi.Input[_builtins.str] system_disk_category: Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+        :param pulumi.Input[_builtins.str] system_disk_category: Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
                
                Default: "cloud_essd".
-        :param pulumi.Input[_builtins.int] system_disk_gi_b: Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+        :param pulumi.Input[_builtins.int] system_disk_gi_b: Size of the system disk in GiB, 40 to 2048. Another one is another pool.
                
                Default: 120.
         :param Mapping[str, pulumi.Input[_builtins.str]] tags: Tags of the ECS instances.
@@ -3597,7 +3684,7 @@ class NodePoolArgs:
     @pulumi.getter(name="imageType")
     def image_type(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+        Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
 
         Default: "AliyunLinux3".
         """
@@ -3611,7 +3698,7 @@ class NodePoolArgs:
     @pulumi.getter(name="instanceTypes")
     def instance_types(self) -> Optional[Sequence[_builtins.str]]:
         """
-        ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. A change applies to new nodes only.
+        ECS instance types in order of preference, e.g. `["ecs.c7.8xlarge", "ecs.g7.8xlarge"]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
 
         Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
         """
@@ -3625,7 +3712,7 @@ class NodePoolArgs:
     @pulumi.getter(name="keyName")
     def key_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of an ECS key pair for SSH.
+        Name of an ECS key pair for SSH. Another one is another pool.
 
         Default: none: no SSH.
         """
@@ -3667,7 +3754,7 @@ class NodePoolArgs:
     @pulumi.getter(name="systemDiskCategory")
     def system_disk_category(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+        Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
 
         Default: "cloud_essd".
         """
@@ -3681,7 +3768,7 @@ class NodePoolArgs:
     @pulumi.getter(name="systemDiskGiB")
     def system_disk_gi_b(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+        Size of the system disk in GiB, 40 to 2048. Another one is another pool.
 
         Default: 120.
         """
@@ -4233,7 +4320,7 @@ class TrafficArgsDict(TypedDict):
     """
     New connections a second while clients come up, also after an outage, all together.
 
-    Default: not checked.
+    Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
     """
     delivered_per_second: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
@@ -4273,7 +4360,7 @@ class TrafficArgs:
 
         :param pulumi.Input[_builtins.int] connects_per_second: New connections a second while clients come up, also after an outage, all together.
                
-               Default: not checked.
+               Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
         :param pulumi.Input[_builtins.int] delivered_per_second: Messages a second that all subscribers receive together: a message with ten subscribers counts ten times.
                
                Default: `publishedPerSecond`, one subscriber a message.
@@ -4304,7 +4391,7 @@ class TrafficArgs:
         """
         New connections a second while clients come up, also after an outage, all together.
 
-        Default: not checked.
+        Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
         """
         return pulumi.get(self, "connects_per_second")
 

@@ -100,7 +100,7 @@ class EmqxClusterArgs:
         :param _builtins.str instance_name: Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
                
                Default: "emqx".
-        :param 'KernelProfileArgs' kernel_profile: Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
+        :param 'KernelProfileArgs' kernel_profile: Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one; a pool's `nodeSelector` in `cores` and `replicants` says its machines, too. A change restarts EMQX when it is one of the pod's own parameters.
                
                Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
         :param pulumi.Input[_builtins.str] kubeconfig: Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
@@ -433,7 +433,7 @@ class EmqxClusterArgs:
     @pulumi.getter(name="kernelProfile")
     def kernel_profile(self) -> Optional['KernelProfileArgs']:
         """
-        Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
+        Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one; a pool's `nodeSelector` in `cores` and `replicants` says its machines, too. A change restarts EMQX when it is one of the pod's own parameters.
 
         Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
         """
@@ -695,7 +695,7 @@ class EmqxCluster(pulumi.ComponentResource):
         :param _builtins.str instance_name: Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
                
                Default: "emqx".
-        :param Union['KernelProfileArgs', 'KernelProfileArgsDict'] kernel_profile: Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod's own parameters.
+        :param Union['KernelProfileArgs', 'KernelProfileArgsDict'] kernel_profile: Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one; a pool's `nodeSelector` in `cores` and `replicants` says its machines, too. A change restarts EMQX when it is one of the pod's own parameters.
                
                Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
         :param pulumi.Input[_builtins.str] kubeconfig: Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.

@@ -50,14 +50,14 @@ class EmqxOnAckArgs:
                Default: 100000.
         :param 'NodePoolArgs' core_pool: Nodes of the EMQX cores.
         :param 'EmqxArgs' emqx: What EMQX is to be.
-        :param _builtins.bool existing_cert_manager: cert-manager is there already; do not install it.
+        :param _builtins.bool existing_cert_manager: cert-manager is there already; do not install it. A second stack on a Kubernetes cluster needs it.
                
                Default: false.
         :param 'ExistingClusterArgs' existing_cluster: Use an ACK cluster that exists. Exactly one of this and `newCluster`.
         :param 'ExistingNodesArgs' existing_nodes: Run on nodes that exist, tuned by a DaemonSet, and make no pools.
                
                Default: the stack makes its two pools.
-        :param _builtins.bool existing_operator: The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it.
+        :param _builtins.bool existing_operator: The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it. A second stack on a Kubernetes cluster needs it: one operator serves all.
                
                Default: false.
         :param pulumi.Input[_builtins.str] image_registry: Registry and namespace that hold copies of every image the stack runs, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: for mainland China and networks without a way out. README lists the images. A change restarts everything.
@@ -186,7 +186,7 @@ class EmqxOnAckArgs:
     @pulumi.getter(name="existingCertManager")
     def existing_cert_manager(self) -> Optional[_builtins.bool]:
         """
-        cert-manager is there already; do not install it.
+        cert-manager is there already; do not install it. A second stack on a Kubernetes cluster needs it.
 
         Default: false.
         """
@@ -226,7 +226,7 @@ class EmqxOnAckArgs:
     @pulumi.getter(name="existingOperator")
     def existing_operator(self) -> Optional[_builtins.bool]:
         """
-        The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it.
+        The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it. A second stack on a Kubernetes cluster needs it: one operator serves all.
 
         Default: false.
         """
@@ -363,14 +363,14 @@ class EmqxOnAck(pulumi.ComponentResource):
                Default: 100000.
         :param Union['NodePoolArgs', 'NodePoolArgsDict'] core_pool: Nodes of the EMQX cores.
         :param Union['EmqxArgs', 'EmqxArgsDict'] emqx: What EMQX is to be.
-        :param _builtins.bool existing_cert_manager: cert-manager is there already; do not install it.
+        :param _builtins.bool existing_cert_manager: cert-manager is there already; do not install it. A second stack on a Kubernetes cluster needs it.
                
                Default: false.
         :param Union['ExistingClusterArgs', 'ExistingClusterArgsDict'] existing_cluster: Use an ACK cluster that exists. Exactly one of this and `newCluster`.
         :param Union['ExistingNodesArgs', 'ExistingNodesArgsDict'] existing_nodes: Run on nodes that exist, tuned by a DaemonSet, and make no pools.
                
                Default: the stack makes its two pools.
-        :param _builtins.bool existing_operator: The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it.
+        :param _builtins.bool existing_operator: The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it. A second stack on a Kubernetes cluster needs it: one operator serves all.
                
                Default: false.
         :param pulumi.Input[_builtins.str] image_registry: Registry and namespace that hold copies of every image the stack runs, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: for mainland China and networks without a way out. README lists the images. A change restarts everything.

@@ -42,7 +42,7 @@ class MqttLoadBalancerArgs:
 
         :param 'LoadBalancerKind' kind: Kind of load balancer.
         :param pulumi.Input[_builtins.str] namespace: Namespace of the EMQX cluster.
-        :param Mapping[str, pulumi.Input[_builtins.str]] annotations: More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+        :param Mapping[str, pulumi.Input[_builtins.str]] annotations: More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
                
                Default: none.
         :param 'LoadBalancerBackend' backend: How it reaches the pods.
@@ -63,7 +63,7 @@ class MqttLoadBalancerArgs:
         :param _builtins.bool expose_to_internet: Give the MQTT listeners a public address. Whoever finds it can try to connect. Never applies to the dashboard.
                
                Default: false: an address inside the VPC only.
-        :param _builtins.int idle_timeout_seconds: Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+        :param _builtins.int idle_timeout_seconds: Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
                
                Default: 900.
         :param _builtins.str instance_name: Name of the EMQX object.
@@ -75,10 +75,10 @@ class MqttLoadBalancerArgs:
         :param 'ListenersArgs' listeners: The listeners to offer: the same value that the EMQX cluster has.
                
                Default: tcp on 1883.
-        :param _builtins.int max_connect_rate: New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+        :param _builtins.int max_connect_rate: New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
                
-               Default: no limit.
-        :param Sequence['ZoneVswitchArgs'] vswitches: Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`'s zones moves addresses.
+               Default: no limit, which is written.
+        :param Sequence['ZoneVswitchArgs'] vswitches: Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A zone that an `Nlb` gets gets an address; one that is only taken away keeps it, since the controller takes no zone away by itself.
         """
         pulumi.set(__self__, "kind", kind)
         pulumi.set(__self__, "namespace", namespace)
@@ -137,7 +137,7 @@ class MqttLoadBalancerArgs:
     @pulumi.getter
     def annotations(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
-        More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+        More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
 
         Default: none.
         """
@@ -235,7 +235,7 @@ class MqttLoadBalancerArgs:
     @pulumi.getter(name="idleTimeoutSeconds")
     def idle_timeout_seconds(self) -> Optional[_builtins.int]:
         """
-        Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+        Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
 
         Default: 900.
         """
@@ -291,9 +291,9 @@ class MqttLoadBalancerArgs:
     @pulumi.getter(name="maxConnectRate")
     def max_connect_rate(self) -> Optional[_builtins.int]:
         """
-        New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+        New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
 
-        Default: no limit.
+        Default: no limit, which is written.
         """
         return pulumi.get(self, "max_connect_rate")
 
@@ -305,7 +305,7 @@ class MqttLoadBalancerArgs:
     @pulumi.getter
     def vswitches(self) -> Optional[Sequence['ZoneVswitchArgs']]:
         """
-        Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`'s zones moves addresses.
+        Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A zone that an `Nlb` gets gets an address; one that is only taken away keeps it, since the controller takes no zone away by itself.
         """
         return pulumi.get(self, "vswitches")
 
@@ -341,7 +341,7 @@ class MqttLoadBalancer(pulumi.ComponentResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param Mapping[str, pulumi.Input[_builtins.str]] annotations: More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
+        :param Mapping[str, pulumi.Input[_builtins.str]] annotations: More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller's are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard's, too. Nothing is sold by size any more.
                
                Default: none.
         :param 'LoadBalancerBackend' backend: How it reaches the pods.
@@ -362,7 +362,7 @@ class MqttLoadBalancer(pulumi.ComponentResource):
         :param _builtins.bool expose_to_internet: Give the MQTT listeners a public address. Whoever finds it can try to connect. Never applies to the dashboard.
                
                Default: false: an address inside the VPC only.
-        :param _builtins.int idle_timeout_seconds: Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit.
+        :param _builtins.int idle_timeout_seconds: Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients' keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
                
                Default: 900.
         :param _builtins.str instance_name: Name of the EMQX object.
@@ -375,11 +375,11 @@ class MqttLoadBalancer(pulumi.ComponentResource):
         :param Union['ListenersArgs', 'ListenersArgsDict'] listeners: The listeners to offer: the same value that the EMQX cluster has.
                
                Default: tcp on 1883.
-        :param _builtins.int max_connect_rate: New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+        :param _builtins.int max_connect_rate: New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
                
-               Default: no limit.
+               Default: no limit, which is written.
         :param pulumi.Input[_builtins.str] namespace: Namespace of the EMQX cluster.
-        :param Sequence[Union['ZoneVswitchArgs', 'ZoneVswitchArgsDict', 'outputs.ZoneVswitch']] vswitches: Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`'s zones moves addresses.
+        :param Sequence[Union['ZoneVswitchArgs', 'ZoneVswitchArgsDict', 'outputs.ZoneVswitch']] vswitches: Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A zone that an `Nlb` gets gets an address; one that is only taken away keeps it, since the controller takes no zone away by itself.
         """
         ...
     @overload

@@ -32,7 +32,7 @@ class TunedNodePoolArgs:
         :param pulumi.Input[_builtins.str] cluster_id: Id of the ACK cluster. A change replaces the pool.
         :param 'NodeRole' role: What the nodes are for; becomes a label and a taint.
         :param Sequence[pulumi.Input[_builtins.str]] vswitch_ids: vSwitches of the nodes, in two or more zones; nodes are spread evenly. A change applies to new nodes only.
-        :param 'KernelProfileArgs' kernel_profile: Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes one).
+        :param 'KernelProfileArgs' kernel_profile: Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. What else is on its nodes goes with them, unless a `NodeDrain` moves it first. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes both).
                
                Default: KernelPreset.Standard.
         :param 'NodePoolArgs' pool: Shape of the pool.
@@ -85,7 +85,7 @@ class TunedNodePoolArgs:
     @pulumi.getter(name="kernelProfile")
     def kernel_profile(self) -> Optional['KernelProfileArgs']:
         """
-        Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes one).
+        Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. What else is on its nodes goes with them, unless a `NodeDrain` moves it first. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes both).
 
         Default: KernelPreset.Standard.
         """
@@ -126,7 +126,7 @@ class TunedNodePool(pulumi.ComponentResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] cluster_id: Id of the ACK cluster. A change replaces the pool.
-        :param Union['KernelProfileArgs', 'KernelProfileArgsDict'] kernel_profile: Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes one).
+        :param Union['KernelProfileArgs', 'KernelProfileArgsDict'] kernel_profile: Kernel parameters. How a change reaches running nodes is the profile's `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. What else is on its nodes goes with them, unless a `NodeDrain` moves it first. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool's nodes beside it (`EmqxOnAck` makes both).
                
                Default: KernelPreset.Standard.
         :param Union['NodePoolArgs', 'NodePoolArgsDict'] pool: Shape of the pool.
@@ -214,7 +214,7 @@ class TunedNodePool(pulumi.ComponentResource):
     @pulumi.getter(name="nodeSelector")
     def node_selector(self) -> pulumi.Output[Mapping[str, _builtins.str]]:
         """
-        Labels that select exactly the nodes of this pool, for pods of your own.
+        Labels that select exactly the nodes of this pool, for pods of your own: with `KernelRollout.ReplacePool` among them its identity, so that pods move over when the pool is replaced.
         """
         return pulumi.get(self, "node_selector")
 

@@ -124,7 +124,7 @@ export const LoadBalancerKind = {
      */
     Nlb: "Nlb",
     /**
-     * Classic Load Balancer: up to about 200,000 connections.
+     * Classic Load Balancer: 1,000,000 connections, and no QUIC.
      */
     Clb: "Clb",
 } as const;

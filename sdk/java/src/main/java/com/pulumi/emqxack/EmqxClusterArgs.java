@@ -340,7 +340,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod&#39;s own parameters.
+     * Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one; a pool&#39;s `nodeSelector` in `cores` and `replicants` says its machines, too. A change restarts EMQX when it is one of the pod&#39;s own parameters.
      * 
      * Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
      * 
@@ -349,7 +349,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable KernelProfileArgs kernelProfile;
 
     /**
-     * @return Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod&#39;s own parameters.
+     * @return Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one; a pool&#39;s `nodeSelector` in `cores` and `replicants` says its machines, too. A change restarts EMQX when it is one of the pod&#39;s own parameters.
      * 
      * Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
      * 
@@ -919,7 +919,7 @@ public final class EmqxClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param kernelProfile Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one. A change restarts EMQX when it is one of the pod&#39;s own parameters.
+         * @param kernelProfile Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one; a pool&#39;s `nodeSelector` in `cores` and `replicants` says its machines, too. A change restarts EMQX when it is one of the pod&#39;s own parameters.
          * 
          * Default: none: EMQX runs with whatever the node gives, on any Kubernetes.
          * 

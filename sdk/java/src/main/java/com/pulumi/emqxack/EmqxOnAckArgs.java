@@ -109,7 +109,7 @@ public final class EmqxOnAckArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * cert-manager is there already; do not install it.
+     * cert-manager is there already; do not install it. A second stack on a Kubernetes cluster needs it.
      * 
      * Default: false.
      * 
@@ -118,7 +118,7 @@ public final class EmqxOnAckArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Boolean existingCertManager;
 
     /**
-     * @return cert-manager is there already; do not install it.
+     * @return cert-manager is there already; do not install it. A second stack on a Kubernetes cluster needs it.
      * 
      * Default: false.
      * 
@@ -162,7 +162,7 @@ public final class EmqxOnAckArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it.
+     * The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it. A second stack on a Kubernetes cluster needs it: one operator serves all.
      * 
      * Default: false.
      * 
@@ -171,7 +171,7 @@ public final class EmqxOnAckArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Boolean existingOperator;
 
     /**
-     * @return The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it.
+     * @return The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it. A second stack on a Kubernetes cluster needs it: one operator serves all.
      * 
      * Default: false.
      * 
@@ -410,7 +410,7 @@ public final class EmqxOnAckArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param existingCertManager cert-manager is there already; do not install it.
+         * @param existingCertManager cert-manager is there already; do not install it. A second stack on a Kubernetes cluster needs it.
          * 
          * Default: false.
          * 
@@ -447,7 +447,7 @@ public final class EmqxOnAckArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param existingOperator The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it.
+         * @param existingOperator The EMQX operator (2.2.29 or a later 2.2) is there already; do not install it. A second stack on a Kubernetes cluster needs it: one operator serves all.
          * 
          * Default: false.
          * 

@@ -26,7 +26,7 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
     public static final MqttLoadBalancerArgs Empty = new MqttLoadBalancerArgs();
 
     /**
-     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
+     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller&#39;s are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
      * 
      * Default: none.
      * 
@@ -35,7 +35,7 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
     private @Nullable Map<String,String> annotations;
 
     /**
-     * @return More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
+     * @return More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller&#39;s are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
      * 
      * Default: none.
      * 
@@ -159,7 +159,7 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
     }
 
     /**
-     * Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients&#39; keep-alive must fit.
+     * Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients&#39; keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
      * 
      * Default: 900.
      * 
@@ -168,7 +168,7 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
     private @Nullable Integer idleTimeoutSeconds;
 
     /**
-     * @return Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients&#39; keep-alive must fit.
+     * @return Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients&#39; keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
      * 
      * Default: 900.
      * 
@@ -250,18 +250,18 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
     }
 
     /**
-     * New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+     * New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
      * 
-     * Default: no limit.
+     * Default: no limit, which is written.
      * 
      */
     @Import(name="maxConnectRate")
     private @Nullable Integer maxConnectRate;
 
     /**
-     * @return New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+     * @return New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
      * 
-     * Default: no limit.
+     * Default: no limit, which is written.
      * 
      */
     public Optional<Integer> maxConnectRate() {
@@ -284,14 +284,14 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
     }
 
     /**
-     * Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`&#39;s zones moves addresses.
+     * Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A zone that an `Nlb` gets gets an address; one that is only taken away keeps it, since the controller takes no zone away by itself.
      * 
      */
     @Import(name="vswitches")
     private @Nullable List<ZoneVswitchArgs> vswitches;
 
     /**
-     * @return Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`&#39;s zones moves addresses.
+     * @return Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A zone that an `Nlb` gets gets an address; one that is only taken away keeps it, since the controller takes no zone away by itself.
      * 
      */
     public Optional<List<ZoneVswitchArgs>> vswitches() {
@@ -337,7 +337,7 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param annotations More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
+         * @param annotations More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller&#39;s are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
          * 
          * Default: none.
          * 
@@ -428,7 +428,7 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param idleTimeoutSeconds Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients&#39; keep-alive must fit.
+         * @param idleTimeoutSeconds Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients&#39; keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
          * 
          * Default: 900.
          * 
@@ -491,9 +491,9 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param maxConnectRate New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+         * @param maxConnectRate New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
          * 
-         * Default: no limit.
+         * Default: no limit, which is written.
          * 
          * @return builder
          * 
@@ -525,7 +525,7 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param vswitches Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`&#39;s zones moves addresses.
+         * @param vswitches Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A zone that an `Nlb` gets gets an address; one that is only taken away keeps it, since the controller takes no zone away by itself.
          * 
          * @return builder
          * 
@@ -536,7 +536,7 @@ public final class MqttLoadBalancerArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param vswitches Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A change of an `Nlb`&#39;s zones moves addresses.
+         * @param vswitches Zones and vSwitches the load balancer has addresses in: two or more for `Nlb`, the first one counts for `Clb`. Required for `Nlb`. A zone that an `Nlb` gets gets an address; one that is only taken away keeps it, since the controller takes no zone away by itself.
          * 
          * @return builder
          * 

@@ -48,14 +48,14 @@ public class TunedNodePool extends com.pulumi.resources.ComponentResource {
         return this.nodePoolId;
     }
     /**
-     * Labels that select exactly the nodes of this pool, for pods of your own.
+     * Labels that select exactly the nodes of this pool, for pods of your own: with `KernelRollout.ReplacePool` among them its identity, so that pods move over when the pool is replaced.
      * 
      */
     @Export(name="nodeSelector", refs={Map.class,String.class}, tree="[0,1,1]")
     private Output<Map<String,String>> nodeSelector;
 
     /**
-     * @return Labels that select exactly the nodes of this pool, for pods of your own.
+     * @return Labels that select exactly the nodes of this pool, for pods of your own: with `KernelRollout.ReplacePool` among them its identity, so that pods move over when the pool is replaced.
      * 
      */
     public Output<Map<String,String>> nodeSelector() {

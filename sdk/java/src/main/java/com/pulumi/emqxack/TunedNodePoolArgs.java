@@ -36,7 +36,7 @@ public final class TunedNodePoolArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Kernel parameters. How a change reaches running nodes is the profile&#39;s `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool&#39;s nodes beside it (`EmqxOnAck` makes one).
+     * Kernel parameters. How a change reaches running nodes is the profile&#39;s `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. What else is on its nodes goes with them, unless a `NodeDrain` moves it first. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool&#39;s nodes beside it (`EmqxOnAck` makes both).
      * 
      * Default: KernelPreset.Standard.
      * 
@@ -45,7 +45,7 @@ public final class TunedNodePoolArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable KernelProfileArgs kernelProfile;
 
     /**
-     * @return Kernel parameters. How a change reaches running nodes is the profile&#39;s `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool&#39;s nodes beside it (`EmqxOnAck` makes one).
+     * @return Kernel parameters. How a change reaches running nodes is the profile&#39;s `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. What else is on its nodes goes with them, unless a `NodeDrain` moves it first. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool&#39;s nodes beside it (`EmqxOnAck` makes both).
      * 
      * Default: KernelPreset.Standard.
      * 
@@ -149,7 +149,7 @@ public final class TunedNodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param kernelProfile Kernel parameters. How a change reaches running nodes is the profile&#39;s `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool&#39;s nodes beside it (`EmqxOnAck` makes one).
+         * @param kernelProfile Kernel parameters. How a change reaches running nodes is the profile&#39;s `rollout`: by default a new pool is made, and the old one goes after everything that depends on the pool has moved. What else is on its nodes goes with them, unless a `NodeDrain` moves it first. `KernelRollout.DaemonSet` needs a `NodeTuning` on the pool&#39;s nodes beside it (`EmqxOnAck` makes both).
          * 
          * Default: KernelPreset.Standard.
          * 

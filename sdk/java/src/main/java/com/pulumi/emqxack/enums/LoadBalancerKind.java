@@ -20,7 +20,7 @@ import java.util.StringJoiner;
          */
         Nlb("Nlb"),
         /**
-         * Classic Load Balancer: up to about 200,000 connections.
+         * Classic Load Balancer: 1,000,000 connections, and no QUIC.
          * 
          */
         Clb("Clb");

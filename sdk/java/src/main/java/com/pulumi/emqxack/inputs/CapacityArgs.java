@@ -24,7 +24,7 @@ public final class CapacityArgs extends com.pulumi.resources.ResourceArgs {
     public static final CapacityArgs Empty = new CapacityArgs();
 
     /**
-     * CPU that your clients cost in relation to EMQX&#39;s own measurements: 2 where rules, bridges, retained messages or TLS double it.
+     * CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
      * 
      * Default: 1.
      * 
@@ -33,7 +33,7 @@ public final class CapacityArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<Double> cpuFactor;
 
     /**
-     * @return CPU that your clients cost in relation to EMQX&#39;s own measurements: 2 where rules, bridges, retained messages or TLS double it.
+     * @return CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
      * 
      * Default: 1.
      * 
@@ -155,7 +155,7 @@ public final class CapacityArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param cpuFactor CPU that your clients cost in relation to EMQX&#39;s own measurements: 2 where rules, bridges, retained messages or TLS double it.
+         * @param cpuFactor CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
          * 
          * Default: 1.
          * 
@@ -168,7 +168,7 @@ public final class CapacityArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param cpuFactor CPU that your clients cost in relation to EMQX&#39;s own measurements: 2 where rules, bridges, retained messages or TLS double it.
+         * @param cpuFactor CPU that your clients cost in relation to what is published and measured (`docs/capacity.md`): 2 where rules, bridges or retained messages double it, less than 1 where you measured less.
          * 
          * Default: 1.
          * 

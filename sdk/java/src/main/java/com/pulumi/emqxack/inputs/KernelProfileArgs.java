@@ -70,14 +70,14 @@ public final class KernelProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Memory of one node in GiB; with several instance types the smallest. Bounds TCP&#39;s memory. A node that has clearly less than this keeps its kernel&#39;s own bound. Default: 32 (Standard), 128 (Million).
+     * Memory of one node in GiB; with several instance types that of the preferred one. What a connection&#39;s buffers start with follows from it; TCP&#39;s memory follows from what the node really has. Default: 32 (Standard), 128 (Million).
      * 
      */
     @Import(name="memoryGiB")
     private @Nullable Double memoryGiB;
 
     /**
-     * @return Memory of one node in GiB; with several instance types the smallest. Bounds TCP&#39;s memory. A node that has clearly less than this keeps its kernel&#39;s own bound. Default: 32 (Standard), 128 (Million).
+     * @return Memory of one node in GiB; with several instance types that of the preferred one. What a connection&#39;s buffers start with follows from it; TCP&#39;s memory follows from what the node really has. Default: 32 (Standard), 128 (Million).
      * 
      */
     public Optional<Double> memoryGiB() {
@@ -241,7 +241,7 @@ public final class KernelProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param memoryGiB Memory of one node in GiB; with several instance types the smallest. Bounds TCP&#39;s memory. A node that has clearly less than this keeps its kernel&#39;s own bound. Default: 32 (Standard), 128 (Million).
+         * @param memoryGiB Memory of one node in GiB; with several instance types that of the preferred one. What a connection&#39;s buffers start with follows from it; TCP&#39;s memory follows from what the node really has. Default: 32 (Standard), 128 (Million).
          * 
          * @return builder
          * 

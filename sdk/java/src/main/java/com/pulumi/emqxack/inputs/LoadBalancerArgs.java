@@ -24,7 +24,7 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
     public static final LoadBalancerArgs Empty = new LoadBalancerArgs();
 
     /**
-     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
+     * More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller&#39;s are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
      * 
      * Default: none.
      * 
@@ -33,7 +33,7 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Map<String,String> annotations;
 
     /**
-     * @return More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
+     * @return More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller&#39;s are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
      * 
      * Default: none.
      * 
@@ -100,7 +100,7 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients&#39; keep-alive must fit.
+     * Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients&#39; keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
      * 
      * Default: 900.
      * 
@@ -109,7 +109,7 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Integer idleTimeoutSeconds;
 
     /**
-     * @return Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients&#39; keep-alive must fit.
+     * @return Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients&#39; keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
      * 
      * Default: 900.
      * 
@@ -153,18 +153,18 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+     * New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
      * 
-     * Default: no limit.
+     * Default: no limit, which is written.
      * 
      */
     @Import(name="maxConnectRate")
     private @Nullable Integer maxConnectRate;
 
     /**
-     * @return New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+     * @return New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
      * 
-     * Default: no limit.
+     * Default: no limit, which is written.
      * 
      */
     public Optional<Integer> maxConnectRate() {
@@ -203,7 +203,7 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param annotations More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
+         * @param annotations More annotations for the MQTT Services, e.g. `pulumi.com/skipAwait`. The controller&#39;s are held against what it reads for the kind; one that is taken out stays as it is at the load balancer, so write the value that switches it off first (docs/load-balancer.md). Those this component writes cannot be changed here, but for how a `Clb` that exists is paid for: one bought by size stays so with `service.beta.kubernetes.io/alibaba-cloud-loadbalancer-instance-charge-type: PayBySpec` and its size in `...-spec`, which then count for the dashboard&#39;s, too. Nothing is sold by size any more.
          * 
          * Default: none.
          * 
@@ -255,7 +255,7 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param idleTimeoutSeconds Seconds after which an idle connection is cut, 10 to 900. One and a half times the clients&#39; keep-alive must fit.
+         * @param idleTimeoutSeconds Seconds after which an idle TCP connection is cut, 10 to 900. One and a half times the clients&#39; keep-alive must fit. QUIC has 20 whatever stands here, and a keep-alive of its own that EMQX sends.
          * 
          * Default: 900.
          * 
@@ -292,9 +292,9 @@ public final class LoadBalancerArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConnectRate New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers.
+         * @param maxConnectRate New connections a second at the most, for each address of an `Nlb`: keeps a storm of reconnects off the brokers. Taken out, the limit goes.
          * 
-         * Default: no limit.
+         * Default: no limit, which is written.
          * 
          * @return builder
          * 

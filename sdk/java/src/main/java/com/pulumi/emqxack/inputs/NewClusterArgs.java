@@ -234,14 +234,14 @@ public final class NewClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Zones of the nodes, two to five, e.g. `[&#34;cn-hangzhou-g&#34;, &#34;cn-hangzhou-h&#34;]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+     * Zones of the nodes, two to five of the provider&#39;s region, e.g. `[&#34;cn-hangzhou-g&#34;, &#34;cn-hangzhou-h&#34;]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
      * 
      */
     @Import(name="zones", required=true)
     private List<String> zones;
 
     /**
-     * @return Zones of the nodes, two to five, e.g. `[&#34;cn-hangzhou-g&#34;, &#34;cn-hangzhou-h&#34;]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+     * @return Zones of the nodes, two to five of the provider&#39;s region, e.g. `[&#34;cn-hangzhou-g&#34;, &#34;cn-hangzhou-h&#34;]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
      * 
      */
     public List<String> zones() {
@@ -475,7 +475,7 @@ public final class NewClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param zones Zones of the nodes, two to five, e.g. `[&#34;cn-hangzhou-g&#34;, &#34;cn-hangzhou-h&#34;]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+         * @param zones Zones of the nodes, two to five of the provider&#39;s region, e.g. `[&#34;cn-hangzhou-g&#34;, &#34;cn-hangzhou-h&#34;]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
          * 
          * @return builder
          * 
@@ -486,7 +486,7 @@ public final class NewClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param zones Zones of the nodes, two to five, e.g. `[&#34;cn-hangzhou-g&#34;, &#34;cn-hangzhou-h&#34;]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one that still has nodes fails.
+         * @param zones Zones of the nodes, two to five of the provider&#39;s region, e.g. `[&#34;cn-hangzhou-g&#34;, &#34;cn-hangzhou-h&#34;]`. Their order does not matter. Adding one makes vSwitches, restarts the control plane, and lets new nodes and the load balancer use the zone; with Terway its pod vSwitch has to be added to the network plug-in by hand. Removing one fails while nodes or a load balancer are in it, and neither goes by itself: the review says the steps.
          * 
          * @return builder
          * 

@@ -16,7 +16,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * Shape of a node pool.
+ * Shape of a node pool. What only nodes made later get (preferred instance type, system disk, operating system, key pair) is part of the pool&#39;s identity, like the kernel profile: with `KernelRollout.ReplacePool` a change makes a new pool, EMQX moves over, and the old pool goes. In the other modes a change applies to new nodes only.
  * 
  */
 public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
@@ -43,7 +43,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+     * Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
      * 
      * Default: &#34;AliyunLinux3&#34;.
      * 
@@ -52,7 +52,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> imageType;
 
     /**
-     * @return Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+     * @return Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
      * 
      * Default: &#34;AliyunLinux3&#34;.
      * 
@@ -62,7 +62,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * ECS instance types in order of preference, e.g. `[&#34;ecs.c7.8xlarge&#34;, &#34;ecs.g7.8xlarge&#34;]`. A change applies to new nodes only.
+     * ECS instance types in order of preference, e.g. `[&#34;ecs.c7.8xlarge&#34;, &#34;ecs.g7.8xlarge&#34;]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
      * 
      * Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
      * 
@@ -71,7 +71,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable List<String> instanceTypes;
 
     /**
-     * @return ECS instance types in order of preference, e.g. `[&#34;ecs.c7.8xlarge&#34;, &#34;ecs.g7.8xlarge&#34;]`. A change applies to new nodes only.
+     * @return ECS instance types in order of preference, e.g. `[&#34;ecs.c7.8xlarge&#34;, &#34;ecs.g7.8xlarge&#34;]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
      * 
      * Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
      * 
@@ -81,7 +81,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of an ECS key pair for SSH.
+     * Name of an ECS key pair for SSH. Another one is another pool.
      * 
      * Default: none: no SSH.
      * 
@@ -90,7 +90,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> keyName;
 
     /**
-     * @return Name of an ECS key pair for SSH.
+     * @return Name of an ECS key pair for SSH. Another one is another pool.
      * 
      * Default: none: no SSH.
      * 
@@ -138,7 +138,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+     * Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
      * 
      * Default: &#34;cloud_essd&#34;.
      * 
@@ -147,7 +147,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> systemDiskCategory;
 
     /**
-     * @return Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+     * @return Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
      * 
      * Default: &#34;cloud_essd&#34;.
      * 
@@ -157,7 +157,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+     * Size of the system disk in GiB, 40 to 2048. Another one is another pool.
      * 
      * Default: 120.
      * 
@@ -166,7 +166,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<Integer> systemDiskGiB;
 
     /**
-     * @return Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+     * @return Size of the system disk in GiB, 40 to 2048. Another one is another pool.
      * 
      * Default: 120.
      * 
@@ -240,7 +240,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param imageType Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+         * @param imageType Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
          * 
          * Default: &#34;AliyunLinux3&#34;.
          * 
@@ -253,7 +253,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param imageType Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. A change applies to new nodes only.
+         * @param imageType Operating system: `AliyunLinux3` or `AliyunLinux4`, or their `Arm64` and `ContainerOptimized` forms. Another one is another pool.
          * 
          * Default: &#34;AliyunLinux3&#34;.
          * 
@@ -265,7 +265,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param instanceTypes ECS instance types in order of preference, e.g. `[&#34;ecs.c7.8xlarge&#34;, &#34;ecs.g7.8xlarge&#34;]`. A change applies to new nodes only.
+         * @param instanceTypes ECS instance types in order of preference, e.g. `[&#34;ecs.c7.8xlarge&#34;, &#34;ecs.g7.8xlarge&#34;]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
          * 
          * Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
          * 
@@ -278,7 +278,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param instanceTypes ECS instance types in order of preference, e.g. `[&#34;ecs.c7.8xlarge&#34;, &#34;ecs.g7.8xlarge&#34;]`. A change applies to new nodes only.
+         * @param instanceTypes ECS instance types in order of preference, e.g. `[&#34;ecs.c7.8xlarge&#34;, &#34;ecs.g7.8xlarge&#34;]`. Another first one is another pool; fallbacks behind it apply to new nodes only.
          * 
          * Default: `ecs.c7.2xlarge` for cores, `ecs.c7.4xlarge` for replicants.
          * 
@@ -290,7 +290,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param keyName Name of an ECS key pair for SSH.
+         * @param keyName Name of an ECS key pair for SSH. Another one is another pool.
          * 
          * Default: none: no SSH.
          * 
@@ -303,7 +303,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param keyName Name of an ECS key pair for SSH.
+         * @param keyName Name of an ECS key pair for SSH. Another one is another pool.
          * 
          * Default: none: no SSH.
          * 
@@ -353,7 +353,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param systemDiskCategory Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+         * @param systemDiskCategory Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
          * 
          * Default: &#34;cloud_essd&#34;.
          * 
@@ -366,7 +366,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param systemDiskCategory Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. A change applies to new nodes only.
+         * @param systemDiskCategory Kind of the system disk: `cloud_essd`, `cloud_auto`, `cloud_ssd`, `cloud_efficiency` or `cloud_essd_entry`. Another one is another pool.
          * 
          * Default: &#34;cloud_essd&#34;.
          * 
@@ -378,7 +378,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param systemDiskGiB Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+         * @param systemDiskGiB Size of the system disk in GiB, 40 to 2048. Another one is another pool.
          * 
          * Default: 120.
          * 
@@ -391,7 +391,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param systemDiskGiB Size of the system disk in GiB, 40 to 2048. A change applies to new nodes only.
+         * @param systemDiskGiB Size of the system disk in GiB, 40 to 2048. Another one is another pool.
          * 
          * Default: 120.
          * 

@@ -22,7 +22,7 @@ public final class TrafficArgs extends com.pulumi.resources.ResourceArgs {
     /**
      * New connections a second while clients come up, also after an outage, all together.
      * 
-     * Default: not checked.
+     * Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
      * 
      */
     @Import(name="connectsPerSecond")
@@ -31,7 +31,7 @@ public final class TrafficArgs extends com.pulumi.resources.ResourceArgs {
     /**
      * @return New connections a second while clients come up, also after an outage, all together.
      * 
-     * Default: not checked.
+     * Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
      * 
      */
     public Optional<Output<Integer>> connectsPerSecond() {
@@ -145,7 +145,7 @@ public final class TrafficArgs extends com.pulumi.resources.ResourceArgs {
         /**
          * @param connectsPerSecond New connections a second while clients come up, also after an outage, all together.
          * 
-         * Default: not checked.
+         * Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
          * 
          * @return builder
          * 
@@ -158,7 +158,7 @@ public final class TrafficArgs extends com.pulumi.resources.ResourceArgs {
         /**
          * @param connectsPerSecond New connections a second while clients come up, also after an outage, all together.
          * 
-         * Default: not checked.
+         * Default: for CPU, the clients of the nodes that may be lost, within 63 s; listeners and load balancer are not checked.
          * 
          * @return builder
          * 
