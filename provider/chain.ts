@@ -6,6 +6,7 @@ import { createCoreStorageClass } from "./ack/storageClass";
 import { poolPath } from "./capacity/sizing";
 import { CertManager } from "./certManager/certManager";
 import { NodeDrain } from "./drain/nodeDrain";
+import { ofStack } from "./drain/stackNodes";
 import type { CoreNodesArgs, ReplicantNodesArgs } from "./emqx/args/nodesArgs";
 import { EmqxCluster } from "./emqx/emqxCluster";
 import { refuseUnsafeChange } from "./emqx/gate/changeGate";
@@ -252,28 +253,31 @@ export function createLoadBalancer(
 }
 
 /**
- * Old pools go at the end of the update, and what is on their nodes leaves before. A pool that the program has no more is one, too. Nodes that
- * exist are somebody else's to empty.
+ * Old pools go at the end of the update, and what is on their nodes leaves before. A pool that the program has no more is one, too: also
+ * where EMQX goes to nodes that exist. Those are somebody else's to empty.
  */
 export function createDrain(
-    { name, parent, plan }: Stack,
+    { name, args, parent, plan }: Stack,
     cluster: Cluster,
     { pools }: Nodes,
     emqx: EmqxCluster,
     loadBalancer: MqttLoadBalancer,
-): NodeDrain | undefined {
-    if (plan.nodesExist) return undefined;
+): NodeDrain {
+    const drained = Object.values(NodeRole).map((role) => {
+        const pool = pools.get(role);
+        const identity = plan.roles.find((one) => one.role === role)?.poolIdentity;
+        return {
+            pool: poolName(name, role),
+            ...(pool === undefined ? {} : { nodePoolId: pool.nodePoolId, identity }),
+        };
+    });
+    const { kubeconfig } = ackClusterInternals(cluster.ack);
     return new NodeDrain(
         `${name}-drain`,
-        {
-            pools: Object.values(NodeRole).map((role) => ({
-                pool: poolName(name, role),
-                nodePoolId: pools.get(role)?.nodePoolId,
-                identity: plan.roles.find((one) => one.role === role)?.poolIdentity,
-            })),
-            namespace: emqx.namespace,
-            kubeconfig: ackClusterInternals(cluster.ack).kubeconfig,
-        },
+        ofStack(
+            { pools: drained, namespace: emqx.namespace, kubeconfig },
+            args.existingNodes ? { existing: args.existingNodes.nodeSelector } : {},
+        ),
         { parent, dependsOn: loadBalancer },
     );
 }

@@ -3,7 +3,10 @@ import { isAnswer, reasonOf } from "../kubernetes/answers";
 import { DrainHistory } from "./meant/history";
 import { loadOf } from "./meant/load";
 import { type Move, type Moves, nextMoves } from "./meant/moves";
-import { type PoolNode, type PresentPool, sortNodes } from "./meant/oldNodes";
+import { foreignNodes, nobodyTakesOver, unknownNode } from "./meant/nodesInWords";
+import { type PresentPool, sortNodes } from "./meant/oldNodes";
+import { byKey, type PoolNode } from "./meant/poolNode";
+import type { Traces } from "./meant/traces";
 import { emqxStays, type Held, heldInWords, movesInWords } from "./meant/words";
 import { podName } from "./meant/workload";
 import type { DrainAccess } from "./seen/drainAccess";
@@ -13,7 +16,12 @@ export interface DrainGoal {
     /** Of the EMQX cluster that has moved to the pools of now. */
     readonly namespace: string;
     readonly timeoutSeconds: number;
+    /** Of a whole stack, whose pools without an id are those that it may have had. */
+    readonly stack?: { readonly existing?: Readonly<Record<string, string>> };
 }
+
+/** ACK makes a node in about five minutes; one that is not there then is not on its way. */
+const NODE_SECONDS = 600;
 
 /**
  * Empties the nodes of former pools, so that nothing is lost when the engine deletes these at the end of the update. Returns the
@@ -52,11 +60,14 @@ async function look(
         );
         return { result: [] };
     }
-    const { old, unknown } = sortNodes(seen, goal.pools);
-    for (const { name } of unknown)
-        tell(
-            `Node ${name} does not say which node pool of ACK it is of (label alibabacloud.com/nodepool-id): it is left alone.`,
-        );
+    const { old, unknown, foreign, awaited } = sortNodes(
+        seen,
+        goal.pools,
+        await tracesOf(goal, seen, access),
+    );
+    for (const { name } of unknown) tell(unknownNode(name));
+    for (const nodes of byKey(foreign, ({ pool, nodePoolId }) => `${pool} ${nodePoolId}`))
+        tell(foreignNodes(nodes, goal.pools));
     const nodes = old.map(({ name }) => name);
     if (old.length === 0) return { result: [] };
     const { moves, waits, left, emqx } = await decide(old, access, watch, history);
@@ -65,6 +76,12 @@ async function look(
             progress: "EMQX is still on old nodes",
             failure: () => emqxStays(emqx, goal.namespace),
             endsAfter: MOMENT_SECONDS,
+        };
+    if (awaited.length > 0)
+        return {
+            progress: `no node of ${awaited.map(({ pool }) => pool).join(" and ")} can take over yet`,
+            failure: (unreachable) => nobodyTakesOver(awaited, seen, unreachable),
+            endsAfter: NODE_SECONDS,
         };
     for (const { name } of old.filter(({ cordoned }) => !cordoned)) await access.cordon(name);
     const held: Held[] = waits.map(({ workload, why }) => ({
@@ -84,8 +101,20 @@ async function look(
     }
     return {
         progress: `emptying ${nodes.length} old nodes: ${movesInWords(moves, held)}`,
-        failure: (unreachable) => heldInWords(nodes, goal.timeoutSeconds, held, unreachable),
+        failure: (unreachable) => heldInWords(old, goal.timeoutSeconds, held, unreachable),
     };
+}
+
+/** Asked for only where something carries the name of a pool that the stack has no more. */
+async function tracesOf(
+    { pools, namespace, stack }: DrainGoal,
+    seen: readonly PoolNode[],
+    access: DrainAccess,
+): Promise<Traces | undefined> {
+    if (stack === undefined) return undefined;
+    const gone = pools.filter(({ nodePoolId }) => nodePoolId === undefined);
+    const any = seen.some((node) => gone.some(({ pool }) => pool === node.pool));
+    return { ...stack, sets: any ? await access.sets(namespace) : [] };
 }
 
 async function decide(

@@ -3,6 +3,7 @@ import { failForPeople, watchOf } from "../emqx/gate/gateWatch";
 import { drainNodes } from "./drainNodes";
 import type { PresentPool } from "./meant/oldNodes";
 import { drainAccess } from "./seen/drainAccess";
+import type { StackNodes } from "./stackNodes";
 
 export interface DrainGate {
     readonly kubeconfig: pulumi.Input<string> | undefined;
@@ -10,6 +11,8 @@ export interface DrainGate {
     readonly timeoutMinutes: pulumi.Input<number>;
     /** Of EMQX; nothing is emptied until it is known. */
     readonly namespace: pulumi.Input<string>;
+    /** Undefined for a drain that a program makes by itself. */
+    readonly stack: StackNodes | undefined;
 }
 
 /**
@@ -21,12 +24,12 @@ export interface DrainGate {
  */
 export function drained(component: pulumi.Resource, gate: DrainGate): pulumi.Output<string[]> {
     const nodes = pulumi
-        .all([gate.kubeconfig, gate.pools, gate.timeoutMinutes, component.urn, gate.namespace])
-        .apply(async ([kubeconfig, pools, timeoutMinutes, _made, namespace]) => {
+        .all([gate.kubeconfig, gate.pools, gate.timeoutMinutes, component.urn, gate.namespace, gate.stack])
+        .apply(async ([kubeconfig, pools, timeoutMinutes, _made, namespace, stack]) => {
             if (pulumi.runtime.isDryRun()) return undefined;
             const drain = async () => {
                 const access = await drainAccess.open(kubeconfig);
-                const goal = { pools, namespace, timeoutSeconds: timeoutMinutes * 60 };
+                const goal = { pools, namespace, stack, timeoutSeconds: timeoutMinutes * 60 };
                 return drainNodes(goal, access, watchOf(component));
             };
             return failForPeople(component, drain());

@@ -3,6 +3,7 @@ import { validated } from "../validation/validated";
 import { drained } from "./drained";
 import type { NodeDrainArgs } from "./nodeDrainArgs";
 import { checkNodeDrain } from "./rules";
+import { stackNodesOf } from "./stackNodes";
 
 const DEFAULT_MINUTES = 30;
 
@@ -29,6 +30,7 @@ export class NodeDrain extends pulumi.ComponentResource {
             pools: pulumi.output(pools),
             timeoutMinutes,
             namespace,
+            stack: stackNodesOf(args),
         });
         this.registerOutputs({ emptiedNodes: this.emptiedNodes });
     }

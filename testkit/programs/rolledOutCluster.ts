@@ -51,6 +51,7 @@ export function clusterOf(graph: Graph): ClusterAccess {
 /** No node is of a pool of before, so that none has to be emptied. */
 export const NO_OLD_NODES: DrainAccess = {
     nodes: async () => [],
+    sets: async () => [],
     surroundings: async () => ({
         pods: [],
         replicaSets: [],

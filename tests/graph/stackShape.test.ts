@@ -31,6 +31,7 @@ const LINKS: Record<string, string[]> = {
         "EmqxCluster mqtt-emqx",
         "EmqxOperator mqtt-operator",
         "MqttLoadBalancer mqtt-lb",
+        "NodeDrain mqtt-drain",
         "NodeTuning mqtt-node-tuning",
     ],
     "an existing cert-manager and operator": [

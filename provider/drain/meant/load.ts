@@ -2,7 +2,7 @@ import { type PodStatus, podTrouble } from "../../emqx/gate/meant/podTrouble";
 import type { Deployment, Pod, ReplicaSet, StatefulSet } from "../../kubernetes/apis";
 import { DB_ROLE_LABEL } from "../../naming/labels";
 import { tolerates } from "../../scheduling/podFits";
-import type { PoolNode } from "./oldNodes";
+import type { PoolNode } from "./poolNode";
 import { surges } from "./surge";
 import { type Load, type PlacedPod, podName, type Workload } from "./workload";
 

@@ -1,5 +1,7 @@
 import { duration } from "../../wording/figures";
 import type { Move } from "./moves";
+import { few, more, whichNodes } from "./nodesInWords";
+import type { PoolNode } from "./poolNode";
 import { type PlacedPod, podName } from "./workload";
 
 /** What holds a drain up. */
@@ -8,9 +10,6 @@ export interface Held {
     readonly what: string;
     readonly why: string;
 }
-
-/** More than this is counted and not listed. */
-const FEW = 5;
 
 export function movesInWords(moves: readonly Move[], held: readonly Held[]): string {
     const [first] = held;
@@ -23,21 +22,18 @@ export function movesInWords(moves: readonly Move[], held: readonly Held[]): str
     return `${done[0] ?? ""}${more(done.length - 1)}`;
 }
 
-function more(count: number): string {
-    return count > 0 ? `, and ${count} more` : "";
-}
-
 export function heldInWords(
-    nodes: readonly string[],
+    nodes: readonly PoolNode[],
     seconds: number,
     held: readonly Held[],
     unreachable: string | undefined,
 ): string {
     return [
-        `The nodes of the old pools were not empty within ${duration(seconds)} (${few(nodes)}):`,
+        `The nodes of the old pools were not empty within ${duration(seconds)} (${few(nodes.map(({ name }) => name))}):`,
         ...(unreachable === undefined ? [] : [`  the API server does not answer: ${unreachable}`]),
         ...held.map(({ what, why }) => `  ${what}: ${why}`),
         "The old node pools were not deleted, and what is on their nodes goes on serving. Mend the cause and run the update again: it goes on from here.",
+        `They stay cordoned. To keep them in use, with an older version of the program, write: kubectl uncordon ${whichNodes(nodes)}`,
     ].join("\n");
 }
 
@@ -61,8 +57,4 @@ export function emqxStays(pods: readonly PlacedPod[], ours: string): string {
             : []),
         "Nothing was cordoned or evicted, and the old node pools were not deleted.",
     ].join("\n");
-}
-
-function few(names: readonly string[]): string {
-    return `${names.slice(0, FEW).join(", ")}${more(names.length - FEW)}`;
 }

@@ -1,15 +1,19 @@
 import { openApis } from "../../kubernetes/apis";
 import type { Surroundings } from "../meant/load";
-import type { PoolNode } from "../meant/oldNodes";
+import type { PoolNode } from "../meant/poolNode";
+import type { EmqxSet } from "../meant/traces";
 import type { PlacedPod, Workload } from "../meant/workload";
 import { cordon, evict, restart } from "./acts";
 import { readNodes } from "./readNodes";
+import { readSets } from "./readSets";
 import { readSurroundings } from "./readSurroundings";
 
 /** All that a drain asks of the Kubernetes cluster, and does to it. */
 export interface DrainAccess {
     /** Nodes with one of these values of our pool label; undefined where nobody may see them. */
     readonly nodes: (pools: readonly string[]) => Promise<PoolNode[] | undefined>;
+    /** Sets of EMQX in a namespace, those without pods too. */
+    readonly sets: (namespace: string) => Promise<EmqxSet[]>;
     /** What is in the namespaces of which something runs on these nodes, and in these others. */
     readonly surroundings: (
         nodes: readonly PoolNode[],
@@ -28,6 +32,7 @@ async function open(kubeconfig: string | undefined): Promise<DrainAccess> {
     const apis = await openApis(kubeconfig);
     return {
         nodes: (pools) => readNodes(apis, pools),
+        sets: (namespace) => readSets(apis, namespace),
         surroundings: (nodes, namespaces) => readSurroundings(apis, nodes, namespaces),
         cordon: (node) => cordon(apis, node),
         evict: (pod) => evict(apis, pod),

@@ -1,7 +1,7 @@
 import { ifAllowed } from "../../kubernetes/answers";
 import type { Apis, KubernetesNode } from "../../kubernetes/apis";
 import { NODE_POOL_LABEL, POOL_IDENTITY_LABEL } from "../../naming/labels";
-import type { PoolNode } from "../meant/oldNodes";
+import type { PoolNode } from "../meant/poolNode";
 
 /**
  * A node's pool in ACK: by the script that joins it, and by the cloud controller manager from the tag of its machine.
@@ -27,7 +27,11 @@ function poolNode({ metadata, spec, status }: KubernetesNode): PoolNode {
         pool: labels[NODE_POOL_LABEL] ?? "",
         ...(id === undefined ? {} : { nodePoolId: id }),
         ...(identity === undefined ? {} : { identity }),
+        labels,
+        created:
+            metadata?.creationTimestamp === undefined ? 0 : new Date(metadata.creationTimestamp).getTime(),
         cordoned: spec?.unschedulable ?? false,
+        ready: ready?.status === "True",
         lost: ready?.status === "Unknown",
     };
 }

@@ -1,7 +1,7 @@
 import { ifAllowed } from "../../kubernetes/answers";
 import type { Apis } from "../../kubernetes/apis";
 import type { Surroundings } from "../meant/load";
-import type { PoolNode } from "../meant/oldNodes";
+import type { PoolNode } from "../meant/poolNode";
 import { podName } from "../meant/workload";
 
 /** All of a namespace at once: what serves of a controller is counted among the pods that were there together. */

@@ -1,14 +1,19 @@
 import { strict as assert } from "node:assert";
 import * as fc from "fast-check";
-import { drainNodes } from "../../../provider/drain/drainNodes";
+import { type DrainGoal, drainNodes } from "../../../provider/drain/drainNodes";
 import { surges } from "../../../provider/drain/meant/surge";
 import type { DrainAccess } from "../../../provider/drain/seen/drainAccess";
 import { Refused } from "../../../provider/kubernetes/answers";
-import { DB_ROLE_LABEL } from "../../../provider/naming/labels";
+import { DB_ROLE_LABEL, NODE_POOL_LABEL } from "../../../provider/naming/labels";
+import { aNode } from "./aNode";
 import { type MadeUp, MadeUpCluster } from "./madeUpCluster";
 
 const OLD = ["old-1", "old-2", "old-3"];
-const GOAL = { pools: [{ pool: "mqtt-core", nodePoolId: "np2" }], namespace: "apps", timeoutSeconds: 3600 };
+const GOAL: DrainGoal = {
+    pools: [{ pool: "mqtt-core", nodePoolId: "np2" }],
+    namespace: "apps",
+    timeoutSeconds: 3600,
+};
 
 function drainOf(cluster: MadeUpCluster, access: Partial<DrainAccess> = {}, goal = GOAL) {
     let now = 0;
@@ -40,7 +45,7 @@ describe("emptying old nodes", () => {
         let looks = 0;
         const nodes = async () => {
             looks++;
-            return [{ name: "new-1", pool: "mqtt-core", nodePoolId: "np2", cordoned: false, lost: false }];
+            return [aNode("new-1", { nodePoolId: "np2" })];
         };
         const { end } = drainOf(cluster, {
             nodes,
@@ -140,7 +145,7 @@ describe("emptying old nodes", () => {
     });
 
     it("leaves a node alone that does not say which pool it is of", async () => {
-        const nodes = async () => [{ name: "n", pool: "mqtt-core", cordoned: false, lost: false }];
+        const nodes = async () => [aNode("n")];
         const { end, warnings } = drainOf(clusterOf(), { nodes });
         assert.deepEqual(await end, []);
         assert.match(String(warnings), /Node n does not say which node pool of ACK it is of/);
@@ -150,6 +155,98 @@ describe("emptying old nodes", () => {
         const { end, warnings } = drainOf(clusterOf(), { nodes: async () => undefined });
         assert.deepEqual(await end, []);
         assert.match(String(warnings), /may not list nodes/);
+    });
+
+    it("leaves another stack's nodes of the same name alone, and tells what is to be done", async () => {
+        const theirs = aNode("theirs-1", { nodePoolId: "np3", created: 9 });
+        const nodes = async () => [aNode("new-1", { nodePoolId: "np2", created: 5 }), theirs];
+        const { end, warnings } = drainOf(clusterOf(), { nodes, cordon: () => assert.fail("cordoned") });
+        assert.deepEqual(await end, []);
+        assert.match(
+            String(warnings),
+            /Nodes of mqtt-core are left alone \(theirs-1, node pool np3 of ACK\): their pool is younger .*another name/,
+        );
+    });
+
+    describe("of a stack whose EMQX is on nodes that exist", () => {
+        const existing = { app: "emqx" };
+        const stack = { pools: [{ pool: "mqtt-core" }], stack: { existing } };
+        const goal = { ...GOAL, ...stack };
+        const sets = async () => [
+            { role: "core", created: 1, nodeSelector: { [NODE_POOL_LABEL]: "mqtt-core" } },
+            { role: "core", created: 9, nodeSelector: existing },
+        ];
+        const nodes = async () => [aNode("before-1", { nodePoolId: "np1" })];
+
+        it("empties the pool that EMQX was on before", async () => {
+            const cordoned: string[] = [];
+            const cordon = async (name: string) => void cordoned.push(name);
+            const { end, warnings } = drainOf(clusterOf(), { nodes, sets, cordon }, goal);
+            assert.deepEqual([await end, cordoned, warnings], [["before-1"], ["before-1"], []]);
+        });
+
+        it("leaves one alone that EMQX was never on, and tells how to empty it", async () => {
+            const access = { nodes, cordon: () => assert.fail("cordoned") };
+            const { end, warnings } = drainOf(clusterOf(), access, goal);
+            assert.deepEqual(await end, []);
+            assert.match(
+                String(warnings),
+                /nothing shows that this stack has had .*kubectl drain .*--selector 'alibabacloud.com\/nodepool-id in \(np1\)'/,
+            );
+        });
+
+        it("asks for nothing more where no node carries such a name, nor where nobody may list nodes", async () => {
+            const asked = () => assert.fail("sets are looked at");
+            for (const seen of [[], undefined]) {
+                const access = { nodes: async () => seen, sets: asked };
+                const { end, warnings } = drainOf(clusterOf(), access, goal);
+                assert.deepEqual(await end, []);
+                assert.equal(warnings.length, seen === undefined ? 1 : 0);
+            }
+        });
+    });
+
+    for (const [state, given, says] of [
+        ["has joined", undefined, /mqtt-core \(node pool np2 of ACK\) has no node in the Kubernetes cluster/],
+        ["is ready", { ready: false }, /no node that takes pods: new-1 is not ready/],
+        ["takes pods", { cordoned: true }, /new-1 is cordoned \(kubectl uncordon new-1\)/],
+    ] as const) {
+        it(`touches nothing while no node of the new pool ${state}, and fails with what is to be done`, async () => {
+            const now =
+                given === undefined ? [] : [aNode("new-1", { nodePoolId: "np2", created: 1, ...given })];
+            const nodes = async () => [aNode("old-1", { nodePoolId: "np1" }), ...now];
+            const access = { nodes, cordon: () => assert.fail("cordoned") };
+            const { end, reports, seconds } = drainOf(clusterOf(), access);
+            await assert.rejects(end, says);
+            assert.ok(seconds() >= 300 && seconds() <= 900, `${seconds()} s`);
+            assert.match(reports[0] ?? "", /no node of mqtt-core can take over yet/);
+        });
+    }
+
+    it("goes on once a node of the new pool is there", async () => {
+        let looks = 0;
+        const cluster = clusterOf(deployment("dns", 2));
+        const nodes = async () => {
+            const all = (await cluster.access.nodes([])) ?? [];
+            return ++looks > 3 ? all : all.filter(({ name }) => name.startsWith("old"));
+        };
+        assert.deepEqual(await drainOf(cluster, { nodes }).end, OLD);
+        assert.equal(cluster.fewest.get("dns"), 1);
+    });
+
+    it("says how its nodes take pods again, when it fails for good", async () => {
+        const { end } = drainOf(
+            clusterOf(deployment("dns", 2, { maxUnavailable: 0 })),
+            {},
+            {
+                ...GOAL,
+                timeoutSeconds: 60,
+            },
+        );
+        await assert.rejects(
+            end,
+            /stay cordoned\. .*kubectl uncordon --selector 'alibabacloud.com\/nodepool-id in \(np1\)'/,
+        );
     });
 
     const kinds = fc.constantFrom<MadeUp["kind"]>(

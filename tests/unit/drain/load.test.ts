@@ -1,11 +1,12 @@
 import { strict as assert } from "node:assert";
 import { loadOf, type Surroundings } from "../../../provider/drain/meant/load";
-import type { PoolNode } from "../../../provider/drain/meant/oldNodes";
+import type { PoolNode } from "../../../provider/drain/meant/poolNode";
 import { DB_ROLE_LABEL } from "../../../provider/naming/labels";
+import { aNode } from "./aNode";
 
 const OLD: PoolNode[] = [
-    { name: "old", pool: "mqtt-core", nodePoolId: "np1", cordoned: true, lost: false },
-    { name: "lost", pool: "mqtt-core", nodePoolId: "np1", cordoned: true, lost: true },
+    aNode("old", { nodePoolId: "np1", cordoned: true }),
+    aNode("lost", { nodePoolId: "np1", cordoned: true, lost: true, ready: false }),
 ];
 const NOW = Date.parse("2026-11-28T10:00:00Z");
 const READY = { conditions: [{ type: "Ready", status: "True" }] };

@@ -1,4 +1,5 @@
 import type { DrainAccess } from "../../../provider/drain/seen/drainAccess";
+import { aNode } from "./aNode";
 
 /** A workload as a test wants it; all of its pods begin on old nodes. */
 export interface MadeUp {
@@ -61,6 +62,7 @@ export class MadeUpCluster {
                     ...NEW.map((name) => this.node(name, "np2")),
                 ];
             },
+            sets: async () => [],
             surroundings: async () => this.surroundings() as never,
             cordon: async (name) => void this.cordoned.add(name),
             evict: async ({ name }) => {
@@ -147,7 +149,8 @@ export class MadeUpCluster {
     }
 
     private node(name: string, nodePoolId: string) {
-        return { name, pool: "mqtt-core", nodePoolId, cordoned: this.cordoned.has(name), lost: false };
+        const created = nodePoolId === "np1" ? 0 : 1;
+        return aNode(name, { nodePoolId, created, cordoned: this.cordoned.has(name) });
     }
 
     private surroundings() {

@@ -32,6 +32,20 @@ export const NODE_DRAIN: Refused[] = [
         ['pools[1].pool: is "mqtt-core" again; leave it out'],
     ],
     [
+        "an id that is written and comes out as nothing, which is no pool that is taken out",
+        { ...DRAIN, pools: [{ pool: "mqtt-core", nodePoolId: undefined }] },
+        [
+            "pools[0].nodePoolId: comes out as nothing; write nodePoolId of the TunedNodePool, or leave the key out where the pool is taken out of the program: then all of its nodes are emptied",
+        ],
+    ],
+    [
+        "an empty id",
+        { ...DRAIN, pools: [{ pool: "mqtt-core", nodePoolId: "" }] },
+        [
+            'pools[0].nodePoolId: is ""; write nodePoolId of the TunedNodePool, or leave the key out where the pool is taken out of the program: then all of its nodes are emptied',
+        ],
+    ],
+    [
         "no time at all",
         { ...DRAIN, timeoutMinutes: 0 },
         ["timeoutMinutes: is 0; write a whole number from 1 to 1440 (minutes)"],
