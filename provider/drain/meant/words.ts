@@ -33,7 +33,7 @@ export function heldInWords(
         ...(unreachable === undefined ? [] : [`  the API server does not answer: ${unreachable}`]),
         ...held.map(({ what, why }) => `  ${what}: ${why}`),
         "The old node pools were not deleted, and what is on their nodes goes on serving. Mend the cause and run the update again: it goes on from here.",
-        `They stay cordoned. To keep them in use, with an older version of the program, write: kubectl uncordon ${whichNodes(nodes)}`,
+        `These nodes stay cordoned and get no new pods, also when you go back. To let them take pods again: kubectl uncordon ${whichNodes(nodes)}`,
     ].join("\n");
 }
 

@@ -245,7 +245,7 @@ describe("emptying old nodes", () => {
         );
         await assert.rejects(
             end,
-            /stay cordoned\. .*kubectl uncordon --selector 'alibabacloud.com\/nodepool-id in \(np1\)'/,
+            /stay cordoned .*also when you go back\. .*kubectl uncordon --selector 'alibabacloud.com\/nodepool-id in \(np1\)'/,
         );
     });
 
