@@ -51,7 +51,7 @@ function clientsText(review: Review): string {
 /** How many lose their connection in the whole update, where one cluster's number is known. */
 function wholeText({ clients, rollouts }: Review): string | undefined {
     const [account, ...others] = clients;
-    if (account === undefined || others.length > 0 || account.cut === 0) return undefined;
+    if (account === undefined || others.length > 0 || account.cut === 0 || account.more) return undefined;
     // The rollout's own line has the number then.
     if (account.causes === 1 && rollouts.length > 0) return undefined;
     const { cut, connections, moved, more } = account;

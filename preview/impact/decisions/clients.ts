@@ -79,6 +79,14 @@ function byEffect(effect: Effect, cluster: Cluster, context: Context): Touched |
             return fact.way === "undrained" && isTakersPool(urn, cluster, context)
                 ? { cut: "all" }
                 : undefined;
+        case "listenerPush": {
+            if (urn !== cluster.urn) return undefined;
+            const cutting = fact.pushed.filter(({ move }) => move === "stopped" || move === "restarted");
+            const on = (cluster.before?.listeners ?? []).filter(({ enabled }) => enabled);
+            const all =
+                on.length > 0 && on.every(({ id }) => cutting.some(({ listener }) => listener === id));
+            return cutting.length === 0 ? undefined : { cut: all ? "all" : "some" };
+        }
         case "serviceGone":
             return fact.users === "clients" && !fact.kept && isInFrontOf(fact.thing.behind, cluster)
                 ? { cut: isOnlyDoor(urn, cluster, context) ? "all" : "some" }

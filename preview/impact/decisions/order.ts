@@ -5,6 +5,7 @@ import type { Rollout, RolloutStep, RolloutStepFact } from "../facts/rollout";
 import type { OrderedStep, Part } from "../facts/step";
 import type { Context } from "../rules/context";
 import { labelIn } from "../rules/nodePoolReasons";
+import { NODE_DRAIN } from "../rules/types";
 
 /** The part of the stack that a subject stands in. */
 const PARTS: Record<Subject, Part> = {
@@ -50,8 +51,6 @@ const WORTH: readonly Subject[] = [
     "cluster",
     "replicas",
 ];
-
-const NODE_DRAIN = "emqx-ack:index:NodeDrain";
 
 /** More EMQX clusters than this in one update are told together. */
 const FEW_ROLLOUTS = 3;

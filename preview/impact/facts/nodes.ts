@@ -27,9 +27,9 @@ export type NodeFact =
           readonly oldFirst: boolean;
           /**
            * `kept`: the stack only forgets them. `emptied`: EMQX is rolled onto the new pool before the old one goes.
-           * `undrained`: pods on them are killed.
+           * `drained`: what is on its nodes is moved elsewhere first. `undrained`: pods on them are killed.
            */
-          readonly way: "kept" | "emptied" | "undrained";
+          readonly way: "kept" | "emptied" | "drained" | "undrained";
           readonly reasons: readonly PoolReason[];
           /** Where its kernel profile is another one: why, as far as it is known. */
           readonly cause?: KernelCause;

@@ -1,10 +1,12 @@
 import { NODE_ROLE_LABEL } from "../../../provider/naming/labels";
 import type { ResourceChange } from "../../changes/change";
 import type { Effect } from "../facts/effect";
+import type { Level } from "../facts/level";
 import { type Context, effect, inputsOf, isBeneath } from "./context";
 import { labelIn, reasonsOf } from "./nodePoolReasons";
 import { POOL_SECONDS, updated } from "./nodePoolUpdate";
 import { anythingElse } from "./others";
+import { NODE_DRAIN } from "./types";
 import { numberAt, textAt } from "./values";
 
 /** ACK node pools. */
@@ -35,14 +37,20 @@ function gone(change: ResourceChange, name: string, context: Context): Effect {
     const oldFirst = change.deleteBeforeReplace;
     const nodes = numberAt(change.before?.inputs, "desiredSize");
     const emptied = replaced && !oldFirst && context.rollouts.size > 0 && ours;
-    const way = change.retained ? "kept" : emptied ? "emptied" : "undrained";
+    // The drain of a stack empties what is taken out of the program, too.
+    const { before, after } = context.changes;
+    const drained =
+        !replaced &&
+        ours &&
+        [...after.values()].some(({ type, urn }) => type === NODE_DRAIN && before.has(urn));
+    const way = change.retained ? "kept" : emptied ? "emptied" : drained ? "drained" : "undrained";
     const cause = context.clusters
         .flatMap(({ kernels }) => kernels)
         .find(({ pool }) => replaced && pool === change.urn);
     const allCores = way === "undrained" && oldFirst && roleOf(change) === "core";
     return effect(change, {
         subject: "node pool",
-        level: way === "kept" ? "none" : way === "emptied" ? "rolling" : allCores ? "data" : "reconnect",
+        level: LEVEL_OF[way] ?? (allCores ? "data" : "reconnect"),
         fact: {
             kind: "poolGone",
             thing: { name, ...(nodes === undefined ? {} : { nodes }) },
@@ -57,6 +65,12 @@ function gone(change: ResourceChange, name: string, context: Context): Effect {
         ...(way === "emptied" ? { seconds: POOL_SECONDS } : {}),
     });
 }
+
+const LEVEL_OF: Readonly<Record<string, Level | undefined>> = {
+    kept: "none",
+    emptied: "rolling",
+    drained: "rolling",
+};
 
 function roleOf(change: ResourceChange): string | undefined {
     return labelIn(inputsOf(change), NODE_ROLE_LABEL);

@@ -37,6 +37,14 @@ export const NODES: Sayers<NodeFact> = {
                     ),
                     sources: [SOURCES["pool deleted"], ...cited(line, "rollout")],
                 };
+            case "drained":
+                return {
+                    what,
+                    happens:
+                        "What is on its nodes moves elsewhere first, one pod of each at a time, within its disruption budget; then the pool goes. Where it cannot be done the update fails, and the pool stays.",
+                    back: possible("Revert the commit: a pool is made anew, with new nodes."),
+                    sources: [SOURCES["pool deleted"]],
+                };
             case "undrained":
                 return {
                     what,
