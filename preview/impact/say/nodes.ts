@@ -42,7 +42,7 @@ export const NODES: Sayers<NodeFact> = {
                     what,
                     happens:
                         "What is on its nodes moves elsewhere first, one pod of each at a time, within its disruption budget; then the pool goes. Where it cannot be done the update fails, and the pool stays.",
-                    back: possible("Revert the commit: a pool is made anew, with new nodes."),
+                    back: possible("Revert the commit: a pool is made again, with new nodes."),
                     sources: [SOURCES["pool deleted"]],
                 };
             case "undrained":
