@@ -9,10 +9,14 @@ import { stateOf } from "../support/stateOf";
 import { million, withEmqx } from "./pullRequests/pullRequest";
 
 /** The stack of the recorded state: MQTT over TCP and TLS, Enterprise, a key of the user's. */
-const stack = withEmqx(million, {
-    listeners: { tcp: {}, ssl: { tlsSecretName: "mqtt-tls" } },
-    config: "mqtt.max_inflight = 32",
-});
+const stack = withEmqx(
+    // On the cluster that the recorded state names.
+    { ...million, existingCluster: { ...million.existingCluster!, clusterId: "c-existing" } },
+    {
+        listeners: { tcp: {}, ssl: { tlsSecretName: "mqtt-tls" } },
+        config: "mqtt.max_inflight = 32",
+    },
+);
 
 /** That of a stack which 0.1.0 made, with the same arguments. */
 async function review() {
