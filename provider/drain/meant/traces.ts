@@ -1,7 +1,10 @@
 import { NODE_POOL_LABEL, NODE_ROLE_LABEL } from "../../naming/labels";
 import { oldest, type PoolNode } from "./poolNode";
 
-/** A StatefulSet or ReplicaSet of EMQX, of now or of before: the operator keeps the last three without pods (`revisionHistoryLimit`). */
+/**
+ * A StatefulSet or ReplicaSet of EMQX, of now or of before: the operator keeps the last three without pods. Source: emqx-operator 2.2.29,
+ * apis/apps/v2beta1/emqx_types.go (`RevisionHistoryLimit`), controllers/apps/v2beta1/add_emqx_core.go and add_emqx_repl.go.
+ */
 export interface EmqxSet {
     readonly role: string;
     /** In milliseconds. */
