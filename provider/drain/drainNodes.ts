@@ -29,6 +29,7 @@ const NODE_SECONDS = 600;
  */
 export async function drainNodes(goal: DrainGoal, access: DrainAccess, watch: Watch): Promise<string[]> {
     const history = new DrainHistory();
+    const begun = watch.now();
     const told = new Set<string>();
     const tell = (line: string) => {
         if (!told.has(line)) watch.warn(line);
@@ -36,7 +37,9 @@ export async function drainNodes(goal: DrainGoal, access: DrainAccess, watch: Wa
     };
     return patiently<string[]>(watch, goal.timeoutSeconds, async () => {
         try {
-            return await look(goal, access, watch, history, tell);
+            const seen = await access.nodes(goal.pools.map(({ pool }) => pool));
+            if (seen !== undefined) return await look(goal, seen, access, watch, history, tell);
+            return blind(watch.now() - begun, tell);
         } catch (error) {
             if (!isAnswer(error)) throw error;
             return refused(reasonOf(error));
@@ -44,22 +47,24 @@ export async function drainNodes(goal: DrainGoal, access: DrainAccess, watch: Wa
     });
 }
 
+/** Nearly every update replaces no pool and need not know; where the right is only about to come, it is waited for. */
+function blind(milliseconds: number, tell: (line: string) => void): Look<string[]> {
+    const sentence =
+        "These credentials may not list nodes: where a node pool is replaced, its old nodes are not emptied before ACK deletes them.";
+    if (milliseconds < MOMENT_SECONDS * 1000)
+        return { progress: "these credentials may not list nodes", failure: () => sentence };
+    tell(sentence);
+    return { result: [] };
+}
+
 async function look(
     goal: DrainGoal,
+    seen: readonly PoolNode[],
     access: DrainAccess,
     watch: Watch,
     history: DrainHistory,
     tell: (line: string) => void,
 ): Promise<Look<string[]>> {
-    const names = goal.pools.map(({ pool }) => pool);
-    const seen = await access.nodes(names);
-    if (seen === undefined) {
-        // An update that replaces no pool, which is nearly every one, need not know.
-        tell(
-            "These credentials may not list nodes: where a node pool is replaced, its old nodes are not emptied before ACK deletes them.",
-        );
-        return { result: [] };
-    }
     const { old, unknown, foreign, awaited } = sortNodes(
         seen,
         goal.pools,

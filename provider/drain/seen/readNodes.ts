@@ -1,5 +1,6 @@
 import { ifAllowed } from "../../kubernetes/answers";
 import type { Apis, KubernetesNode } from "../../kubernetes/apis";
+import { isCordoned } from "../../kubernetes/nodes";
 import { NODE_POOL_LABEL, POOL_IDENTITY_LABEL } from "../../naming/labels";
 import type { PoolNode } from "../meant/poolNode";
 
@@ -17,7 +18,8 @@ export async function readNodes({ core }: Apis, pools: readonly string[]): Promi
     return found?.items.map(poolNode);
 }
 
-function poolNode({ metadata, spec, status }: KubernetesNode): PoolNode {
+function poolNode(node: KubernetesNode): PoolNode {
+    const { metadata, status } = node;
     const labels = metadata?.labels ?? {};
     const identity = labels[POOL_IDENTITY_LABEL];
     const id = POOL_ID_LABELS.map((label) => labels[label]).find(Boolean);
@@ -30,7 +32,7 @@ function poolNode({ metadata, spec, status }: KubernetesNode): PoolNode {
         labels,
         created:
             metadata?.creationTimestamp === undefined ? 0 : new Date(metadata.creationTimestamp).getTime(),
-        cordoned: spec?.unschedulable ?? false,
+        cordoned: isCordoned(node),
         ready: ready?.status === "True",
         lost: ready?.status === "Unknown",
     };

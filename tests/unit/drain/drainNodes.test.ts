@@ -157,6 +157,17 @@ describe("emptying old nodes", () => {
         assert.match(String(warnings), /may not list nodes/);
     });
 
+    it("waits for a moment where the right to see nodes is only about to come, and empties them then", async () => {
+        const cluster = clusterOf(deployment("dns", 2));
+        const { nodes } = cluster.access;
+        let looks = 0;
+        const late = async (pools: readonly string[]) => (looks++ < 3 ? undefined : nodes(pools));
+        const { end, warnings } = drainOf(cluster, { nodes: late });
+        assert.deepEqual(await end, OLD);
+        assert.equal(cluster.onOldNodes().length, 0);
+        assert.deepEqual(warnings, []);
+    });
+
     it("leaves another stack's nodes of the same name alone, and tells what is to be done", async () => {
         const theirs = aNode("theirs-1", { nodePoolId: "np3", created: 9 });
         const nodes = async () => [aNode("new-1", { nodePoolId: "np2", created: 5 }), theirs];

@@ -1,5 +1,6 @@
 import { ifAllowed } from "../../../kubernetes/answers";
 import type { Apis, Container, KubernetesNode, Pod } from "../../../kubernetes/apis";
+import { isCordoned } from "../../../kubernetes/nodes";
 import { parseQuantity } from "../../../kubernetes/quantity";
 import { DB_ROLE_LABEL, INSTANCE_LABEL, REVISION_ANNOTATION } from "../../../naming/labels";
 import type { NodeState, PlacedPod, Room } from "../meant/room";
@@ -24,14 +25,15 @@ export async function readRoom(
     return { nodes: nodes.items.map(nodeState), pods: pods.items.map((pod) => placedPod(pod, ours(pod))) };
 }
 
-function nodeState({ metadata, spec, status }: KubernetesNode): NodeState {
+function nodeState(node: KubernetesNode): NodeState {
+    const { metadata, spec, status } = node;
     const allocatable = status?.allocatable ?? {};
     return {
         name: metadata?.name ?? "",
         labels: metadata?.labels ?? {},
         taints: spec?.taints ?? [],
         ready: status?.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false,
-        cordoned: spec?.unschedulable ?? false,
+        cordoned: isCordoned(node),
         cpu: amount(allocatable.cpu),
         memory: amount(allocatable.memory),
         pods: amount(allocatable.pods),

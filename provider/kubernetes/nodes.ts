@@ -1,0 +1,6 @@
+import type { KubernetesNode } from "./apis";
+
+/** No new pod comes to it. */
+export function isCordoned({ spec }: KubernetesNode): boolean {
+    return spec?.unschedulable ?? false;
+}
