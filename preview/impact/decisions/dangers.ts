@@ -166,6 +166,16 @@ const replicasAndNodes: DangerRule = (cluster, effects) => {
     return replicas && fewer ? danger("reconnect", { kind: "replicasAndNodes" }) : undefined;
 };
 
+/** The load balancer comes after the rollout, and there is no replicant left by then. */
+const replicantsBehindBalancer: DangerRule = (cluster, effects) => {
+    const { before, after } = cluster;
+    if ((before?.replicas.replicant ?? 0) === 0 || after?.replicas.replicant !== 0) return undefined;
+    const follows = of(effects, "serviceSpec").some(
+        ({ fact }) => fact.otherPods && fact.users === "clients" && isInFrontOf(fact.thing.behind, cluster),
+    );
+    return follows ? danger("reconnect", { kind: "replicantsBehindBalancer" }) : undefined;
+};
+
 const RULES: readonly DangerRule[] = [
     noRoom,
     podsAndConfiguration,
@@ -177,6 +187,7 @@ const RULES: readonly DangerRule[] = [
     listenerAndPort,
     proxyProtocol,
     replicasAndNodes,
+    replicantsBehindBalancer,
 ];
 
 /** Both roles' nodes without an orderly move of EMQX. */

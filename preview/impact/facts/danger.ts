@@ -19,6 +19,8 @@ export type DangerFact =
     | { readonly kind: "listenerAndPort" }
     | { readonly kind: "proxyProtocol" }
     | { readonly kind: "replicasAndNodes" }
+    /** Replicants go while the load balancer still leads to them. */
+    | { readonly kind: "replicantsBehindBalancer" }
     | { readonly kind: "severalPools" }
     | {
           readonly kind: "zoneInUse";

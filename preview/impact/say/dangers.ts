@@ -115,6 +115,17 @@ function wordsOf(fact: DangerFact): Words {
                     "then merge fewer nodes",
                 ],
             };
+        case "replicantsBehindBalancer":
+            return {
+                title: "Replicants go before the load balancer leads to the cores",
+                because:
+                    "the replicants go first and the load balancer follows when that has ended: in between clients that come back find nobody",
+                issues: [],
+                steps: [
+                    "merge an MqttLoadBalancer of its own with backendRole NodeRole.Core, with the same namespace, instanceName, listeners and vswitches and dashboard: false, and move the clients to its address",
+                    "then merge 0 replicants",
+                ],
+            };
         case "severalPools":
             return {
                 title: "Several node pools go in one update",

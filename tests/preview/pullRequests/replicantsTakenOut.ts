@@ -5,6 +5,7 @@ export const pullRequest: PullRequest = {
     level: "reconnect",
     says: [
         "emqx.replicants.replicas 5 to 0",
+        "in between clients that come back find nobody",
         "What is on its nodes moves elsewhere first, one pod of each at a time",
     ],
     changes: () => {
