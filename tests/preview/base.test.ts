@@ -121,7 +121,9 @@ describe("emqx-ack preview --base with a git revision", function () {
         child.kill("SIGINT");
         const [code] = await once(child, "close");
         assert.strictEqual(code, 130);
-        assert.deepStrictEqual(readdirSync(temporary), []);
+        // ts-node keeps a cache for the user's next run, when it comes to writing it (v8-compile-cache-lib, in the temporary folder).
+        const ours = readdirSync(temporary).filter((name) => !name.startsWith("v8-compile-cache"));
+        assert.deepStrictEqual(ours, []);
     });
 
     it("goes back to where the branch left the one it goes into", async () => {
