@@ -103,7 +103,7 @@ class SchemaBuilder {
         private readonly docs: ReadonlyMap<string, TypeDocs>,
         private readonly overlay: Overlay,
     ) {
-        this.unused = new Set([...overlay.fractions, ...overlay.notSecret]);
+        this.unused = new Set([...overlay.fractions, ...overlay.membersNotPlain, ...overlay.notSecret]);
     }
 
     public type(definition: TypeDefinition): [string, ObjectTypeSpec | EnumTypeSpec] {
@@ -195,12 +195,17 @@ class SchemaBuilder {
         return {
             ...(type === undefined ? {} : { type: isWhole ? "integer" : type }),
             ...(reference === undefined ? {} : { $ref: schemaName(reference) }),
-            ...(items === undefined ? {} : { items: this.typeSpec(path, items) }),
+            ...(items === undefined ? {} : { items: this.members(path, items) }),
             ...(additionalProperties === undefined
                 ? {}
                 : { additionalProperties: this.typeSpec(path, additionalProperties) }),
             ...(plain === true ? { plain } : {}),
         };
+    }
+
+    private members(path: string, definition: PropertyDefinition): TypeSpec {
+        const { plain, ...spec } = this.typeSpec(path, definition);
+        return plain !== true || this.take(this.overlay.membersNotPlain, path) ? spec : { ...spec, plain };
     }
 
     private take(list: readonly string[], path: string): boolean {

@@ -28,13 +28,25 @@ export const SECRETS: readonly string[] = ["kubeconfig", "licenseKey", "password
 /** Properties with such a name that are no secrets, as `Type.property`. */
 export const NOT_SECRET: readonly string[] = [];
 
+/**
+ * Lists whose members are not `plain` in the schema, as `Type.property`: of an object that stands in plain lists alone Pulumi's
+ * generator for Go writes no type for inputs and uses it all the same (gen.go at 3.276), and the SDK does not compile.
+ */
+export const MEMBERS_NOT_PLAIN: readonly string[] = ["NodeDrain.pools"];
+
 export interface Overlay {
     readonly fractions: readonly string[];
+    readonly membersNotPlain: readonly string[];
     readonly secrets: readonly string[];
     readonly notSecret: readonly string[];
 }
 
-export const OVERLAY: Overlay = { fractions: FRACTIONS, secrets: SECRETS, notSecret: NOT_SECRET };
+export const OVERLAY: Overlay = {
+    fractions: FRACTIONS,
+    membersNotPlain: MEMBERS_NOT_PLAIN,
+    secrets: SECRETS,
+    notSecret: NOT_SECRET,
+};
 
 export const DISPLAY_NAME = "EMQX on ACK";
 

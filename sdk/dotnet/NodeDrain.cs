@@ -74,14 +74,14 @@ namespace Pulumi.EmqxAck
         public Input<string> Namespace { get; set; } = null!;
 
         [Input("pools", required: true)]
-        private List<Inputs.DrainedPoolArgs>? _pools;
+        private List<Input<Inputs.DrainedPoolArgs>>? _pools;
 
         /// <summary>
         /// Pools whose former nodes are emptied: those that ACK has made under their name before, and that go with this update.
         /// </summary>
-        public List<Inputs.DrainedPoolArgs> Pools
+        public List<Input<Inputs.DrainedPoolArgs>> Pools
         {
-            get => _pools ?? (_pools = new List<Inputs.DrainedPoolArgs>());
+            get => _pools ?? (_pools = new List<Input<Inputs.DrainedPoolArgs>>());
             set => _pools = value;
         }
 

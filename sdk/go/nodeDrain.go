@@ -69,7 +69,7 @@ type NodeDrainArgs struct {
 	// Namespace of EMQX: `namespace` of the `EmqxCluster`, which is known once EMQX has rolled out. Nothing is emptied before, and pods of EMQX are never evicted.
 	Namespace pulumi.StringInput
 	// Pools whose former nodes are emptied: those that ACK has made under their name before, and that go with this update.
-	Pools []DrainedPoolArgs
+	Pools []DrainedPoolInput
 	// Minutes after which an update fails whose old nodes are not empty; they stay until a later one has emptied them.
 	//
 	// Default: 30.

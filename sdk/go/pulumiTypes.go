@@ -1544,6 +1544,77 @@ type DrainedPool struct {
 	Pool string `pulumi:"pool"`
 }
 
+// DrainedPoolInput is an input type that accepts DrainedPoolArgs and DrainedPoolOutput values.
+// You can construct a concrete instance of `DrainedPoolInput` via:
+//
+//	DrainedPoolArgs{...}
+type DrainedPoolInput interface {
+	pulumi.Input
+
+	ToDrainedPoolOutput() DrainedPoolOutput
+	ToDrainedPoolOutputWithContext(context.Context) DrainedPoolOutput
+}
+
+// A pool whose former nodes are emptied.
+type DrainedPoolArgs struct {
+	// Identity of the pool that is there now: `emqx-ack.io/pool-identity` of its `nodeSelector`. It decides about nodes that do not say of which pool of ACK they are; ACK's own label says it on all that ACK has made.
+	//
+	// Default: none: such nodes are left alone.
+	Identity pulumi.StringPtrInput `pulumi:"identity"`
+	// Id of the pool that is there now: `nodePoolId` of the `TunedNodePool`. Nodes of this name and another id are emptied.
+	//
+	// Default: none: the pool is taken out of the program, and all of its nodes are emptied.
+	NodePoolId pulumi.StringPtrInput `pulumi:"nodePoolId"`
+	// Name of the `TunedNodePool`, which is a label of its nodes.
+	Pool pulumi.StringInput `pulumi:"pool"`
+}
+
+func (DrainedPoolArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*DrainedPool)(nil)).Elem()
+}
+
+func (i DrainedPoolArgs) ToDrainedPoolOutput() DrainedPoolOutput {
+	return i.ToDrainedPoolOutputWithContext(context.Background())
+}
+
+func (i DrainedPoolArgs) ToDrainedPoolOutputWithContext(ctx context.Context) DrainedPoolOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(DrainedPoolOutput)
+}
+
+// A pool whose former nodes are emptied.
+type DrainedPoolOutput struct{ *pulumi.OutputState }
+
+func (DrainedPoolOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*DrainedPool)(nil)).Elem()
+}
+
+func (o DrainedPoolOutput) ToDrainedPoolOutput() DrainedPoolOutput {
+	return o
+}
+
+func (o DrainedPoolOutput) ToDrainedPoolOutputWithContext(ctx context.Context) DrainedPoolOutput {
+	return o
+}
+
+// Identity of the pool that is there now: `emqx-ack.io/pool-identity` of its `nodeSelector`. It decides about nodes that do not say of which pool of ACK they are; ACK's own label says it on all that ACK has made.
+//
+// Default: none: such nodes are left alone.
+func (o DrainedPoolOutput) Identity() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v DrainedPool) *string { return v.Identity }).(pulumi.StringPtrOutput)
+}
+
+// Id of the pool that is there now: `nodePoolId` of the `TunedNodePool`. Nodes of this name and another id are emptied.
+//
+// Default: none: the pool is taken out of the program, and all of its nodes are emptied.
+func (o DrainedPoolOutput) NodePoolId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v DrainedPool) *string { return v.NodePoolId }).(pulumi.StringPtrOutput)
+}
+
+// Name of the `TunedNodePool`, which is a label of its nodes.
+func (o DrainedPoolOutput) Pool() pulumi.StringOutput {
+	return o.ApplyT(func(v DrainedPool) string { return v.Pool }).(pulumi.StringOutput)
+}
+
 // What EMQX itself is to be. Everything has a default that runs.
 type Emqx struct {
 	// Keys for EMQX's HTTP API. EMQX reads them at a node's start only: a change restarts nothing, and a new key or secret counts from the next start of a core on (any change that restarts EMQX, or an annotation in `podAnnotations`). A key that is taken out stays in EMQX's database until it is deleted in the dashboard.
@@ -7149,6 +7220,7 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*CoreStoragePtrInput)(nil)).Elem(), CoreStorageArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*DashboardInput)(nil)).Elem(), DashboardArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*DashboardPtrInput)(nil)).Elem(), DashboardArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*DrainedPoolInput)(nil)).Elem(), DrainedPoolArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*EmqxInput)(nil)).Elem(), EmqxArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*EmqxPtrInput)(nil)).Elem(), EmqxArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*EvacuationInput)(nil)).Elem(), EvacuationArgs{})
@@ -7206,6 +7278,7 @@ func init() {
 	pulumi.RegisterOutputType(CoreStoragePtrOutput{})
 	pulumi.RegisterOutputType(DashboardOutput{})
 	pulumi.RegisterOutputType(DashboardPtrOutput{})
+	pulumi.RegisterOutputType(DrainedPoolOutput{})
 	pulumi.RegisterOutputType(EmqxOutput{})
 	pulumi.RegisterOutputType(EmqxPtrOutput{})
 	pulumi.RegisterOutputType(EmqxNodeOutput{})

@@ -77,7 +77,7 @@ export interface NodeDrainArgs {
     /**
      * Pools whose former nodes are emptied: those that ACK has made under their name before, and that go with this update.
      */
-    pools: inputs.DrainedPoolArgs[];
+    pools: pulumi.Input<inputs.DrainedPoolArgs>[];
     /**
      * Minutes after which an update fails whose old nodes are not empty; they stay until a later one has emptied them.
      *

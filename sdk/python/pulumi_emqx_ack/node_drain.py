@@ -21,14 +21,14 @@ __all__ = ['NodeDrainArgs', 'NodeDrain']
 class NodeDrainArgs:
     def __init__(__self__, *,
                  namespace: pulumi.Input[_builtins.str],
-                 pools: Sequence['DrainedPoolArgs'],
+                 pools: Sequence[pulumi.Input['DrainedPoolArgs']],
                  kubeconfig: pulumi.Input[Optional[_builtins.str]] = None,
                  timeout_minutes: pulumi.Input[Optional[_builtins.int]] = None):
         """
         The set of arguments for constructing a NodeDrain resource.
 
         :param pulumi.Input[_builtins.str] namespace: Namespace of EMQX: `namespace` of the `EmqxCluster`, which is known once EMQX has rolled out. Nothing is emptied before, and pods of EMQX are never evicted.
-        :param Sequence['DrainedPoolArgs'] pools: Pools whose former nodes are emptied: those that ACK has made under their name before, and that go with this update.
+        :param Sequence[pulumi.Input['DrainedPoolArgs']] pools: Pools whose former nodes are emptied: those that ACK has made under their name before, and that go with this update.
         :param pulumi.Input[_builtins.str] kubeconfig: Credentials for the Kubernetes API, as the text of a kubeconfig.
                
                Default: the current kubeconfig of whoever runs Pulumi.
@@ -57,14 +57,14 @@ class NodeDrainArgs:
 
     @_builtins.property
     @pulumi.getter
-    def pools(self) -> Sequence['DrainedPoolArgs']:
+    def pools(self) -> Sequence[pulumi.Input['DrainedPoolArgs']]:
         """
         Pools whose former nodes are emptied: those that ACK has made under their name before, and that go with this update.
         """
         return pulumi.get(self, "pools")
 
     @pools.setter
-    def pools(self, value: Sequence['DrainedPoolArgs']):
+    def pools(self, value: Sequence[pulumi.Input['DrainedPoolArgs']]):
         pulumi.set(self, "pools", value)
 
     @_builtins.property
@@ -104,7 +104,7 @@ class NodeDrain(pulumi.ComponentResource):
                  opts: Optional[pulumi.ResourceOptions] = None,
                  kubeconfig: pulumi.Input[Optional[_builtins.str]] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
-                 pools: Optional[Sequence[Union['DrainedPoolArgs', 'DrainedPoolArgsDict']]] = None,
+                 pools: Optional[Sequence[pulumi.Input[Union['DrainedPoolArgs', 'DrainedPoolArgsDict']]]] = None,
                  timeout_minutes: pulumi.Input[Optional[_builtins.int]] = None,
                  __props__=None):
         """
@@ -116,7 +116,7 @@ class NodeDrain(pulumi.ComponentResource):
                
                Default: the current kubeconfig of whoever runs Pulumi.
         :param pulumi.Input[_builtins.str] namespace: Namespace of EMQX: `namespace` of the `EmqxCluster`, which is known once EMQX has rolled out. Nothing is emptied before, and pods of EMQX are never evicted.
-        :param Sequence[Union['DrainedPoolArgs', 'DrainedPoolArgsDict']] pools: Pools whose former nodes are emptied: those that ACK has made under their name before, and that go with this update.
+        :param Sequence[pulumi.Input[Union['DrainedPoolArgs', 'DrainedPoolArgsDict']]] pools: Pools whose former nodes are emptied: those that ACK has made under their name before, and that go with this update.
         :param pulumi.Input[_builtins.int] timeout_minutes: Minutes after which an update fails whose old nodes are not empty; they stay until a later one has emptied them.
                
                Default: 30.
@@ -147,7 +147,7 @@ class NodeDrain(pulumi.ComponentResource):
                  opts: Optional[pulumi.ResourceOptions] = None,
                  kubeconfig: pulumi.Input[Optional[_builtins.str]] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
-                 pools: Optional[Sequence[Union['DrainedPoolArgs', 'DrainedPoolArgsDict']]] = None,
+                 pools: Optional[Sequence[pulumi.Input[Union['DrainedPoolArgs', 'DrainedPoolArgsDict']]]] = None,
                  timeout_minutes: pulumi.Input[Optional[_builtins.int]] = None,
                  __props__=None):
         opts = pulumi.ResourceOptions.merge(_utilities.get_resource_opts_defaults(), opts)

@@ -13,7 +13,7 @@ const PACKAGE = {
     license: "Apache-2.0",
 };
 
-const OVERLAY: Overlay = { fractions: [], secrets: ["key"], notSecret: [] };
+const OVERLAY: Overlay = { fractions: [], membersNotPlain: [], secrets: ["key"], notSecret: [] };
 
 function build(
     types: object,
