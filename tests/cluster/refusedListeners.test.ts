@@ -42,7 +42,7 @@ describe("listeners of a running cluster", function () {
     it("are not switched off while the load balancer leads clients to them, and no name is taken out that is on", async () => {
         refused(
             await up({ tcp: {} }),
-            /emqx\.listeners\.ssl.*Service emqx-mqtt-nlb still leads clients to it.*Write exposed: false first/s,
+            /emqx\.listeners\.ssl.*Service emqx-mqtt-nlb still leads clients to it.*write exposed: false first/s,
         );
         const inside = { protocol: ListenerProtocol.Tcp, bind: 1884, exposed: false };
         passed(await up({ tcp: {}, ssl: { ...ssl, exposed: false }, more: { inside } }));
