@@ -10,6 +10,29 @@ export interface NodesToSize {
     readonly existingNodes: boolean;
 }
 
+/** What clients ask of a stack: their connections, whether they come with TLS, and how many EMQX nodes take them. */
+export interface Clients {
+    readonly connections: number;
+    readonly tls: boolean;
+    readonly takers: number;
+}
+
+/**
+ * What of it a role's nodes are sized for. Cores that take no clients are sized for the cluster's own traffic, whatever clients
+ * speak: a profile without a figure.
+ */
+export function askedOf(
+    takesClients: boolean,
+    clients: Clients,
+): Pick<NodesToSize, "connections" | "takers" | "tls"> {
+    return takesClients ? clients : { tls: false };
+}
+
+/** Connections that one of so many nodes must hold when another one is lost. */
+export function neededPerNode(connections: number, takers: number): number {
+    return Math.ceil(connections / Math.max(takers - 1, 1));
+}
+
 /**
  * Connections of a node that a profile is made for. Coarse, so that a change of `connections` or `replicas` seldom is a change
  * of the profile, which replaces pools and restarts EMQX; what a profile gives beyond the need costs next to nothing.
@@ -37,7 +60,7 @@ export function sizedKernel(nodes: NodesToSize, given: KernelProfileArgs | undef
         tls: given?.tls ?? nodes.tls,
         nofile: figure(given?.nofile),
     };
-    const perNode = Math.ceil((nodes.connections ?? 0) / Math.max((nodes.takers ?? 1) - 1, 1));
+    const perNode = neededPerNode(nodes.connections ?? 0, nodes.takers ?? 1);
     return {
         ...(given?.preset === undefined
             ? {

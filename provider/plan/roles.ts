@@ -14,7 +14,7 @@ import {
 } from "../nodes/kernel";
 import { instanceTypesOf } from "../nodes/plan";
 import { checkKernelOfImage } from "../nodes/rules";
-import { sizedKernel } from "../nodes/sizing";
+import { askedOf, type Clients, sizedKernel } from "../nodes/sizing";
 import { Dedication, type NodePoolArgs, NodeRole } from "../nodes/tunedNodePoolArgs";
 import { Problems } from "../validation/problems";
 
@@ -34,17 +34,15 @@ export interface StackRole {
     readonly poolIdentity?: Input<string>;
 }
 
-/** What clients ask of the nodes that take them. */
-export interface Clients {
-    readonly connections: number;
-    readonly tls: boolean;
-}
-
 /**
  * Roles that have nodes of their own, cores first. On nodes that exist all roles share the profile of those that take clients.
  * What is wrong with the kernel's arguments is told once, although every role has a profile: the user writes it in one place.
  */
-export function planRoles(args: EmqxOnAckArgs, clients: Clients, problems: Problems): readonly StackRole[] {
+export function planRoles(
+    args: EmqxOnAckArgs,
+    clients: Omit<Clients, "takers">,
+    problems: Problems,
+): readonly StackRole[] {
     const replicas = replicasOf(args.emqx);
     const roles = replicas.replicant > 0 ? [NodeRole.Core, NodeRole.Replicant] : [NodeRole.Core];
     const takers = roles.at(-1) as NodeRole;
@@ -53,10 +51,8 @@ export function planRoles(args: EmqxOnAckArgs, clients: Clients, problems: Probl
         const instanceTypes = pool === undefined ? [] : instanceTypesOf(pool, role);
         const carries = role === takers || pool === undefined;
         const nodes = {
-            // Cores that take no clients are sized for the cluster's own traffic: a profile without a figure.
-            ...(carries ? { connections: clients.connections, takers: replicas[takers] } : {}),
+            ...askedOf(carries, { ...clients, takers: replicas[takers] }),
             instanceTypes,
-            tls: carries && clients.tls,
             existingNodes: pool === undefined,
         };
         const sized = sizedKernel(nodes, args.kernel);

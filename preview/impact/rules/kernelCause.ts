@@ -7,7 +7,7 @@ import { STEPS } from "../../../provider/nodes/sizing";
 import type { ChangeSet, ResourceChange } from "../../changes/change";
 import type { KernelCause, KernelInput, KernelParameterChange, TunedFor } from "../facts/kernelCause";
 import { differing, nodeParameterChanges, podParameterChanges } from "./kernelParameters";
-import { neededPerNode, profileIn, type SizedStack, sizedStack } from "./kernelSides";
+import { neededIn, profileIn, type SizedStack, sizedStack } from "./kernelSides";
 import { waysToKeep } from "./kernelWays";
 
 /** An EMQX object on both sides, with the connections that either side was made for. */
@@ -157,5 +157,5 @@ function tunedForOf(old: SizedStack, now: SizedStack, role: Role): TunedFor | un
         (profile) => profile?.node.connections,
     );
     if (from === undefined || to === undefined || from === to) return undefined;
-    return { from, to, neededBefore: neededPerNode(old), needed: neededPerNode(now) };
+    return { from, to, neededBefore: neededIn(old), needed: neededIn(now) };
 }

@@ -4,7 +4,7 @@ import { LISTENER_KINDS } from "../../../provider/emqx/listeners/kinds";
 import { NODE_POOL_LABEL } from "../../../provider/naming/labels";
 import { type KernelProfile, type KernelProfileArgs, profileOf } from "../../../provider/nodes/kernel";
 import { KERNEL_PROFILE_LABEL } from "../../../provider/nodes/kernel/labels";
-import { sizedKernel } from "../../../provider/nodes/sizing";
+import { askedOf, neededPerNode, sizedKernel } from "../../../provider/nodes/sizing";
 import { Problems } from "../../../provider/validation/problems";
 import type { Snapshot } from "../../changes/change";
 import { labelIn } from "./nodePoolReasons";
@@ -72,13 +72,13 @@ export function profileIn(
     const pool = pools[role];
     if (pool === undefined || connections === undefined) return undefined;
     const problems = new Problems();
-    const carries = role === takers ? { connections, takers: replicas[takers] } : {};
-    const nodes = { ...carries, instanceTypes: pool.instanceTypes, tls, existingNodes: false };
+    const asked = askedOf(role === takers, { connections, tls, takers: replicas[takers] });
+    const nodes = { ...asked, instanceTypes: pool.instanceTypes, existingNodes: false };
     const profile = profileOf(sizedKernel(nodes, given), problems);
     return problems.all.length > 0 ? undefined : profile;
 }
 
-/** Connections of a node when another one is lost, as `sizedKernel` reckons them. */
-export function neededPerNode({ connections = 0, replicas, takers }: SizedStack): number {
-    return Math.ceil(connections / Math.max(replicas[takers] - 1, 1));
+/** Connections of a node when another one is lost. */
+export function neededIn({ connections = 0, replicas, takers }: SizedStack): number {
+    return neededPerNode(connections, replicas[takers]);
 }

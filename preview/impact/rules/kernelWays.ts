@@ -1,7 +1,7 @@
 import { BOTH_ROLES } from "../../../provider/emqx/lines/line/fields";
 import type { Role } from "../../../provider/emqx/lines/line/observation";
 import type { KernelWay } from "../facts/kernelCause";
-import { neededPerNode, profileIn, type SizedStack } from "./kernelSides";
+import { neededIn, profileIn, type SizedStack } from "./kernelSides";
 
 /** What keeps the profile of the nodes that take clients as it was, each tried out by building the profiles; none where nothing does. */
 export function waysToKeep(old: SizedStack, now: SizedStack): KernelWay[] {
@@ -25,7 +25,7 @@ function others(
 /** Never less than what a node has to hold: tuned for less, clients would be refused. */
 function byKernel(old: SizedStack, now: SizedStack): KernelWay[] {
     const value = profileIn(old, old.takers)?.node.connections;
-    if (value === undefined || value < neededPerNode(now)) return [];
+    if (value === undefined || value < neededIn(now)) return [];
     const instead = others(old, now, { connectionsPerNode: value });
     return instead === undefined ? [] : [{ way: "connectionsPerNode", value, instead }];
 }

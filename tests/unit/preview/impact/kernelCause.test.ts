@@ -22,15 +22,17 @@ interface Stack {
     readonly cores: number;
     readonly replicants: number;
     readonly type: string;
+    readonly coreType?: string;
     readonly kernel?: KernelProfileArgs;
 }
 
 const BASE: Stack = { connections: 1_000_000, cores: 3, replicants: 5, type: "ecs.c7.16xlarge" };
 
 /** Profiles as the component plans them. */
-function rolesOf({ connections, cores, replicants, type, kernel, tls = false }: Stack) {
+function rolesOf(stack: Stack) {
+    const { connections, cores, replicants, type, coreType = "ecs.c7.4xlarge", kernel, tls = false } = stack;
     const args = {
-        corePool: { instanceTypes: ["ecs.c7.4xlarge"] },
+        corePool: { instanceTypes: [coreType] },
         replicantPool: { instanceTypes: [type] },
         emqx: { cores: { replicas: cores }, replicants: { replicas: replicants } },
         kernel,
@@ -100,6 +102,14 @@ describe("why a kernel profile is another one", () => {
         });
         const conntrack = cause.parameters.find(({ key }) => key === "net.netfilter.nf_conntrack_max");
         assert.ok(Number(conntrack?.to) > Number(conntrack?.from));
+        assert.deepStrictEqual(cause.ways, [{ way: "replicas", role: "replicant", count: 5 }]);
+    });
+
+    it("has its ways with TLS, too, whose cores are tuned as without", () => {
+        const tls = { ...BASE, tls: true, coreType: "ecs.c7.2xlarge" };
+        const [cause, ...others] = causes(tls, { ...tls, replicants: 2 });
+        assert.deepStrictEqual(others, []);
+        assert.deepStrictEqual(cause?.inputs, [{ input: "replicas", role: "replicant", from: 5, to: 2 }]);
         assert.deepStrictEqual(cause.ways, [{ way: "replicas", role: "replicant", count: 5 }]);
     });
 
