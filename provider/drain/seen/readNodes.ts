@@ -1,6 +1,5 @@
-import { ifAllowed } from "../../kubernetes/answers";
 import type { Apis, KubernetesNode } from "../../kubernetes/apis";
-import { isCordoned } from "../../kubernetes/nodes";
+import { isCordoned, joinedAt, nodesWith } from "../../kubernetes/nodes";
 import { NODE_POOL_LABEL, POOL_IDENTITY_LABEL } from "../../naming/labels";
 import type { PoolNode } from "../meant/poolNode";
 
@@ -11,11 +10,8 @@ import type { PoolNode } from "../meant/poolNode";
 const POOL_ID_LABELS = ["alibabacloud.com/nodepool-id", "node.alibabacloud.com/nodepool-id"];
 
 /** Undefined where these credentials may not see nodes. */
-export async function readNodes({ core }: Apis, pools: readonly string[]): Promise<PoolNode[] | undefined> {
-    const found = await ifAllowed(
-        core.listNode({ labelSelector: `${NODE_POOL_LABEL} in (${pools.join(",")})` }),
-    );
-    return found?.items.map(poolNode);
+export async function readNodes(apis: Apis, pools: readonly string[]): Promise<PoolNode[] | undefined> {
+    return (await nodesWith(apis, NODE_POOL_LABEL, pools))?.map(poolNode);
 }
 
 function poolNode(node: KubernetesNode): PoolNode {
@@ -30,8 +26,7 @@ function poolNode(node: KubernetesNode): PoolNode {
         ...(id === undefined ? {} : { nodePoolId: id }),
         ...(identity === undefined ? {} : { identity }),
         labels,
-        created:
-            metadata?.creationTimestamp === undefined ? 0 : new Date(metadata.creationTimestamp).getTime(),
+        created: joinedAt(node),
         cordoned: isCordoned(node),
         ready: ready?.status === "True",
         lost: ready?.status === "Unknown",
