@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { Command } from "commander";
 import { fromEnginePlan } from "../changes/enginePlan";
 import type { Level } from "../impact/facts/level";
+import { fileTrouble } from "../project/fileTrouble";
 import { StartProblem } from "../project/problem";
 import { styleFor } from "../render/style";
 import { failOnOption, formatOption, outputOption, type ReviewFormat } from "../review/options";
@@ -48,14 +49,9 @@ function readText(plan: string): string {
     try {
         return readFileSync(plan === "-" ? 0 : plan, "utf8");
     } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        const why =
-            code === "ENOENT"
-                ? "there is no such file"
-                : code === "EISDIR"
-                  ? "that is a folder"
-                  : (error as Error).message;
-        throw new StartProblem(`${plan}: ${why}; give the output of \`pulumi preview --json\``);
+        throw new StartProblem(
+            `${plan}: ${fileTrouble(error)}; give the output of \`pulumi preview --json\``,
+        );
     }
 }
 

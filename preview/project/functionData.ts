@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { parseDocument, stringify } from "yaml";
 import { InvokeFailures } from "../monitor/answers";
 import { isObject, type Wire, type WireObject } from "../monitor/wire";
+import { fileTrouble } from "./fileTrouble";
 import type { FunctionAnswer } from "./functionAnswer";
 import { StartProblem } from "./problem";
 import { isRecording, recordedAnswers } from "./recordedCalls";
@@ -74,15 +75,8 @@ function readText(file: string): string {
     try {
         return readFileSync(file, "utf8");
     } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        const why =
-            code === "ENOENT"
-                ? "there is no such file"
-                : code === "EISDIR"
-                  ? "that is a folder"
-                  : (error as Error).message;
         throw new StartProblem(
-            `--data ${file}: ${why}; give answers of cloud functions (docs/preview-json.md)`,
+            `--data ${file}: ${fileTrouble(error)}; give answers of cloud functions (docs/preview-json.md)`,
         );
     }
 }
