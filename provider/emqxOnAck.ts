@@ -1,15 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { cloudRegion } from "./ack/cloudRegion";
 import type { CapacityCeiling } from "./capacity/ceiling";
-import {
-    createCertManager,
-    createCluster,
-    createDrain,
-    createEmqx,
-    createLoadBalancer,
-    createNodes,
-    createOperator,
-} from "./chain";
+import { createCertManager, createCluster, createEmqx, createLoadBalancer, createOperator } from "./chain";
+import { createDrain, createNodes } from "./chainNodes";
 import type { EmqxNode } from "./emqx/lines/line/observation";
 import type { EmqxOnAckArgs } from "./emqxOnAckArgs";
 import { reportCapacity } from "./plan/capacityReport";

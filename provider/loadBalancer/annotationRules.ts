@@ -71,13 +71,13 @@ function notRead(own: Problems, row: AnnotationRow, kind: LoadBalancerKind): str
     return [inFull(`"-${row.name}" is read for ${other} only; it has no effect here and can be left out.`)];
 }
 
-interface Given1 {
+interface AnnotationGiven {
     readonly row: AnnotationRow;
     readonly read: Reading;
     readonly value: Given[string];
 }
 
-function ofReading(own: Problems, { row, read, value }: Given1, service: Annotated): string[] {
+function ofReading(own: Problems, { row, read, value }: AnnotationGiven, service: Annotated): string[] {
     const owner = ownerOf(row, read, service);
     if (owner !== undefined) {
         own.add("", owner);

@@ -24,6 +24,8 @@ const DOWNWARDS: Readonly<Record<string, readonly string[]>> = {
         "index.ts",
         "emqxOnAck.ts",
         "chain.ts",
+        "chainNodes.ts",
+        "chainStack.ts",
         "plan",
         "emqxOnAckArgs.ts",
         "loadBalancer",
