@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { drainAccess } from "../../provider/drain/seen/drainAccess";
-import { ADD_ON_LABEL, addOn, addOnEverywhere, removeAddOns } from "../../testkit/scenario/addOns";
+import { ADD_ON_LABEL, addOn, addOnEverywhere } from "../../testkit/scenario/addOns";
 import { assertOrderly, type Change, moved } from "../../testkit/scenario/change";
-import { needsScenarioCluster, type ScenarioCluster } from "../../testkit/scenario/cluster";
+import {
+    type ScenarioCluster,
+    scenarioCluster,
+    separateScenarioCluster,
+} from "../../testkit/scenario/cluster";
 import { recordServing, type Service, type ServingRecord } from "../../testkit/scenario/serving";
 import { Stack, ZONES } from "../../testkit/scenario/stack";
 
@@ -44,8 +48,11 @@ describe("old node pools, on which DNS, operator and cert-manager live", functio
     this.timeout(300_000);
     let cluster: ScenarioCluster;
     let stack: Stack;
+    let endCluster: (() => Promise<void>) | undefined;
     before(async function () {
-        cluster = await needsScenarioCluster(this);
+        // Its ACK cluster would take operator and cert-manager with it; the one that other files go on with does not end here.
+        endCluster = await separateScenarioCluster(this);
+        cluster = await scenarioCluster();
         stack = await Stack.of("drained", { args: WHOLE });
         assertOrderly(await stack.up(), {});
         await addOn(cluster.kube, { name: "coredns", replicas: 2, budget: { maxUnavailable: 1 } });
@@ -53,8 +60,8 @@ describe("old node pools, on which DNS, operator and cert-manager live", functio
         await addOnEverywhere(cluster.kube, "kube-proxy");
     });
     after(async () => {
-        await removeAddOns(cluster.kube);
         await stack?.end();
+        await endCluster?.();
     });
 
     it("are emptied before they are deleted, and each serves at every moment", async () => {
