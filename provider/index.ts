@@ -28,7 +28,9 @@ export type {
     EmqxArgs,
     EmqxClusterArgs,
     EvacuationArgs,
+    RollingUpdateArgs,
 } from "./emqx/args/emqxClusterArgs";
+export { EvacuationType } from "./emqx/args/emqxClusterArgs";
 export type { NodeLimitsArgs } from "./emqx/args/nodeLimitsArgs";
 export type {
     CoreNodesArgs,

@@ -1,4 +1,5 @@
 import { CustomResource } from "@pulumi/kubernetes/apiextensions";
+import * as policy from "@pulumi/kubernetes/policy/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { objectLabels } from "../naming/labels";
 import { DASHBOARD_PORT } from "../naming/ports";
@@ -64,6 +65,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
         const inNamespace = { ...childOpts, dependsOn: created ?? childOpts.dependsOn };
         const secrets = createSecrets(name, plan, checked, inNamespace);
         const written = plan.line.write(emqxObject(plan, checked, secrets.revision));
+        createBudgets(name, plan, written, inNamespace);
         const cluster = createObject(this, name, plan, written, checked, secrets.resources, inNamespace);
 
         this.namespace = cluster.namespace;
@@ -134,6 +136,22 @@ function allowed(
     return refuseUnsafeChange(component, change, dependencies);
 }
 
+/** Disruption budgets that the operator does not make. */
+function createBudgets(
+    name: string,
+    { namespace, instance }: EmqxPlan,
+    { budgets }: WrittenObject,
+    opts: pulumi.CustomResourceOptions,
+): void {
+    for (const { role, name: budget, spec } of budgets) {
+        new policy.PodDisruptionBudget(
+            `${name}-${role}-budget`,
+            { metadata: { name: budget, namespace, labels: objectLabels(instance) }, spec },
+            opts,
+        );
+    }
+}
+
 /** The EMQX object between its two gates: what it depends on, and what depends on it. */
 function createObject(
     component: pulumi.ComponentResource,
@@ -166,8 +184,7 @@ function createObject(
                 name: instance,
                 namespace,
                 labels: objectLabels(instance),
-                // Where the rollout cannot be watched, a floor for the first one.
-                ...(watched ? {} : { annotations: { "pulumi.com/waitFor": "condition=Ready" } }),
+                ...annotations(line, watched),
             },
             spec,
         },
@@ -176,10 +193,17 @@ function createObject(
             ...takingOver(line),
             dependsOn: ready.dependsOn,
             protect: args.protect,
+            ...(line.fixedFields.length > 0 ? { ignoreChanges: [...line.fixedFields] } : {}),
             customTimeouts: { create: timeout, update: timeout, delete: "10m" },
         },
     );
     return watched ? rolledOut(emqx, { ...watch, target, changes: ready.changes }) : notWatched(emqx, name);
+}
+
+function annotations(line: OperatorLine, watched: boolean): { annotations?: Record<string, string> } {
+    // Where the rollout cannot be watched, a floor for the first one.
+    const all = { ...line.annotations, ...(watched ? {} : { "pulumi.com/waitFor": "condition=Ready" }) };
+    return Object.keys(all).length > 0 ? { annotations: all } : {};
 }
 
 /** The type of an object holds its API version, so an object of a former one would be deleted after the new one is made. */

@@ -125,7 +125,7 @@ function roleSizing(plan: StackPlan, figures: CapacityFigures, of: StackRole): R
     return {
         role,
         pods: replicas,
-        peak: { pods: pace.peakPods(replicas), source: pace.peakSource },
+        peak: { pods: pace.peakPods(role, replicas, plan.emqx.work), source: pace.peakSource },
         nodes: plan.nodesExist ? replicas : (figures.nodes[role] ?? replicas),
         vcpus: vcpus?.value,
         memoryGiB: memoryGiB?.value,

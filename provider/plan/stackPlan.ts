@@ -38,7 +38,7 @@ export interface StackPlan {
 /** What other links need to know of EMQX; its own component knows the nodes, too, and plans the rest. */
 export type EmqxOfStack = Pick<
     EmqxPlan,
-    "line" | "instance" | "namespace" | "version" | "hasLicense" | "drainSeconds" | "wanted"
+    "line" | "instance" | "namespace" | "version" | "hasLicense" | "drainSeconds" | "wanted" | "work"
 >;
 
 /** The plan of arguments that conform to their schema; what is wrong with the kernel's and EMQX's is told on the way. */
@@ -66,12 +66,12 @@ export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan
 
 function emqxOf(args: EmqxOnAckArgs, connections: number, problems: Problems): EmqxOfStack {
     const { connectionDrainSeconds } = args.loadBalancer ?? {};
-    const { line, instance, namespace, version, hasLicense, drainSeconds, wanted } = planEmqx(
+    const { line, instance, namespace, version, hasLicense, drainSeconds, wanted, work } = planEmqx(
         { ...args.emqx, connections, connectionDrainSeconds },
         problems.at("emqx"),
     );
     // Not deeply: the line is everybody's.
-    return Object.freeze({ line, instance, namespace, version, hasLicense, drainSeconds, wanted });
+    return Object.freeze({ line, instance, namespace, version, hasLicense, drainSeconds, wanted, work });
 }
 
 function loadBalancerOf(

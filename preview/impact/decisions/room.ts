@@ -29,7 +29,9 @@ export function shortagesOf(rollout: Rollout, { before, after }: Cluster, change
     return rollout.roles.flatMap((role) => {
         const running = before?.replicas[role] ?? 0;
         const pool = after?.pods[role].nodeSelector[NODE_POOL_LABEL];
-        const need = after && needsOf(role, after, rollout.line.pace.newPods(after.replicas[role], running));
+        const need =
+            after &&
+            needsOf(role, after, rollout.line.pace.newPods(role, after.replicas[role], running, after.pace));
         const nodes = pool === undefined ? undefined : nodesOf(changes, pool);
         if (need === undefined || nodes === undefined) return [];
         const pods = before ? oldPods(role, before, nodes) : [];

@@ -27,7 +27,15 @@ export interface ApiKeyArgs {
     secret: pulumi.Input<string>;
 }
 
-/** How clients are moved off a node that an upgrade removes. Enterprise only. */
+/** Whether nodes are emptied before they go. */
+export enum EvacuationType {
+    /** EMQX moves the clients of a node to others before it goes. */
+    NodeEvacuation = "NodeEvacuation",
+    /** A node goes with its clients, who all reconnect at once. Operator line 3.0 only. */
+    Disabled = "Disabled",
+}
+
+/** How clients are moved off a node that an upgrade removes. Not with open-source EMQX up to 5.8, which cannot move any. */
 export interface EvacuationArgs {
     /**
      * Connections a second that a node closes while it is emptied (`connEvictRate`).
@@ -50,6 +58,37 @@ export interface EvacuationArgs {
      * @default 10 (the operator's)
      */
     initialDelaySeconds?: pulumi.Input<number>;
+    /**
+     * Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first
+     * (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX's own 60.
+     * @default 60 (the operator's)
+     */
+    waitHealthCheckSeconds?: pulumi.Input<number>;
+    /**
+     * Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next
+     * update that does.
+     * @default EvacuationType.NodeEvacuation
+     */
+    type?: EvacuationType;
+}
+
+/** How replicants are replaced one after another. Operator line 3.0 only. A change restarts nothing. */
+export interface RollingUpdateArgs {
+    /**
+     * Replicants that may run beside those wanted while they are replaced, and so the room that an update needs on their nodes.
+     * @default 1, or 0 with `maxUnavailable`
+     */
+    maxSurge?: number;
+    /**
+     * Replicants that may be missing while they are replaced: the others carry their clients.
+     * @default 0, or 1 with `maxSurge: 0`
+     */
+    maxUnavailable?: number;
+    /**
+     * Seconds for which a new node has to be ready before the next one's turn, cores and replicants alike.
+     * @default 0
+     */
+    minReadySeconds?: number;
 }
 
 /** What EMQX itself is to be. Everything has a default that runs. */
@@ -161,6 +200,8 @@ export interface EmqxArgs {
     podAnnotations?: { [name: string]: pulumi.Input<string> };
     /** How an upgrade moves clients. */
     evacuation?: EvacuationArgs;
+    /** How an upgrade replaces nodes, where it replaces them in place. */
+    rollingUpdate?: RollingUpdateArgs;
     /**
      * How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
      * @default computed from connections, node counts and eviction rates

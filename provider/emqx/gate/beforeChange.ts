@@ -51,7 +51,7 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
     else if (await changesNothing(goal, present, access, watch)) return false;
     else for (const conflict of conflicts(present, goal.wanted, goal)) watch.warn(conflict);
     await operatorReady(goal, present, access, watch);
-    await roomForNewPods(goal, present, access, watch);
+    await roomForNewPods({ ...goal, pace: goal.line.read({ spec: goal.spec }).pace }, present, access, watch);
     return true;
 }
 

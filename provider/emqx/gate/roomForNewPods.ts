@@ -1,4 +1,5 @@
 import type { OperatorLine } from "../lines/line/line";
+import type { PaceState } from "../lines/line/state";
 import { GONE_FIRST } from "./meant/goneFirst";
 import { type PresentCluster, rolls, type WantedCluster } from "./meant/present";
 import { type PodNeeds, shortages } from "./meant/room";
@@ -11,6 +12,8 @@ export interface RoomGoal {
     readonly instance: string;
     readonly wanted: WantedCluster;
     readonly needs: readonly PodNeeds[];
+    /** How the change is to go. */
+    readonly pace: PaceState;
     readonly timeoutSeconds: number;
 }
 
@@ -49,6 +52,6 @@ export async function roomForNewPods(
 function placesNeeded(need: PodNeeds, present: PresentCluster | undefined, goal: RoomGoal): PodNeeds[] {
     const running = present?.replicas[need.role] ?? 0;
     if (!rolls(present, goal.wanted, need.role)) return need.wanted > running ? [need] : [];
-    const wanted = goal.line.pace.newPods(need.wanted, running);
+    const wanted = goal.line.pace.newPods(need.role, need.wanted, running, goal.pace);
     return wanted > 0 ? [{ ...need, wanted }] : [];
 }

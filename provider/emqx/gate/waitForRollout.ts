@@ -1,5 +1,5 @@
 import { duration } from "../../wording/figures";
-import type { Assessment } from "../lines/line/assessment";
+import type { Assessment, Stall } from "../lines/line/assessment";
 import type { OperatorLine } from "../lines/line/line";
 import type { EmqxNode, NodeSet, Observation, Target } from "../lines/line/observation";
 import { driftFrom } from "./meant/drift";
@@ -34,6 +34,8 @@ export async function waitForRollout(
     watch: Watch,
 ): Promise<EmqxNode[]> {
     const told = new Set<string>();
+    const done = sinceWhen(watch);
+    const standing = standsStill(watch);
     const { seen, now } = await patiently<End>(watch, goal.timeoutSeconds, async (): Promise<Look<End>> => {
         const seen = await access.observe(goal.namespace, goal.instance);
         if (seen.missing) return notThere(goal);
@@ -46,10 +48,19 @@ export async function waitForRollout(
             return { progress: "the EMQX object is not what was sent", failure: () => stop, endsAfter: 0 };
         for (const warning of warnings) tellOnce(warning, told, watch);
         const now = goal.line.done(seen, target);
-        if (now.done) return { result: { seen, now } };
+        const held = done(now.done);
+        if (now.done && held >= goal.line.holdSeconds) return { result: { seen, now } };
         // Nothing of this update's making: what depends on EMQX has no reason to wait for a pod that restarts.
         if (now.carried && !goal.changes)
             return { result: { seen, now: { ...now, warnings: [restarting(now)] } } };
+        const stall = standing(now.stalls ?? []);
+        if (stall !== undefined)
+            return { progress: now.progress, failure: () => standsFor(goal, now, stall), endsAfter: 0 };
+        if (now.done)
+            return {
+                progress: `${now.progress}, which has to last ${goal.line.holdSeconds} s`,
+                failure: (unreachable) => stalled(goal, seen, now, access, unreachable),
+            };
         return {
             progress: now.reasons[0] ? `${now.progress} - ${now.reasons[0]}` : now.progress,
             failure: (unreachable) => stalled(goal, seen, now, access, unreachable),
@@ -58,6 +69,38 @@ export async function waitForRollout(
     for (const warning of now.warnings) watch.warn(warning);
     for (const set of now.abandoned) await retire(goal, set, access, watch);
     return [...seen.nodes];
+}
+
+/** Seconds for which something has been so without a break. */
+function sinceWhen(watch: Watch): (is: boolean) => number {
+    let since: number | undefined;
+    return (is) => {
+        since = is ? (since ?? watch.now()) : undefined;
+        return since === undefined ? 0 : (watch.now() - since) / 1000;
+    };
+}
+
+/** The first of the stalls that has been seen for as long as it takes to be one. */
+function standsStill(watch: Watch): (stalls: readonly Stall[]) => Stall | undefined {
+    const first = new Map<string, number>();
+    return (stalls) => {
+        for (const kind of first.keys()) {
+            if (!stalls.some((stall) => stall.kind === kind)) first.delete(kind);
+        }
+        return stalls.find(({ kind, afterSeconds }) => {
+            const since = first.get(kind) ?? watch.now();
+            first.set(kind, since);
+            return watch.now() - since >= afterSeconds * 1000;
+        });
+    };
+}
+
+function standsFor(
+    { instance, namespace }: RolloutGoal,
+    { progress }: Assessment,
+    { sentence }: Stall,
+): string {
+    return `EMQX "${instance}" in namespace "${namespace}" stands still: ${progress}.\n  ${sentence}\nWhat depends on it was left alone.`;
 }
 
 function restarting({ progress, reasons }: Assessment): string {

@@ -41,6 +41,7 @@ export function emqxObject(plan: EmqxPlan, args: EmqxClusterArgs, secretRevision
         },
         storage: { ...storage, size: asKubernetesSpells(storage.size) },
         evacuation: plan.evacuation,
+        rollingUpdate: plan.rollingUpdate,
     };
 }
 

@@ -4,12 +4,13 @@ import { type KernelProfile, type KernelProfileArgs, profileOf } from "../../nod
 import { conform, isPlain } from "../../validation/conform";
 import type { Problems } from "../../validation/problems";
 import { EmqxEdition } from "../args/edition";
-import type { EmqxClusterArgs, EvacuationArgs } from "../args/emqxClusterArgs";
+import { type EmqxClusterArgs, EvacuationType, type RollingUpdateArgs } from "../args/emqxClusterArgs";
 import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "../args/nodesArgs";
 import { type GivenVariables, secretVariables } from "../config/givenVariables";
 import { keyWarnings } from "../config/keyWarnings";
 import { lineFor } from "../lines";
 import type { OperatorLine } from "../lines/line/line";
+import type { ObjectEvacuation } from "../lines/line/object";
 import type { Role, Target } from "../lines/line/observation";
 import { type RolloutWork, rolloutMinutes } from "../lines/line/pace";
 import { type EmqxVersion, resolveVersion } from "../lines/versions";
@@ -30,7 +31,7 @@ import { singleNodes } from "./fewNodes";
 import { imageWarnings } from "./image";
 import { checkEmqxRules } from "./rules";
 import { EMQX_CLUSTER } from "./schema";
-import { workOf } from "./work";
+import { evacuationDefaults, rollingUpdateOf, workOf } from "./work";
 
 /** What an EMQX cluster is to be, with every default. What may become known late only stays an Input. */
 export interface EmqxPlan {
@@ -44,7 +45,8 @@ export interface EmqxPlan {
     readonly roles: Readonly<Record<Role, RolePlan>>;
     readonly storage: CoreStorageArgs;
     readonly listeners: readonly Listener[];
-    readonly evacuation: Readonly<Record<keyof EvacuationArgs, Input<number>>>;
+    readonly evacuation: ObjectEvacuation;
+    readonly rollingUpdate: Readonly<Required<RollingUpdateArgs>>;
     readonly dashboardUsername: Input<string>;
     readonly hasLicense: boolean;
     /** As they stand in their Secret. */
@@ -113,7 +115,12 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
         },
         storage: storagePlan(args.cores?.storage),
         listeners,
-        evacuation: { ...line.pace.defaults, ...given(args.evacuation) },
+        evacuation: {
+            ...evacuationDefaults(line.pace),
+            type: EvacuationType.NodeEvacuation,
+            ...given(args.evacuation),
+        },
+        rollingUpdate: rollingUpdateOf(args.rollingUpdate, line.pace),
         dashboardUsername: args.dashboard?.username ?? DASHBOARD_USERNAME,
         hasLicense: args.licenseKey !== undefined,
         secretEnvironment: secretVariables(args.secretEnvironment ?? {}, version),

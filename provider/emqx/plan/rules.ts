@@ -30,6 +30,7 @@ export function checkEmqxRules(
         checkNames(problems.at("instanceName"), args.instanceName, line.names, INSTANCE_NAME_MAX);
     }
     checkNodes(problems, args);
+    checkMissingInputs(problems, args, line);
     if (!problems.has("edition") && !problems.has("version")) {
         checkVersion(problems, version, {
             replicants: replicasOf(args).replicant,
@@ -54,6 +55,19 @@ export function checkEmqxRules(
             .at("podAnnotations", REVISION_ANNOTATION)
             .add("", "is written by this package, and says which spec a pod carries; leave it out");
     }
+}
+
+/** Inputs that the operator of the line has nothing for. */
+function checkMissingInputs(problems: Problems, args: EmqxArgs, { withoutInputs }: OperatorLine): void {
+    for (const { path, because } of withoutInputs) {
+        if (problems.concerns(path) || valueAt(args, path.split(".")) === undefined) continue;
+        problems.add(path, `is given, but ${because}`);
+    }
+}
+
+function valueAt(args: unknown, [key, ...rest]: string[]): unknown {
+    if (key === undefined || typeof args !== "object" || args === null) return args;
+    return valueAt((args as Record<string, unknown>)[key], rest);
 }
 
 /** Namespaces that the API server refuses to delete. Source: Kubernetes, admission plugin NamespaceLifecycle. */

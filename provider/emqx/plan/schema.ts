@@ -27,12 +27,14 @@ import {
     secretInput,
 } from "../../validation/schema";
 import { EmqxEdition } from "../args/edition";
-import type {
-    ApiKeyArgs,
-    DashboardArgs,
-    EmqxArgs,
-    EmqxClusterArgs,
-    EvacuationArgs,
+import {
+    type ApiKeyArgs,
+    type DashboardArgs,
+    type EmqxArgs,
+    type EmqxClusterArgs,
+    type EvacuationArgs,
+    EvacuationType,
+    type RollingUpdateArgs,
 } from "../args/emqxClusterArgs";
 import type { NodeLimitsArgs } from "../args/nodeLimitsArgs";
 import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "../args/nodesArgs";
@@ -101,6 +103,15 @@ const EVACUATION = objectOf(
         sessionsPerSecond: input(whole(1, 1_000_000)),
         waitTakeoverSeconds: input(whole(0, 86_400, "seconds")),
         initialDelaySeconds: input(whole(0, 86_400, "seconds")),
+        waitHealthCheckSeconds: input(whole(0, 86_400, "seconds")),
+        type: plain(member(EvacuationType)),
+    }),
+);
+const ROLLING_UPDATE = objectOf(
+    schemaOf<RollingUpdateArgs>({
+        maxSurge: plain(whole(0, 1000)),
+        maxUnavailable: plain(whole(0, 1000)),
+        minReadySeconds: plain(whole(0, 86_400, "seconds")),
     }),
 );
 const DASHBOARD = objectOf(
@@ -183,6 +194,7 @@ export const EMQX_SCHEMA = schemaOf<EmqxArgs>({
     apiKeys: API_KEYS,
     podAnnotations: mapOf(clearInput(anyText, "keep it in a Secret"), annotationKey),
     evacuation: EVACUATION,
+    rollingUpdate: ROLLING_UPDATE,
     timeoutMinutes: plain(whole(1, 10_080, "minutes")),
 });
 

@@ -23,6 +23,7 @@ import { pace } from "./pace";
 export function write(emqx: EmqxObject): WrittenObject {
     const parts = { core: podParts(emqx, "core"), replicant: podParts(emqx, "replicant") };
     return {
+        budgets: [],
         pods: { core: podContent(emqx, parts.core), replicant: podContent(emqx, parts.replicant) },
         spec: (revisions) => {
             const nodes = (role: Role, more: object = {}) => ({
@@ -70,6 +71,7 @@ export function read(object: unknown): EmqxState {
                 numberAt(spec, "leaving", "connections") ?? pace.defaults.connectionsPerSecond,
             sessionsPerSecond: numberAt(spec, "leaving", "sessions") ?? pace.defaults.sessionsPerSecond,
         },
+        evacuationOff: false,
         configData,
         environment,
         listeners: listenersAt(configData, environment),

@@ -7,10 +7,14 @@ export const pace: Pace = {
         sessionsPerSecond: 500,
         waitTakeoverSeconds: 5,
         initialDelaySeconds: 0,
+        waitHealthCheckSeconds: 0,
+        maxSurge: 0,
+        maxUnavailable: 1,
+        minReadySeconds: 0,
     },
     leaves: "oneByOne",
-    peakPods: (replicas) => replicas,
-    newPods: (wanted, running) => Math.max(0, wanted - running),
+    peakPods: (_, replicas) => replicas,
+    newPods: (_, wanted, running) => Math.max(0, wanted - running),
     peakSource: "made up",
     parts: (work, rolled) => {
         const takers = takersIn(work);

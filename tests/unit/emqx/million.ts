@@ -9,5 +9,9 @@ export const million: RolloutWork = {
     sessionsPerSecond: 1000,
     waitTakeoverSeconds: 10,
     initialDelaySeconds: 10,
+    waitHealthCheckSeconds: 60,
+    maxSurge: 0,
+    maxUnavailable: 0,
+    minReadySeconds: 0,
     evacuates: true,
 };

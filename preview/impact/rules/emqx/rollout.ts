@@ -108,7 +108,7 @@ function surgeOf(
 ): SurgeOfRole[] {
     return roles.map((role) => ({
         role,
-        count: pace.newPods(after.replicas[role], before.replicas[role]),
+        count: pace.newPods(role, after.replicas[role], before.replicas[role], after.pace),
         cpu: after.pods[role].cpu,
         memory: after.pods[role].memory,
     }));

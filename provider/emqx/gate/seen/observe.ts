@@ -48,6 +48,7 @@ export async function observe(
         ...(emqx === undefined ? { missing: true } : { asked: readAsked(emqx, line) }),
         sets,
         hints,
+        warned: warnings.map(({ reason, message, at }) => ({ reason, message, at })),
         ...(warning === undefined ? {} : { warning: `${warning.reason}: ${warning.message}` }),
     };
 }
@@ -58,17 +59,40 @@ function isOf({ metadata }: Pod, set: string): boolean {
 
 /** What StatefulSets and ReplicaSets have in common. */
 interface SetObject {
-    readonly metadata?: { name?: string; labels?: Record<string, string> };
-    readonly spec?: { replicas?: number; template?: { metadata?: { annotations?: Record<string, string> } } };
-    readonly status?: { readyReplicas?: number };
+    readonly metadata?: { name?: string; generation?: number; labels?: Record<string, string> };
+    readonly spec?: {
+        replicas?: number;
+        template?: {
+            metadata?: { annotations?: Record<string, string> };
+            spec?: { containers: { name: string; image?: string }[] };
+        };
+        volumeClaimTemplates?: { spec?: { resources?: { requests?: Record<string, string> } } }[];
+    };
+    readonly status?: {
+        observedGeneration?: number;
+        replicas?: number;
+        readyReplicas?: number;
+        updatedReplicas?: number;
+    };
 }
 
-function nodeSet(set: SetObject): Omit<NodeSet, "pods"> {
+function nodeSet({ metadata, spec, status }: SetObject): Omit<NodeSet, "pods"> {
+    const role = metadata?.labels?.[DB_ROLE_LABEL] as Role;
+    const total = status?.replicas ?? 0;
+    const image = spec?.template?.spec?.containers.find(({ name }) => name === "emqx")?.image;
+    const storage = spec?.volumeClaimTemplates?.[0]?.spec?.resources?.requests?.storage;
     return {
-        name: set.metadata?.name ?? "",
-        role: set.metadata?.labels?.[DB_ROLE_LABEL] as Role,
-        revision: set.spec?.template?.metadata?.annotations?.[REVISION_ANNOTATION],
-        wanted: set.spec?.replicas ?? 0,
-        ready: set.status?.readyReplicas ?? 0,
+        name: metadata?.name ?? "",
+        role,
+        revision: spec?.template?.metadata?.annotations?.[REVISION_ANNOTATION],
+        wanted: spec?.replicas ?? 0,
+        ready: status?.readyReplicas ?? 0,
+        status: {
+            current: (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0),
+            total,
+            updated: role === "core" ? (status?.updatedReplicas ?? 0) : total,
+        },
+        ...(image === undefined ? {} : { image }),
+        ...(storage === undefined ? {} : { storage }),
     };
 }

@@ -13,10 +13,21 @@ export interface Assessment {
     readonly progress: string;
     /** Why it stands still, as far as the cluster tells; the most telling sentence first. */
     readonly reasons: readonly string[];
+    /** What it stands still for, and will not get over by itself: the wait ends before its time. */
+    readonly stalls?: readonly Stall[];
     /** What a person should know although it holds nothing up. */
     readonly warnings: readonly string[];
     /** Sets of updates that were taken back, whose pods never came up and which nobody removes. */
     readonly abandoned: readonly NodeSet[];
+}
+
+export interface Stall {
+    /** Tells one from another while its sentence changes. */
+    readonly kind: string;
+    /** What holds it up and the way out, for people. */
+    readonly sentence: string;
+    /** Seconds for which it has to be seen without a break before it counts; 0 for at once. */
+    readonly afterSeconds: number;
 }
 
 /**

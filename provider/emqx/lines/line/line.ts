@@ -44,7 +44,15 @@ export interface OperatorLine {
     readonly runsEnterprise: (object: unknown) => boolean | undefined;
     /** Whether the cluster is what was asked for, and how far it is. */
     readonly done: (seen: Observation, target: Target) => Assessment;
+    /** Seconds for which it has to look done without a break before it is: conditions of some operators lead or flap. */
+    readonly holdSeconds: number;
     readonly pace: Pace;
+    /** Inputs of EmqxCluster that this line has nothing for. */
+    readonly withoutInputs: readonly MissingInput[];
+    /** Annotations of the object's own metadata. */
+    readonly annotations: Readonly<Record<string, string>>;
+    /** Fields of the object that keep the value with which it was made, as Pulumi's `ignoreChanges` spells paths. */
+    readonly fixedFields: readonly string[];
     /**
      * An object whose rehearsal (dry run) only succeeds when the operator's webhook answers; absent for a line without one.
      */
@@ -62,6 +70,14 @@ export interface ApiResource {
     readonly group: string;
     readonly version: string;
     readonly plural: string;
+}
+
+/** An input that a line has nothing for. */
+export interface MissingInput {
+    /** Below EmqxArgs: `evacuation.waitHealthCheckSeconds`. */
+    readonly path: string;
+    /** Why, and what to write instead, after "is given, but". */
+    readonly because: string;
 }
 
 export interface WebhookProbe {

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { EvacuationArgs } from "../../args/emqxClusterArgs";
+import type { EvacuationArgs, EvacuationType, RollingUpdateArgs } from "../../args/emqxClusterArgs";
 import type { CoreStorageArgs, ResourcesArgs } from "../../args/nodesArgs";
 import type { Listener } from "../../listeners/listeners";
 import type { Mounts } from "../../secrets/mounts";
@@ -27,8 +27,14 @@ export interface EmqxObject {
     readonly roles: Readonly<Record<Role, RoleObject>>;
     /** Disks of the cores. */
     readonly storage: CoreStorageArgs;
-    readonly evacuation: Readonly<Record<keyof EvacuationArgs, Input<number>>>;
+    readonly evacuation: ObjectEvacuation;
+    readonly rollingUpdate: Readonly<Required<RollingUpdateArgs>>;
 }
+
+/** Inputs of an evacuation with their defaults. */
+export type ObjectEvacuation = Readonly<Record<Exclude<keyof EvacuationArgs, "type">, Input<number>>> & {
+    readonly type: EvacuationType;
+};
 
 /** The nodes of one role. */
 export interface RoleObject {
@@ -42,10 +48,21 @@ export interface RoleObject {
     readonly initContainers: readonly Input<object>[];
 }
 
+/** A disruption budget that the operator does not make. */
+export interface Budget {
+    readonly role: Role;
+    /** Of the Kubernetes object. */
+    readonly name: string;
+    /** `policy/v1`, PodDisruptionBudget. */
+    readonly spec: Readonly<Record<string, unknown>>;
+}
+
 /** An EMQX object in the words of one operator line. */
 export interface WrittenObject {
     /** What makes up the pods of each role: another one exactly when the operator is to make new pods. */
     readonly pods: Readonly<Record<Role, Record<string, unknown>>>;
     /** The object's spec, whose pod templates carry these revisions as {@link REVISION_ANNOTATION}. */
     readonly spec: (revisions: Readonly<Record<Role, Input<string>>>) => Record<string, unknown>;
+    /** Budgets beside the object; none where the operator makes them. */
+    readonly budgets: readonly Budget[];
 }

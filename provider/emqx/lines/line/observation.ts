@@ -10,7 +10,42 @@ export interface NodeSet {
     readonly revision?: string;
     readonly wanted: number;
     readonly ready: number;
+    /** What its controller says of its pods; absent where nobody looked. */
+    readonly status?: SetStatus;
+    /** Image of EMQX in its template. */
+    readonly image?: string;
+    /** What each new disk of it is asked to hold, as a Kubernetes quantity; absent without disks. */
+    readonly storage?: string;
     readonly pods: readonly SetPod[];
+}
+
+export interface SetStatus {
+    /** The controller has seen the set's present spec: the numbers are of that one. */
+    readonly current: boolean;
+    /** Pods of whatever template. */
+    readonly total: number;
+    /** Pods of the present template; of a ReplicaSet all are. */
+    readonly updated: number;
+}
+
+/** A core's claim for its disk. */
+export interface DiskClaim {
+    readonly name: string;
+    /** The core that it is for; `-0` at the end of its name. */
+    readonly ordinal: number;
+    /** Kubernetes quantities. */
+    readonly requested: string;
+    readonly holds: string;
+    /** Why it does not grow, in the words of the controller. */
+    readonly trouble?: string;
+}
+
+/** A warning that was told of the object. */
+export interface Warned {
+    readonly reason: string;
+    readonly message: string;
+    /** Milliseconds of the epoch. */
+    readonly at: number;
 }
 
 export interface SetPod {
@@ -57,6 +92,19 @@ export interface ObjectStatus {
     /** The operator's own name for the set it is bringing up, the end of the set's name; absent before it looked. */
     readonly updating?: Partial<Record<Role, string>>;
     readonly nodes: readonly EmqxNode[];
+    /** What the object's conditions say of its present generation, by their type; absent on a line that has no generations there. */
+    readonly conditions?: Readonly<Record<string, Condition>>;
+    /** Nodes that are being emptied, by their Erlang name. */
+    readonly evacuating?: readonly string[];
+    /** Durable storage is being moved between nodes. */
+    readonly movesStorage?: boolean;
+}
+
+/** A condition that the operator reports of the object's present generation. */
+export interface Condition {
+    readonly is: boolean;
+    readonly reason: string;
+    readonly message: string;
 }
 
 /** What the object on the API server asks for, whoever wrote that. */
@@ -91,6 +139,10 @@ export interface Observation extends ObjectStatus {
     readonly hints?: readonly string[];
     /** Latest warning event of the object, if any. */
     readonly warning?: string;
+    /** Warnings of the last minute, the newest last. */
+    readonly warned?: readonly Warned[];
+    /** Of the cores' disks. */
+    readonly claims?: readonly DiskClaim[];
 }
 
 /** What the cluster is to become. */
@@ -99,4 +151,6 @@ export interface Target {
     readonly replicas: Record<Role, number>;
     /** EMQX version that the nodes are to report; empty where nobody knows. */
     readonly version: string;
+    /** What each core's disk is to hold, where disks grow in place; a Kubernetes quantity. */
+    readonly storage?: string;
 }

@@ -53,10 +53,10 @@ export interface Pace {
      * is emptied. What a drain that is too short does to clients hangs on it.
      */
     readonly leaves: "together" | "oneByOne";
-    /** Pods that run at the most while these are replaced. */
-    readonly peakPods: (replicas: number) => number;
-    /** Pods of the new revision that need a place beside those that run, when a role's pods are made anew. */
-    readonly newPods: (wanted: number, running: number) => number;
+    /** Pods of a role that run at the most while these are replaced. */
+    readonly peakPods: (role: Role, replicas: number, pace: PaceState) => number;
+    /** Pods of a role's new revision that need a place beside those that run, when they are made anew. */
+    readonly newPods: (role: Role, wanted: number, running: number, pace: PaceState) => number;
     /** Where that can be read. */
     readonly peakSource: string;
     /** The summands of a rollout's time until the last old pod is gone, in their order. */

@@ -13,6 +13,8 @@ export interface EmqxState {
     /** Our revision annotation on each role's template; undefined on an object that somebody else wrote. */
     readonly revisions: Readonly<Record<Role, string | undefined>>;
     readonly pace: PaceState;
+    /** Nodes go without being emptied, although EMQX could. */
+    readonly evacuationOff: boolean;
     readonly configData?: string;
     /** Whether a new configuration is laid over what runs, or takes its place. */
     readonly configMode: "Merge" | "Replace";
@@ -38,6 +40,13 @@ export interface PaceState {
     readonly sessionsPerSecond: number;
     readonly waitTakeoverSeconds: number;
     readonly initialDelaySeconds: number;
+    /** Before anybody is moved off a node. */
+    readonly waitHealthCheckSeconds: number;
+    /** Replicants that run beside those wanted, and those that may be missing, while they are replaced in place. */
+    readonly maxSurge: number;
+    readonly maxUnavailable: number;
+    /** For how long a new pod has to be ready before the next one's turn. */
+    readonly minReadySeconds: number;
 }
 
 /** A Secret that pods mount as a directory, with a file for each of its keys. */

@@ -14,6 +14,8 @@ export interface LineTraps {
     readonly bootsWithOldConfiguration: boolean;
     /** New cores get empty disks, and durable sessions are not moved to them. */
     readonly losesDurableSessions: boolean;
+    /** Deleting the object deletes the disks of its cores. */
+    readonly deletesDisks: boolean;
     /** The only cluster domain under which old cores are found and emptied; absent where any will do. */
     readonly clusterDomain?: string;
 }

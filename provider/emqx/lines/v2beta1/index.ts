@@ -10,6 +10,7 @@ import { pace } from "./pace";
 import { read } from "./read";
 import { runsEnterprise, status } from "./status";
 import { push, traps } from "./traps";
+import { withoutInputs } from "./withoutInputs";
 import { words } from "./words";
 
 const GROUP = "apps.emqx.io";
@@ -30,7 +31,11 @@ export const v2beta1: OperatorLine = {
     status,
     runsEnterprise,
     done,
+    holdSeconds: 0,
     pace,
+    withoutInputs,
+    annotations: {},
+    fixedFields: [],
     webhookProbe,
     // Without an owner after a change of `config`. Source: controllers/apps/v2beta1/sync_emqx_config.go.
     leftOverConfig: (instance) => `${instance}-configs`,

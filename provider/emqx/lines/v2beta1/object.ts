@@ -13,6 +13,8 @@ export function write(emqx: EmqxObject): WrittenObject {
     const claim = diskClaim(emqx.storage);
     const disks = claim === undefined ? {} : { volumeClaimTemplates: claim };
     return {
+        // The operator makes them.
+        budgets: [],
         pods: {
             // Disks too: with other ones the cores need a new set, since those of a running one cannot be changed.
             core: podContent(emqx, { ...parts.core, ...disks }),

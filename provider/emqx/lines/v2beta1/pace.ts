@@ -21,10 +21,16 @@ export const pace: Pace = {
         sessionsPerSecond: 1000,
         waitTakeoverSeconds: 10,
         initialDelaySeconds: 10,
+        // EMQX's own `DEFAULT_WAIT_HEALTH_CHECK`: the operator names no other.
+        waitHealthCheckSeconds: 60,
+        // A whole second set beside the first one.
+        maxSurge: 0,
+        maxUnavailable: 0,
+        minReadySeconds: 0,
     },
     leaves: "together",
-    peakPods: (replicas) => 2 * replicas,
-    newPods: (wanted) => wanted,
+    peakPods: (_, replicas) => 2 * replicas,
+    newPods: (_, wanted) => wanted,
     peakSource: "blue-green update of operator 2.2",
     parts,
     evacuation,
@@ -40,9 +46,6 @@ const BOOT_SECONDS = 300;
  * as it is, and some of the operator's looks, one a second (`emqx_controller.go`).
  */
 const REMOVAL_SECONDS = 35;
-
-/** Seconds that EMQX waits before it moves anybody off a node (`DEFAULT_WAIT_HEALTH_CHECK`): the operator names no other. */
-const WAIT_HEALTH_CHECK_SECONDS = 60;
 
 /** EMQX's own `DEFAULT_WAIT_TAKEOVER`: what holds for a pause of 0, which the operator does not send. */
 const WAIT_TAKEOVER_SECONDS = 60;
@@ -60,7 +63,7 @@ interface NodeSeconds {
 function nodeSeconds(work: RolloutWork): NodeSeconds {
     const each = clientsOfNode(work);
     return {
-        healthCheck: WAIT_HEALTH_CHECK_SECONDS,
+        healthCheck: work.waitHealthCheckSeconds,
         closing: Math.ceil(each / work.connectionsPerSecond),
         takeover: work.waitTakeoverSeconds || WAIT_TAKEOVER_SECONDS,
         sessions: Math.ceil(each / work.sessionsPerSecond),

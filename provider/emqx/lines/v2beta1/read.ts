@@ -38,7 +38,12 @@ export function read(object: unknown): EmqxState {
             waitTakeoverSeconds: numberAt(evacuation, "waitTakeover") ?? pace.defaults.waitTakeoverSeconds,
             initialDelaySeconds:
                 numberAt(strategy, "initialDelaySeconds") ?? pace.defaults.initialDelaySeconds,
+            waitHealthCheckSeconds: pace.defaults.waitHealthCheckSeconds,
+            maxSurge: pace.defaults.maxSurge,
+            maxUnavailable: pace.defaults.maxUnavailable,
+            minReadySeconds: pace.defaults.minReadySeconds,
         },
+        evacuationOff: false,
         configData,
         configMode: textAt(spec, "config", "mode") === "Replace" ? "Replace" : "Merge",
         environment,

@@ -19,5 +19,6 @@ export const traps: LineTraps = {
     bootsWithOldConfiguration: true,
     // EMQX documentation, Session Durability; emqx-operator 2.3 release notes.
     losesDurableSessions: true,
+    deletesDisks: false,
     clusterDomain: "cluster.local",
 };

@@ -1,3 +1,4 @@
+import { EvacuationType } from "../../../../provider/emqx/args/emqxClusterArgs";
 import type { Refused } from "./refused";
 
 export const EMQX_CLUSTER: Refused[] = [
@@ -303,6 +304,33 @@ export const EMQX_CLUSTER: Refused[] = [
         { podAnnotations: { "emqx-ack.io/revision": "1" } },
         [
             'podAnnotations["emqx-ack.io/revision"]: is written by this package, and says which spec a pod carries; leave it out',
+        ],
+    ],
+    [
+        "evacuation and replacement that the operator's line has nothing for",
+        {
+            version: "5.7.2",
+            evacuation: { waitHealthCheckSeconds: 5, type: EvacuationType.Disabled },
+            rollingUpdate: { maxSurge: 1 },
+        },
+        [
+            "evacuation.waitHealthCheckSeconds: is given, but operator 2.2 does not hand it on, and EMQX waits its own 60 seconds; leave it out",
+            "evacuation.type: is given, but operator 2.2 always empties the nodes of EMQX Enterprise; leave it out",
+            "rollingUpdate: is given, but operator 2.2 brings up a whole second set of nodes beside the running ones; leave it out, and use evacuation for the pace",
+        ],
+    ],
+    [
+        "nodes replaced at no speed",
+        {
+            rollingUpdate: { maxSurge: -1, maxUnavailable: 0.5, minReadySeconds: -1 },
+            evacuation: { waitHealthCheckSeconds: -1, type: "Never" },
+        },
+        [
+            "evacuation.waitHealthCheckSeconds: is -1; write a whole number from 0 to 86400 (seconds)",
+            'evacuation.type: is "Never"; write one of "NodeEvacuation", "Disabled"',
+            "rollingUpdate.maxSurge: is -1; write a whole number from 0 to 1000",
+            "rollingUpdate.maxUnavailable: is 0.5; write a whole number from 0 to 1000",
+            "rollingUpdate.minReadySeconds: is -1; write a whole number from 0 to 86400 (seconds)",
         ],
     ],
     [

@@ -13,6 +13,14 @@ import { pace } from "../../../../../provider/emqx/lines/v2beta1/pace";
 import { million } from "../../million";
 import { evacuationAsItGoes } from "./evacuationAsItGoes";
 
+/** What its objects cannot say otherwise. */
+const OF_THE_LINE = {
+    waitHealthCheckSeconds: fc.constant(pace.defaults.waitHealthCheckSeconds),
+    maxSurge: fc.constant(0),
+    maxUnavailable: fc.constant(0),
+    minReadySeconds: fc.constant(0),
+};
+
 const anyWork: fc.Arbitrary<RolloutWork> = fc.record({
     connections: fc.integer({ min: 1, max: 100_000_000 }),
     cores: fc.integer({ min: 1, max: 15 }),
@@ -22,6 +30,7 @@ const anyWork: fc.Arbitrary<RolloutWork> = fc.record({
     waitTakeoverSeconds: fc.integer({ min: 0, max: 600 }),
     initialDelaySeconds: fc.integer({ min: 0, max: 600 }),
     evacuates: fc.boolean(),
+    ...OF_THE_LINE,
 });
 
 /** Small enough to go through second by second. */
@@ -34,6 +43,7 @@ const smallWork: fc.Arbitrary<RolloutWork> = fc.record({
     waitTakeoverSeconds: fc.integer({ min: 0, max: 60 }),
     initialDelaySeconds: fc.integer({ min: 0, max: 60 }),
     evacuates: fc.constant(true),
+    ...OF_THE_LINE,
 });
 
 const BOTH: RolledRoles = { core: true, replicant: true };
