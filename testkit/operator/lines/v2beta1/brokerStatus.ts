@@ -1,10 +1,10 @@
+import { nameOf } from "../../blueGreen/names";
 import type { BrokerNode } from "../../brokerAccess";
 import type { EvacuationPace, EvacuationSeen, EvacuationState } from "../../evacuation";
 import { DB_ROLE } from "../../names";
 import type { LivePod } from "../../pods";
 import type { Emqx } from "./emqxObject";
 import type { EvacuationStatus, NodeStatus } from "./emqxStatus";
-import { nameOf } from "./names";
 
 /** What EMQX's API says of nodes and evacuations, as this line's status has it. Source: apis/apps/v2beta1/emqx_status.go. */
 

@@ -1,15 +1,5 @@
-import type { Condition } from "./conditions";
-
-/** How far one role's rollout is. */
-export interface NodesStatus {
-    replicas: number;
-    readyReplicas: number;
-    currentRevision: string;
-    currentReplicas: number;
-    updateRevision: string;
-    updateReplicas: number;
-    collisionCount?: number;
-}
+import type { Condition } from "../../blueGreen/conditions";
+import { decodeNodesStatus, type NodesStatus, nonZero } from "../../blueGreen/nodesStatus";
 
 /** A node as the status has it, in the words of EMQX's API. */
 export interface NodeStatus {
@@ -55,8 +45,8 @@ export function decodeStatus(written: Partial<EmqxStatus> = {}): EmqxStatus {
         conditions: written.conditions ?? [],
         coreNodes: (written.coreNodes ?? []).map(nodeStatus),
         replicantNodes: (written.replicantNodes ?? []).map(nodeStatus),
-        coreNodesStatus: nodesStatus(written.coreNodesStatus),
-        replicantNodesStatus: nodesStatus(written.replicantNodesStatus),
+        coreNodesStatus: decodeNodesStatus(written.coreNodesStatus),
+        replicantNodesStatus: decodeNodesStatus(written.replicantNodesStatus),
         nodeEvacuationsStatus: written.nodeEvacuationsStatus ?? [],
     };
 }
@@ -69,18 +59,6 @@ function nodeStatus(written: NodeStatus): NodeStatus {
     };
 }
 
-function nodesStatus(written: Partial<NodesStatus> = {}): NodesStatus {
-    return {
-        replicas: 0,
-        readyReplicas: 0,
-        currentRevision: "",
-        currentReplicas: 0,
-        updateRevision: "",
-        updateReplicas: 0,
-        ...written,
-    };
-}
-
 /** The reverse, leaving zero values out as Go's `omitempty` does. */
 export function encodeStatus(status: EmqxStatus): object {
     const { coreNodesStatus, replicantNodesStatus, coreNodes, replicantNodes, ...lists } = status;
@@ -90,10 +68,4 @@ export function encodeStatus(status: EmqxStatus): object {
         coreNodesStatus: nonZero(coreNodesStatus),
         replicantNodesStatus: nonZero(replicantNodesStatus),
     };
-}
-
-function nonZero(value: object): object {
-    const isZero = (field: unknown) =>
-        field === 0 || field === "" || field === undefined || (Array.isArray(field) && field.length === 0);
-    return Object.fromEntries(Object.entries(value).filter(([, field]) => !isZero(field)));
 }

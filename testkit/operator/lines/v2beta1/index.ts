@@ -1,8 +1,8 @@
 import { definition } from "../../../crds/toDefinition";
+import { newestTrue } from "../../blueGreen/conditions";
+import { LAST_CONFIG } from "../../blueGreen/names";
 import type { OperatorLine } from "../../line";
-import { newestTrue } from "./conditions";
 import { decodeEmqx } from "./emqxObject";
-import { LAST_CONFIG } from "./names";
 import { reconcile } from "./reconcile";
 import { entry } from "./timelineEntry";
 

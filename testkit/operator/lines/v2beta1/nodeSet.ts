@@ -1,27 +1,9 @@
-import { ownerReference } from "../../emqxObject";
-import { fingerprint } from "../../fingerprint";
-import { LAST_APPLIED, type Labels, POD_TEMPLATE_HASH, type Role } from "../../names";
-import type { Emqx, NodeTemplate } from "./emqxObject";
-import { nameOf } from "./names";
-import { basePodTemplate, claimsVolume, type PodTemplate, withDashboard } from "./podTemplate";
+import { type NodeSet, setOf } from "../../blueGreen/nodeSet";
+import type { NodeTemplate } from "../../blueGreen/spec";
+import type { Role } from "../../names";
+import type { Emqx } from "./emqxObject";
+import { basePodTemplate, withDashboard } from "./podTemplate";
 
-/** A StatefulSet or ReplicaSet as the operator wants it. */
-export interface NodeSet {
-    readonly role: Role;
-    readonly hash: string;
-    /** Of the pod template without its hash label; another one means another set. */
-    readonly templateFingerprint: string;
-    readonly manifest: Record<string, any>;
-}
-
-/** Where the stand-in remembers what it made a set from; the real operator keeps the whole object there. */
-export const TEMPLATE_FINGERPRINT = `${LAST_APPLIED}-template`;
-export const CLAIMS_FINGERPRINT = `${LAST_APPLIED}-claims`;
-
-/**
- * The set that carries a role's template. The hash in its name is taken before the dashboard's port comes in, so
- * that two templates which differ in that alone want the same name; `collisions` then makes another one.
- */
 export function wantedSet(
     emqx: Emqx,
     role: Role,
@@ -31,58 +13,5 @@ export function wantedSet(
 ): NodeSet {
     const base = basePodTemplate(emqx, role, template);
     const full = withDashboard(base, emqx.spec.config.data ?? "");
-    const hash = fingerprint([base, collisions, salt]).slice(0, 10);
-    const labels: Labels = { ...base.metadata.labels, [POD_TEMPLATE_HASH]: hash };
-    const templateFingerprint = fingerprint([full, salt]);
-    const claims = volumeClaims(emqx, role, template);
-    return {
-        role,
-        hash,
-        templateFingerprint,
-        manifest: {
-            apiVersion: "apps/v1",
-            kind: role === "core" ? "StatefulSet" : "ReplicaSet",
-            metadata: {
-                name: `${nameOf.role(emqx.metadata.name, role)}-${hash}`,
-                namespace: emqx.metadata.namespace,
-                labels,
-                annotations: {
-                    ...template.metadata.annotations,
-                    [TEMPLATE_FINGERPRINT]: templateFingerprint,
-                    [CLAIMS_FINGERPRINT]: fingerprint(claims),
-                },
-                ownerReferences: [ownerReference(emqx)],
-            },
-            spec: {
-                ...(role === "core"
-                    ? {
-                          serviceName: nameOf.headless(emqx.metadata.name),
-                          podManagementPolicy: "Parallel",
-                          volumeClaimTemplates: claims,
-                      }
-                    : {}),
-                replicas: template.spec.replicas,
-                selector: { matchLabels: labels },
-                template: labelled(full, labels),
-            },
-        },
-    };
-}
-
-function labelled(template: PodTemplate, labels: Labels): PodTemplate {
-    return { ...template, metadata: { ...template.metadata, labels } };
-}
-
-function volumeClaims(emqx: Emqx, role: Role, template: NodeTemplate): object[] {
-    if (!claimsVolume(role, template)) return [];
-    const { name, namespace } = emqx.metadata;
-    const { labels } = basePodTemplate(emqx, role, template).metadata;
-    return [
-        {
-            apiVersion: "v1",
-            kind: "PersistentVolumeClaim",
-            metadata: { name: `${nameOf.role(name, role)}-data`, namespace, labels },
-            spec: { volumeMode: "Filesystem", ...template.spec.volumeClaimTemplates },
-        },
-    ];
+    return setOf(emqx, role, template, { base, full }, collisions, salt);
 }

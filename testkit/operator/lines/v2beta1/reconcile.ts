@@ -1,18 +1,19 @@
 import { codeOf } from "../../applied";
+import { readPods } from "../../blueGreen/pass";
+import { bootstrap, hasApiKey } from "../../blueGreen/steps/bootstrap";
+import { budgets } from "../../blueGreen/steps/budgets";
+import { trimHistory } from "../../blueGreen/steps/history";
+import * as services from "../../blueGreen/steps/services";
 import { CallFailed } from "../../brokerAccess";
 import { recordEvent } from "../../events";
 import { hoconValues } from "../../hocon";
 import { roleLabels } from "../../names";
 import type { Emqx } from "./emqxObject";
-import { type Pass, readPods, type Step } from "./pass";
-import { bootstrap, hasApiKey } from "./steps/bootstrap";
-import { budgets } from "./steps/budgets";
-import { syncConfig } from "./steps/config";
+import type { Pass, Step } from "./pass";
+import { fullConfig, syncConfig } from "./steps/config";
 import { drain } from "./steps/drain";
-import { trimHistory } from "./steps/history";
 import { addCores, addReplicants } from "./steps/nodeSets";
 import { readinessGates } from "./steps/readinessGates";
-import { clientServices, headlessService } from "./steps/services";
 import { updateStatus } from "./steps/status";
 
 /** The order of the real operator's reconcilers. Source: controllers/apps/v2beta1/emqx_controller.go. */
@@ -20,12 +21,12 @@ const STEPS: readonly Step[] = [
     bootstrap,
     readinessGates,
     updateStatus,
-    headlessService,
+    services.headlessService,
     addCores,
     addReplicants,
     budgets,
     syncConfig,
-    clientServices,
+    (pass) => services.clientServices(pass, fullConfig(pass.emqx)),
     readinessGates,
     updateStatus,
     drain,

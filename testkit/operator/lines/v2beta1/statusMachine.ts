@@ -1,5 +1,6 @@
-import { type ConditionType, newestTrue, setCondition, without } from "./conditions";
-import type { EmqxStatus, NodesStatus } from "./emqxStatus";
+import { type ConditionType, newestTrue, setCondition, without } from "../../blueGreen/conditions";
+import type { NodesStatus } from "../../blueGreen/nodesStatus";
+import type { EmqxStatus } from "./emqxStatus";
 
 /** What decides the next condition besides the status itself. */
 export interface Progress {

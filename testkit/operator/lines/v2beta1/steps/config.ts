@@ -1,12 +1,12 @@
 import { type Edition, releaseOf } from "../../../../emqx";
 import { find } from "../../../applied";
+import { isTrue } from "../../../blueGreen/conditions";
+import { LAST_CONFIG, nameOf } from "../../../blueGreen/names";
 import { inNamespace, ownerReference } from "../../../emqxObject";
 import { recordEvent } from "../../../events";
 import { hoconValues } from "../../../hocon";
 import { instanceLabels } from "../../../names";
-import { isTrue } from "../conditions";
 import type { Emqx } from "../emqxObject";
-import { LAST_CONFIG, nameOf } from "../names";
 import { type Pass, type Step, writeEmqx } from "../pass";
 
 const DEFAULT_LISTENERS = [

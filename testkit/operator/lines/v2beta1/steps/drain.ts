@@ -1,8 +1,9 @@
+import { isTrue } from "../../../blueGreen/conditions";
+import { readPods, readRevisions } from "../../../blueGreen/pass";
+import { hasReplicants } from "../../../blueGreen/spec";
 import { instanceLabels, type Role, roleLabels } from "../../../names";
 import type { LiveSet } from "../../../sets";
-import { isTrue } from "../conditions";
-import { hasReplicants } from "../emqxObject";
-import { type Pass, readPods, readRevisions, type Step } from "../pass";
+import type { Pass, Step } from "../pass";
 import { drainCore } from "./drainCore";
 import { drainReplicant } from "./drainReplicant";
 

@@ -1,6 +1,6 @@
+import { hasReplicants } from "../../../blueGreen/spec";
 import type { LivePod } from "../../../pods";
 import type { LiveSet } from "../../../sets";
-import { hasReplicants } from "../emqxObject";
 import type { Pass } from "../pass";
 import { initialDelayOver, mustEvacuateFirst, scaleDown, takeoverWaitOver } from "./drainPace";
 

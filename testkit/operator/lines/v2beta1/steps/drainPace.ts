@@ -1,3 +1,4 @@
+import { takeOnePodOut } from "../../../blueGreen/removal";
 import { inNamespace } from "../../../emqxObject";
 import { recordEvent } from "../../../events";
 import type { Role } from "../../../names";
@@ -5,7 +6,7 @@ import type { LiveSet } from "../../../sets";
 import { paceOf } from "../brokerStatus";
 import type { Emqx } from "../emqxObject";
 import type { NodeStatus } from "../emqxStatus";
-import { type Pass, setsPath } from "../pass";
+import type { Pass } from "../pass";
 
 /**
  * `initialDelaySeconds` since the new sets were up. Whole seconds, and more of them than asked for, as the
@@ -32,12 +33,8 @@ export async function takeoverWaitOver({ kube, emqx, removals }: Pass, set: Live
 }
 
 /** Makes a set one pod smaller; which pod goes is up to its controller. */
-export async function scaleDown({ kube, emqx, removals }: Pass, role: Role, set: LiveSet): Promise<void> {
-    // The controller manager has not caught up with the removal before.
-    if ((set.status.replicas ?? 0) > set.spec.replicas) return;
-    const spec = { ...set.spec, replicas: set.spec.replicas - 1 };
-    await kube.request("PUT", `${setsPath(emqx, role)}/${set.metadata.name}`, { ...set, spec });
-    removals.set(set.metadata.uid, Date.now());
+export async function scaleDown(pass: Pass, role: Role, set: LiveSet): Promise<void> {
+    if (await takeOnePodOut(pass, role, set)) pass.removals.set(set.metadata.uid, Date.now());
 }
 
 /** Enterprise moves the clients of a node before its pod goes: starts that, and is true until none is left. */

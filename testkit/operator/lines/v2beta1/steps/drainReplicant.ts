@@ -1,8 +1,8 @@
-import { inNamespace } from "../../../emqxObject";
+import { DELETION_COST } from "../../../blueGreen/names";
+import { markForDeletion } from "../../../blueGreen/removal";
 import { NIL_POINTER, OperatorPanic } from "../../../panic";
 import { controllerOf, type LivePod } from "../../../pods";
 import type { LiveSet } from "../../../sets";
-import { DELETION_COST } from "../names";
 import type { Pass } from "../pass";
 import { initialDelayOver, mustEvacuateFirst, scaleDown, takeoverWaitOver } from "./drainPace";
 
@@ -48,11 +48,4 @@ async function nextToGo(
     if (node === undefined) return pod;
     if (await mustEvacuateFirst(pass, node, recipients)) return undefined;
     return (await takeoverWaitOver(pass, set)) ? pod : undefined;
-}
-
-/** The ReplicaSet controller takes the pod with the lowest cost first. */
-async function markForDeletion({ kube, emqx }: Pass, pod: LivePod): Promise<void> {
-    const path = `${inNamespace(emqx, "/api/v1")}/pods/${pod.metadata.name}`;
-    const patch = { metadata: { uid: pod.metadata.uid, annotations: { [DELETION_COST]: "-99999" } } };
-    await kube.request("PATCH", path, patch, "application/merge-patch+json");
 }

@@ -1,10 +1,10 @@
-import { inNamespace } from "../../../emqxObject";
+import { isTrue } from "../../../blueGreen/conditions";
+import { setGate } from "../../../blueGreen/gate";
+import { readPods, readRevisions } from "../../../blueGreen/pass";
+import { hasReplicants } from "../../../blueGreen/spec";
 import { instanceLabels } from "../../../names";
-import { controllerOf, type LivePod, podCondition, podIs } from "../../../pods";
-import { isTrue } from "../conditions";
-import { hasReplicants } from "../emqxObject";
-import { ON_SERVING } from "../names";
-import { type Pass, readPods, readRevisions, type Step } from "../pass";
+import { controllerOf, type LivePod, podIs } from "../../../pods";
+import type { Pass, Step } from "../pass";
 
 /**
  * Opens the gate of pods whose broker is in the cluster. Once the new sets are all up ("Available"), closes the
@@ -36,15 +36,4 @@ async function isServing({ emqx, brokers, apiAnswers }: Pass, pod: LivePod): Pro
     const node = nodes.find(({ podUID }) => podUID === pod.metadata.uid);
     if (node?.edition !== "Enterprise") return node !== undefined;
     return apiAnswers && !(await brokers.isEvacuating(node.podUID));
-}
-
-/** The gate is the operator's; the condition Ready that follows from it is what the kubelet would write. */
-async function setGate({ kube, emqx }: Pass, pod: LivePod, open: boolean): Promise<void> {
-    const status = open ? "True" : "False";
-    if (podCondition(pod, ON_SERVING)?.status === status && podIs(pod, "Ready") === open) return;
-    const lastTransitionTime = new Date().toISOString();
-    const path = `${inNamespace(emqx, "/api/v1")}/pods/${pod.metadata.name}/status`;
-    const conditions = [ON_SERVING, "Ready"].map((type) => ({ type, status, lastTransitionTime }));
-    const patch = { metadata: { uid: pod.metadata.uid }, status: { conditions } };
-    await kube.request("PATCH", path, patch, "application/strategic-merge-patch+json");
 }

@@ -1,10 +1,12 @@
+import type { NodesStatus } from "../../../blueGreen/nodesStatus";
+import { readPods, readRevisions } from "../../../blueGreen/pass";
+import { nextCurrent, type Revisions } from "../../../blueGreen/revisions";
+import { hasReplicants } from "../../../blueGreen/spec";
 import { instanceLabels, POD_TEMPLATE_HASH } from "../../../names";
 import { evacuationSeen, evacuationStatus, nodeName, nodeStatus } from "../brokerStatus";
 import type { Emqx } from "../emqxObject";
-import { hasReplicants } from "../emqxObject";
-import type { EvacuationStatus, NodeStatus, NodesStatus } from "../emqxStatus";
-import { type Pass, readPods, readRevisions, type Step, writeStatus } from "../pass";
-import { nextCurrent, type Revisions } from "../revisions";
+import type { EvacuationStatus, NodeStatus } from "../emqxStatus";
+import { type Pass, type Step, writeStatus } from "../pass";
 import { nextStatus } from "../statusMachine";
 
 /** Writes what is seen of the cluster into the object, and moves its conditions by one step. */

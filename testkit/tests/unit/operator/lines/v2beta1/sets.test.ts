@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { dashboardPorts } from "../../../../../operator/lines/v2beta1/dashboardPorts";
+import { dashboardPorts } from "../../../../../operator/blueGreen/dashboardPorts";
 import { decodeEmqx } from "../../../../../operator/lines/v2beta1/emqxObject";
 import { wantedSet } from "../../../../../operator/lines/v2beta1/nodeSet";
 

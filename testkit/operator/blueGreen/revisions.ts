@@ -1,6 +1,6 @@
-import { POD_TEMPLATE_HASH } from "../../names";
-import type { LiveSet } from "../../sets";
-import type { NodesStatus } from "./emqxStatus";
+import { POD_TEMPLATE_HASH } from "../names";
+import type { LiveSet } from "../sets";
+import type { NodesStatus } from "./nodesStatus";
 
 export interface Revisions {
     /** The set that carries the template asked for. */

@@ -1,4 +1,4 @@
-import type { Role } from "../../names";
+import type { Role } from "../names";
 
 /** What line 2.2 names its own way. Source: apis/apps/v2beta1/{const,names}.go. */
 

@@ -1,13 +1,12 @@
-import { createOrUpdate } from "../../../applied";
-import { inNamespace } from "../../../emqxObject";
-import { bindPort, hoconValues } from "../../../hocon";
-import { instanceLabels, type Labels, roleLabels } from "../../../names";
+import { createOrUpdate } from "../../applied";
+import { inNamespace } from "../../emqxObject";
+import { bindPort, hoconValues } from "../../hocon";
+import { instanceLabels, type Labels, roleLabels } from "../../names";
 import { isTrue } from "../conditions";
 import { dashboardPorts, type NamedPort } from "../dashboardPorts";
-import { hasReplicants, type ServiceTemplate } from "../emqxObject";
 import { nameOf } from "../names";
 import type { Pass, Step } from "../pass";
-import { fullConfig } from "./config";
+import { hasReplicants, type ServiceTemplate } from "../spec";
 
 /** How the cores find each other. */
 export const headlessService: Step = async (pass) => {
@@ -31,21 +30,21 @@ export const headlessService: Step = async (pass) => {
     return undefined;
 };
 
-/** The Services for people and clients, once the cores are ready. */
-export const clientServices: Step = async (pass) => {
+/** The Services for people and clients, once the cores are ready, with the ports that a configuration text opens. */
+export const clientServices = async (pass: Pass, config: string): Promise<undefined> => {
     const { emqx } = pass;
     if (!pass.apiAnswers || !isTrue(emqx.status.conditions, "CoreNodesReady")) return undefined;
     const { name } = emqx.metadata;
     const { dashboardServiceTemplate, listenersServiceTemplate } = emqx.spec;
     const cores = roleLabels(name, "core");
     const replicantsServe = hasReplicants(emqx) && emqx.status.replicantNodesStatus.readyReplicas > 0;
-    const dashboard = dashboardPorts(emqx.spec.config.data ?? "");
+    const dashboard = dashboardPorts(config);
     await service(pass, nameOf.dashboard(name), dashboardServiceTemplate, dashboard, cores);
     await service(
         pass,
         nameOf.listeners(name),
         listenersServiceTemplate,
-        listenerPorts(fullConfig(emqx)),
+        listenerPorts(config),
         replicantsServe ? roleLabels(name, "replicant") : cores,
     );
     return undefined;

@@ -1,9 +1,9 @@
-import { createOrUpdate } from "../../../applied";
-import { inNamespace } from "../../../emqxObject";
-import { instanceLabels, type Role, roleLabels } from "../../../names";
-import { hasReplicants, type NodeTemplate } from "../emqxObject";
+import { createOrUpdate } from "../../applied";
+import { inNamespace } from "../../emqxObject";
+import { instanceLabels, type Role, roleLabels } from "../../names";
 import { nameOf } from "../names";
 import type { Pass, Step } from "../pass";
+import { hasReplicants, type NodeTemplate } from "../spec";
 
 /** A PodDisruptionBudget a role; without minAvailable and maxUnavailable it allows no disruption at all. */
 export const budgets: Step = async (pass) => {

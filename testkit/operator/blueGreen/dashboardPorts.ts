@@ -1,4 +1,4 @@
-import { bindPort, hoconValues } from "../../hocon";
+import { bindPort, hoconValues } from "../hocon";
 
 export interface NamedPort {
     readonly name: string;

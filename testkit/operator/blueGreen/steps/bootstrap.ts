@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { codeOf, find } from "../../../applied";
-import { inNamespace, ownerReference } from "../../../emqxObject";
-import { recordEvent } from "../../../events";
-import { hoconValues } from "../../../hocon";
-import { instanceLabels, OPERATOR_API_USER } from "../../../names";
-import type { ApiKey } from "../emqxObject";
+import { codeOf, find } from "../../applied";
+import { inNamespace, ownerReference } from "../../emqxObject";
+import { recordEvent } from "../../events";
+import { hoconValues } from "../../hocon";
+import { instanceLabels, OPERATOR_API_USER } from "../../names";
 import { nameOf } from "../names";
 import type { Pass, Step } from "../pass";
+import type { ApiKey } from "../spec";
 
 /** Makes the cookie and the API keys unless they are there; what is there is never changed. */
 export const bootstrap: Step = async (pass) => {

@@ -1,6 +1,6 @@
-import { inNamespace } from "../../../emqxObject";
-import { type Role, selectorQuery } from "../../../names";
-import type { LiveSet } from "../../../sets";
+import { inNamespace } from "../../emqxObject";
+import { type Role, selectorQuery } from "../../names";
+import type { LiveSet } from "../../sets";
 import { isTrue } from "../conditions";
 import { type Pass, readRevisions, type Step, setsPath } from "../pass";
 
