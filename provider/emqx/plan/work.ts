@@ -1,6 +1,6 @@
 import { type EmqxClusterArgs, EvacuationType, type RollingUpdateArgs } from "../args/emqxClusterArgs";
 import type { ObjectEvacuation } from "../lines/line/object";
-import type { Pace, RolloutWork } from "../lines/line/pace";
+import { movingOf, type Pace, type RolloutWork } from "../lines/line/pace";
 import { resolveVersion } from "../lines/versions";
 import { connectionsOf, replicasOf } from "./defaults";
 
@@ -22,9 +22,14 @@ export function workOf(args: EmqxClusterArgs, pace: Pace): RolloutWork {
         initialDelaySeconds: seconds("initialDelaySeconds"),
         waitHealthCheckSeconds: seconds("waitHealthCheckSeconds"),
         ...rollingUpdateOf(args.rollingUpdate, pace),
-        evacuates:
-            resolveVersion(args.edition, args.version).evacuates &&
-            args.evacuation?.type !== EvacuationType.Disabled,
+        ...movingOf(
+            pace,
+            { cores: core, replicants: replicant },
+            {
+                able: resolveVersion(args.edition, args.version).evacuates,
+                off: args.evacuation?.type === EvacuationType.Disabled,
+            },
+        ),
     };
 }
 

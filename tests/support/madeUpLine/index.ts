@@ -52,7 +52,7 @@ export const madeUp: OperatorLine = {
     withoutInputs: [],
     annotations: {},
     fixedFields: [],
-    push: { seconds: 5, bootRoots: ["node"], ownLines: "" },
+    push: { seconds: 5, bootRoots: ["node"], bootRootsDo: "roll", order: "beforePods", ownLines: "" },
     traps: { bootsWithOldConfiguration: false, losesDurableSessions: false, deletesDisks: false },
     words,
     facts: v2beta1.facts,

@@ -13,6 +13,14 @@ export const pace: Pace = {
         minReadySeconds: 0,
     },
     leaves: "oneByOne",
+    // One core first, one last, and the replicants in between.
+    turns: ({ cores, replicants }, rolled) =>
+        [
+            { role: "core" as const, count: rolled.core ? Math.max(cores - 1, 0) : 0 },
+            { role: "replicant" as const, count: rolled.replicant ? replicants : 0 },
+            { role: "core" as const, count: rolled.core ? 1 : 0 },
+        ].filter(({ count }) => count > 0),
+    scaleDown: "emptied",
     peakPods: (_, replicas) => replicas,
     newPods: (_, wanted, running) => Math.max(0, wanted - running),
     peakSource: "made up",
@@ -33,7 +41,8 @@ export const pace: Pace = {
     },
     evacuation: (work) => {
         const seconds = Math.ceil(work.connections / work.connectionsPerSecond);
-        return { connections: seconds, everything: seconds, waits: 0 };
+        const drain = Math.ceil(seconds / takersIn(work).count);
+        return { connections: seconds, everything: seconds, waits: 0, drain };
     },
     // Each node is empty before it leaves the load balancer.
     leftAfterDrain: () => 0,

@@ -1,5 +1,5 @@
 import { CONNECTION_DRAIN_SECONDS } from "../../../alibaba/loadBalancerLimits";
-import { type Pace, type RolloutWork, takersIn } from "../../lines/line/pace";
+import { type NotMoved, type Pace, type RolloutWork, takersIn } from "../../lines/line/pace";
 
 /** What a change that restarts EMQX does to its clients, known before it begins. Facts; `clientsInWords` says them. */
 export interface ClientsDuringChange {
@@ -7,6 +7,10 @@ export interface ClientsDuringChange {
     readonly nodes: { readonly role: "core" | "replicant"; readonly count: number };
     /** Clients on each of them. */
     readonly each: number;
+    /** Whether these leave the load balancer all in the same second, or each at its turn. */
+    readonly leaves: Pace["leaves"];
+    /** Why nobody moves them, where it is not the edition. */
+    readonly notMoved?: NotMoved;
     /** How they are moved; absent where nobody moves them and connections close with their node. */
     readonly moving?: {
         readonly perSecond: number;
@@ -47,7 +51,9 @@ export function clientsDuringChange(
     const common = {
         nodes,
         each: Math.ceil(work.connections / nodes.count),
+        leaves: pace.leaves,
         apartSeconds: work.waitTakeoverSeconds,
+        ...(work.notMoved === undefined ? {} : { notMoved: work.notMoved }),
         ...(drainSeconds === undefined ? {} : { drain: { seconds: drainSeconds } }),
     };
     if (!work.evacuates) return { ...common, cutAtOnce: 0 };
@@ -71,8 +77,8 @@ export function clientsDuringChange(
 function remediesFor(pace: Pace, work: RolloutWork, drainSeconds: number): Remedies {
     const { most } = CONNECTION_DRAIN_SECONDS;
     const fitting = pace.fittingPace(work, drainSeconds);
-    const whole = pace.evacuation(work).everything;
-    const longer = whole > drainSeconds && whole <= most ? whole : undefined;
+    const needed = pace.evacuation(work).drain;
+    const longer = needed > drainSeconds && needed <= most ? needed : undefined;
     const nodes = (fitting ?? longer) === undefined ? fewerNodes(pace, work, most) : undefined;
     return {
         ...(fitting === undefined ? {} : { pace: fitting }),

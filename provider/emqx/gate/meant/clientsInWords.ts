@@ -8,32 +8,67 @@ export function clientsInWords(
     subject = "A change that restarts EMQX",
     input: InputPath = (path) => path,
 ): string {
-    const { nodes, each, moving, apartSeconds } = clients;
+    const { nodes, each, moving } = clients;
     const who = `${nodes.count} running ${nodes.role}${nodes.count === 1 ? "" : "s"}`;
-    if (moving === undefined) {
-        const going =
-            nodes.count === 1
-                ? `closes up to ${thousands(each)} connections when it goes`
-                : `close up to ${thousands(each)} connections each when they go, one ${apartSeconds} s after the other`;
-        return `${subject} makes every client reconnect: open-source EMQX cannot move clients, the ${who} ${going}, and sessions kept in memory are lost. Enterprise moves them at a pace.`;
-    }
+    if (moving === undefined) return notMovedInWords(clients, subject, who, input);
     const longer =
         moving.secondsWithSessions > moving.seconds
             ? `, ${duration(moving.secondsWithSessions)} if all have sessions that outlive the connection`
             : "";
     const waits = moving.waits > 0 ? `; ${duration(moving.waits)} of it are waits, whatever the pace` : "";
-    return `${subject} moves the clients off the ${who}${nodes.count === 1 ? "" : " one after another"}, ${thousands(each)}${nodes.count === 1 ? "" : " each"} at ${thousands(moving.perSecond)} a second: ${duration(moving.seconds)} in all${longer}${waits}. ${drainInWords(clients, input)}`;
+    return `${subject} moves the clients off the ${who}${nodes.count === 1 ? "" : " one after another"}, ${thousands(each)}${nodes.count === 1 ? "" : " each"} at ${thousands(moving.perSecond)} a second: ${duration(moving.seconds)} in all${longer}${waits}.${againInWords(clients)} ${drainInWords(clients, input)}`;
+}
+
+/** The load balancer leads who comes back to any node that serves, those included whose turn is still to come. */
+function againInWords({ leaves, nodes }: ClientsDuringChange): string {
+    return leaves === "together" || nodes.count === 1
+        ? ""
+        : " Who comes back to a node whose turn is still to come is moved once more.";
+}
+
+function notMovedInWords(
+    { nodes, each, apartSeconds, notMoved, leaves }: ClientsDuringChange,
+    subject: string,
+    who: string,
+    input: InputPath,
+): string {
+    const apart =
+        leaves === "together"
+            ? `one ${apartSeconds} s after the other`
+            : "one after the other as they are made anew";
+    const going =
+        nodes.count === 1
+            ? `closes up to ${thousands(each)} connections when it goes`
+            : `close up to ${thousands(each)} connections each when they go, ${apart}`;
+    const lost = "sessions kept in memory are lost";
+    switch (notMoved) {
+        case "off":
+            return `${subject} makes every client reconnect: ${input("evacuation.type")} is Disabled, the ${who} ${going}, and ${lost}.`;
+        case "nowhere":
+            return `${subject} cuts every client, who cannot come back before the node is up again: with a single core there is no other node; ${lost}. With 2 cores or more one serves while the other is made anew.`;
+        default:
+            return `${subject} makes every client reconnect: open-source EMQX cannot move clients, the ${who} ${going}, and ${lost}. Enterprise moves them at a pace.`;
+    }
 }
 
 /** Where a person writes an input of EmqxCluster. */
 type InputPath = (path: string) => string;
 
-function drainInWords({ drain, cutAtOnce, remedies, nodes }: ClientsDuringChange, input: InputPath): string {
+function drainInWords(
+    { drain, cutAtOnce, remedies, nodes, leaves }: ClientsDuringChange,
+    input: InputPath,
+): string {
     if (drain === undefined) return "The stack has no load balancer whose drain this could be held against.";
-    const stay = `The load balancer lets them stay for ${duration(drain.seconds)}`;
+    const time = duration(drain.seconds);
+    const stay =
+        leaves === "together"
+            ? `The load balancer lets them stay for ${time}`
+            : `The load balancer lets those of a node stay for ${time} from its turn on`;
     if (cutAtOnce === 0) return `${stay}, so nobody is cut.`;
     const instead = remedies === undefined ? "" : ` ${remediesInWords(remedies, nodes, input)}`;
-    return `${stay} only: up to ${thousands(cutAtOnce)} clients are cut then and reconnect at once.${instead}`;
+    return leaves === "together"
+        ? `${stay} only: up to ${thousands(cutAtOnce)} clients are cut then and reconnect at once.${instead}`
+        : `${stay} only: up to ${thousands(cutAtOnce)} clients in all are cut, each node's when its time is over, and reconnect at once.${instead}`;
 }
 
 /** With what nobody would be cut; undefined where nobody is. */

@@ -9,6 +9,17 @@ export interface RolloutWork extends PaceState {
     readonly replicants: number;
     /** Whether EMQX moves clients before a pod goes, or closes their connections with it. */
     readonly evacuates: boolean;
+    /** Why it does not; absent for the edition, or where it does. */
+    readonly notMoved?: NotMoved;
+}
+
+/** Why nobody moves clients although EMQX could: it is switched off, or there is no other node. */
+export type NotMoved = "off" | "nowhere";
+
+/** Nodes of one role that are made anew one after another, each in its place. */
+export interface Turn {
+    readonly role: Role;
+    readonly count: number;
 }
 
 /** The nodes that hold the clients. */
@@ -36,6 +47,8 @@ export interface EvacuationSeconds {
     readonly everything: number;
     /** In either: the time in which nobody is moved, whatever the pace. */
     readonly waits: number;
+    /** The longest that a client is on a node which has left the load balancer: a drain so long cuts nobody. */
+    readonly drain: number;
 }
 
 /**
@@ -53,6 +66,10 @@ export interface Pace {
      * is emptied. What a drain that is too short does to clients hangs on it.
      */
     readonly leaves: "together" | "oneByOne";
+    /** In which order nodes take their turn, where they leave one by one; absent where they leave together. */
+    readonly turns?: (work: RolloutWork, rolled: RolledRoles) => readonly Turn[];
+    /** What fewer replicas do to the nodes that go: they are deleted with their clients, or emptied one by one before. */
+    readonly scaleDown: "deleted" | "emptied";
     /** Pods of a role that run at the most while these are replaced. */
     readonly peakPods: (role: Role, replicas: number, pace: PaceState) => number;
     /** Pods of a role's new revision that need a place beside those that run, when they are made anew. */
@@ -83,4 +100,17 @@ export function rolloutSeconds(
 /** {@link rolloutSeconds} with half as much again to spare, in minutes. */
 export function rolloutMinutes(pace: Pace, work: RolloutWork): number {
     return Math.ceil((rolloutSeconds(pace, work) * 1.5) / 60);
+}
+
+/** Where the clients of a node that goes are to be taken to, or why nowhere, by an object's own words. */
+export function movingOf(
+    { leaves }: Pace,
+    { cores, replicants }: Pick<RolloutWork, "cores" | "replicants">,
+    { able, off }: { readonly able: boolean; readonly off: boolean },
+): Pick<RolloutWork, "evacuates" | "notMoved"> {
+    if (!able) return { evacuates: false };
+    if (off) return { evacuates: false, notMoved: "off" };
+    // Beside a node that is made anew in its place there is no other one.
+    const alone = leaves === "oneByOne" && replicants === 0 && cores <= 1;
+    return alone ? { evacuates: false, notMoved: "nowhere" } : { evacuates: true };
 }

@@ -2,8 +2,12 @@
 export interface ConfigPush {
     /** Until it has reached them, at the most. */
     readonly seconds: number;
-    /** Roots that are read at boot only: a push drops them without a word. */
+    /** Roots that are read at boot only. */
     readonly bootRoots: readonly string[];
+    /** What a change of these does: a push drops them without a word, or the operator makes the pods anew. */
+    readonly bootRootsDo: "nothing" | "roll";
+    /** When it comes in an update that makes pods anew: to the running nodes before any pod moves, or once the new cores are ready. */
+    readonly order: "beforePods" | "afterCores";
     /** What the operator writes before an object's own text; empty for nothing. */
     readonly ownLines: string;
 }

@@ -11,6 +11,14 @@ export interface LineWords {
     /** Other disks that a changed pod template brings, and other disks alone; in sentences. */
     readonly newDisks: string;
     readonly disksAlone: { readonly happens: string; readonly instead: string };
+    /** The way back from changed disks. */
+    readonly disksBack: { readonly possible: boolean; readonly sentence: string };
+    /** What becomes of the disks of cores that fewer replicas take away; a sentence. */
+    readonly removedDisks: string;
+    /** What a push does beside what it says, where a person has to know; absent for nothing. */
+    readonly pushed?: string;
+    /** What taking over an object of the line before does, beside the pods that are made anew; absent for a line that takes over none. */
+    readonly takenOver?: { readonly happens: string; readonly before: string };
     /** What becomes of replicants whose template goes; absent where they go with it. */
     readonly orphans?: { readonly happens: string; readonly instead: string };
     /** The way back from a rollout that was merged. */

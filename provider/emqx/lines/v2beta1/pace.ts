@@ -29,6 +29,7 @@ export const pace: Pace = {
         minReadySeconds: 0,
     },
     leaves: "together",
+    scaleDown: "deleted",
     peakPods: (_, replicas) => 2 * replicas,
     newPods: (_, wanted) => wanted,
     peakSource: "blue-green update of operator 2.2",
@@ -117,7 +118,8 @@ function evacuation(work: RolloutWork): EvacuationSeconds {
     const waits =
         work.initialDelaySeconds + count * node.healthCheck + between * (node.takeover + node.removal);
     const connections = waits + count * node.closing;
-    return { connections, everything: connections + between * node.sessions, waits };
+    const everything = connections + between * node.sessions;
+    return { connections, everything, waits, drain: everything };
 }
 
 function leftAfterDrain(work: RolloutWork, drainSeconds: number): number {

@@ -5,6 +5,9 @@ export const push: ConfigPush = {
     seconds: 30,
     // Source: emqx/emqx v5.7.2 and e5.8.11, emqx_conf_cli.erl (read-only keys); the durable ones are read when a node starts.
     bootRoots: ["node", "cluster", "rpc", "durable_storage", "durable_sessions"],
+    bootRootsDo: "nothing",
+    // The push waits for the update revision's cores. Source: emqx_controller.go and sync_emqx_config.go at 2.2.29.
+    order: "afterCores",
     // Source: sync_emqx_config.go at 2.2.29 (mergeDefaultConfig).
     ownLines: [
         "listeners.tcp.default.bind = 1883",

@@ -15,6 +15,11 @@ export const words: LineWords = {
         instead:
             "Change an annotation of coreTemplate with it: new cores then get new disks, filled from the running ones.",
     },
+    disksBack: {
+        possible: true,
+        sentence: "Revert the commit: new cores with new disks, as they were before.",
+    },
+    removedDisks: "Disks of the removed cores stay.",
     orphans: {
         happens:
             "The operator no longer looks at the replicants: their pods go on as they are, unwatched, and are never upgraded.",

@@ -151,8 +151,18 @@ describe("an evacuation", () => {
             connectionsPerSecond: perSecond,
             sessionsPerSecond: perSecond,
         });
-        assert.deepEqual(pace.evacuation(at(2400)), { connections: 910, everything: 1246, waits: 490 });
-        assert.deepEqual(pace.evacuation(at(4500)), { connections: 715, everything: 895, waits: 490 });
+        assert.deepEqual(pace.evacuation(at(2400)), {
+            connections: 910,
+            everything: 1246,
+            waits: 490,
+            drain: 1246,
+        });
+        assert.deepEqual(pace.evacuation(at(4500)), {
+            connections: 715,
+            everything: 895,
+            waits: 490,
+            drain: 895,
+        });
         assert.equal(pace.leftAfterDrain(at(4500), 900), 0);
         assert.equal(pace.fittingPace(million, 900), 4500);
     });
