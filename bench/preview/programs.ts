@@ -45,6 +45,7 @@ export function stacksProgram(count: number): string {
 for (let i = 0; i < ${count}; i++) {
     new EmqxOnAck(\`mqtt\${i}\`, {
         newCluster: { zones: ["cn-hangzhou-g", "cn-hangzhou-h", "cn-hangzhou-i"] },
+        emqx: { version: "5.7.2" },
         loadBalancer: { kind: LoadBalancerKind.Nlb },
     });
 }

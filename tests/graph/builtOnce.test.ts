@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EmqxOnAck, type EmqxOnAckArgs, KernelRollout } from "../../provider";
 import * as profile from "../../provider/nodes/kernel/profile";
 import { existingCluster, MODES, type Mode, newCluster, run } from "../support/stacks";
+import { versionedStack } from "../support/versions";
 
 /** How often a stack builds a kernel profile, by the export that every other module calls it by. */
 async function built(args: EmqxOnAckArgs, mode: Mode): Promise<number> {
@@ -14,7 +15,7 @@ async function built(args: EmqxOnAckArgs, mode: Mode): Promise<number> {
         return original(...given);
     };
     try {
-        await run(() => new EmqxOnAck("mqtt", args), mode);
+        await run(() => new EmqxOnAck("mqtt", versionedStack(args)), mode);
     } finally {
         module.buildKernelProfile = original;
     }

@@ -4,6 +4,7 @@ import { EmqxCluster, EmqxEdition, EmqxOnAck, EmqxOperator } from "../../provide
 import type { PresentCluster } from "../../provider/emqx/gate/meant/present";
 import { runFailingProgram, runProgram } from "../../testkit/programs/runProgram";
 import { existingCluster, newCluster } from "../support/stacks";
+import { versioned, versionedStack } from "../support/versions";
 
 const present: PresentCluster = {
     runningVersions: ["5.8.11"],
@@ -18,7 +19,11 @@ const silent = async () => {
 describe("a change that would hurt the running cluster", () => {
     it("is refused before the first part of the stack moves", async () => {
         const { error, graph } = await runFailingProgram(
-            () => new EmqxOnAck("mqtt", { ...existingCluster, emqx: { cores: { replicas: 2 } } }),
+            () =>
+                new EmqxOnAck(
+                    "mqtt",
+                    versionedStack({ ...existingCluster, emqx: { cores: { replicas: 2 } } }),
+                ),
             { mode: "update", cluster: { present: async () => present } },
         );
         assert.match(error.message, /EmqxOnAck "mqtt" has 2 problems in its arguments/);
@@ -31,7 +36,7 @@ describe("a change that would hurt the running cluster", () => {
 
     it("of a cluster that is made with it says what may have changed before", async () => {
         const { error } = await runFailingProgram(
-            () => new EmqxOnAck("mqtt", { ...newCluster, emqx: { cores: { replicas: 2 } } }),
+            () => new EmqxOnAck("mqtt", versionedStack({ ...newCluster, emqx: { cores: { replicas: 2 } } })),
             { mode: "update", cluster: { present: async () => present } },
         );
         assert.match(
@@ -62,7 +67,7 @@ describe("a change that would hurt the running cluster", () => {
         await runProgram(
             () => {
                 const before = new RandomString("right", { length: 8 });
-                new EmqxCluster("emqx", {}, { dependsOn: before });
+                new EmqxCluster("emqx", versioned({}), { dependsOn: before });
             },
             {
                 mode: "update",
@@ -108,7 +113,7 @@ describe("the EMQX object", () => {
             };
             return [state];
         };
-        const graph = await runProgram(() => new EmqxCluster("emqx", {}), {
+        const graph = await runProgram(() => new EmqxCluster("emqx", versioned({})), {
             mode: "update",
             cluster: { operators },
             outputs: (resource) => {
@@ -127,11 +132,14 @@ describe("the EMQX object", () => {
         it(`comes with what a change will do to its clients (${mode})`, async () => {
             const graph = await runProgram(
                 () =>
-                    new EmqxCluster("emqx", {
-                        edition: EmqxEdition.Enterprise,
-                        licenseKey: "key",
-                        connections: 1_000_000,
-                    }),
+                    new EmqxCluster(
+                        "emqx",
+                        versioned({
+                            edition: EmqxEdition.Enterprise,
+                            licenseKey: "key",
+                            connections: 1_000_000,
+                        }),
+                    ),
                 { mode },
             );
             const told = graph.diagnostics.find(({ message }) => message.includes("moves the clients off"));

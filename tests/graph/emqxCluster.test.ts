@@ -5,11 +5,12 @@ import { EmqxCluster, type EmqxClusterArgs, EmqxEdition, KernelPreset, KernelRol
 import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { notAwaited } from "../support/chain";
 import { KUBECONFIG, MODES, type Mode, run } from "../support/stacks";
+import { versioned } from "../support/versions";
 
 function create(args: EmqxClusterArgs, mode: Mode = "update"): Promise<ProgramGraph> {
     return run(() => {
         const kubernetes = new k8s.Provider("given", { kubeconfig: KUBECONFIG });
-        const cluster = new EmqxCluster("broker", args, { providers: { kubernetes } });
+        const cluster = new EmqxCluster("broker", versioned(args), { providers: { kubernetes } });
         const { namespace, instanceName, image, dashboardUrl, listenerPorts, dashboardUsername } = cluster;
         return { namespace, instanceName, image, dashboardUrl, listenerPorts, dashboardUsername };
     }, mode);
@@ -108,7 +109,7 @@ describe("EmqxCluster", () => {
         const program = (mode: Mode) =>
             run(() => {
                 const kubernetes = new k8s.Provider("given", { kubeconfig: KUBECONFIG });
-                const cluster = new EmqxCluster("broker", {}, { providers: { kubernetes } });
+                const cluster = new EmqxCluster("broker", versioned({}), { providers: { kubernetes } });
                 new k8s.core.v1.ConfigMap("later", { metadata: { namespace: cluster.namespace } });
             }, mode);
         for (const mode of MODES) {

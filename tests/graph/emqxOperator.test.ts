@@ -4,13 +4,18 @@ import { isOutput, reveal } from "../../preview/monitor/wire";
 import { EmqxOperator, type EmqxOperatorArgs } from "../../provider";
 import { notAwaited } from "../support/chain";
 import { KUBECONFIG, MODES, type Mode, run } from "../support/stacks";
+import { versionedOperator } from "../support/versions";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 
 function create(args: EmqxOperatorArgs, mode: Mode = "update", given = false) {
     return run(() => {
         const kubernetes = given ? new k8s.Provider("given", { kubeconfig: KUBECONFIG }) : undefined;
-        const operator = new EmqxOperator("operator", args, kubernetes && { providers: { kubernetes } });
+        const operator = new EmqxOperator(
+            "operator",
+            versionedOperator(args),
+            kubernetes && { providers: { kubernetes } },
+        );
         return { namespace: operator.namespace };
     }, mode);
 }
@@ -98,7 +103,7 @@ describe("EmqxOperator", () => {
     });
 
     it("keeps CRDs that a chart brings all the same, and nothing else of it, on a destroy", async () => {
-        const graph = await run(() => new EmqxOperator("operator"), "update", {
+        const graph = await run(() => new EmqxOperator("operator", versionedOperator({})), "update", {
             construct: () => [
                 {
                     type: "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition",

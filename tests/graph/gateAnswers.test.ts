@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { EmqxCluster, LoadBalancerKind, MqttLoadBalancer } from "../../provider";
 import { runFailingProgram } from "../../testkit/programs/runProgram";
+import { versioned } from "../support/versions";
 import { json, kubeconfig, type LocalServer, serve, status } from "../unit/kubernetes/apiServer";
 
 /** What a user reads when the API server is there and does not say what the gates ask. */
@@ -27,7 +28,7 @@ describe("gates of an EMQX cluster, before an API server that refuses", function
         const text = kubeconfig(`http://127.0.0.1:${server.port}`);
         return runFailingProgram(
             () => {
-                const cluster = new EmqxCluster("emqx", { kubeconfig: text });
+                const cluster = new EmqxCluster("emqx", versioned({ kubeconfig: text }));
                 new MqttLoadBalancer("lb", { kind: LoadBalancerKind.Clb, namespace: cluster.namespace });
             },
             { mode: "update", cluster: "real" },

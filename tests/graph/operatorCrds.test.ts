@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { EmqxOperator, type EmqxOperatorArgs } from "../../provider";
 import { PROJECT_FOLDER } from "../../testkit/programs/projectFolder";
 import { type RunOptions, runProgram } from "../../testkit/programs/runProgram";
+import { versionedOperator } from "../support/versions";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 const TEMPLATE = "kubernetes:helm:template";
@@ -33,7 +34,7 @@ async function made(
     options: RunOptions = {},
 ): Promise<Made> {
     const asked: Record<string, any>[] = [];
-    const graph = await runProgram(() => new EmqxOperator("operator", args), {
+    const graph = await runProgram(() => new EmqxOperator("operator", versionedOperator(args)), {
         mode: "update",
         invoke: (token, { jsonOpts }) => {
             if (token !== TEMPLATE) return undefined;
@@ -124,9 +125,9 @@ describe("the chart of the operator's CRDs", () => {
         const steps = new EventEmitter();
         const firstIsMade = once(steps, "first-crds");
         const program = async () => {
-            new EmqxOperator("first", {});
+            new EmqxOperator("first", versionedOperator({}));
             await firstIsMade;
-            new EmqxOperator("second", {});
+            new EmqxOperator("second", versionedOperator({}));
         };
         const graph = await runProgram(program, {
             mode: "update",
@@ -144,7 +145,9 @@ describe("the chart of the operator's CRDs", () => {
     });
 
     it("is not made by a preview in which nobody renders charts", async () => {
-        const graph = await runProgram(() => new EmqxOperator("operator", {}), { mode: "preview" });
+        const graph = await runProgram(() => new EmqxOperator("operator", versionedOperator({})), {
+            mode: "preview",
+        });
         const { inputs } = graph.get(RELEASE);
         assert.deepEqual(readdirSync(PROJECT_FOLDER), []);
         assert.equal(join(PROJECT_FOLDER, String(inputs.chart)), (await made()).chart);

@@ -4,10 +4,11 @@ import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { changesAgainstState } from "../support/changes";
 import { SHAPES, shapeGraph } from "../support/stacks";
 import { stateOf } from "../support/stateOf";
+import { versionedStack } from "../support/versions";
 
 function program(args: EmqxOnAckArgs) {
     return () => {
-        new EmqxOnAck("mqtt", args);
+        new EmqxOnAck("mqtt", versionedStack(args));
     };
 }
 

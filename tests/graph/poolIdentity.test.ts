@@ -15,6 +15,7 @@ import {
 } from "../../provider";
 import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { KUBECONFIG, newCluster, run, runStack } from "../support/stacks";
+import { versioned } from "../support/versions";
 
 const IDENTITY = "emqx-ack.io/pool-identity";
 const ROLES = ["core", "replicant"] as const;
@@ -129,11 +130,10 @@ describe("a pool and EMQX as components of their own", () => {
                 "emqx-ack.io/pool": "mqtt",
                 [IDENTITY]: nodes.nodeSelector[IDENTITY] as pulumi.Output<string>,
             };
-            new EmqxCluster(
-                "broker",
-                { kernelProfile, replicants: { nodeSelector } },
-                { providers: { kubernetes }, dependsOn: nodes },
-            );
+            new EmqxCluster("broker", versioned({ kernelProfile, replicants: { nodeSelector } }), {
+                providers: { kubernetes },
+                dependsOn: nodes,
+            });
         }, "update");
     const read = (graph: ProgramGraph) => {
         const { nodeSelector } = (graph.get("EMQX").inputs.spec as any).replicantTemplate.spec;

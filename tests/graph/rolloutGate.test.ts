@@ -3,11 +3,12 @@ import { EmqxCluster, LoadBalancerKind, MqttLoadBalancer } from "../../provider"
 import type { Observation } from "../../provider/emqx/lines/line/observation";
 import { v2beta1 } from "../../provider/emqx/lines/v2beta1";
 import { runFailingProgram, runProgram } from "../../testkit/programs/runProgram";
+import { versioned } from "../support/versions";
 
 const STUCK = { ready: true, configApplied: true, sets: [], nodes: [] };
 
 function program() {
-    const cluster = new EmqxCluster("emqx", { timeoutMinutes: 1 });
+    const cluster = new EmqxCluster("emqx", versioned({ timeoutMinutes: 1 }));
     new MqttLoadBalancer("lb", { kind: LoadBalancerKind.Clb, namespace: cluster.namespace });
     return { nodes: cluster.nodes };
 }
@@ -41,7 +42,10 @@ describe("what depends on an EMQX cluster", () => {
         const sent = { coreTemplate: template("core"), replicantTemplate: template("replicant") };
         const graph = await runProgram(
             () => {
-                const cluster = new EmqxCluster("emqx", { timeoutMinutes: 1, replicants: { replicas: 7 } });
+                const cluster = new EmqxCluster(
+                    "emqx",
+                    versioned({ timeoutMinutes: 1, replicants: { replicas: 7 } }),
+                );
                 new MqttLoadBalancer("lb", { kind: LoadBalancerKind.Clb, namespace: cluster.namespace });
             },
             {
@@ -87,7 +91,7 @@ describe("what depends on an EMQX cluster", () => {
 
     it("hears what is wrong with the kubeconfig in a sentence that never quotes it", async () => {
         const { error, graph } = await runFailingProgram(
-            () => new EmqxCluster("emqx", { kubeconfig: "users:\n- {name: hunter2}\n" }),
+            () => new EmqxCluster("emqx", versioned({ kubeconfig: "users:\n- {name: hunter2}\n" })),
             { mode: "update", cluster: "real" },
         );
         assert.match(error.message, /^the kubeconfig names no cluster/);
@@ -138,7 +142,7 @@ describe("what depends on an EMQX cluster", () => {
         const graph = await runProgram(
             () => {
                 const provider = new k8s.Provider("k8s", { kubeconfig: "apiVersion: v1\nkind: Config" });
-                new EmqxCluster("emqx", {}, { providers: { kubernetes: provider } });
+                new EmqxCluster("emqx", versioned({}), { providers: { kubernetes: provider } });
             },
             { mode: "update" },
         );

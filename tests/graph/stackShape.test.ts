@@ -13,6 +13,7 @@ import {
     shapeGraph,
     ZONES,
 } from "../support/stacks";
+import { versionedStack } from "../support/versions";
 
 const LINKS: Record<string, string[]> = {
     "a new cluster": [
@@ -140,7 +141,7 @@ describe("what a stack is made of", () => {
             it(`waits as a whole for what it is told to depend on: ${title} (${mode})`, async () => {
                 const graph = await run(() => {
                     const before = new random.RandomString("before", { length: 4 });
-                    new EmqxOnAck("mqtt", args, { dependsOn: before });
+                    new EmqxOnAck("mqtt", versionedStack(args), { dependsOn: before });
                 }, mode);
                 const before = graph.get("RandomString");
                 const all = graph

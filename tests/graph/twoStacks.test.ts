@@ -5,6 +5,7 @@ import { EmqxOnAck, type EmqxOnAckArgs } from "../../provider";
 import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { runFailingProgram, runProgram } from "../../testkit/programs/runProgram";
 import { existingCluster, KUBECONFIG, MODES, newCluster, run, VSWITCHES } from "../support/stacks";
+import { versionedStack } from "../support/versions";
 
 /** A second stack that leaves to the first one what a Kubernetes cluster has once. */
 const second: Partial<EmqxOnAckArgs> = {
@@ -37,7 +38,9 @@ describe("two stacks of one program on one Kubernetes cluster", function () {
         it(`stand side by side, with one operator and no object that both make (${mode})`, async () => {
             const graph = await run(() => {
                 const first = new EmqxOnAck("mqtt", existingCluster);
-                new EmqxOnAck("fleet", { ...existingCluster, ...second }, { dependsOn: first });
+                new EmqxOnAck("fleet", versionedStack({ ...existingCluster, ...second }), {
+                    dependsOn: first,
+                });
             }, mode);
             assert.equal(graph.all("EMQX").length, 2);
             assert.equal(graph.all("EmqxOperator").length, 1);
@@ -70,7 +73,9 @@ describe("two stacks of one program on one Kubernetes cluster", function () {
         const shared = (more: object) => () => {
             const first = new EmqxOnAck("mqtt", existingCluster);
             const emqx = { instanceName: "fleet", ...more };
-            new EmqxOnAck("fleet", { ...existingCluster, ...second, emqx }, { dependsOn: first });
+            new EmqxOnAck("fleet", versionedStack({ ...existingCluster, ...second, emqx }), {
+                dependsOn: first,
+            });
         };
         assert.match(await refusalOf(shared({})), /write another one, or emqx\.createNamespace: false/);
         await runProgram(shared({ createNamespace: false }), { mode: "update" });
@@ -81,8 +86,8 @@ describe("two stacks of one program on one Kubernetes cluster", function () {
             existingNodes: { nodeSelector: { pool }, kubeletPermitsSysctls: true },
         });
         const both = (one: string, other: string) => () => {
-            new EmqxOnAck("mqtt", { ...existingCluster, ...nodes(one) });
-            new EmqxOnAck("fleet", { ...existingCluster, ...second, ...nodes(other) });
+            new EmqxOnAck("mqtt", versionedStack({ ...existingCluster, ...nodes(one) }));
+            new EmqxOnAck("fleet", versionedStack({ ...existingCluster, ...second, ...nodes(other) }));
         };
         assert.match(
             await refusalOf(both("a", "a")),

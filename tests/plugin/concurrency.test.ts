@@ -19,7 +19,11 @@ const CALLS: readonly Call[] = [
         stack: "one",
         mode: "preview",
         token: "emqx-ack:index:EmqxOnAck",
-        inputs: { newCluster: { zones: ["cn-hangzhou-g", "cn-hangzhou-h"] }, loadBalancer: { kind: "Nlb" } },
+        inputs: {
+            newCluster: { zones: ["cn-hangzhou-g", "cn-hangzhou-h"] },
+            emqx: { version: "5.7.2" },
+            loadBalancer: { kind: "Nlb" },
+        },
     },
     {
         stack: "two",
@@ -28,7 +32,11 @@ const CALLS: readonly Call[] = [
         inputs: {
             existingCluster: { clusterId: "c-2", kubeconfig: secret(KUBECONFIG), vswitches: VSWITCHES },
             operator: { namespace: "second-operator" },
-            emqx: { namespace: "second", dashboard: { password: secret("password-of-two") } },
+            emqx: {
+                version: "5.7.2",
+                namespace: "second",
+                dashboard: { password: secret("password-of-two") },
+            },
             loadBalancer: { kind: "Nlb" },
         },
     },
@@ -36,7 +44,7 @@ const CALLS: readonly Call[] = [
         stack: "three",
         mode: "update",
         token: "emqx-ack:index:EmqxCluster",
-        inputs: { namespace: "third", kubeconfig: secret(KUBECONFIG) },
+        inputs: { version: "5.7.2", namespace: "third", kubeconfig: secret(KUBECONFIG) },
     },
 ];
 
@@ -63,7 +71,7 @@ describe("Constructs in one process of the plugin", function () {
             stack: "late",
             mode: "update",
             token: "emqx-ack:index:EmqxCluster",
-            inputs: { config: secret('mqtt.max_packet_size = "1MB"') },
+            inputs: { version: "5.7.2", config: secret('mqtt.max_packet_size = "1MB"') },
         };
         const early: Call = { ...late, stack: "early", inputs: { replicas: 3 } };
         // One after another as fast as they can be sent: the plugin learns its engine before each.
@@ -88,6 +96,7 @@ describe("Constructs in one process of the plugin", function () {
         const scene = await ConstructScene.open(suite.plugin, suite.cluster, "cancelled", "update");
         let ended = false;
         const waiting = scene.construct("emqx-ack:index:EmqxCluster", "emqx", {
+            version: "5.7.2",
             kubeconfig: secret(KUBECONFIG),
         });
         const rejection = assert.rejects(waiting, /the update was cancelled/).finally(() => {

@@ -46,6 +46,7 @@ describe("the plugin's process", function () {
         const { problems, message } = await refusal("emqx-ack:index:EmqxOnAck", {
             newCluster: { zones: ["cn-hangzhou-g"] },
             connections: -1,
+            emqx: { version: "5.7.2" },
             loadBalancer: { kind: "Slb" },
         });
         assert.deepEqual(problems.map(({ path }) => path).sort(), [
@@ -60,7 +61,7 @@ describe("the plugin's process", function () {
     it("refuses a value that is wrong only once it is known, with its path and without a stack", async () => {
         const { problems, message } = await refusal(
             "emqx-ack:index:EmqxCluster",
-            { config: secret('mqtt.max_packet_size = "1MB"') },
+            { version: "5.7.2", config: secret('mqtt.max_packet_size = "1MB"') },
             "update",
         );
         assert.deepEqual(
@@ -91,7 +92,7 @@ describe("the plugin's process", function () {
     });
 
     it("gives secrets out as secrets", async () => {
-        const { state } = await construct("emqx-ack:index:EmqxCluster", {}, "update");
+        const { state } = await construct("emqx-ack:index:EmqxCluster", { version: "5.7.2" }, "update");
         const secrets = Object.keys(state).filter((name) => isSecret(state[name]));
         assert.deepEqual(secrets, ["dashboardPassword"]);
     });

@@ -6,6 +6,7 @@ import { parseStateFile } from "../../preview/changes/stateFile";
 import { EmqxOnAck, type EmqxOnAckArgs } from "../../provider";
 import type { Program } from "../../testkit/programs/inProcess";
 import { type RunOptions, runProgram } from "../../testkit/programs/runProgram";
+import { versionedStack } from "./versions";
 
 /**
  * What an update from the one program to the other would do, by previews of both in this process, answered as
@@ -24,7 +25,7 @@ export async function changesBetween(
 /** The same for stacks of one `EmqxOnAck` of the same name. */
 export function stackChanges(before: EmqxOnAckArgs, after: EmqxOnAckArgs, name = "mqtt"): Promise<ChangeSet> {
     const program = (args: EmqxOnAckArgs) => () => {
-        const { endpoints, namespace } = new EmqxOnAck(name, args);
+        const { endpoints, namespace } = new EmqxOnAck(name, versionedStack(args));
         return { endpoints, namespace };
     };
     return changesBetween(program(before), program(after));

@@ -1,6 +1,7 @@
 import { EmqxEdition, EmqxOnAck, type EmqxOnAckArgs, LoadBalancerKind, NetworkPlugin } from "../../provider";
 import type { ProgramGraph } from "../../testkit/programs/programGraph";
 import { type RunOptions, runProgram } from "../../testkit/programs/runProgram";
+import { versioned, versionedStack } from "./versions";
 
 export const KUBECONFIG = "apiVersion: v1\nkind: Config\nusers: [{name: kubeconfig-of-the-tests}]\n";
 export const ZONES = ["cn-hangzhou-g", "cn-hangzhou-h"];
@@ -10,11 +11,13 @@ export type Mode = (typeof MODES)[number];
 
 export const newCluster: EmqxOnAckArgs = {
     newCluster: { zones: ZONES },
+    emqx: versioned({}),
     loadBalancer: { kind: LoadBalancerKind.Nlb },
 };
 
 export const existingCluster: EmqxOnAckArgs = {
     existingCluster: { clusterId: "c-existing", kubeconfig: KUBECONFIG, vswitches: VSWITCHES },
+    emqx: versioned({}),
     loadBalancer: { kind: LoadBalancerKind.Nlb },
 };
 
@@ -68,7 +71,7 @@ export function run(program: () => unknown, mode: Mode, options: RunOptions = {}
 export function runStack(args: EmqxOnAckArgs, mode: Mode, options: RunOptions = {}): Promise<ProgramGraph> {
     return run(
         () => {
-            const stack = new EmqxOnAck("mqtt", args);
+            const stack = new EmqxOnAck("mqtt", versionedStack(args));
             const {
                 clusterId,
                 kubeconfig,

@@ -1,5 +1,6 @@
 import { EmqxCluster } from "../../../provider";
 import { type Refusal, testRefusals } from "../../support/refusals";
+import { versioned } from "../../support/versions";
 
 const REDIS =
     'mechanism = password_based, backend = redis, redis_type = single, server = "r:6379", cmd = "HMGET mqtt:a password_hash"';
@@ -275,5 +276,5 @@ const REFUSALS: Refusal<any>[] = [
 ];
 
 describe("EmqxCluster", () => {
-    testRefusals(REFUSALS, (args) => new EmqxCluster("emqx", args));
+    testRefusals(REFUSALS, (args) => new EmqxCluster("emqx", versioned(args)));
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { EmqxOnAck } from "../../../provider";
 import { type Refusal, refusalsOf, testRefusals } from "../../support/refusals";
 import { existingCluster, newCluster, VSWITCHES, ZONES } from "../../support/stacks";
+import { versionedStack } from "../../support/versions";
 
 const fresh = (more: object): any => ({ ...newCluster, ...more });
 const adopted = (more: object): any => ({ ...existingCluster, ...more });
@@ -209,7 +210,7 @@ const REFUSALS: Refusal<any>[] = [
 ];
 
 describe("EmqxOnAck", () => {
-    testRefusals(REFUSALS, (args) => new EmqxOnAck("mqtt", args));
+    testRefusals(REFUSALS, (args) => new EmqxOnAck("mqtt", versionedStack(args)));
 
     it("is refused with a name that Kubernetes would not take", async () => {
         const found = await refusalsOf(() => new EmqxOnAck("MQTT_cluster", newCluster));
@@ -219,13 +220,13 @@ describe("EmqxOnAck", () => {
 
     it("is refused with one zone, for itself and for its NLB, on one property", async () => {
         const found = await refusalsOf(
-            () => new EmqxOnAck("mqtt", fresh({ newCluster: { zones: [ZONES[0]] } })),
+            () => new EmqxOnAck("mqtt", versionedStack(fresh({ newCluster: { zones: [ZONES[0]] } }))),
         );
         assert.ok(found.every((refusal) => refusal.startsWith("newCluster.zones: ")));
     });
 
     it("is refused with no arguments at all, in a sentence", async () => {
-        const found = await refusalsOf(() => new EmqxOnAck("mqtt", {} as any));
+        const found = await refusalsOf(() => new EmqxOnAck("mqtt", versionedStack({} as any)));
         assert.deepEqual(found.map((refusal) => refusal.split(":")[0]).sort(), [
             "loadBalancer",
             "newCluster",

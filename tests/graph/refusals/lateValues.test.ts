@@ -14,6 +14,7 @@ import {
 import { runFailingProgram, runProgram } from "../../../testkit/programs/runProgram";
 import { refusalsOf } from "../../support/refusals";
 import { existingCluster, MODES, newCluster, VSWITCHES, ZONES } from "../../support/stacks";
+import { versioned, versionedStack } from "../../support/versions";
 
 type Create = (args: any) => unknown;
 
@@ -26,13 +27,16 @@ const COMPONENTS: Record<string, [args: object, create: Create]> = {
     NodeTuning: [{}, (args) => new NodeTuning("c", args)],
     CertManager: [{ tolerations: [{ key: "a" }] }, (args) => new CertManager("c", args)],
     EmqxOperator: [{}, (args) => new EmqxOperator("c", args)],
-    EmqxCluster: [{}, (args) => new EmqxCluster("c", args)],
+    EmqxCluster: [{}, (args) => new EmqxCluster("c", versioned(args))],
     MqttLoadBalancer: [
         { kind: "Nlb", namespace: "emqx", vswitches: VSWITCHES },
         (args) => new MqttLoadBalancer("c", args),
     ],
-    EmqxOnAck: [newCluster, (args) => new EmqxOnAck("mqtt", args)],
-    "EmqxOnAck in a cluster that exists": [existingCluster, (args) => new EmqxOnAck("mqtt", args)],
+    EmqxOnAck: [newCluster, (args) => new EmqxOnAck("mqtt", versionedStack(args))],
+    "EmqxOnAck in a cluster that exists": [
+        existingCluster,
+        (args) => new EmqxOnAck("mqtt", versionedStack(args)),
+    ],
 };
 
 type Place = readonly (string | number)[];
@@ -122,9 +126,12 @@ describe("a value that is known later", () => {
 
     it("is not looked at while it is unknown", async () => {
         const unknown = () =>
-            new EmqxCluster("c", {
-                namespace: new TunedNodePool("p", COMPONENTS.TunedNodePool![0] as any).nodePoolId,
-            });
+            new EmqxCluster(
+                "c",
+                versioned({
+                    namespace: new TunedNodePool("p", COMPONENTS.TunedNodePool![0] as any).nodePoolId,
+                }),
+            );
         const graph = await runProgram(unknown, { mode: "preview" });
         assert.equal(graph.all("EMQX").length, 1);
     });
@@ -132,7 +139,7 @@ describe("a value that is known later", () => {
     it("is told with what contradicts it, when that is known later, too", async () => {
         const resources = { cpuRequest: pulumi.output("4"), cpuLimit: pulumi.output("2") };
         const { refusals, graph } = await refused(
-            () => new EmqxCluster("c", { cores: { resources } }),
+            () => new EmqxCluster("c", versioned({ cores: { resources } })),
             "update",
         );
         assert.deepEqual(refusals, [
@@ -151,7 +158,7 @@ describe("a value that is known later", () => {
             // Told of one that is not secret: did you mean "1627Gi"?
             { cores: { resources: { memoryRequest: pulumi.secret("1627GB") } } },
         ]) {
-            const { error, graph } = await refused(() => new EmqxCluster("c", args), "update");
+            const { error, graph } = await refused(() => new EmqxCluster("c", versioned(args)), "update");
             assert.match(error.message, /: does not fit; write /);
             assert.doesNotMatch(`${error.message}${error.stack}`, /hunter2|1627/);
             assert.deepEqual(graph.all("EMQX"), []);
@@ -160,7 +167,11 @@ describe("a value that is known later", () => {
 
     it("that is a secret stays one", async () => {
         const graph = await runProgram(
-            () => new EmqxCluster("c", { dashboard: { password: pulumi.secret("a-good-password") } }),
+            () =>
+                new EmqxCluster(
+                    "c",
+                    versioned({ dashboard: { password: pulumi.secret("a-good-password") } }),
+                ),
             { mode: "update" },
         );
         assert.deepEqual(graph.plainTextOccurrences("a-good-password"), []);
@@ -171,9 +182,12 @@ describe("a value that is known later", () => {
         assert.deepEqual(await refusalsOf(() => new AckCluster("c", { newCluster: { zones: later } })), [
             'newCluster.zones: is an Output, and what is made depends on it before its value is known; write the value itself, e.g. ["cn-hangzhou-g", "cn-hangzhou-h"]; its members may be Outputs',
         ]);
-        assert.deepEqual(await refusalsOf(() => new EmqxCluster("c", { cores: pulumi.output({}) as any })), [
-            "cores: is an Output, and what is made depends on it before its value is known; write the value itself; its members may be Outputs",
-        ]);
+        assert.deepEqual(
+            await refusalsOf(() => new EmqxCluster("c", versioned({ cores: pulumi.output({}) as any }))),
+            [
+                "cores: is an Output, and what is made depends on it before its value is known; write the value itself; its members may be Outputs",
+            ],
+        );
         assert.deepEqual(
             await refusalsOf(() => new CertManager("c", { source: { chart: Promise.resolve("x") as any } })),
             [

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EmqxCluster, type EmqxClusterArgs, InvalidArguments } from "../../../provider";
 import { runFailingProgram, runProgram } from "../../../testkit/programs/runProgram";
 import { MODES } from "../../support/stacks";
+import { versioned } from "../../support/versions";
 
 const SECRET = "hidden-value-of-the-tests";
 
@@ -31,9 +32,12 @@ describe("a secret where it would stand in clear", () => {
     for (const mode of MODES) {
         for (const [what, args, path, instead] of REFUSED) {
             it(`is refused in ${what}, and not told (${mode})`, async () => {
-                const { error, graph } = await runFailingProgram(() => new EmqxCluster("emqx", args), {
-                    mode,
-                });
+                const { error, graph } = await runFailingProgram(
+                    () => new EmqxCluster("emqx", versioned(args)),
+                    {
+                        mode,
+                    },
+                );
                 assert.ok(error instanceof InvalidArguments, String(error.stack));
                 assert.ok(pulumi.RunError.isInstance(error));
                 assert.equal(error.errors[0]!.propertyPath, path);
@@ -47,7 +51,11 @@ describe("a secret where it would stand in clear", () => {
 
         it(`is taken where it is kept: secretEnvironment (${mode})`, async () => {
             const graph = await runProgram(
-                () => new EmqxCluster("emqx", { secretEnvironment: { EMQX_A: pulumi.secret(SECRET) } }),
+                () =>
+                    new EmqxCluster(
+                        "emqx",
+                        versioned({ secretEnvironment: { EMQX_A: pulumi.secret(SECRET) } }),
+                    ),
                 { mode },
             );
             assert.deepEqual(graph.plainTextOccurrences(SECRET), []);
@@ -57,7 +65,7 @@ describe("a secret where it would stand in clear", () => {
 
     it("is no reason to refuse an Output that is none", async () => {
         const graph = await runProgram(
-            () => new EmqxCluster("emqx", { environment: { EMQX_A: pulumi.output("plain") } }),
+            () => new EmqxCluster("emqx", versioned({ environment: { EMQX_A: pulumi.output("plain") } })),
             { mode: "update" },
         );
         const env = (graph.get("EMQX").inputs.spec as any).coreTemplate.spec.env;

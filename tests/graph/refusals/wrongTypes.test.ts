@@ -13,6 +13,7 @@ import {
 } from "../../../provider";
 import { runProgram } from "../../../testkit/programs/runProgram";
 import { VSWITCHES, ZONES } from "../../support/stacks";
+import { versioned, versionedStack } from "../../support/versions";
 
 const CLUSTER = {
     newCluster: { zones: ZONES, vpcCidr: "10.0.0.0/8", serviceCidr: "172.21.0.0/20", tags: { a: "b" } },
@@ -73,7 +74,10 @@ const COMPONENTS: Record<string, [args: object, create: Create]> = {
         },
         (args, opts) => new EmqxOperator("c", args, opts),
     ],
-    EmqxCluster: [{ ...EMQX, kernelProfile: KERNEL }, (args, opts) => new EmqxCluster("c", args, opts)],
+    EmqxCluster: [
+        { ...EMQX, kernelProfile: KERNEL },
+        (args, opts) => new EmqxCluster("c", versioned(args), opts),
+    ],
     MqttLoadBalancer: [
         {
             kind: "Nlb",
@@ -94,7 +98,7 @@ const COMPONENTS: Record<string, [args: object, create: Create]> = {
             emqx: { cores: { replicas: 3 }, replicants: { replicas: 3 }, listeners: { tcp: {} } },
             loadBalancer: { kind: "Nlb", annotations: { a: "b" } },
         },
-        (args, opts) => new EmqxOnAck("c", args, opts),
+        (args, opts) => new EmqxOnAck("c", versionedStack(args), opts),
     ],
 };
 

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { EmqxCluster, EmqxOnAck } from "../../../provider";
 import type { Program } from "../../../testkit/programs/inProcess";
+import { versioned } from "../../support/versions";
 import { million } from "./pullRequest";
 
 /** Programs without the package's outline. */
@@ -69,7 +70,7 @@ export function clusterAlone(name: string, aliases: pulumi.Alias[] = []): Progra
     return () => {
         new EmqxCluster(
             name,
-            { instanceName: "emqx", kubeconfig: KUBECONFIG, clusterIdentifier: "c" },
+            versioned({ instanceName: "emqx", kubeconfig: KUBECONFIG, clusterIdentifier: "c" }),
             { aliases, providers: { kubernetes: provider() } },
         );
     };

@@ -5,6 +5,7 @@ import type { Level } from "../../../preview/impact/facts/level";
 import type { Graph } from "../../../preview/monitor/graph";
 import { EmqxEdition, EmqxOnAck, type EmqxOnAckArgs, LoadBalancerKind } from "../../../provider";
 import { runFailingProgram, runProgram } from "../../../testkit/programs/runProgram";
+import { versionedStack } from "../../support/versions";
 
 /** A pull request as it is before and after, and what a specialist says about merging it. */
 export interface PullRequest {
@@ -54,7 +55,7 @@ function graphOf(args: EmqxOnAckArgs): Promise<Graph> {
         graphs.get(key) ??
         runProgram(
             () => {
-                new EmqxOnAck("mqtt", args);
+                new EmqxOnAck("mqtt", versionedStack(args));
             },
             { answers: standingAnswers },
         ).then(({ recorded }) => recorded);
@@ -81,7 +82,7 @@ export async function stackCreated(args: EmqxOnAckArgs): Promise<ChangeSet> {
 export async function stackRefused(before: EmqxOnAckArgs, after: EmqxOnAckArgs): Promise<ChangeSet> {
     const { error, graph } = await runFailingProgram(
         () => {
-            new EmqxOnAck("mqtt", after);
+            new EmqxOnAck("mqtt", versionedStack(after));
         },
         { answers: standingAnswers },
     );

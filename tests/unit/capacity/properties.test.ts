@@ -19,9 +19,10 @@ import { planStack } from "../../../provider/plan/planStack";
 import { evaluate, nodesNeeded } from "../../../provider/plan/proposal/fit";
 import { warningsOf } from "../../../provider/plan/proposal/notes";
 import { propose } from "../../../provider/plan/proposal/propose";
-import { type ProposalRequest, zonesByNumber } from "../../../provider/plan/proposal/request";
+import { editionOf, type ProposalRequest, zonesByNumber } from "../../../provider/plan/proposal/request";
 import { stackOf } from "../../../provider/plan/proposal/stack";
 import { Problems } from "../../../provider/validation/problems";
+import { TESTED_EMQX } from "../../support/versions";
 import { findingsOf, planOf } from "./stacks";
 
 /** In all 10,000 cases a run: 6,000 of the model, 2,500 of stacks, 1,500 of plans. */
@@ -132,13 +133,14 @@ function pairOf(mostConnections: number): fc.Arbitrary<[Load, Load]> {
 }
 
 function request(load: Load, zones: number, nodesLost: number): ProposalRequest {
-    return {
+    const asked = {
         ...load,
         messages: load.messages!,
         zones: zonesByNumber(zones),
         nodesLost,
         loadBalancer: LoadBalancerKind.Nlb,
     };
+    return { ...asked, emqxVersion: TESTED_EMQX[editionOf(asked)] };
 }
 
 describe("capacity, whatever the stack", function () {
@@ -253,7 +255,9 @@ describe("capacity, whatever the stack", function () {
             fc.property(loads, zones, fc.nat(2), fc.boolean(), ([load], count, nodesLost, licensed) => {
                 const asked = {
                     ...request(load, count, nodesLost),
-                    ...(licensed ? { licensedConnections: load.connections } : {}),
+                    ...(licensed
+                        ? { licensedConnections: load.connections, emqxVersion: TESTED_EMQX.Enterprise }
+                        : {}),
                 };
                 const { shapes, obstacles } = propose(asked);
                 assert.equal(shapes.length === 0, obstacles.length > 0);

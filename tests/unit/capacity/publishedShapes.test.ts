@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { LoadBalancerKind } from "../../../provider";
+import { EmqxEdition, LoadBalancerKind } from "../../../provider";
 import { brokerVcpus } from "../../../provider/capacity/cpu";
 import { FAR_BELOW, PUBLISHED_SHAPES } from "../../../provider/capacity/publishedShapes";
 import { warningsOf } from "../../../provider/plan/proposal/notes";
 import { propose } from "../../../provider/plan/proposal/propose";
 import { type ProposalRequest, zonesByNumber } from "../../../provider/plan/proposal/request";
+import { TESTED_EMQX } from "../../support/versions";
 
 describe("plan against published test shapes", function () {
     this.timeout(120_000);
@@ -17,6 +18,8 @@ describe("plan against published test shapes", function () {
                 zones: zonesByNumber(5),
                 nodesLost: 1,
                 loadBalancer: LoadBalancerKind.Nlb,
+                emqxVersion: TESTED_EMQX.Enterprise,
+                edition: EmqxEdition.Enterprise,
             };
             const [shape] = propose(request).shapes;
             assert.ok(shape !== undefined && source !== "");

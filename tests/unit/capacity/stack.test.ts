@@ -6,6 +6,7 @@ import { planStack } from "../../../provider/plan/planStack";
 import { Problems } from "../../../provider/validation/problems";
 import { testRefusals } from "../../support/refusals";
 import { newCluster, runStack } from "../../support/stacks";
+import { versionedStack } from "../../support/versions";
 
 const STACK = "emqx-ack:index:EmqxOnAck";
 const wrong = (more: object): EmqxOnAckArgs => ({ ...newCluster, ...more });
@@ -54,7 +55,7 @@ describe("EmqxOnAck with more load than it carries", () => {
                 /1\.1, 110 % of the 1 of a pod's memoryLimit/,
             ],
         ],
-        (args) => new EmqxOnAck("mqtt", args),
+        (args) => new EmqxOnAck("mqtt", versionedStack(args)),
     );
 });
 
@@ -68,7 +69,7 @@ describe("a load balancer with figures of its own", () => {
     };
     const paths = (args: EmqxOnAckArgs) => {
         const problems = new Problems();
-        planStack("mqtt", args, problems);
+        planStack("mqtt", versionedStack(args), problems);
         return problems.all.map(({ path }) => path);
     };
 
@@ -175,7 +176,7 @@ describe("what is wrong with traffic and capacity", () => {
                 /is 0\.5/,
             ],
         ],
-        (args) => new EmqxOnAck("mqtt", args),
+        (args) => new EmqxOnAck("mqtt", versionedStack(args)),
     );
 });
 

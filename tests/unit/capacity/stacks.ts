@@ -3,10 +3,11 @@ import type { CapacityCeiling, CeilingFinding } from "../../../provider/capacity
 import { ceilingsNow } from "../../../provider/plan/capacityCheck";
 import { resolveStack, type StackPlan } from "../../../provider/plan/stackPlan";
 import { Problems } from "../../../provider/validation/problems";
+import { versionedStack } from "../../support/versions";
 
 /** The plan of arguments that are taken for right, so that the capacity check has the last word. */
 export function planOf(args: EmqxOnAckArgs): StackPlan {
-    return resolveStack(args, new Problems());
+    return resolveStack(versionedStack(args), new Problems());
 }
 
 export function findingsOf(args: EmqxOnAckArgs): CeilingFinding[] {

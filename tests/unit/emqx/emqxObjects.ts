@@ -15,11 +15,13 @@ import { emqxObject as objectOf } from "../../../provider/emqx/plan/object";
 import { planEmqx } from "../../../provider/emqx/plan/plan";
 import { Problems } from "../../../provider/validation/problems";
 import { resolved } from "../../support/resolved";
+import { versioned } from "../../support/versions";
 
 /** The EMQX object that `EmqxCluster` writes for these arguments, without an engine. */
 export async function emqxObject(args: EmqxClusterArgs): Promise<any> {
-    const plan = planEmqx(args, new Problems());
-    const written = plan.line.write(objectOf(plan, args, "revision"));
+    const named = versioned(args);
+    const plan = planEmqx(named, new Problems());
+    const written = plan.line.write(objectOf(plan, named, "revision"));
     return resolved({
         apiVersion: apiVersionOf(plan.line),
         kind: "EMQX",

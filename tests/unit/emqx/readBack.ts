@@ -9,6 +9,7 @@ import { boot, PEM, type RunningNode, valueAt } from "../../../testkit/emqx";
 import { decodeEmqx } from "../../../testkit/operator/lines/v2beta1/emqxObject";
 import { basePodTemplate, withDashboard } from "../../../testkit/operator/lines/v2beta1/podTemplate";
 import { fullConfig } from "../../../testkit/operator/lines/v2beta1/steps/config";
+import { versioned } from "../../support/versions";
 import { emqxObject } from "./emqxObjects";
 
 /** What is in every Secret that a pod mounts whole; a license is two parts of base64. */
@@ -38,7 +39,7 @@ export async function readBack(
     secrets: Record<string, string> = {},
 ): Promise<Read | undefined> {
     const problems = new Problems();
-    const { listeners } = planEmqx(args, problems);
+    const { listeners } = planEmqx(versioned(args), problems);
     if (problems.all.length > 0) return undefined;
     const emqx = decodeEmqx({ status: {}, ...(await emqxObject(args)) });
     const text = fullConfig(emqx);

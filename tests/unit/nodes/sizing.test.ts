@@ -7,6 +7,7 @@ import { NodeRole } from "../../../provider/nodes/tunedNodePoolArgs";
 import { resolveStack } from "../../../provider/plan/stackPlan";
 import { Problems } from "../../../provider/validation/problems";
 import { existingCluster, newCluster } from "../../support/stacks";
+import { versionedStack } from "../../support/versions";
 
 const nodes: NodesToSize = {
     connections: 1_000_000,
@@ -17,7 +18,7 @@ const nodes: NodesToSize = {
 };
 
 function stackKernel(args: EmqxOnAckArgs, role: NodeRole): KernelProfileArgs {
-    const { roles } = resolveStack(args, new Problems());
+    const { roles } = resolveStack(versionedStack(args), new Problems());
     return roles.find((planned) => planned.role === role)!.kernel;
 }
 

@@ -12,11 +12,15 @@ import { inSettings, settingOf } from "../../../stack/inSettings";
 import { asMeant } from "../../../stack/scalars";
 import { everyLine, wrongSettings } from "../../../stack/tell";
 import { lookAlikes } from "../../../stack/unknownKeys";
+import { TESTED_EMQX } from "../../support/versions";
 import { configured, leavesOf, ROOT_PROJECT, settingFor } from "./configuration";
+
+/** What these settings are about is not which EMQX a new stack gets. */
+const NAMED = { emqxVersion: TESTED_EMQX.OpenSource };
 
 /** All that is told of a configuration, by key, as the program tells it before its first resource. */
 function told(settings: Readonly<Record<string, unknown>>): { key: string; text: string }[] {
-    const { name, args, wrong, values } = stackArgs(configured(settings));
+    const { name, args, wrong, values } = stackArgs(configured({ ...NAMED, ...settings }));
     const problems = new Problems();
     planStack(name, args, problems);
     const found = problems.all.map(({ path, reason }) => ({ propertyPath: path, reason }));

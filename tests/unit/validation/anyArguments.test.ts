@@ -11,6 +11,7 @@ import { planStack } from "../../../provider/plan/planStack";
 import { Known } from "../../../provider/validation/conform";
 import { Problems } from "../../../provider/validation/problems";
 import { newCluster, VSWITCHES } from "../../support/stacks";
+import { versioned } from "../../support/versions";
 import { argumentsOf } from "./anyArguments";
 import { existsIn, type Segment, segmentsOf } from "./publicTypes";
 
@@ -31,7 +32,7 @@ const COMPONENTS: Record<string, [check: Check, right: object, cases: number]> =
     NodeTuning: [planning(planNodeTuning), {}, 1000],
     CertManager: [checkCertManager, {}, 1500],
     EmqxOperator: [(problems, args) => checkEmqxOperator(problems, args, v2beta1), {}, 1500],
-    EmqxCluster: [planning((_, args, problems) => planEmqxCluster(args, problems)), {}, 1500],
+    EmqxCluster: [planning((_, args, problems) => planEmqxCluster(args, problems)), versioned({}), 1500],
     MqttLoadBalancer: [
         planning((_, args, problems) => planLoadBalancer(args, problems)),
         { kind: "Nlb", namespace: "emqx", vswitches: VSWITCHES },

@@ -11,6 +11,7 @@ import {
     TunedNodePool,
 } from "../../../provider";
 import { refusalsOf } from "../../support/refusals";
+import { versioned, versionedStack } from "../../support/versions";
 import { ACK_CLUSTER } from "./refusals/ackCluster";
 import { CERT_MANAGER, EMQX_OPERATOR } from "./refusals/charts";
 import { EMQX_CLUSTER } from "./refusals/emqxCluster";
@@ -34,10 +35,13 @@ const TABLES: Record<string, [refused: Refused[], create: (args: any) => unknown
     EmqxOperator: [EMQX_OPERATOR, (args) => new EmqxOperator("mqtt", args)],
     EmqxCluster: [
         [...EMQX_CLUSTER, ...EMQX_CONFIG, ...EMQX_SECRETS, ...EMQX_ENVIRONMENT],
-        (args) => new EmqxCluster("mqtt", args),
+        (args) => new EmqxCluster("mqtt", versioned(args)),
     ],
     MqttLoadBalancer: [MQTT_LOAD_BALANCER, (args) => new MqttLoadBalancer("mqtt", args)],
-    EmqxOnAck: [[...EMQX_ON_ACK, ...NEWCOMER_STACK, ...NEWCOMER_EMQX], (args) => new EmqxOnAck("mqtt", args)],
+    EmqxOnAck: [
+        [...EMQX_ON_ACK, ...NEWCOMER_STACK, ...NEWCOMER_EMQX],
+        (args) => new EmqxOnAck("mqtt", versionedStack(args)),
+    ],
 };
 
 describe("wrong inputs, each with its exact sentence and nothing registered", () => {

@@ -6,6 +6,6 @@ const maxPorts = pulumi.output(new Promise<number>((resolve) => setTimeout(() =>
 
 export const host = new EmqxOnAck("mqtt", {
     newCluster: { zones: ["cn-hangzhou-g", "cn-hangzhou-h"] },
-    emqx: { limits: { maxPorts } },
+    emqx: { version: "5.7.2", limits: { maxPorts } },
     loadBalancer: { kind: LoadBalancerKind.Nlb },
 }).host;

@@ -8,6 +8,7 @@ import { resolveListeners } from "../../../../provider/emqx/listeners/listeners"
 import type { ListenersArgs } from "../../../../provider/emqx/listeners/listenersArgs";
 import { secretNames } from "../../../../provider/emqx/secrets/secretNames";
 import { resolved } from "../../../support/resolved";
+import { TESTED_EMQX } from "../../../support/versions";
 import { anyListeners } from "../emqxObjects";
 import { emqx, kubelet } from "./environmentReading";
 
@@ -15,7 +16,7 @@ async function variables(input: Partial<EnvironmentInput> & { args?: ListenersAr
     const { args, ...more } = input;
     const list = await resolved(
         environment({
-            emqx: resolveVersion(undefined, undefined),
+            emqx: resolveVersion(undefined, TESTED_EMQX.OpenSource),
             listeners: resolveListeners(args),
             limits: {},
             dashboardUsername: "admin",

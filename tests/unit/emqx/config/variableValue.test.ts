@@ -160,7 +160,7 @@ describe("the value of a variable", () => {
         const problems = new Problems();
         const later = pulumi.output("18084");
         const environment = { EMQX_DASHBOARD__LISTENERS__HTTPS__BIND: later, EMQX_LOG__TO: "console" };
-        planEmqxCluster({ environment }, problems);
+        planEmqxCluster({ version: OPEN_SOURCE.version, environment }, problems);
         assert.deepEqual(problems.all, []);
     });
 

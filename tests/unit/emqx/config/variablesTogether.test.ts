@@ -3,10 +3,11 @@ import { EmqxEdition } from "../../../../provider/emqx/args/edition";
 import type { EmqxArgs } from "../../../../provider/emqx/args/emqxClusterArgs";
 import { planEmqxCluster } from "../../../../provider/emqx/plan/plan";
 import { Problems } from "../../../../provider/validation/problems";
+import { versioned } from "../../../support/versions";
 
 function told(args: EmqxArgs): { refused: string[]; warned: readonly string[] } {
     const problems = new Problems();
-    const { warnings } = planEmqxCluster(args, problems);
+    const { warnings } = planEmqxCluster(versioned(args), problems);
     return { refused: problems.all.map(({ path, reason }) => `${path} ${reason}`), warned: warnings };
 }
 

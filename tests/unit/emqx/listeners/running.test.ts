@@ -7,6 +7,7 @@ import { resolveListeners } from "../../../../provider/emqx/listeners/listeners"
 import { runningListeners } from "../../../../provider/emqx/listeners/running";
 import { secretNames } from "../../../../provider/emqx/secrets/secretNames";
 import { resolved } from "../../../support/resolved";
+import { TESTED_EMQX } from "../../../support/versions";
 import { anyListeners } from "../emqxObjects";
 
 const nothing = new Map<string, string | undefined>();
@@ -31,7 +32,7 @@ describe("listeners of an object in the cluster", () => {
                     .sort(byId);
                 const variables = await resolved(
                     environment({
-                        emqx: resolveVersion(undefined, undefined),
+                        emqx: resolveVersion(undefined, TESTED_EMQX.OpenSource),
                         listeners,
                         limits: {},
                         dashboardUsername: "admin",

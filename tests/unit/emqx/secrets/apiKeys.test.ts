@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { planEmqxCluster } from "../../../../provider/emqx/plan/plan";
 import { Problems } from "../../../../provider/validation/problems";
+import { versioned } from "../../../support/versions";
 
 /**
  * A line of the bootstrap file as EMQX reads it: blanks at its ends cut off, then `key:secret` and perhaps a role. Source:
@@ -18,7 +19,7 @@ function readLine(line: string): { key: string; secret: string; role?: string } 
 
 function taken(secret: string): boolean {
     const problems = new Problems();
-    planEmqxCluster({ apiKeys: [{ key: "ops", secret }] }, problems);
+    planEmqxCluster(versioned({ apiKeys: [{ key: "ops", secret }] }), problems);
     assert.ok(problems.all.every(({ reason }) => secret.length < 5 || !reason.includes(secret)));
     return problems.all.length === 0;
 }

@@ -10,6 +10,7 @@ import {
 } from "../../../../../provider";
 import { crdValidator } from "../../../../support/crdValidator";
 import { run, SHAPES, shapeGraph } from "../../../../support/stacks";
+import { versioned } from "../../../../support/versions";
 import { anyEmqx, emqxObject } from "../../emqxObjects";
 
 /** What nobody leaves to a default, on a million-connection stack. */
@@ -60,8 +61,8 @@ describe("the EMQX object against the operator's CRD", () => {
 
     it("is valid from EmqxCluster with no argument and with every argument", async () => {
         const graph = await run(() => {
-            new EmqxCluster("least");
-            new EmqxCluster("most", SPELLED_OUT);
+            new EmqxCluster("least", versioned({}));
+            new EmqxCluster("most", versioned(SPELLED_OUT));
         }, "update");
         for (const object of graph.all("EMQX")) {
             assert.deepEqual(check(reveal(object.inputs)), []);
