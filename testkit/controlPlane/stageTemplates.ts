@@ -114,6 +114,45 @@ ${INIT_CONTAINERS_DONE}
 ${RUNNING_ON_NODE}
 `;
 
+/** A container that its probe finds unready runs on. Source: pkg/kubelet/status/generate.go, 1.34. */
+export const POD_PROBE_FAILS = `${ROOT}
+{{ $names := "" }}{{ range .spec.containers }}{{ $names = printf "%s %s" $names .name }}{{ end }}
+conditions:
+{{ range $type := list "ContainersReady" "Ready" }}
+- type: {{ $type }}
+  status: "False"
+  reason: ContainersNotReady
+  message: {{ printf "containers with unready status: [%s]" (trim $names) | Quote }}
+  lastTransitionTime: {{ $now | Quote }}
+{{ end }}
+containerStatuses:
+{{ range .status.containerStatuses }}
+- name: {{ .name | Quote }}
+  image: {{ .image | Quote }}
+  imageID: ""
+  ready: false
+  started: true
+  restartCount: {{ .restartCount }}
+  state: { running: { startedAt: {{ .state.running.startedAt | Quote }} } }
+{{ end }}
+`;
+
+export const POD_PROBE_PASSES = `${ROOT}${UNMET_GATES}
+conditions:
+- { type: ContainersReady, status: "True", reason: null, message: null, lastTransitionTime: {{ $now | Quote }} }
+${READY_BY_GATES}
+containerStatuses:
+{{ range .status.containerStatuses }}
+- name: {{ .name | Quote }}
+  image: {{ .image | Quote }}
+  imageID: ""
+  ready: true
+  started: true
+  restartCount: {{ .restartCount }}
+  state: { running: { startedAt: {{ .state.running.startedAt | Quote }} } }
+{{ end }}
+`;
+
 /** Source: pkg/kubelet/kuberuntime, a pod whose volumes cannot be set up; why is in its events. */
 export const POD_WAITS = `${ROOT}
 phase: Pending

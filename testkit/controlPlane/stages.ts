@@ -2,6 +2,8 @@ import {
     NODE_IS_READY,
     POD_COMPLETES,
     POD_CRASHES,
+    POD_PROBE_FAILS,
+    POD_PROBE_PASSES,
     POD_READY_BY_GATES,
     POD_RUNS,
     POD_WAITS,
@@ -12,6 +14,9 @@ export const NEVER_READY_ANNOTATION = "test.emqx-ack.io/never-ready";
 
 /** A pod with this annotation waits for a Secret or ConfigMap, and its containers are not created. */
 export const WAITS_ANNOTATION = "test.emqx-ack.io/waits-for";
+
+/** A pod with this annotation has a readiness probe that fails; its containers run on. */
+export const NOT_SERVING_ANNOTATION = "test.emqx-ack.io/not-serving";
 
 /** How long a pod with this annotation takes to end, as Go writes durations ("2s"); others end at once. */
 export const ENDS_WITHIN_ANNOTATION = "test.emqx-ack.io/ends-within";
@@ -44,6 +49,8 @@ const condition = (type: string) => `.status.conditions[]? | select(.type == "${
 const PHASE = ".status.phase";
 const DELETED = ".metadata.deletionTimestamp";
 const NEVER_READY = `.metadata.annotations["${NEVER_READY_ANNOTATION}"]`;
+const NOT_SERVING = `.metadata.annotations["${NOT_SERVING_ANNOTATION}"]`;
+const STARTED = `all(.status.containerStatuses[]?; .started == true) and any(.status.containerStatuses[]?; true)`;
 const ENDS_WITHIN = `.metadata.annotations["${ENDS_WITHIN_ANNOTATION}"]`;
 const SILENT = `.metadata.annotations["${SILENT_ANNOTATION}"]`;
 const CRASHING = `any(.status.containerStatuses[]?; .state.waiting.reason == "CrashLoopBackOff")`;
@@ -76,9 +83,34 @@ export function kwokStages(): object[] {
         stage(
             "Pod",
             "pod-runs",
-            [heard, alive, healthy, created, unfinished, isNot(condition("ContainersReady"), "True")],
+            [
+                heard,
+                alive,
+                healthy,
+                created,
+                unfinished,
+                isNot(condition("ContainersReady"), "True"),
+                isNot(STARTED, "true"),
+            ],
             { statusTemplate: POD_RUNS },
             POD_START_MS,
+        ),
+        stage("Pod", "pod-probe-fails", [...serving, isNot(OF_A_JOB, "true"), exists(NOT_SERVING)], {
+            statusTemplate: POD_PROBE_FAILS,
+        }),
+        stage(
+            "Pod",
+            "pod-probe-passes",
+            [
+                heard,
+                alive,
+                healthy,
+                is(PHASE, "Running"),
+                is(STARTED, "true"),
+                isNot(condition("ContainersReady"), "True"),
+                isAbsent(NOT_SERVING),
+            ],
+            { statusTemplate: POD_PROBE_PASSES },
         ),
         stage(
             "Pod",
@@ -96,7 +128,7 @@ export function kwokStages(): object[] {
         stage(
             "Pod",
             "pod-gates-met",
-            [...serving, isNot(OF_A_JOB, "true"), notReady, is(GATES_MET, "true")],
+            [...serving, isNot(OF_A_JOB, "true"), isAbsent(NOT_SERVING), notReady, is(GATES_MET, "true")],
             {
                 statusTemplate: POD_READY_BY_GATES,
             },
@@ -104,7 +136,7 @@ export function kwokStages(): object[] {
         stage(
             "Pod",
             "pod-gates-unmet",
-            [...serving, isNot(OF_A_JOB, "true"), ready, is(GATES_MET, "false")],
+            [...serving, isNot(OF_A_JOB, "true"), isAbsent(NOT_SERVING), ready, is(GATES_MET, "false")],
             {
                 statusTemplate: POD_READY_BY_GATES,
             },

@@ -1,5 +1,5 @@
 import { textRefusal } from "../emqx";
-import { type BrokerAccess, type BrokerNode, CallFailed, type ConfigPush } from "./brokerAccess";
+import { type BrokerAccess, type BrokerNode, CallFailed, type ConfigPush, type Member } from "./brokerAccess";
 import {
     type Evacuation,
     type EvacuationPace,
@@ -66,7 +66,25 @@ export class Brokers implements BrokerAccess {
         if (this.evacuations.has(podUid)) return;
         const started = { node: name, clients: sessions, startedAt: this.now(), recipients };
         const { waitHealthCheckSeconds } = this.options;
-        this.evacuations.set(podUid, { ...started, ...pace, waitHealthCheckSeconds });
+        this.evacuations.set(podUid, { waitHealthCheckSeconds, ...started, ...pace });
+    }
+
+    /** Evacuations are the pods' here, and end with them. */
+    async stopEvacuation({ podUid }: Pick<BrokerNode, "name" | "podUid">): Promise<void> {
+        this.evacuations.delete(podUid);
+    }
+
+    /** Only what runs is in the cluster here. */
+    async forceLeave(): Promise<void> {}
+
+    async members(pods: readonly LivePod[], nodeName: (pod: LivePod) => string): Promise<Member[]> {
+        const nodes = await this.nodes([...pods], nodeName);
+        return nodes.map(({ name, role, version, sessions, connections, podUid }) => {
+            const pod = pods.find(({ metadata }) => metadata.uid === podUid);
+            const uptimeSeconds = pod === undefined ? 0 : (this.now() - this.bootedAt(pod)) / 1000;
+            const counts = { sessions, connections, uptimeSeconds };
+            return { name, status: "running", role, version, otpRelease: "27.3.4.2-2/15.2.7.1", ...counts };
+        });
     }
 
     resumeEvacuation(podUid: string, seen: Omit<EvacuationState, "state">): void {
@@ -114,7 +132,7 @@ function hasContainers(pod: LivePod): boolean {
 }
 
 /** `registry:5000/emqx/emqx:5.7.2@sha256:…` is 5.7.2. */
-function imageVersion(image: string): string {
+export function imageVersion(image: string): string {
     const repository = image.replace(/@.*$/, "").split("/").at(-1) ?? "";
     return repository.split(":")[1] ?? "";
 }

@@ -1,7 +1,7 @@
 import type { PodPorts } from "../broker";
 import type { Kube } from "../controlPlane/kube";
-import { type BrokerAccess, type BrokerNode, CallFailed, type ConfigPush } from "./brokerAccess";
-import type { EvacuationPace, EvacuationSeen } from "./evacuation";
+import { type BrokerAccess, type BrokerNode, CallFailed, type ConfigPush, type Member } from "./brokerAccess";
+import { type EvacuationPace, type EvacuationSeen, WAIT_HEALTH_CHECK_SECONDS } from "./evacuation";
 import { INSTANCE, OPERATOR_API_USER } from "./names";
 import { controllerOf, type LivePod, podIs } from "./pods";
 
@@ -66,6 +66,25 @@ export class BrokersOverApi implements BrokerAccess {
             });
     }
 
+    async members(pods: readonly LivePod[]): Promise<Member[]> {
+        for (const pod of pods) this.podNames.set(pod.metadata.uid, pod.metadata.name);
+        const requester = this.requesterOfCluster(pods);
+        const path = "/api/v5/nodes";
+        const { status, text, body } = await this.call(requester, "GET", path);
+        if (status !== 200) throw new CallFailed("request", path, status, text);
+        for (const pod of pods) this.requesters.set(pod.metadata.uid, requester);
+        return (body as Record<string, any>[]).map((node) => ({
+            name: node.node,
+            status: node.node_status,
+            role: node.role,
+            version: node.version,
+            otpRelease: node.otp_release,
+            sessions: node.connections ?? 0,
+            connections: node.live_connections ?? 0,
+            uptimeSeconds: (node.uptime ?? 0) / 1000,
+        }));
+    }
+
     async evacuationsOf(nodes: readonly Pick<BrokerNode, "podUid">[]): Promise<EvacuationSeen[]> {
         const requester = this.requesterOf(nodes[0]?.podUid);
         if (requester === undefined) return [];
@@ -107,9 +126,29 @@ export class BrokersOverApi implements BrokerAccess {
             sess_evict_rate: pace.sessionsPerSecond,
             migrate_to: recipients,
             ...(pace.waitTakeoverSeconds > 0 ? { wait_takeover: pace.waitTakeoverSeconds } : {}),
+            // Said where it differs from EMQX's own. Source: internal/emqx/api, StartEvacuation, lines 2.3 and 3.0.
+            ...((pace.waitHealthCheckSeconds ?? WAIT_HEALTH_CHECK_SECONDS) === WAIT_HEALTH_CHECK_SECONDS
+                ? {}
+                : { wait_health_check: `${pace.waitHealthCheckSeconds}s` }),
         });
         if (status === 200 || (status === 400 && text.includes("already_started"))) return;
         throw new CallFailed("request", path, status, text);
+    }
+
+    async stopEvacuation({ name, podUid }: Pick<BrokerNode, "name" | "podUid">): Promise<void> {
+        const requester = this.requesterOf(podUid);
+        if (requester === undefined) throw new Error(`no API to stop the evacuation of ${name} by`);
+        const path = `/api/v5/load_rebalance/${name}/evacuation/stop`;
+        const { status, text } = await this.call(requester, "POST", path, {});
+        if (status !== 200 && !(status === 400 && text.includes("not_started"))) {
+            throw new CallFailed("request", path, status, text);
+        }
+    }
+
+    async forceLeave(pods: readonly LivePod[], nodeName: string): Promise<void> {
+        const path = `/api/v5/cluster/${nodeName}/force_leave`;
+        const { status, text } = await this.call(this.requesterOfCluster(pods), "DELETE", path);
+        if (status !== 204 && status !== 404) throw new CallFailed("request", path, status, text);
     }
 
     /** To the core that answers for the cluster: the oldest one, which is of the old set while one is replaced. */
@@ -124,6 +163,13 @@ export class BrokersOverApi implements BrokerAccess {
 
     /** EMQX remembers them itself. */
     resumeEvacuation(): void {}
+
+    private requesterOfCluster(pods: readonly LivePod[]): Requester {
+        const [first] = pods;
+        const requester = first && this.requesters.get(instanceOf(first));
+        if (requester === undefined) throw new Error("no API to ask");
+        return requester;
+    }
 
     private requesterOf(podUid: string | undefined): Requester | undefined {
         return podUid === undefined ? undefined : this.requesters.get(podUid);

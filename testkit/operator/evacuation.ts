@@ -4,7 +4,7 @@ export interface Evacuation extends EvacuationPace {
     readonly startedAt: number;
     readonly clients: number;
     readonly recipients: readonly string[];
-    /** Before the first connection is closed: EMQX's own, of which operator 2.2 says nothing. */
+    /** Before the first connection is closed. */
     readonly waitHealthCheckSeconds: number;
 }
 
@@ -12,10 +12,12 @@ export interface EvacuationPace {
     readonly connectionsPerSecond: number;
     readonly sessionsPerSecond: number;
     readonly waitTakeoverSeconds: number;
+    /** Absent where an operator says nothing of it, as 2.2 does: EMQX's own. */
+    readonly waitHealthCheckSeconds?: number;
 }
 
 /** What EMQX's API says of one. */
-export type EvacuationSeen = Omit<EvacuationState, "waitTakeoverSeconds">;
+export type EvacuationSeen = Omit<EvacuationState, "waitTakeoverSeconds" | "waitHealthCheckSeconds">;
 
 export interface EvacuationState extends EvacuationPace {
     readonly node: string;

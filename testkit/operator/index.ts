@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "../controlPlane/kube";
+import type { BrokerAccess } from "./brokerAccess";
 import { Brokers } from "./brokers";
 import { BrokersOverApi, type Reach } from "./brokersOverApi";
 import { type EmqxObject, objectsPath } from "./emqxObject";
@@ -22,12 +23,16 @@ export interface OperatorOptions {
      * know and do. Default: brokers are made up from the pods.
      */
     readonly reach?: Reach;
+    /** Brokers that outlive this operator, instead of its own. */
+    readonly brokers?: BrokerAccess;
     /** How long a broker takes from ready containers to being in the cluster. Default: 0. */
     readonly bootSeconds?: number;
     /** How long an evacuation of a broker that is made up waits first. Default: EMQX's 60. */
     readonly waitHealthCheckSeconds?: number;
     /** Seconds between two looks at an object on its way. The real operator takes 1; default 0.25, to be quicker. */
     readonly passSeconds?: number;
+    /** The same of an object that has settled. The real operator takes 30; default 1. */
+    readonly settledPassSeconds?: number;
     /** What an operator's version adds to the pod templates: another one rolls every cluster again. Default: none. */
     readonly templateSalt?: string;
     /** Called with what could not be done; a test that fails wants to print it. */
@@ -44,25 +49,23 @@ const TICK_MS = 125;
 /** The first back-off of a kubelet; later ones are longer. */
 const RESTART_MS = 10_000;
 
-/** Settled objects are looked at every 30 s by the real operator: a lost pod comes back into service no sooner. */
-const SETTLED_PASS_MS = 1000;
-
 /**
  * A stand-in for an operator's main process: makes of every EMQX object of its line what the real one makes, in the same
  * order. Talks to the API server alone. Survives an API server that is away.
  */
 export async function startOperator(kubeconfig: string, options: OperatorOptions = {}): Promise<Operator> {
     const { namespaces, connectionsPerReplicant = 0, bootSeconds = 0, passSeconds = 0.25 } = options;
-    const { waitHealthCheckSeconds = WAIT_HEALTH_CHECK_SECONDS } = options;
+    const { waitHealthCheckSeconds = WAIT_HEALTH_CHECK_SECONDS, settledPassSeconds = 1 } = options;
     const { templateSalt: salt = "", log = () => {} } = options;
-    const { apiVersion, start } = lineOf(options.apiVersion ?? USUAL_LINE.apiVersion);
+    const { apiVersion, start, retrySeconds } = lineOf(options.apiVersion ?? USUAL_LINE.apiVersion);
     const kube = await connect(kubeconfig);
-    const brokers =
+    const ownBrokers = () =>
         options.reach === undefined
             ? new Brokers({ connectionsPerReplicant, bootSeconds, waitHealthCheckSeconds }, Date.now)
             : new BrokersOverApi(kube, options.reach);
+    const brokers = options.brokers ?? ownBrokers();
     const reconcile = start({ kube, brokers, salt });
-    const schedule = new Map<string, { generation: number; dueAt: number }>();
+    const schedule = new Map<string, { generation: number; dueAt: number; failures: number }>();
     let stopped = false;
 
     async function lookAt(emqx: EmqxObject): Promise<void> {
@@ -70,7 +73,7 @@ export async function startOperator(kubeconfig: string, options: OperatorOptions
         const known = schedule.get(uid);
         if (known?.generation !== generation) {
             // Not at once: what was Ready stays so for a moment after a change, as recorded.
-            schedule.set(uid, { generation, dueAt: 0 });
+            schedule.set(uid, { generation, dueAt: 0, failures: known?.failures ?? 0 });
             return;
         }
         if (Date.now() < known.dueAt) return;
@@ -78,8 +81,11 @@ export async function startOperator(kubeconfig: string, options: OperatorOptions
         try {
             const seen = await reconcile(emqx);
             known.generation = seen.generation;
-            if (seen.isSettled) passMs = Math.max(passMs, SETTLED_PASS_MS);
+            known.failures = 0;
+            if (seen.isSettled) passMs = Math.max(passMs, settledPassSeconds * 1000);
         } catch (error) {
+            known.failures += 1;
+            if (retrySeconds !== undefined) passMs = retrySeconds(known.failures) * 1000;
             log(`${namespace}/${name}: ${(error as Error).message}`);
             if (error instanceof OperatorPanic) throw error;
         }

@@ -16,6 +16,8 @@ export interface OperatorLine {
     readonly definitions: () => LiveObject[];
     /** What a started operator does with each of its objects; it may remember things from look to look. */
     readonly start: (context: OperatorContext) => Reconciler;
+    /** How long it waits after so many failures in a row, in seconds. Default: as after any other look. */
+    readonly retrySeconds?: (failures: number) => number;
     /** What a timeline shows of an object, as the API server has it. */
     readonly entry: (object: LiveObject) => EmqxEntry;
     /** The brokers of an object, as the API server has it, were given the configuration that it asks for. */

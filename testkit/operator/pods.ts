@@ -10,8 +10,19 @@ export interface LivePod {
         readonly deletionTimestamp?: string;
         readonly ownerReferences?: readonly { uid: string; name: string; controller?: boolean }[];
     };
-    readonly spec: { containers: { name: string; image: string }[]; nodeName?: string };
-    readonly status: { phase?: string; podIP?: string; conditions?: readonly PodCondition[] };
+    readonly spec: { containers: Container[]; nodeName?: string };
+    readonly status: {
+        phase?: string;
+        podIP?: string;
+        conditions?: readonly PodCondition[];
+        containerStatuses?: readonly { name: string; started?: boolean }[];
+    };
+}
+
+interface Container {
+    readonly name: string;
+    readonly image: string;
+    readonly env?: readonly { name: string; value?: string }[];
 }
 
 export interface PodCondition {

@@ -10,5 +10,14 @@ export interface LiveSet {
         readonly deletionTimestamp?: string;
     };
     readonly spec: Record<string, any> & { replicas: number };
-    readonly status: { replicas?: number; readyReplicas?: number; observedGeneration?: number };
+    readonly status: {
+        readonly replicas?: number;
+        readonly readyReplicas?: number;
+        readonly availableReplicas?: number;
+        readonly updatedReplicas?: number;
+        readonly observedGeneration?: number;
+        /** A StatefulSet's. */
+        readonly currentRevision?: string;
+        readonly updateRevision?: string;
+    };
 }

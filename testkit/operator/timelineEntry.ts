@@ -18,6 +18,8 @@ export interface SetEntry {
 export interface EmqxEntry {
     /** All that are True, newest first. */
     readonly conditions: readonly string[];
+    /** Status, reason and generation of each, where conditions speak of a generation. */
+    readonly detail?: Readonly<Record<string, readonly [status: string, reason: string, observed: number]>>;
     readonly generation: number;
     readonly core: Readonly<Record<string, unknown>> | null;
     readonly replicant: Readonly<Record<string, unknown>> | null;

@@ -13,18 +13,23 @@ export interface NodeOfPod {
     readonly bootstrapKeys: string;
 }
 
-/** Its containers run and nobody has asked it to end. */
-export function isUp({ metadata, status }: LiveObject): boolean {
-    const ready = status?.conditions?.find(({ type }: LiveObject) => type === "ContainersReady");
+/** Its container runs, whatever its probe finds, and nobody has asked it to end. */
+export function isUp(pod: LiveObject): boolean {
+    const { metadata, status } = pod;
     return (
-        metadata.deletionTimestamp === undefined && status?.podIP !== undefined && ready?.status === "True"
+        metadata.deletionTimestamp === undefined &&
+        status?.podIP !== undefined &&
+        containerStatus(pod)?.started === true
     );
 }
 
-/** When its containers began to run, in real milliseconds. */
-export function upSince({ metadata, status }: LiveObject): number {
-    const ready = status?.conditions?.find(({ type }: LiveObject) => type === "ContainersReady");
-    return Date.parse(ready?.lastTransitionTime ?? metadata.creationTimestamp);
+/** When its container began to run, in real milliseconds. */
+export function upSince(pod: LiveObject): number {
+    return Date.parse(containerStatus(pod)?.state?.running?.startedAt ?? pod.metadata.creationTimestamp);
+}
+
+function containerStatus({ status }: LiveObject): LiveObject | undefined {
+    return status?.containerStatuses?.find(({ name }: LiveObject) => name === CONTAINER);
 }
 
 /** Source: EMQX's start script (bin/emqx): the name is `emqx@` and EMQX_HOST; EMQX_NODE__ROLE, core unless it says otherwise. */

@@ -128,6 +128,7 @@ export class PodBrokers {
         }
         if (!isUp(pod)) await known?.node.cut();
         if (known?.node.isRunning) {
+            await this.health.probes(pod, !known.node.agent.isEnabled);
             if (Date.now() < known.seenAt + SYNC_MS) return;
             known.seen = await this.seen(pod);
             known.seenAt = Date.now();

@@ -1,4 +1,5 @@
 import type { Kube, LiveObject } from "../../controlPlane/kube";
+import { probeAvailability } from "../../controlPlane/readinessProbe";
 import { NEVER_READY_ANNOTATION, WAITS_ANNOTATION } from "../../controlPlane/stages";
 
 /** What a container that ended said last. */
@@ -27,6 +28,11 @@ export class PodHealth {
             [LAST_WORDS_ANNOTATION]: words,
             [WAITS_ANNOTATION]: null,
         });
+    }
+
+    /** Whether the broker that runs in the pod would answer the kubelet that it is available. */
+    probes(pod: LiveObject, isAvailable: boolean): Promise<void> {
+        return probeAvailability(this.kube, pod, isAvailable);
     }
 
     /** Source: pkg/kubelet, FailedMount: an event each time the volumes cannot be set up. */

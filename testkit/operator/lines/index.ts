@@ -1,7 +1,8 @@
 import type { OperatorLine } from "../line";
 import { v2beta1 } from "./v2beta1";
+import { v3beta1 } from "./v3beta1";
 
-const lines: OperatorLine[] = [v2beta1];
+const lines: OperatorLine[] = [v2beta1, v3beta1];
 
 /** What is meant where nobody says which. */
 export const USUAL_LINE: OperatorLine = v2beta1;

@@ -83,7 +83,7 @@ export class MadeUpCluster {
                 ],
             },
             // Nothing may dial it: a documentation address.
-            status: { podIP: `192.0.2.${this.objects.length}`, conditions: [condition("False")] },
+            status: { podIP: `192.0.2.${this.objects.length}`, ...running(false) },
         };
         this.objects.push(pod);
         return pod;
@@ -94,6 +94,12 @@ export class MadeUpCluster {
     }
 }
 
-export function condition(status: "True" | "False"): LiveObject {
-    return { type: "ContainersReady", status, lastTransitionTime: new Date().toISOString() };
+/** What the kubelet writes of a container that runs, or does not. */
+export function running(started: boolean): LiveObject {
+    const now = new Date().toISOString();
+    const status = started ? "True" : "False";
+    return {
+        conditions: [{ type: "ContainersReady", status, lastTransitionTime: now }],
+        containerStatuses: [{ name: "emqx", started, state: started ? { running: { startedAt: now } } : {} }],
+    };
 }

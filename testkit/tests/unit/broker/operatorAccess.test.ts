@@ -3,7 +3,7 @@ import { Clock, Fleet, PodBrokers } from "../../../broker";
 import type { LiveObject } from "../../../controlPlane/kube";
 import { BrokersOverApi } from "../../../operator/brokersOverApi";
 import type { LivePod } from "../../../operator/pods";
-import { condition, MadeUpCluster, NAMESPACE } from "./madeUpCluster";
+import { MadeUpCluster, NAMESPACE, running } from "./madeUpCluster";
 
 describe("the operator's stand-in at EMQX's API", () => {
     let clock: Clock;
@@ -41,7 +41,7 @@ describe("the operator's stand-in at EMQX's API", () => {
 
     async function begin(): Promise<void> {
         for (const pod of pods) {
-            pod.status.conditions.splice(0, 1, condition("True"));
+            Object.assign(pod.status, running(true));
             await brokers.look();
             await clock.wait(1);
         }

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { Clock, Fleet, LoadBalancer, PodBrokers, ServiceBackends } from "../../../broker";
 import type { LiveObject } from "../../../controlPlane/kube";
-import { condition, MadeUpCluster, NAMESPACE } from "./madeUpCluster";
+import { MadeUpCluster, NAMESPACE, running } from "./madeUpCluster";
 import { call } from "./world";
 
 describe("brokers of pods", () => {
@@ -22,7 +22,7 @@ describe("brokers of pods", () => {
         clock.stop();
     });
 
-    const ready = (pod: LiveObject) => pod.status.conditions.splice(0, 1, condition("True"));
+    const ready = (pod: LiveObject) => Object.assign(pod.status, running(true));
 
     it("begin when a pod's containers are ready, under the name that its environment gives them", async () => {
         const [core, replicant] = [
@@ -81,7 +81,7 @@ describe("brokers of pods", () => {
         const clients = new Fleet({ clock, clients: 5, port: () => brokers.portsOf("emqx-core-0")?.mqtt });
         closing.push(() => clients.close());
         await clients.start();
-        pod.status.conditions.splice(0, 1, condition("False"));
+        Object.assign(pod.status, running(false));
         await brokers.look();
         await clock.until("all are cut", 5, () => clients.total("cut") === 5);
         ready(pod);

@@ -7,12 +7,16 @@ describe("the lines of the operator's stand-in", () => {
     it("are chosen by the version of the API, or by a version of the operator", () => {
         assert.equal(lineOf("apps.emqx.io/v2beta1"), USUAL_LINE);
         assert.equal(lineOfOperator("2.2.29"), USUAL_LINE);
-        assert.throws(() => lineOfOperator("2.20.1"), /no stand-in plays operator 2\.20\.1; there is: 2\.2/);
+        assert.throws(
+            () => lineOfOperator("2.20.1"),
+            /no stand-in plays operator 2\.20\.1; there is: 2\.2, 3\.0/,
+        );
     });
 
     it("refuse to play what there is no line for, and name those that there are", async () => {
         await assert.rejects(startOperator("", { apiVersion: "apps.emqx.io/v0" }), {
-            message: "no stand-in plays objects of apps.emqx.io/v0; there is: apps.emqx.io/v2beta1",
+            message:
+                "no stand-in plays objects of apps.emqx.io/v0; there is: apps.emqx.io/v2beta1, apps.emqx.io/v3beta1",
         });
     });
 
