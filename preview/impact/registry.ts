@@ -16,7 +16,7 @@ import {
 import { randomPassword } from "./rules/generated";
 import { service } from "./rules/loadBalancer";
 import { nodePool } from "./rules/nodePool";
-import { anythingElse, isNodeTuning, networkPolicy, nodeTuning } from "./rules/others";
+import { anythingElse, disruptionBudget, isNodeTuning, networkPolicy, nodeTuning } from "./rules/others";
 import { secret } from "./rules/secrets";
 import { PASSWORD, RELEASE, SECRET, SERVICE } from "./rules/types";
 
@@ -63,7 +63,10 @@ export const FAMILIES: Readonly<Record<string, Rule>> = {
 };
 
 /** The rule for kinds that several API groups have. */
-const KINDS: Readonly<Record<string, Rule>> = { NetworkPolicy: networkPolicy };
+const KINDS: Readonly<Record<string, Rule>> = {
+    NetworkPolicy: networkPolicy,
+    PodDisruptionBudget: disruptionBudget,
+};
 
 const STARTS = Object.entries(FAMILIES);
 

@@ -68,8 +68,10 @@ function byEffect(effect: Effect, cluster: Cluster, context: Context): Touched |
         case "replicas": {
             if (urn !== cluster.urn) return undefined;
             const gone = fact.roles.filter(({ takesClients, inRollout }) => takesClients && !inRollout);
-            const clients = gone.reduce((sum, one) => sum + (one.clients ?? 0), 0);
-            return clients > 0 ? { cut: clients } : undefined;
+            const clients = (going: "cut" | "moved") =>
+                gone.reduce((sum, one) => sum + (one.going === going ? (one.clients ?? 0) : 0), 0);
+            const [cut, moved] = [clients("cut"), clients("moved")];
+            return cut + moved > 0 ? { cut, moved } : undefined;
         }
         case "poolShrunk":
             return isTakersPool(urn, cluster, context)

@@ -81,7 +81,8 @@ const unlicensed: DangerRule = ({ urn, after }, _effects, context) => {
     return danger("data", { kind: "unlicensed", minor: minorOf(after.version) ?? after.version });
 };
 
-const quorum: DangerRule = ({ before, after }) => {
+const quorum: DangerRule = ({ before, after, line }) => {
+    if (line?.pace.scaleDown === "emptied") return undefined;
     const [from, to] = [before?.replicas.core ?? 0, after?.replicas.core ?? 0];
     const least = Math.ceil(from / 2);
     return to >= least ? undefined : danger("data", { kind: "quorum", from, to, least });

@@ -128,7 +128,7 @@ function rolloutSteps(rollouts: readonly Rollout[], effects: readonly Effect[]):
             }),
         );
         const pushes = effects.filter((effect) => isPush(effect) && effect.urn === only.urn);
-        return withPushes(only.steps, steps, pushes);
+        return withPushes(only, steps, pushes);
     }
     const all = rollouts.flatMap((rollout) => rollout.steps.map((step) => ({ rollout, step })));
     const kinds = new Map<string, { rollout: Rollout; step: RolloutStep }[]>();
@@ -150,13 +150,14 @@ function rolloutSteps(rollouts: readonly Rollout[], effects: readonly Effect[]):
     }));
 }
 
-/** Once the new cores are ready; at the beginning where none start. */
+/** Once the new cores are ready, or at the beginning: as the operator does it, and where no core starts. */
 function withPushes(
-    rollout: readonly RolloutStep[],
+    { line, steps: rollout }: Rollout,
     steps: readonly OrderedStep[],
     pushes: readonly Effect[],
 ): OrderedStep[] {
-    const at = rollout.findIndex(({ fact }) => fact.step === "boot" && fact.role === "core") + 1;
+    const booted = rollout.findIndex(({ fact }) => fact.step === "boot" && fact.role === "core") + 1;
+    const at = line.push.order === "afterCores" ? booted : 0;
     // While the rollout goes on, and so without a time of its own.
     const own = pushes.map(
         (effect): OrderedStep => ({
@@ -176,6 +177,8 @@ function kindOf(fact: RolloutStepFact): string {
             return `${fact.step} ${fact.role}`;
         case "remove":
             return `${fact.step} ${fact.role} ${fact.clients === "moved"}`;
+        case "turn":
+            return `${fact.step} ${fact.role} ${fact.part} ${fact.clients === "moved"}`;
         default:
             return fact.step;
     }

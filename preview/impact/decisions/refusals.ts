@@ -4,12 +4,30 @@ import { Problems } from "../../../provider/validation/problems";
 import type { ChangeSet } from "../../changes/change";
 import type { Refusal } from "../facts/refusal";
 import type { Cluster } from "../rules/clusters";
+import { successorLine } from "../rules/emqx/life";
 import { objectAt } from "../rules/values";
 import { surroundingsOf, wantedListenersOf } from "./listenersAround";
 
 /** What stops `pulumi up` before its first change: our own gate, by its own rules, and Pulumi's `protect`. */
 export function refusalsOf(changes: ChangeSet, clusters: readonly Cluster[]): Refusal[] {
-    return [...clusters.flatMap((cluster) => gate(cluster, changes)), ...protectedOnes(changes)];
+    return [
+        ...clusters.flatMap((cluster) => gate(cluster, changes)),
+        ...clusters.flatMap((cluster) => leavesLine(cluster, changes)),
+        ...protectedOnes(changes),
+    ];
+}
+
+/** An object that would go for one of a line that takes over none. */
+function leavesLine({ change, line, ours, urn, name }: Cluster, changes: ChangeSet): Refusal[] {
+    if (!ours || change?.operation !== "delete" || change.retained || line === undefined) return [];
+    const to = successorLine(change, line, changes);
+    if (to === undefined) return [];
+    return [
+        {
+            urn,
+            sentence: `EMQX cluster ${name} is of operator line ${line.id}, and line ${to.id} takes over none: nothing is deleted for it`,
+        },
+    ];
 }
 
 function gate(cluster: Cluster, changes: ChangeSet): Refusal[] {

@@ -72,6 +72,10 @@ export interface RoleScaled {
     readonly quorumLost: boolean;
     /** Clients on the nodes that go, where it is known. */
     readonly clients?: number;
+    /** What fewer nodes do to these: they are cut with their nodes, or moved at a pace before each goes. */
+    readonly going: "cut" | "moved";
+    /** Clients a second. */
+    readonly perSecond: number;
     /** Its pods are made anew in the same update: so many come, and all of before are emptied; none is deleted beside that. */
     readonly inRollout: boolean;
 }
@@ -119,6 +123,13 @@ export type EmqxFact =
           readonly from?: string;
           readonly to: string;
       }
+    /** It goes, and one of an operator line that takes over no objects of its own comes in its place. */
+    | {
+          readonly kind: "lineLeft";
+          readonly thing: Thing;
+          readonly from: string;
+          readonly to: string;
+      }
     | {
           readonly kind: "image";
           readonly from?: string;
@@ -133,6 +144,8 @@ export type EmqxFact =
           readonly added: readonly string[];
           /** Read at boot only: running nodes do not take them. */
           readonly boot: readonly string[];
+          /** Where the operator makes pods anew for these. */
+          readonly anew?: PodsAnew;
           readonly removed: readonly RemovedKey[];
           /** Added ones that a revert would not take away again. */
           readonly staying: readonly string[];

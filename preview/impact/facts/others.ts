@@ -7,6 +7,12 @@ export type OtherFact =
           readonly thing: Thing;
           readonly operation: "create" | "update" | "replace";
       }
+    /** A disruption budget for pods of one EMQX cluster. */
+    | {
+          readonly kind: "disruptionBudget";
+          readonly thing: Thing;
+          readonly operation: "create" | "update" | "replace" | "delete";
+      }
     | { readonly kind: "otherLeft"; readonly noun: string; readonly thing: Thing }
     | {
           readonly kind: "otherChanged";

@@ -1,7 +1,7 @@
 import type { ClientsDuringChange } from "../../../provider/emqx/gate/meant/clients";
 import type { OperatorLine } from "../../../provider/emqx/lines/line/line";
 import type { Role } from "../../../provider/emqx/lines/line/observation";
-import type { RolloutPart } from "../../../provider/emqx/lines/line/pace";
+import type { NotMoved, RolloutPart } from "../../../provider/emqx/lines/line/pace";
 import type { Level } from "./level";
 
 /** Nodes of one role. */
@@ -19,7 +19,13 @@ export type ClientsFact =
     /** Moved or closed, by how many there are. */
     | { readonly clients: "leave"; readonly during: ClientsDuringChange }
     /** Their number is not known: closed with their nodes, ... */
-    | { readonly clients: "closed"; readonly nodes: NodesOfRole; readonly apartSeconds: number }
+    | {
+          readonly clients: "closed";
+          readonly nodes: NodesOfRole;
+          readonly apartSeconds: number;
+          /** Why nobody moves them, where it is not the edition. */
+          readonly notMoved?: NotMoved;
+      }
     /** ... or moved. */
     | {
           readonly clients: "moved";
@@ -58,8 +64,26 @@ export type RolloutStepFact =
           readonly clients: "moved" | "closed" | "none";
           readonly perSecond: number;
       }
-    /** Pods are replaced one after another, each emptied before. */
-    | { readonly step: "oneByOne" };
+    /** Nodes of one role are made anew one after another. */
+    | {
+          readonly step: "turn";
+          readonly role: Role;
+          readonly count: number;
+          /** Whether these are all of their role, or others come later or came before. */
+          readonly part: "all" | "first" | "last";
+          /** Nodes of the role that run, and how many of them serve at any time. */
+          readonly of: number;
+          readonly least: number;
+          /** Nodes that come up beside them first. */
+          readonly surge: number;
+          /** What their clients notice, and at what pace they are moved. */
+          readonly clients: "moved" | "closed" | "none";
+          readonly perSecond: number;
+          /** For how long the load balancer lets a node's clients stay from its turn on; absent where none leave, or no one knows. */
+          readonly drainSeconds?: number;
+          /** Cores come up again with the database of before; absent for replicants. */
+          readonly database?: "disks" | "memory";
+      };
 
 export interface RolloutStep {
     readonly fact: RolloutStepFact;

@@ -53,6 +53,22 @@ export function networkPolicy(change: ResourceChange, context: Context): Effect[
     ];
 }
 
+/** A budget counts for drains of nodes and not for what the operator does itself. */
+export function disruptionBudget(change: ResourceChange, context: Context): Effect[] {
+    const { operation, name } = change;
+    if (operation === "create" || !change.custom || !isBeneath(change, "EmqxCluster")) {
+        return anythingElse(change, context);
+    }
+    return [
+        effect(change, {
+            subject: "evacuation",
+            level: "none",
+            fact: { kind: "disruptionBudget", thing: { name }, operation },
+            line: context.line,
+        }),
+    ];
+}
+
 /** Kinds of Kubernetes objects, and of helpers of programs, that no MQTT client depends on. */
 const HARMLESS =
     /^kubernetes:(rbac\.authorization\.k8s\.io|scheduling\.k8s\.io|coordination\.k8s\.io|monitoring\.coreos\.com|autoscaling|policy)\/|^kubernetes:core\/v1:(ConfigMap|ServiceAccount|LimitRange|ResourceQuota|Event)|^kubernetes:batch\/|^random:|^tls:|^time:|^command:|^pulumi:/;

@@ -1,6 +1,8 @@
+import type { OperatorLine } from "../../../provider/emqx/lines/line/line";
 import type { RemovedKey } from "../facts/config";
 import type { FactOf } from "../facts/fact";
 import type { Inputs } from "./inputs";
+import { anewSentence } from "./rolls";
 import { SOURCES } from "./sources";
 import { listed } from "./wording";
 import { cited, possible, type Sayers } from "./words";
@@ -15,9 +17,14 @@ export const CONFIGURATION: Sayers<FactOf<"configurationUnreadable" | "configura
     }),
     configuration: (fact, line, inputs) => ({
         what: heading(fact, inputs),
-        happens: sentences(fact).join(" "),
-        arithmetic: "one push to each node",
-        back: possible(`Revert the commit: the old values are pushed.${stayingOnes(fact)}`),
+        happens: sentences(fact, line).join(" "),
+        // Where pods are made anew for it, its time and its way back are those of the rollout.
+        ...(fact.anew === undefined
+            ? {
+                  arithmetic: "one push to each node",
+                  back: possible(`Revert the commit: the old values are pushed.${stayingOnes(fact)}`),
+              }
+            : {}),
         ...advice(fact),
         sources: [
             ...cited(line, "config push", ...(fact.boot.length > 0 ? (["boot keys"] as const) : [])),
@@ -37,17 +44,22 @@ const NOTICED: Readonly<Record<string, (value: string) => string>> = {
     "mqtt.max_packet_size": (value) => `larger packets than ${value} are refused from then on`,
 };
 
-function sentences({ boot, removed, mode, duringRollout, idle }: FactOf<"configuration">): string[] {
-    const pushed = duringRollout
-        ? "Pushed to the nodes once the new cores are ready."
-        : "Pushed to the running nodes within seconds; no pod restarts and no connection is closed.";
+function sentences(fact: FactOf<"configuration">, line: OperatorLine): string[] {
+    const { boot, anew, removed, mode, duringRollout, idle } = fact;
+    const { push, words } = line;
+    const pushed = !duringRollout
+        ? "Pushed to the running nodes within seconds; no pod restarts and no connection is closed."
+        : push.order === "afterCores"
+          ? "Pushed to the nodes once the new cores are ready."
+          : "Pushed to the running nodes at once, before any pod is made anew: what they refuse holds all of it up.";
+    const [is, it] = boot.length === 1 ? ["is", "it"] : ["are", "them"];
+    const atBoot =
+        anew === undefined
+            ? `${listed(boot)} ${is} read at boot only: the running nodes do not take ${it}, and say nothing.`
+            : `${listed(boot)} ${is} read at boot only, and the operator restarts the nodes for ${it}. ${anewSentence(anew, line)}`;
     return [
-        ...(idle ? [] : [pushed]),
-        ...(boot.length > 0
-            ? [
-                  `${listed(boot)} ${boot.length === 1 ? "is" : "are"} read at boot only: the running nodes do not take ${boot.length === 1 ? "it" : "them"}, and say nothing.`,
-              ]
-            : []),
+        ...(idle ? [] : [pushed, ...(words.pushed === undefined ? [] : [words.pushed])]),
+        ...(boot.length > 0 ? [atBoot] : []),
         ...removedSentences(removed),
         ...(mode === "Replace"
             ? [
@@ -93,7 +105,7 @@ function removedSentences(removed: readonly RemovedKey[]): string[] {
     ];
 }
 
-function advice({ boot, removed }: FactOf<"configuration">): { advice?: string } {
+function advice({ boot, anew, removed }: FactOf<"configuration">): { advice?: string } {
     const kept = removed.flatMap((key) => (key.becomes === "kept" ? [key] : []));
     const defaults = kept.flatMap((key) =>
         key.default === undefined ? [] : [`${key.key} = ${key.default}`],
@@ -103,7 +115,7 @@ function advice({ boot, removed }: FactOf<"configuration">): { advice?: string }
         .filter((key) => key.with !== "block" && key.default === undefined)
         .map(({ key }) => key);
     const advices = [
-        ...(boot.length > 0
+        ...(boot.length > 0 && anew === undefined
             ? ["Write what is read at boot as environment (EMQX_NODE__...): that restarts the nodes."]
             : []),
         ...(defaults.length > 0

@@ -19,6 +19,7 @@ export type WholeObject = Extract<
     | "clusterReplaced"
     | "lineNotKnown"
     | "lineChanged"
+    | "lineLeft"
     | "image"
 >;
 
@@ -26,7 +27,9 @@ export const EMQX: Sayers<FactOf<WholeObject>> = {
     clusterCreated: ({ thing, cores, replicants }, line) => ({
         what: { lead: "EMQX cluster", thing: thing.name, tail: "created" },
         happens: `${counted(cores, "core")} start, then ${counted(replicants, "replicant")}; nobody uses it yet.`,
-        back: possible("Revert the commit: the cluster is removed; claims of its disks stay."),
+        back: possible(
+            `Revert the commit: the cluster is removed; ${line.traps.deletesDisks ? "its disks go with it" : "claims of its disks stay"}.`,
+        ),
         sources: cited(line, "rollout"),
     }),
     clusterLeft: ({ thing }, line) => ({
@@ -58,7 +61,7 @@ export const EMQX: Sayers<FactOf<WholeObject>> = {
         happens: `A new, empty cluster is made${oldFirst ? " after the old one is gone" : ", then the old one goes"}; nobody is evacuated and every client reconnects.`,
         data: line.words.leftBehind,
         back: impossible(
-            "Cannot be undone: reverting makes one more new cluster. The old disks' claims are still there.",
+            `Cannot be undone: reverting makes one more new cluster.${line.traps.deletesDisks ? "" : " The old disks' claims are still there."}`,
         ),
         advice: "Make the second cluster beside the first, move the clients, export and import the data, then remove the first.",
         sources: cited(line, "identity", "evacuation"),
@@ -68,13 +71,22 @@ export const EMQX: Sayers<FactOf<WholeObject>> = {
         const old = from === undefined ? "a line that is not known here" : `operator line ${from}`;
         return {
             what: { lead: "EMQX cluster", thing: thing.name, tail: `from ${old} to ${to}` },
-            happens: `The object moves from ${old} to ${to}: every pod is looked at anew by another operator.`,
+            happens: `The object moves from ${old} to ${to}: every pod is looked at anew by another operator.${line.words.takenOver === undefined ? "" : ` ${line.words.takenOver.happens}`}`,
+            ...(line.words.takenOver === undefined ? {} : { advice: line.words.takenOver.before }),
             back: impossible(
                 "Cannot be undone by reverting: no operator line takes over objects of a later one.",
             ),
             sources: cited(line, "operator lines", "rollout"),
         };
     },
+    lineLeft: ({ thing, from, to }, line) => ({
+        what: { lead: "EMQX cluster", thing: thing.name, tail: `from operator line ${from} to ${to}` },
+        happens: `Operator ${to} takes over no objects of ${from}, and the two cannot be in one Kubernetes cluster: the object and its pods would go, and an empty cluster would take its name.`,
+        data: "Everything in the cores' database, and all sessions.",
+        back: impossible("Cannot be undone: a new cluster starts empty."),
+        advice: LEAVE_LINE,
+        sources: cited(line, "operator lines", "identity"),
+    }),
     image: (fact, line, inputs) => {
         const { happens, ...rest } = imageWords(fact.step);
         return {
@@ -85,6 +97,10 @@ export const EMQX: Sayers<FactOf<WholeObject>> = {
         };
     },
 };
+
+/** The way to a line that takes over no objects. */
+export const LEAVE_LINE =
+    "Make a second Kubernetes cluster with it, export the data of this one and import it there, move the clients, then take this one away: docs/upgrading.md, Operator lines.";
 
 /** Properties that make another object of it, by the input that each is written from. */
 const INPUT_OF_REASON: Readonly<Record<string, string>> = {

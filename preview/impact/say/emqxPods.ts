@@ -1,4 +1,5 @@
 import { clientsInWords } from "../../../provider/emqx/gate/meant/clientsInWords";
+import type { OperatorLine } from "../../../provider/emqx/lines/line/line";
 import type { Role } from "../../../provider/emqx/lines/line/observation";
 import { duration } from "../../../provider/wording/figures";
 import type { EmqxFact, RoleScaled } from "../facts/emqx";
@@ -161,22 +162,24 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
             what:
                 roles.map(({ role, from, to }) => `${nodes(role)} ${from} to ${to}`).join(" and ") ||
                 "replicas",
-            happens: roles.map(scaled).join(" ") || "The number stays as it is.",
+            happens: roles.map((role) => scaled(role, line)).join(" ") || "The number stays as it is.",
             ...(along
                 ? {}
                 : {
                       arithmetic: fewer
-                          ? "pods are deleted at once"
+                          ? roles.some(({ going }) => going === "moved")
+                              ? `${duration(seconds)} to empty and remove them, one after another`
+                              : "pods are deleted at once"
                           : `1 boot of ${duration(seconds)} at the most`,
                       back: possible(
                           fewer
-                              ? "Write the old number: pods come back; sessions that were on the removed ones do not."
+                              ? cutsClients(roles) || line.pace.scaleDown === "deleted"
+                                  ? "Write the old number: pods come back; sessions that were on the removed ones do not."
+                                  : "Write the old number: pods come back, and new connections go to them too."
                               : "Write the old number: the pods that were added are deleted, and clients on them reconnect.",
                       ),
                   }),
-            ...(roles.some(({ from, to, takesClients, inRollout }) => to < from && takesClients && !inRollout)
-                ? { data: "Sessions in the memory of the removed nodes." }
-                : {}),
+            ...(cutsClients(roles) ? { data: "Sessions in the memory of the removed nodes." } : {}),
             sources: [
                 ...(roles.length > 0 ? cited(line, "scale down") : []),
                 ...(roles.some(({ quorumLost }) => quorumLost) ? [SOURCES["more than half"]] : []),
@@ -200,7 +203,7 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
                   ...(fact.durableSessions
                       ? { data: `Durable sessions: ${line.words.operator} does not move them to new disks.` }
                       : {}),
-                  back: possible("Revert the commit: new cores with new disks, as they were before."),
+                  back: line.words.disksBack,
                   sources: cited(line, "empty disks", "rollout"),
               }),
     }),
@@ -225,7 +228,16 @@ function rolesText(roles: readonly Role[]): string {
     return listed(roles.map((role) => `${role}s`)) || "EMQX's pods";
 }
 
-function scaled({ role, from, to, takesClients, quorumLost, clients, inRollout }: RoleScaled): string {
+/** Nodes with clients go, and nobody moves these before. */
+function cutsClients(roles: readonly RoleScaled[]): boolean {
+    return roles.some(
+        ({ from, to, takesClients, inRollout, going }) =>
+            to < from && takesClients && !inRollout && going === "cut",
+    );
+}
+
+function scaled(of: RoleScaled, { words, pace }: OperatorLine): string {
+    const { role, from, to, takesClients, quorumLost, clients, inRollout, going, perSecond } = of;
     if (inRollout) {
         return `The rollout starts ${counted(to, `new ${role}`)} and empties the ${from} running ones; none is deleted beside that.`;
     }
@@ -237,9 +249,15 @@ function scaled({ role, from, to, takesClients, quorumLost, clients, inRollout }
     if (quorumLost) {
         return `${counted(gone, "core")} of ${from} are deleted at once: more than half, which leaves no quorum for the database.`;
     }
+    const oneByOne = pace.scaleDown === "emptied" && gone > 1 ? ", one after another" : "";
+    const disks = role === "core" ? ` ${words.removedDisks}` : "";
     if (!takesClients) {
-        return `${counted(gone, "core")} ${are} deleted; replicants keep their clients and turn to the cores that stay. Disks of the removed cores stay.`;
+        return `${counted(gone, "core")} ${are} ${oneByOne === "" ? "deleted" : `removed${oneByOne}`}; replicants keep their clients and turn to the cores that stay.${disks}`;
     }
     const many = clients === undefined ? "" : ` (about ${number(clients)})`;
-    return `${counted(gone, role)} of ${from} ${are} deleted without evacuation: clients on ${them}${many} reconnect at once, and sessions in ${their} memory are lost.${to === 0 && role === "replicant" ? " From then on the cores take all clients." : ""}`;
+    const last = to === 0 && role === "replicant" ? " From then on the cores take all clients." : "";
+    if (going === "moved") {
+        return `${counted(gone, role)} of ${from} ${are} emptied and removed${oneByOne}: clients on ${them}${many} are moved to the others at ${number(perSecond)} a second.${last}${disks}`;
+    }
+    return `${counted(gone, role)} of ${from} ${are} deleted without evacuation: clients on ${them}${many} reconnect at once, and sessions in ${their} memory are lost.${last}${pace.scaleDown === "emptied" ? disks : ""}`;
 }

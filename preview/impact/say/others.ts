@@ -10,6 +10,14 @@ export const OTHERS: Sayers<OtherFact> = {
         happens: `It counts at once. When it keeps clients from the listeners, or the operator from port ${DASHBOARD_PORT} of EMQX's pods, they go out of service.`,
         sources: cited(line, "operator gate"),
     }),
+    disruptionBudget: ({ thing, operation }, line) => ({
+        what: { lead: "disruption budget", thing: thing.name, tail: OPERATED[operation] },
+        happens:
+            operation === "delete"
+                ? "No pod moves. From then on a drain of nodes may take several of EMQX's pods at once."
+                : "No pod moves: it counts for drains of nodes.",
+        sources: cited(line, "budgets and pace"),
+    }),
     otherLeft: ({ noun, thing }) => ({
         what: { lead: noun, thing: thing.name, tail: "leaves the stack" },
         happens: "It stays where it is (retainOnDelete); this stack forgets it.",

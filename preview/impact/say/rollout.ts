@@ -1,10 +1,11 @@
 import { clientsInWords, remedyInWords } from "../../../provider/emqx/gate/meant/clientsInWords";
 import type { RolloutPart } from "../../../provider/emqx/lines/line/pace";
 import { duration } from "../../../provider/wording/figures";
-import type { ClientsFact, NodesOfRole, Rollout, RolloutStepFact, SurgeOfRole } from "../facts/rollout";
+import type { ClientsFact, NodesOfRole, Rollout, SurgeOfRole } from "../facts/rollout";
 import { inputsOf } from "./inputs";
+import { rolloutStepDetail, rolloutStepTitle } from "./rolloutSteps";
 import type { Duration, Step, ToldRollout } from "./told";
-import { capital, counted, listed, number, plural } from "./wording";
+import { capital, counted, listed, number } from "./wording";
 
 /** An update of EMQX's pods, in words. */
 export function tellRollout(rollout: Rollout): ToldRollout {
@@ -38,7 +39,8 @@ function remedyOf({ clients, urn }: Rollout): { remedy?: string } {
     return remedy === undefined ? {} : { remedy };
 }
 
-function clientsSentence({ clients: fact, urn }: Rollout): string {
+function clientsSentence(rollout: Rollout): string {
+    const { clients: fact, urn, line } = rollout;
     switch (fact.clients) {
         case "stay":
             return `The ${counted(fact.replicants, "replicant")} keep their clients: only cores are replaced.`;
@@ -47,15 +49,35 @@ function clientsSentence({ clients: fact, urn }: Rollout): string {
         case "leave":
             return clientsInWords(fact.during, "The rollout", inputsOf(urn).path);
         case "closed":
-            return `The rollout makes every client reconnect: open-source EMQX cannot move clients, the ${running(fact.nodes)} close their connections when they go, one ${fact.apartSeconds} s after the other, and sessions kept in memory are lost.`;
+            return `The rollout makes every client reconnect: ${closedSentence(fact, rollout)}, and sessions kept in memory are lost.`;
         case "moved": {
             const each = duration(Math.ceil(100_000 / fact.perSecond));
             const drain =
                 fact.drainSeconds === undefined
                     ? ""
-                    : `; what is not moved within ${duration(fact.drainSeconds)}, the load balancer's drain, is cut and reconnects at once`;
+                    : `; what is not moved within ${duration(fact.drainSeconds)}${line.pace.leaves === "together" ? "" : " from its node's turn on"}, the load balancer's drain, is cut and reconnects at once`;
             return `The rollout moves the clients off the ${running(fact.nodes)} one after another, at ${number(fact.perSecond)} a second: ${each} for each 100,000. How many there are is not known here${drain}.`;
         }
+    }
+}
+
+/** Why nobody moves them, and how their connections end. */
+function closedSentence(
+    { nodes, apartSeconds, notMoved }: Extract<ClientsFact, { readonly clients: "closed" }>,
+    { line, urn }: Rollout,
+): string {
+    const apart =
+        line.pace.leaves === "together"
+            ? `one ${apartSeconds} s after the other`
+            : "one after the other as they are made anew";
+    const going = `the ${running(nodes)} close their connections when they go, ${apart}`;
+    switch (notMoved) {
+        case "off":
+            return `${inputsOf(urn).path("evacuation.type")} is Disabled, ${going}`;
+        case "nowhere":
+            return "with a single core there is no other node, and nobody is served until it is up again";
+        default:
+            return `open-source EMQX cannot move clients, ${going}`;
     }
 }
 
@@ -68,16 +90,23 @@ function clientsBrief(fact: ClientsFact): string {
         case "editionNotKnown":
             return "Moved with Enterprise, cut with open source: the image does not tell its edition.";
         case "closed":
-            return `Every client reconnects when its node goes: the ${old(fact.nodes)} are closed one after another.`;
+            return fact.notMoved === "nowhere"
+                ? NOBODY_SERVES
+                : `Every client reconnects when its node goes: the ${old(fact.nodes)} are closed one after another.`;
         case "moved":
             return `Moved off the ${old(fact.nodes)} at ${number(fact.perSecond)} a second; how many there are is not known here.`;
         case "leave": {
-            const { nodes, each, moving, drain, cutAtOnce } = fact.during;
+            const { nodes, each, moving, drain, cutAtOnce, leaves, notMoved } = fact.during;
+            if (notMoved === "nowhere") return NOBODY_SERVES;
             if (moving === undefined) {
                 return `Every client reconnects, up to ${number(each)} at a time, as the ${old(nodes)} are closed one after another.`;
             }
             if (cutAtOnce > 0 && drain !== undefined) {
-                return `Up to ${number(cutAtOnce)} of ${number(each * nodes.count)} are cut at once when the load balancer's drain of ${duration(drain.seconds)} ends; the others are moved before.`;
+                const many = `Up to ${number(cutAtOnce)} of ${number(each * nodes.count)} are cut`;
+                const when = `when the load balancer's drain of ${duration(drain.seconds)} ends`;
+                return leaves === "together"
+                    ? `${many} at once ${when}; the others are moved before.`
+                    : `${many}, each node's ${when} for it; the others are moved before.`;
             }
             const moved = `Every client is moved off the ${old(nodes)} at ${number(moving.perSecond)} a second`;
             return drain === undefined
@@ -86,6 +115,8 @@ function clientsBrief(fact: ClientsFact): string {
         }
     }
 }
+
+const NOBODY_SERVES = "Every client is cut, and nobody is served until the only core is up again.";
 
 const LOST = "Sessions kept in the memory of the old nodes are lost; clients subscribe again.";
 const TAKEN_OVER = "Sessions that outlive their connection are taken over by the new nodes.";
@@ -110,13 +141,13 @@ function sessionsSentence(fact: ClientsFact): string {
 
 function surgeSentence(surge: readonly SurgeOfRole[]): string {
     const beside = surge.filter(({ count }) => count > 0);
-    if (beside.length === 0) return "One pod at a time is replaced in place.";
+    if (beside.length === 0) return "None: each pod is made anew in its place.";
     const more = beside.reduce((sum, { count }) => sum + count, 0);
     const each = beside.map(({ role, count, cpu, memory }) => {
         const size = [cpu && `${cpu} CPU`, memory].filter(Boolean).join(", ");
-        return `${counted(count, role)}${size === "" ? "" : ` (${size} each)`}`;
+        return `${counted(count, role)}${size === "" ? "" : ` (${size}${count === 1 ? "" : " each"})`}`;
     });
-    return `${capital(listed(each))} beside the running ones: ${counted(more, "more pod")}, each with an address and room on a node.`;
+    return `${capital(listed(each))} beside the running ones: ${counted(more, "more pod")}, ${more === 1 ? "" : "each "}with an address and room on a node.`;
 }
 
 export function rolloutDuration({ parts, seconds, clientsNotTimed }: Rollout): Duration {
@@ -140,50 +171,4 @@ function summand({ what, role, times, secondsEach }: RolloutPart): string {
         default:
             return `${times} x ${duration(secondsEach)} to remove the old ${role}s`;
     }
-}
-
-export function rolloutStepTitle(fact: RolloutStepFact): string {
-    switch (fact.step) {
-        case "boot":
-            return `New ${fact.role}s start`;
-        case "leave":
-            return "Old pods leave the load balancer";
-        case "remove":
-            return `Old ${fact.role}s are ${fact.clients === "moved" ? "emptied and removed" : "removed"}`;
-        case "oneByOne":
-            return "Pods are replaced one after another";
-    }
-}
-
-export function rolloutStepDetail(fact: RolloutStepFact, { line }: Rollout): string {
-    switch (fact.step) {
-        case "boot": {
-            const { role, count, before, database } = fact;
-            return `${capital(counted(count, `new ${role}`))} beside the ${before} that ${plural(before, "runs", "run")}${database === undefined ? "" : DATABASE[database]}. Nothing else moves until all of them are ready.`;
-        }
-        case "leave":
-            return `${capital(listed(fact.old.map(({ role, count }) => counted(count, `old ${role}`))))} in the same second${drainText(fact.drainSeconds)}`;
-        case "remove":
-            return `One after another${
-                {
-                    moved: `, the clients at ${number(fact.perSecond)} a second`,
-                    closed: ", each closing the connections it has",
-                    none: "",
-                }[fact.clients]
-            }.`;
-        case "oneByOne":
-            return `${capital(line.words.operator)} empties one pod and makes it anew, cores first, then replicants.`;
-    }
-}
-
-const DATABASE = {
-    memory: "; their database is copied from the running cores",
-    disks: "; their disks are new and are filled from the running cores",
-} as const;
-
-function drainText(seconds: number | undefined): string {
-    if (seconds === undefined) return ".";
-    return seconds === 0
-        ? "; the load balancer does not drain, so their connections may be cut then."
-        : `; connections to them live on for ${duration(seconds)} at the most.`;
 }

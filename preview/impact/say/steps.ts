@@ -2,7 +2,7 @@ import { duration } from "../../../provider/wording/figures";
 import type { OrderedStep, StepFact, WholeDuration } from "../facts/step";
 import { wordsOf } from "./effects";
 import { headingText, together } from "./heading";
-import { rolloutStepDetail, rolloutStepTitle } from "./rollout";
+import { rolloutStepDetail, rolloutStepTitle } from "./rolloutSteps";
 import type { Duration, Step } from "./told";
 import { capital, counted, listed } from "./wording";
 

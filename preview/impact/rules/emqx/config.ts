@@ -1,11 +1,12 @@
 import type { Level } from "../../facts/level";
-import type { EmqxCase, Found } from "./case";
+import { type EmqxCase, type Found, podsAnew } from "./case";
 import { keyOf, type Setting, settingsIn } from "./configTree";
 import { defaultsFor } from "./defaults";
 import { removedKeys } from "./removedKeys";
 
 /** The text of the configuration, and how it is laid over what runs. What it says of listeners is told as theirs. */
-export function configuration({ cluster, line, rollout }: EmqxCase): Found | undefined {
+export function configuration(given: EmqxCase): Found | undefined {
+    const { cluster, line, rollout, part } = given;
     const { before, after } = cluster;
     const wanted = settingsIn(after?.configData ?? "");
     if (wanted === undefined) return { fact: { kind: "configurationUnreadable" }, level: "none" };
@@ -22,6 +23,7 @@ export function configuration({ cluster, line, rollout }: EmqxCase): Found | und
     if (known && touched.length === 0 && sameMode) return undefined;
     const boot = touched.filter((key) => line.push.bootRoots.includes(rootOf(key)));
     const idle = boot.length === touched.length && known && sameMode;
+    const rolls = part.rolls.size > 0;
     const level: Level = idle ? "none" : "reload";
     const reverted = removedKeys(to, [...from, ...(settingsIn(line.push.ownLines) ?? [])], mode, defaultOf);
     return {
@@ -30,6 +32,7 @@ export function configuration({ cluster, line, rollout }: EmqxCase): Found | und
             touched,
             added,
             boot,
+            ...(rolls ? { anew: podsAnew(given) } : {}),
             removed: removed.filter(({ key }) => !boot.includes(key)),
             staying: reverted.filter(({ becomes }) => becomes === "kept").map(({ key }) => key),
             mode,
@@ -37,7 +40,7 @@ export function configuration({ cluster, line, rollout }: EmqxCase): Found | und
             idle,
         },
         level,
-        seconds: line.push.seconds,
+        ...(rolls ? {} : { seconds: line.push.seconds }),
     };
 }
 

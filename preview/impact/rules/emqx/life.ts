@@ -1,5 +1,6 @@
+import { lineOfType } from "../../../../provider/emqx/lines";
 import type { OperatorLine } from "../../../../provider/emqx/lines/line/line";
-import type { ResourceChange } from "../../../changes/change";
+import type { ChangeSet, ResourceChange } from "../../../changes/change";
 import type { Effect } from "../../facts/effect";
 import type { Cluster } from "../clusters";
 import { type Context, effect, endingOf } from "../context";
@@ -31,6 +32,15 @@ export function clusterGone(
             line,
         });
     }
+    const other = successorLine(change, line, changes);
+    if (other !== undefined) {
+        return effect(change, {
+            subject: "identity",
+            level: "data",
+            fact: { kind: "lineLeft", thing, from: line.id, to: other.id },
+            line: other,
+        });
+    }
     const rename = renames.get(change.urn);
     const successor = changes.changes.find(
         (other) => other.operation === "create" && other.type === change.type && other.urn !== change.urn,
@@ -49,6 +59,18 @@ export function clusterGone(
         },
         line,
     });
+}
+
+/** The line of an object of the same name that comes in its place, where that line takes over no others. */
+export function successorLine(
+    change: ResourceChange,
+    line: OperatorLine,
+    changes: ChangeSet,
+): OperatorLine | undefined {
+    return changes.changes
+        .filter((other) => other.operation === "create" && placeOf(other) === placeOf(change))
+        .map(({ type }) => lineOfType(type))
+        .find((other) => other !== undefined && other !== line && !other.takesOverOlder);
 }
 
 export function clusterReplaced(change: ResourceChange, { name }: Cluster, line: OperatorLine): Effect {

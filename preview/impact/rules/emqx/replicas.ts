@@ -1,4 +1,5 @@
 import type { OperatorLine } from "../../../../provider/emqx/lines/line/line";
+import { movingOf } from "../../../../provider/emqx/lines/line/pace";
 import type { RoleScaled } from "../../facts/emqx";
 import { type Level, worst } from "../../facts/level";
 import type { Rollout } from "../../facts/rollout";
@@ -15,6 +16,11 @@ export function replicas(given: EmqxCase): Found[] {
     // Their pods go on, and no replicant is taken away.
     const orphans =
         line.words.orphans !== undefined && before?.replicantTemplate === true && !after?.replicantTemplate;
+    const moving = movingOf(
+        line.pace,
+        { cores: before?.replicas.core ?? 0, replicants: before?.replicas.replicant ?? 0 },
+        { able: before?.enterprise === true, off: after?.evacuationOff === true },
+    );
     const roles = (["core", "replicant"] as const).flatMap((role): RoleScaled[] => {
         const [from, to] = [before?.replicas[role] ?? 0, after?.replicas[role] ?? 0];
         if (from === to || (orphans && role === "replicant")) return [];
@@ -30,8 +36,14 @@ export function replicas(given: EmqxCase): Found[] {
                 from,
                 to,
                 takesClients: role === "replicant" || (before?.replicas.replicant ?? 0) === 0,
-                quorumLost: role === "core" && to < Math.ceil(from / 2) && !inRollout,
+                quorumLost:
+                    role === "core" &&
+                    to < Math.ceil(from / 2) &&
+                    !inRollout &&
+                    line.pace.scaleDown === "deleted",
                 inRollout,
+                going: moving.evacuates && line.pace.scaleDown === "emptied" ? "moved" : "cut",
+                perSecond: after?.pace.connectionsPerSecond ?? line.pace.defaults.connectionsPerSecond,
                 ...(clients === undefined ? {} : { clients }),
             },
         ];
@@ -54,12 +66,38 @@ function withRollout(roles: readonly RoleScaled[], { urn, seconds }: Rollout): F
 function byItself(roles: readonly RoleScaled[], { cluster, line, rollout }: EmqxCase): Found {
     const levels = roles.map(levelOf);
     const fewer = roles.some(({ from, to }) => to < from);
-    const seconds = fewer ? FEWER_SECONDS : bootSeconds(cluster, line);
+    const seconds = fewer ? fewerSeconds(roles, cluster, line) : bootSeconds(cluster, line);
     return {
         fact: { kind: "replicas", roles, seconds },
         level: worst(rollout && fewer ? [...levels, rollout.level] : levels),
         seconds,
     };
+}
+
+/** As many turns of a rollout as nodes go, where each is emptied first. */
+function fewerSeconds(
+    roles: readonly RoleScaled[],
+    { before, after, connections }: Cluster,
+    { pace }: OperatorLine,
+) {
+    if (pace.scaleDown === "deleted" || before === undefined) return FEWER_SECONDS;
+    const work = {
+        connections: connections ?? 0,
+        cores: before.replicas.core,
+        replicants: before.replicas.replicant,
+        ...(after?.pace ?? pace.defaults),
+        evacuates: true,
+    };
+    const parts = pace.parts(work, { core: true, replicant: true });
+    const turn = (of: RoleScaled) =>
+        parts
+            .filter(({ what, role }) => role === of.role && what !== "boot")
+            .reduce(
+                (sum, { secondsEach }) => sum + (of.going === "moved" || !of.takesClients ? secondsEach : 0),
+                0,
+            );
+    const sum = roles.reduce((total, of) => total + Math.max(0, of.from - of.to) * turn(of), 0);
+    return Math.max(FEWER_SECONDS, Math.ceil(sum));
 }
 
 /** Of one node, as a rollout counts it. */
@@ -75,8 +113,8 @@ function bootSeconds({ after }: Cluster, { pace }: OperatorLine): number {
     return parts.find(({ what }) => what === "boot")?.secondsEach ?? 0;
 }
 
-function levelOf({ from, to, takesClients, quorumLost }: RoleScaled): Level {
+function levelOf({ from, to, takesClients, quorumLost, going }: RoleScaled): Level {
     if (to > from) return "none";
     if (quorumLost) return "data";
-    return takesClients ? "reconnect" : "rolling";
+    return takesClients && going === "cut" ? "reconnect" : "rolling";
 }

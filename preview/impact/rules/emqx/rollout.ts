@@ -2,17 +2,17 @@ import { clientsDuringChange } from "../../../../provider/emqx/gate/meant/client
 import type { OperatorLine } from "../../../../provider/emqx/lines/line/line";
 import type { Role } from "../../../../provider/emqx/lines/line/observation";
 import {
-    type RolledRoles,
-    type RolloutPart,
+    movingOf,
     type RolloutWork,
     rolloutSeconds,
     takersIn,
 } from "../../../../provider/emqx/lines/line/pace";
 import type { EmqxState } from "../../../../provider/emqx/lines/line/state";
 import type { Level } from "../../facts/level";
-import type { ClientsFact, Rollout, RolloutStep, SurgeOfRole } from "../../facts/rollout";
+import type { ClientsFact, Rollout, SurgeOfRole } from "../../facts/rollout";
 import type { Cluster } from "../clusters";
 import { rolledRoles } from "./changes";
+import { rolloutSteps } from "./rolloutSteps";
 
 /** The update of EMQX's pods that a change of its object sets off; undefined when none is made anew. */
 export function rolloutOf(cluster: Cluster): Rollout | undefined {
@@ -21,7 +21,7 @@ export function rolloutOf(cluster: Cluster): Rollout | undefined {
     if (change !== undefined && change.operation !== "update") return undefined;
     const { roles, certain } = rolledRoles(cluster);
     if (roles.length === 0) return undefined;
-    const work = workOf(cluster, before, after);
+    const work = workOf(line, before, after, cluster.connections);
     const rolled = { core: roles.includes("core"), replicant: roles.includes("replicant") };
     const moves = rolled[takersIn(work).role];
     const clients: Clients = moves
@@ -43,18 +43,23 @@ export function rolloutOf(cluster: Cluster): Rollout | undefined {
         parts: line.pace.parts(work, rolled),
         seconds: rolloutSeconds(line.pace, work, rolled),
         clientsNotTimed: work.evacuates && cluster.connections === undefined,
-        steps: stepsOf(cluster, line, after, work, rolled, clients.level),
+        steps: rolloutSteps({ cluster, line, after, work, rolled, level: clients.level }),
     };
 }
 
 /** Clients and old nodes as they are before, paces as the object says them from now on. */
-function workOf(cluster: Cluster, before: EmqxState, after: EmqxState): RolloutWork {
+function workOf(
+    { pace }: OperatorLine,
+    before: EmqxState,
+    after: EmqxState,
+    connections: number | undefined,
+): RolloutWork {
+    const nodes = { cores: before.replicas.core, replicants: before.replicas.replicant };
     return {
-        connections: cluster.connections ?? 0,
-        cores: before.replicas.core,
-        replicants: before.replicas.replicant,
+        connections: connections ?? 0,
+        ...nodes,
         ...after.pace,
-        evacuates: before.enterprise === true,
+        ...movingOf(pace, nodes, { able: before.enterprise === true, off: after.evacuationOff }),
     };
 }
 
@@ -79,7 +84,7 @@ function clientsOf(
         };
     }
     if (connections === undefined) {
-        return before.enterprise
+        return work.evacuates
             ? {
                   level: "rolling",
                   certain: false,
@@ -88,13 +93,18 @@ function clientsOf(
             : {
                   level: "reconnect",
                   certain: true,
-                  fact: { clients: "closed", nodes, apartSeconds: work.waitTakeoverSeconds },
+                  fact: {
+                      clients: "closed",
+                      nodes,
+                      apartSeconds: work.waitTakeoverSeconds,
+                      ...(work.notMoved === undefined ? {} : { notMoved: work.notMoved }),
+                  },
               };
     }
     const during = clientsDuringChange(pace, work, drainSeconds);
     return {
-        level: !before.enterprise || during.cutAtOnce > 0 ? "reconnect" : "rolling",
-        certain: !before.enterprise || drainSeconds !== undefined,
+        level: !work.evacuates || during.cutAtOnce > 0 ? "reconnect" : "rolling",
+        certain: !work.evacuates || drainSeconds !== undefined,
         fact: { clients: "leave", during },
     };
 }
@@ -112,62 +122,4 @@ function surgeOf(
         cpu: after.pods[role].cpu,
         memory: after.pods[role].memory,
     }));
-}
-
-function stepsOf(
-    cluster: Cluster,
-    line: OperatorLine,
-    after: EmqxState,
-    work: RolloutWork,
-    rolled: RolledRoles,
-    level: Level,
-): RolloutStep[] {
-    const parts = line.pace.parts(work, rolled);
-    const seconds = (what: RolloutPart["what"], role?: Role) =>
-        parts
-            .filter((p) => p.what === what && (role === undefined || p.role === role))
-            .reduce((sum, { times, secondsEach }) => sum + times * secondsEach, 0);
-    if (line.pace.leaves === "oneByOne") {
-        return [{ fact: { step: "oneByOne" }, level, seconds: rolloutSeconds(line.pace, work, rolled) }];
-    }
-    const before = { core: work.cores, replicant: work.replicants };
-    const roles = (["core", "replicant"] as const).filter((role) => rolled[role] && before[role] > 0);
-    const boots = roles.map(
-        (role): RolloutStep => ({
-            fact: {
-                step: "boot",
-                role,
-                count: after.replicas[role],
-                before: before[role],
-                ...(role === "core" ? { database: after.disks ? "disks" : "memory" } : {}),
-            },
-            seconds: seconds("boot", role),
-            level: "rolling",
-        }),
-    );
-    const takers = takersIn(work).role;
-    const leave: RolloutStep = {
-        fact: {
-            step: "leave",
-            old: roles.map((role) => ({ role, count: before[role] })),
-            ...(rolled[takers] && cluster.drainSeconds !== undefined
-                ? { drainSeconds: cluster.drainSeconds }
-                : {}),
-        },
-        seconds: seconds("delay"),
-        level: rolled[takers] ? level : "rolling",
-    };
-    const removals = [...roles].reverse().map(
-        (role): RolloutStep => ({
-            fact: {
-                step: "remove",
-                role,
-                clients: role !== takers ? "none" : work.evacuates ? "moved" : "closed",
-                perSecond: work.connectionsPerSecond,
-            },
-            seconds: Math.ceil((role === takers ? seconds("evacuation") : 0) + seconds("removal", role)),
-            level: role === takers ? level : "rolling",
-        }),
-    );
-    return [...boots, leave, ...removals];
 }

@@ -76,7 +76,7 @@ describe("the review of a line that is made up", () => {
         assert.match(rollout.duration.arithmetic, /^8 x 1 min to boot/);
         assert.deepStrictEqual(
             steps.map(({ fact }) => (fact.kind === "rollout" ? fact.step.step : fact.kind)),
-            ["push", "oneByOne"],
+            ["push", "turn", "turn", "turn"],
         );
         assert.deepStrictEqual(
             dangers.map(({ fact }) => fact.kind),
@@ -150,7 +150,7 @@ describe("the review of an object that another line takes over", () => {
         );
         assert.strictEqual(
             effects[0]?.happens,
-            "The object moves from operator line 2.2 to 9.1: every pod is looked at anew by another operator.",
+            "The object moves from operator line 2.2 to 9.1: every pod is looked at anew by another operator. The operator makes every pod anew.",
         );
         assert.deepStrictEqual(rollouts[0]?.facts.roles, ["core", "replicant"]);
         assert.ok(reaches(level, "rolling"));

@@ -1,0 +1,93 @@
+import { duration } from "../../../provider/wording/figures";
+import type { Rollout, RolloutStepFact } from "../facts/rollout";
+import { capital, counted, listed, number, plural } from "./wording";
+
+/** One thing after another while EMQX is rolled, in words. */
+
+export function rolloutStepTitle(fact: RolloutStepFact): string {
+    switch (fact.step) {
+        case "boot":
+            return `New ${fact.role}s start`;
+        case "leave":
+            return "Old pods leave the load balancer";
+        case "remove":
+            return `Old ${fact.role}s are ${fact.clients === "moved" ? "emptied and removed" : "removed"}`;
+        case "turn":
+            return turnTitle(fact);
+    }
+}
+
+export function rolloutStepDetail(fact: RolloutStepFact, rollout: Rollout): string {
+    switch (fact.step) {
+        case "boot": {
+            const { role, count, before, database } = fact;
+            return `${capital(counted(count, `new ${role}`))} beside the ${before} that ${plural(before, "runs", "run")}${database === undefined ? "" : DATABASE[database]}. Nothing else moves until all of them are ready.`;
+        }
+        case "leave":
+            return `${capital(listed(fact.old.map(({ role, count }) => counted(count, `old ${role}`))))} in the same second${drainText(fact.drainSeconds)}`;
+        case "remove":
+            return `One after another${
+                {
+                    moved: `, the clients at ${number(fact.perSecond)} a second`,
+                    closed: ", each closing the connections it has",
+                    none: "",
+                }[fact.clients]
+            }.`;
+        case "turn":
+            return turnDetail(fact, rollout);
+    }
+}
+
+type TurnFact = Extract<RolloutStepFact, { readonly step: "turn" }>;
+
+function turnTitle({ role, count, part }: TurnFact): string {
+    if (part === "last")
+        return count === 1 ? `The last ${role} is made anew` : `The other ${role}s are made anew`;
+    const who =
+        count === 1 ? `One ${role} is made anew` : `${capital(role)}s are made anew one after another`;
+    return part === "first" && count > 1 ? `${who}, but for the last` : who;
+}
+
+function turnDetail(fact: TurnFact, { line }: Rollout): string {
+    const { role, of, least, surge, clients, perSecond, drainSeconds, database } = fact;
+    const emptied = {
+        moved: `is emptied (its clients at ${number(perSecond)} a second) and goes`,
+        closed: "goes, and closes the connections it has",
+        none: "goes",
+    }[clients];
+    const first =
+        surge > 0
+            ? `${capital(counted(surge, `new ${role}`))} ${plural(surge, "comes", "come")} up beside the ${of}; then each old one ${emptied}.`
+            : `${capital(line.words.operator)} takes one after another: it ${emptied}, and comes up anew${database === undefined ? "" : IN_PLACE[database]}.`;
+    const serving =
+        of === 1 && least === 0
+            ? `No ${role} serves until it is up again.`
+            : `${least === of ? `All ${of}` : `${least} of ${of}`} serve at any time.`;
+    return [first, serving, ...drained(clients, drainSeconds)].join(" ");
+}
+
+function drained(clients: TurnFact["clients"], seconds: number | undefined): string[] {
+    if (clients === "none" || seconds === undefined) return [];
+    return [
+        seconds === 0
+            ? "It takes no new clients from its turn on; the load balancer does not drain, so its connections may be cut then."
+            : `It takes no new clients from its turn on; the load balancer lets those that it has stay for ${duration(seconds)} at the most.`,
+    ];
+}
+
+const IN_PLACE = {
+    memory: ", with the database of the others",
+    disks: " on the disk that it has",
+} as const;
+
+const DATABASE = {
+    memory: "; their database is copied from the running cores",
+    disks: "; their disks are new and are filled from the running cores",
+} as const;
+
+function drainText(seconds: number | undefined): string {
+    if (seconds === undefined) return ".";
+    return seconds === 0
+        ? "; the load balancer does not drain, so their connections may be cut then."
+        : `; connections to them live on for ${duration(seconds)} at the most.`;
+}
