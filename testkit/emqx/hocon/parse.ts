@@ -1,3 +1,4 @@
+import type { Dialect } from "./dialect";
 import { scan, type Token, type TokenKind } from "./scan";
 import { HoconRefusal } from "./value";
 
@@ -28,9 +29,9 @@ export type Reader = "file" | "binary";
  * The grammar of hocon_parser.yrl on the tokens as hocon_token.erl prepares them (trans_key, trans_splice_end; a comma before a
  * bracket is dropped for `hocon:binary` and not for an included file, which is how `hocon:files` reads): hocon 0.43.1 and 0.44.0.
  */
-export function parse(text: string, reader: Reader): Node {
+export function parse(text: string, reader: Reader, dialect: Dialect): Node {
     // Source: hocon_token:read/1 drops a byte order mark of a file.
-    const tokens = scan(reader === "file" ? text.replace(/^\uFEFF/, "") : text);
+    const tokens = scan(reader === "file" ? text.replace(/^\uFEFF/, "") : text, dialect);
     return new Parser(prepare(reader === "binary" ? withoutTrailingCommas(tokens) : tokens)).root();
 }
 

@@ -1,3 +1,4 @@
+import type { Dialect } from "./dialect";
 import { HoconRefusal } from "./value";
 
 export type TokenKind =
@@ -27,10 +28,10 @@ export interface Token {
 
 const LINE_ENDS = "\\n\\r\\u2028\\u2029";
 
-type Rule = (text: string, at: number) => number;
+type Rule = (text: string, at: number, dialect: Dialect) => number;
 
 /**
- * The rules of hocon_scanner.xrl (hocon 0.43.1 for EMQX 5.7, 0.44.0 for 5.8), in its order: the longest match wins, of two that are
+ * The rules of hocon_scanner.xrl (hocon 0.43.1 to 0.46.1), in its order: the longest match wins, of two that are
  * as long the earlier.
  */
 const RULES: readonly (readonly [Rule, TokenKind | undefined])[] = [
@@ -52,7 +53,7 @@ const RULES: readonly (readonly [Rule, TokenKind | undefined])[] = [
 ];
 
 /** The tokens of a text. Throws where none begins. */
-export function scan(text: string): Token[] {
+export function scan(text: string, dialect: Dialect): Token[] {
     const tokens: Token[] = [];
     let at = 0;
     let line = 1;
@@ -60,7 +61,7 @@ export function scan(text: string): Token[] {
         let length = 0;
         let kind: TokenKind | undefined;
         for (const [rule, of] of RULES) {
-            const found = rule(text, at);
+            const found = rule(text, at, dialect);
             // `required` is as long as the word that it is; the bracket behind it decides.
             if (found > length || (of === "required" && found > 0 && found === length)) {
                 [length, kind] = [found, of];
@@ -70,7 +71,7 @@ export function scan(text: string): Token[] {
         if (length === 0) {
             throw new HoconRefusal("scan_error", `illegal characters ${JSON.stringify(text[at])}`, line);
         }
-        if (kind !== undefined) tokens.push(token(kind, match, line));
+        if (kind !== undefined) tokens.push(token(kind, match, line, dialect));
         at += length;
         line += match.split("\n").length - 1;
     }
@@ -103,7 +104,7 @@ function quotedLength(text: string, at: number): number {
 }
 
 /** The same for three quotes, over line ends; one or two quotes are characters before one that is none. */
-function tripleQuotedLength(text: string, at: number): number {
+function tripleQuotedLength(text: string, at: number, { escapesTripleQuotes }: Dialect): number {
     if (!text.startsWith('"""', at)) return 0;
     let length = 0;
     const reachable = new Set([at + 3]);
@@ -118,19 +119,19 @@ function tripleQuotedLength(text: string, at: number): number {
                 reachable.add(position + quotes.length + 1);
             }
         }
-        if (text.startsWith('\\"', position)) reachable.add(position + 2);
+        if (escapesTripleQuotes && text.startsWith('\\"', position)) reachable.add(position + 2);
     }
     return length;
 }
 
-function token(kind: TokenKind, text: string, line: number): Token {
+function token(kind: TokenKind, text: string, line: number, dialect: Dialect): Token {
     switch (kind) {
         case "{":
             return { kind: text as TokenKind, text, line };
         case "unquoted":
             return { kind: text === "include" ? "include" : "unquoted", text, line };
         case "string":
-            return { kind, text: stringOf(text, line), line };
+            return { kind, text: stringOf(text, line, dialect), line };
         case "variable":
             return { kind, text: text.slice(2, -1), line };
         case "maybe":
@@ -147,11 +148,12 @@ function token(kind: TokenKind, text: string, line: number): Token {
 }
 
 /** A text in quotes without them; a unit is a text as it stands. */
-function stringOf(text: string, line: number): string {
+function stringOf(text: string, line: number, dialect: Dialect): string {
     if (!text.startsWith('"')) return text;
-    if (!text.startsWith('"""') || text.length < 6) return unescaped(text.slice(1, -1));
+    if (!text.startsWith('"""') || text.length < 6) return unescaped(text.slice(1, -1), line, dialect);
     const inside = text.slice(3, -3);
-    if (inside.endsWith('\\"')) throw new HoconRefusal("scan_error", "four_closing_quotes", line);
+    if (dialect.escapesTripleQuotes && inside.endsWith('\\"'))
+        throw new HoconRefusal("scan_error", "four_closing_quotes", line);
     return unindent(inside);
 }
 
@@ -165,9 +167,24 @@ const ESCAPES: Readonly<Record<string, string>> = {
     f: "\f",
 };
 
-function unescaped(text: string): string {
-    return text.replace(/\\([\\"ntrbf])/g, (_, name: string) => ESCAPES[name] as string);
+function unescaped(text: string, line: number, { escapesUnicode }: Dialect): string {
+    if (!escapesUnicode) return text.replace(SIMPLE, (_, name: string) => ESCAPES[name] as string);
+    return text.replace(UNICODE_TOO, (all, name?: string, ...codes: (string | undefined)[]) => {
+        if (name !== undefined) return ESCAPES[name] as string;
+        const given = codes
+            .slice(0, 3)
+            .flatMap((code) => (code === undefined ? [] : [Number.parseInt(code, 16)]));
+        const character = String.fromCharCode(...given);
+        // Half of a pair is no character.
+        if (given.length > 0 && !/\p{Surrogate}/u.test(character)) return character;
+        throw new HoconRefusal("scan_error", `{invalid_uescape,${JSON.stringify(all.slice(1))}}`, line);
+    });
 }
+
+const SIMPLE = /\\([\\"ntrbf])/g;
+/** A high half takes the escape behind it with it. Source: hocon_scanner.xrl, unescapeu, unescape_surrogate. */
+const UNICODE_TOO =
+    /\\(?:([\\"ntrbf])|u(?:([dD][89abAB][0-9A-Fa-f]{2})\\u([0-9A-Fa-f]{4})|([0-9A-Fa-f]{4}))?)/g;
 
 /** `"""~` and a line end: the lines lose the blanks that all of them begin with, the last one its `~`. */
 function unindent(text: string): string {

@@ -5,7 +5,7 @@ import type { Scenario } from "./scenario";
 import { SetNames } from "./setNames";
 import { settled } from "./settled";
 import { INSTANCE_NAME, objectOf, type Stage } from "./stage";
-import { readRecording, type State, statesOf } from "./state";
+import { countedFromFirst, readRecording, type State, statesOf } from "./state";
 import { type OrderedStep, stepsOf } from "./steps";
 
 export interface Played {
@@ -44,25 +44,31 @@ export function play(
         const { entries } = await timeline;
         await waitUntil("a first sample", 10_000, async () => entries.length > 0 || undefined);
         const first = entries.length - 1;
-        const recordedStates = readRecording(recording(scenario.name));
+        const recordedStates = countedFromFirst(readRecording(recording(scenario.name)));
         const recorded = stepsOf(recordedStates, names.recorded);
         const recordedEnd = settled(recordedStates.at(-1) as State, names.recorded);
-        await change(stage, scenario);
+        const own = () => countedFromFirst(statesOf(entries.slice(first)));
+        await change(stage, scenario.spec);
+        if (scenario.meanwhile !== undefined) {
+            const { when, spec } = scenario.meanwhile;
+            const comes = async () => own().some(when) || undefined;
+            await waitUntil(`${scenario.name} is so far`, SPARE_SECONDS * 1000, comes);
+            await change(stage, spec);
+        }
         const took = (recordedStates.at(-1) as State).t;
         const observedEnd = () => {
-            const states = statesOf(entries.slice(first));
+            const states = own();
             for (const state of states) names.observed.learn(state);
             return settled(states.at(-1) as State, names.observed);
         };
         const settles = () => isDeepStrictEqual(observedEnd(), recordedEnd);
         await holds(settles, scenario.holdSeconds ?? DEFAULT_HOLD_SECONDS, took + SPARE_SECONDS);
-        const own = entries.slice(first);
         return {
             recorded,
-            observed: stepsOf(statesOf(own), names.observed),
+            observed: stepsOf(own(), names.observed),
             recordedEnd,
             observedEnd: observedEnd(),
-            entries: own,
+            entries: entries.slice(first),
             found: await look(scenario.name),
         };
     }
@@ -85,7 +91,7 @@ export function play(
     return played;
 }
 
-async function change(stage: Stage, { spec }: Scenario): Promise<void> {
+async function change(stage: Stage, spec: Scenario["spec"]): Promise<void> {
     const { kube } = stage;
     const object = objectOf(stage);
     // The operator writes the whole object and owns what it wrote.

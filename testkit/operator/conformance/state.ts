@@ -15,8 +15,23 @@ export function readRecording(text: string): State[] {
         .map((line) => {
             const { t, sets, emqx } = JSON.parse(line);
             const [object] = Object.values(emqx as Record<string, EmqxEntry>);
-            return { t, sets, ...(object === undefined ? {} : { emqx: object }) };
+            return { t, sets, ...(object === undefined ? {} : { emqx: common(object) }) };
         });
+}
+
+/** Later recordings have more. */
+function common({ conditions, generation, core, replicant, ...counts }: EmqxEntry): EmqxEntry {
+    const { coreNodes, replicantNodes, evacuating } = counts;
+    return { conditions, generation, core, replicant, coreNodes, replicantNodes, evacuating };
+}
+
+/** With the generation of the first object as 1: what was recorded in several runs is played in one. */
+export function countedFromFirst(states: readonly State[]): State[] {
+    const first = states.find(({ emqx }) => emqx !== undefined)?.emqx?.generation ?? 1;
+    return states.map(({ emqx, ...state }) => ({
+        ...state,
+        ...(emqx === undefined ? {} : { emqx: { ...emqx, generation: emqx.generation - first + 1 } }),
+    }));
 }
 
 export function statesOf(entries: readonly TimelineEntry[]): State[] {

@@ -1,8 +1,9 @@
 import type { OperatorLine } from "../line";
+import { v2 } from "./v2";
 import { v2beta1 } from "./v2beta1";
 import { v3beta1 } from "./v3beta1";
 
-const lines: OperatorLine[] = [v2beta1, v3beta1];
+const lines: OperatorLine[] = [v2beta1, v2, v3beta1];
 
 /** What is meant where nobody says which. */
 export const USUAL_LINE: OperatorLine = v2beta1;
