@@ -31,6 +31,8 @@ export type {
     RollingUpdateArgs,
 } from "./emqx/args/emqxClusterArgs";
 export { EvacuationType } from "./emqx/args/emqxClusterArgs";
+export { EmqxFeature } from "./emqx/args/features";
+export { EmqxLicense } from "./emqx/args/license";
 export type { NodeLimitsArgs } from "./emqx/args/nodeLimitsArgs";
 export type {
     CoreNodesArgs,
@@ -38,6 +40,7 @@ export type {
     ReplicantNodesArgs,
     ResourcesArgs,
 } from "./emqx/args/nodesArgs";
+export { SecurityProfile } from "./emqx/args/securityProfile";
 export { EmqxCluster } from "./emqx/emqxCluster";
 export type { EmqxNode } from "./emqx/lines/line/observation";
 export {

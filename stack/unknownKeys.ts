@@ -78,7 +78,10 @@ export const PLACES: Readonly<Record<string, string>> = {
         "emqx",
         "namespace instanceName image imagePullSecrets limits environment podAnnotations evacuation",
     ),
-    ...within("emqx", "timeoutMinutes createNamespace dashboard"),
+    ...within(
+        "emqx",
+        "timeoutMinutes createNamespace dashboard license securityProfile features rollingUpdate",
+    ),
     ...within(
         "loadBalancerSettings",
         "exposeToInternet idleTimeoutSeconds connectionDrainSeconds maxConnectRate",

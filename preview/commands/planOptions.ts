@@ -3,7 +3,9 @@ import { ZONES_IN_CLUSTER } from "../../provider/alibaba/clusterLimits";
 import { instanceFigures, knownInstanceTypes } from "../../provider/alibaba/instanceTable";
 import { zoneParts } from "../../provider/alibaba/regions";
 import { EmqxEdition } from "../../provider/emqx/args/edition";
-import { checkVersion, resolveVersion } from "../../provider/emqx/lines/versions";
+import { lineFor } from "../../provider/emqx/lines";
+import { checkVersion } from "../../provider/emqx/lines/versionRules";
+import { resolveVersion } from "../../provider/emqx/lines/versions";
 import { LoadBalancerKind } from "../../provider/loadBalancer/mqttLoadBalancerArgs";
 import { idleSecondsOf, longestKeepAlive } from "../../provider/loadBalancer/rules";
 import { editionOf, type ProposalRequest, zonesByNumber } from "../../provider/plan/proposal/request";
@@ -135,8 +137,17 @@ const NO_REPLICANTS =
 /** What the component would refuse of edition and version. */
 function checkEmqx(request: ProposalRequest, problems: Problems): void {
     const found = new Problems();
-    const use = { replicants: 1, hasLicense: false, hasImage: false };
-    checkVersion(found, resolveVersion(editionOf(request), request.emqxVersion), use);
+    const emqx = resolveVersion(editionOf(request), request.emqxVersion);
+    checkVersion(found, emqx, {
+        cores: 3,
+        replicants: 1,
+        // The stack that is proposed says that it needs one.
+        license: emqx.withoutLicense === "complete" ? "none" : "key",
+        line: lineFor(emqx.version).id,
+        hasImage: false,
+        namesEdition: request.edition !== undefined,
+        limitsRates: false,
+    });
     for (const { path, reason } of found.all)
         problems.add("--emqx-version", path.startsWith("replicants") ? NO_REPLICANTS : reason);
     if (request.licensedConnections !== undefined && editionOf(request) === EmqxEdition.OpenSource)

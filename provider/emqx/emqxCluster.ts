@@ -17,7 +17,7 @@ import { apiVersionOf, type OperatorLine } from "./lines/line/line";
 import type { WrittenObject } from "./lines/line/object";
 import type { EmqxNode } from "./lines/line/observation";
 import { revisionOf } from "./lines/line/revision";
-import { versionWarnings } from "./lines/versions";
+import { versionWarnings } from "./lines/versionRules";
 import type { Listener } from "./listeners/listeners";
 import { createNamespace } from "./namespace";
 import { imageWarnings } from "./plan/image";
@@ -93,8 +93,7 @@ export class EmqxCluster extends pulumi.ComponentResource {
 
 /** What a person should know before anything moves. */
 function tellBefore(say: Say, plan: EmqxPlan, { image }: EmqxClusterArgs): void {
-    const use = { hasLicense: plan.hasLicense, hasImage: image !== undefined };
-    const warnings = [...versionWarnings(plan.version, use, new Date()), ...plan.warnings];
+    const warnings = [...versionWarnings(plan.version, plan.versionUse, new Date()), ...plan.warnings];
     for (const warning of warnings) say("warn", warning);
     if (isLate(image)) tellOfLateImage(say, plan, pulumi.output(image as pulumi.Input<string>));
     const clients = clientsDuringChange(plan.line.pace, plan.work, plan.drainSeconds);

@@ -48,7 +48,7 @@ export function sizingOf(plan: StackPlan, figures: CapacityFigures): Sizing {
         nodePoolQuota: quotas?.nodePools ?? NODE_POOLS_IN_CLUSTER,
         license: {
             enterprise: plan.emqx.wanted.enterprise,
-            hasKey: plan.emqx.hasLicense,
+            hasKey: plan.emqx.license === "key",
             connections: licensedConnections,
         },
     };

@@ -38,7 +38,7 @@ export interface StackPlan {
 /** What other links need to know of EMQX; its own component knows the nodes, too, and plans the rest. */
 export type EmqxOfStack = Pick<
     EmqxPlan,
-    "line" | "instance" | "namespace" | "version" | "hasLicense" | "drainSeconds" | "wanted" | "work"
+    "line" | "instance" | "namespace" | "version" | "license" | "drainSeconds" | "wanted" | "work"
 >;
 
 /** The plan of arguments that conform to their schema; what is wrong with the kernel's and EMQX's is told on the way. */
@@ -48,7 +48,7 @@ export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan
     const network = planNetwork(args);
     const roles = planRoles(args, { connections, tls }, problems);
     const takers = roles.at(-1) as StackRole;
-    const emqx = emqxOf(args, connections, problems);
+    const emqx = emqxOf(args, problems);
     return frozen({
         connections,
         tls,
@@ -64,14 +64,14 @@ export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan
     });
 }
 
-function emqxOf(args: EmqxOnAckArgs, connections: number, problems: Problems): EmqxOfStack {
+function emqxOf(args: EmqxOnAckArgs, problems: Problems): EmqxOfStack {
     const { connectionDrainSeconds } = args.loadBalancer ?? {};
-    const { line, instance, namespace, version, hasLicense, drainSeconds, wanted, work } = planEmqx(
-        { ...args.emqx, connections, connectionDrainSeconds },
+    const { line, instance, namespace, version, license, drainSeconds, wanted, work } = planEmqx(
+        { ...args.emqx, connections: args.connections, connectionDrainSeconds },
         problems.at("emqx"),
     );
     // Not deeply: the line is everybody's.
-    return Object.freeze({ line, instance, namespace, version, hasLicense, drainSeconds, wanted, work });
+    return Object.freeze({ line, instance, namespace, version, license, drainSeconds, wanted, work });
 }
 
 function loadBalancerOf(

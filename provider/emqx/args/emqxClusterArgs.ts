@@ -2,8 +2,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { KernelProfileArgs } from "../../nodes/kernel";
 import type { ListenersArgs } from "../listeners/listenersArgs";
 import type { EmqxEdition } from "./edition";
+import type { EmqxFeature } from "./features";
+import type { EmqxLicense } from "./license";
 import type { NodeLimitsArgs } from "./nodeLimitsArgs";
 import type { CoreNodesArgs, ReplicantNodesArgs } from "./nodesArgs";
+import type { SecurityProfile } from "./securityProfile";
 
 /** The first user of EMQX's dashboard. */
 export interface DashboardArgs {
@@ -119,13 +122,14 @@ export interface EmqxArgs {
      */
     instanceName?: string;
     /**
-     * Edition of EMQX. The default is for a new cluster: it never moves one that runs.
-     * @default EmqxEdition.OpenSource
+     * Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is
+     * for a new cluster: it never moves one that runs.
+     * @default EmqxEdition.OpenSource up to 5.8
      */
     edition?: EmqxEdition;
     /**
-     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default
-     * is for a new cluster: it never moves one that runs to another minor.
+     * Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores
+     * first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
      * @default "5.7.2" open source, "5.8.11" Enterprise
      */
     version?: string;
@@ -180,10 +184,32 @@ export interface EmqxArgs {
      */
     secretFiles?: { [name: string]: pulumi.Input<string> };
     /**
-     * EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+     * License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is
+     * there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken
+     * out, restarts EMQX.
      * @default none
      */
     licenseKey?: pulumi.Input<string>;
+    /**
+     * A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts
+     * EMQX.
+     * @default EmqxLicense.Community, a single node, which only operator line 3.0 can change
+     */
+    license?: EmqxLicense;
+    /**
+     * How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A
+     * change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge
+     * clients differently.
+     * @default SecurityProfile.Legacy, which is EMQX's own up to 6.3
+     */
+    securityProfile?: SecurityProfile;
+    /**
+     * Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and
+     * later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change
+     * restarts EMQX.
+     * @default all
+     */
+    features?: EmqxFeature[];
     /** First user of the dashboard. */
     dashboard?: DashboardArgs;
     /**

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { unexpanded } from "../../kubernetes/expansion";
 import { mapInput } from "../../validation/output";
 import type { NodeLimitsArgs } from "../args/nodeLimitsArgs";
+import type { GivenLicense } from "../lines/license";
 import type { EnvVar } from "../lines/line/object";
 import type { EmqxVersion } from "../lines/versions";
 import type { Listener } from "../listeners/listeners";
@@ -11,17 +12,18 @@ import { licenseFile } from "../secrets/mounts";
 import { DASHBOARD_PASSWORD_KEY, type SecretNames } from "../secrets/secretNames";
 import { type GivenVariables, plainVariables } from "./givenVariables";
 import { hoconScalar, hoconText } from "./hocon/text";
+import { type WholeEmqx, wholeVariables } from "./ownVariables";
 import { LICENSE_VARIABLE } from "./variables";
 
 /** What a stack gets that names none: EMQX's own defaults and the source article's figures. */
 export const NODE_LIMIT_DEFAULTS = { maxPorts: 1_048_576, distBufferSizeKb: 16_384 };
 
-export interface EnvironmentInput {
+export interface EnvironmentInput extends WholeEmqx {
     readonly emqx: EmqxVersion;
     readonly listeners: readonly Listener[];
     readonly limits: NodeLimitsArgs;
     readonly dashboardUsername: pulumi.Input<string>;
-    readonly hasLicense: boolean;
+    readonly license: GivenLicense;
     readonly secrets: SecretNames;
     readonly environment: GivenVariables;
     /** Names of the variables whose values are in our Secret. */
@@ -37,11 +39,8 @@ export function environment(input: EnvironmentInput): pulumi.Input<EnvVar>[] {
         ...nodeVariables(input.limits),
         ...listenerVariables(input.listeners),
         ...dashboardVariables(input),
-        ...(input.hasLicense
-            ? // Without quotes: bin/emqx hands the variable as it is to the check of the license, and where EMQX reads it as
-              // HOCON it finds none and takes the text (v5.7.2, e5.8.11).
-              [{ name: LICENSE_VARIABLE, value: `file://${licenseFile()}` }]
-            : []),
+        ...wholeVariables(input.emqx, input),
+        ...licenseVariables(input.license),
         ...plainVariables(input.environment, input.emqx),
         ...[...input.secretVariables].sort().map((name) => ({
             name,
@@ -49,6 +48,20 @@ export function environment(input: EnvironmentInput): pulumi.Input<EnvVar>[] {
         })),
     ];
 }
+
+/**
+ * Without quotes: bin/emqx hands the variable as it is to the check of the license, and where EMQX reads it as HOCON it finds none and
+ * takes the text (v5.7.2, e5.8.11, release-63). Always in the environment, so that each node has it before it boots.
+ */
+function licenseVariables(license: GivenLicense): EnvVar[] {
+    if (license === "none") return [];
+    return [
+        { name: LICENSE_VARIABLE, value: license === "key" ? `file://${licenseFile()}` : EVALUATION_KEY },
+    ];
+}
+
+/** Source: emqx_license_parser.erl (parse/2) at e5.9.0 and release-63. */
+const EVALUATION_KEY = "evaluation";
 
 function nodeVariables(limits: NodeLimitsArgs): EnvVar[] {
     return [

@@ -4,6 +4,8 @@ export const LICENSE_VARIABLE = "EMQX_LICENSE__KEY";
 export const NODE_COOKIE_VARIABLE = "EMQX_NODE__COOKIE";
 export const API_KEY_VARIABLES = "EMQX_API_KEY__";
 export const LICENSE_VARIABLES = "EMQX_LICENSE__";
+export const SECURITY_PROFILE_VARIABLE = "EMQX_SECURITY_PROFILE";
+export const FEATURES_VARIABLE = "EMQX_FEATURES";
 
 /** `EMQX_MQTT__MAX_PACKET_SIZE` sets `mqtt.max_packet_size`. Source: emqx/hocon, src/hocon_tconf.erl (`env_name_to_path`). */
 export function keyOf(variable: string): string[] {

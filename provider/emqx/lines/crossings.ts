@@ -1,80 +1,63 @@
+import { EmqxEdition } from "../args/edition";
+import { Crossing } from "./crossing";
+import { CROSSING_RULES } from "./crossingRules";
+import { isOneOf } from "./troubles";
 import { compareVersions, minorOf } from "./versionNumbers";
+import { nextStep, type Standing, stepInWords } from "./wayUp";
 
-/** How EMQX may get from one minor version to another by rolling upgrade. Data. */
-
-export enum Crossing {
-    Supported = "Supported",
-    /** Works, with something a person has to know or do first. */
-    Limited = "Limited",
-    /** The vendor says no. */
-    Refused = "Refused",
-}
-
-interface Rule {
-    readonly from: readonly string[];
-    readonly to: readonly string[];
-    readonly crossing: Crossing;
-    /** What it is that limits, and what to do. */
-    readonly because: string;
-}
-
-/**
- * Source: EMQX documentation, "Rolling Upgrade" (matrix with its footnotes), and "Upgrade EMQX Operator"; read 2026-11-21.
- * What no rule names is supported when it goes to the same or a later minor.
- */
-const RULES: readonly Rule[] = [
-    {
-        from: ["5.0"],
-        to: ["5.9"],
-        crossing: Crossing.Limited,
-        because:
-            "the old limiter configuration has to be taken out of etc/emqx.conf and data/configs/cluster-override.conf first",
-    },
-    {
-        from: ["5.0", "5.1", "5.2", "5.3"],
-        to: ["5.10"],
-        crossing: Crossing.Refused,
-        because:
-            "5.10 no longer reads the routing table of clusters that began before 5.4: upgrade to 5.9, restart the whole cluster once, then go on",
-    },
-    {
-        from: ["5.8"],
-        to: ["5.9", "5.10"],
-        crossing: Crossing.Limited,
-        because: "with OpenTelemetry headers configured on 5.8.7 or later, go to 5.9.1 or 5.10.1 at least",
-    },
-    {
-        from: ["5.8", "5.9", "5.10"],
-        to: ["6.0", "6.1", "6.2", "6.3"],
-        crossing: Crossing.Limited,
-        because: "durable client state is lost and clients come back clean",
-    },
-    {
-        from: ["5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7"],
-        to: ["6.0", "6.1", "6.2", "6.3"],
-        crossing: Crossing.Refused,
-        because: "it is not in the vendor's table: go through 5.8 first",
-    },
-];
+export { Crossing } from "./crossing";
 
 export interface Verdict {
     readonly crossing: Crossing;
+    /** What limits or forbids it, and what to write instead. */
     readonly because: string;
+    /** Where it can be read, and when it was. */
+    readonly source?: string;
 }
 
-/** Whether a running cluster of one version may become one of another. */
+/** Whether a running cluster of one version may become one of another. What no rule names is supported when it goes up. */
 export function crossing(from: string, to: string): Verdict {
     const [old, wanted] = [minorOf(from), minorOf(to)];
-    if (old === undefined || wanted === undefined || old === wanted) {
-        return { crossing: Crossing.Supported, because: "" };
-    }
-    if (compareVersions(from, to) > 0) {
+    if (old === undefined || wanted === undefined || isSame(from, to)) return SUPPORTED;
+    if (old !== wanted && compareVersions(from, to) > 0) {
         return {
             crossing: Crossing.Refused,
             because:
                 "EMQX has no way back to an older minor once its database has been written by a newer one",
         };
     }
-    const rule = RULES.find((r) => r.from.includes(old) && r.to.includes(wanted));
-    return rule ?? { crossing: Crossing.Supported, because: "" };
+    const rule = CROSSING_RULES.find((one) => isOneOf(from, one.from) && isOneOf(to, one.to));
+    if (rule === undefined) return SUPPORTED;
+    const better = rule.better === undefined ? "" : `. Write version "${rule.better}"`;
+    return {
+        crossing: rule.crossing,
+        because: `${rule.because}${better}`,
+        source: `${rule.source}, read ${rule.read}`,
+    };
+}
+
+/** The same for a cluster whose edition and line are known; a refusal names the next step on the way up. */
+export function crossingFrom(from: Standing, to: string): Verdict {
+    const verdict = leavesOpenSource(from, to) ?? crossing(from.version, to);
+    if (verdict.crossing !== Crossing.Refused || compareVersions(from.version, to) > 0) return verdict;
+    if (verdict.because.includes("Write version")) return verdict;
+    const next = nextStep(from);
+    const step = next === undefined ? "" : `. The next step is ${stepInWords(next)}`;
+    return { ...verdict, because: `${verdict.because}${step}` };
+}
+
+/** Source: EMQX "Rolling Upgrade": its table is of Enterprise; open source ended with 5.8. */
+function leavesOpenSource(from: Standing, to: string): Verdict | undefined {
+    if (from.edition !== EmqxEdition.OpenSource || compareVersions(to, "5.9.0") < 0) return undefined;
+    return {
+        crossing: Crossing.Refused,
+        because: "open-source EMQX goes up through Enterprise 5.8",
+        source: 'EMQX documentation, "Rolling Upgrade", read 2026-11-21',
+    };
+}
+
+const SUPPORTED: Verdict = { crossing: Crossing.Supported, because: "" };
+
+function isSame(a: string, b: string): boolean {
+    return compareVersions(a, b) === 0;
 }

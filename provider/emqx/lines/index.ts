@@ -34,10 +34,11 @@ export function namesOfLinesNotWritten(): readonly string[] {
     return linesNotWritten().map(({ id }) => id);
 }
 
-/** The line that runs a version of EMQX: the first that its row names. */
+/** The line that runs a version of EMQX: the first that its row names and that is written here. */
 export function lineFor(version: string): OperatorLine {
     const row = VERSIONS.find(({ minor }) => minor === minorOf(version));
-    return LINES.find(({ id }) => id === row?.lines[0]) ?? DEFAULT_LINE;
+    const written = row?.lines.flatMap((name) => LINES.find(({ id }) => id === name) ?? []);
+    return written?.[0] ?? DEFAULT_LINE;
 }
 
 /** The line that a version of the operator is of; undefined for one that is not written here. */

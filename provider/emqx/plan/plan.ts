@@ -8,11 +8,13 @@ import { type EmqxClusterArgs, EvacuationType, type RollingUpdateArgs } from "..
 import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "../args/nodesArgs";
 import { type GivenVariables, secretVariables } from "../config/givenVariables";
 import { keyWarnings } from "../config/keyWarnings";
-import { lineFor } from "../lines";
+import { chooseLine } from "../lines/choice";
+import type { GivenLicense } from "../lines/license";
 import type { OperatorLine } from "../lines/line/line";
 import type { ObjectEvacuation } from "../lines/line/object";
 import type { Role, Target } from "../lines/line/observation";
 import { type RolloutWork, rolloutMinutes } from "../lines/line/pace";
+import type { VersionUse } from "../lines/versionRules";
 import { type EmqxVersion, resolveVersion } from "../lines/versions";
 import { defaultListenerWarnings, type Listener, resolveListeners } from "../listeners/listeners";
 import { type WantedListener, wantedListeners } from "../listeners/wanted";
@@ -29,8 +31,10 @@ import {
 } from "./defaults";
 import { singleNodes } from "./fewNodes";
 import { imageWarnings } from "./image";
+import { licenseFindings } from "./licenseRules";
 import { checkEmqxRules } from "./rules";
 import { EMQX_CLUSTER } from "./schema";
+import { versionUseOf } from "./versionUse";
 import { evacuationDefaults, rollingUpdateOf, workOf } from "./work";
 
 /** What an EMQX cluster is to be, with every default. What may become known late only stays an Input. */
@@ -48,7 +52,9 @@ export interface EmqxPlan {
     readonly evacuation: ObjectEvacuation;
     readonly rollingUpdate: Readonly<Required<RollingUpdateArgs>>;
     readonly dashboardUsername: Input<string>;
-    readonly hasLicense: boolean;
+    readonly license: GivenLicense;
+    /** What the version is used for, by which it is judged. */
+    readonly versionUse: VersionUse;
     /** As they stand in their Secret. */
     readonly secretEnvironment: GivenVariables;
     readonly secrets: SecretNames;
@@ -89,8 +95,10 @@ export function planEmqxCluster(args: EmqxClusterArgs, problems: Problems): Emqx
 /** The plan of arguments that are of the right form, with what is still wrong with them. */
 export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
     const version = resolveVersion(args.edition, args.version);
-    const line = lineFor(version.version);
-    checkEmqxRules(problems, args, version, line);
+    const { line, problem } = chooseLine(version, undefined);
+    if (problem !== undefined && !problems.has("version")) problems.add("version", problem.sentence);
+    const versionUse = versionUseOf(args, line.id);
+    checkEmqxRules(problems, args, version, versionUse, line);
     const profiles = profilesOf(args, problems);
     const replicas = replicasOf(args);
     const work = workOf(args, line.pace);
@@ -103,6 +111,7 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
         warnings: [
             ...keyWarnings(args, version, line.keys),
             ...(isPlain(args.image) ? imageWarnings(args.image, version) : []),
+            ...licenseFindings(args, version.version, new Date()).warnings,
             ...singleNodes(replicas, work.connections),
             ...defaultListenerWarnings(args.listeners),
         ],
@@ -122,7 +131,8 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
         },
         rollingUpdate: rollingUpdateOf(args.rollingUpdate, line.pace),
         dashboardUsername: args.dashboard?.username ?? DASHBOARD_USERNAME,
-        hasLicense: args.licenseKey !== undefined,
+        license: versionUse.license,
+        versionUse,
         secretEnvironment: secretVariables(args.secretEnvironment ?? {}, version),
         secrets: secretNames(instance),
         connections: work.connections,
@@ -133,7 +143,10 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
             replicas,
             version: version.version,
             enterprise: version.edition === EmqxEdition.Enterprise,
-            named: { version: args.version !== undefined, edition: args.edition !== undefined },
+            named: {
+                version: args.version !== undefined,
+                edition: args.edition !== undefined || !version.hasEditions,
+            },
             listeners: wantedListeners(listeners),
             secretFiles: isPlain(args.config) ? secretFilesIn(args.config) : [],
         },

@@ -3,18 +3,21 @@ import { checkNames } from "../../naming/derivedNames";
 import { REVISION_ANNOTATION } from "../../naming/labels";
 import { isPlain } from "../../validation/conform";
 import type { Problems } from "../../validation/problems";
-import type { EmqxArgs } from "../args/emqxClusterArgs";
+import type { EmqxArgs, EmqxClusterArgs } from "../args/emqxClusterArgs";
 import type { ResourcesArgs } from "../args/nodesArgs";
 import { checkEnvironment } from "../config/environmentRules";
 import { keyTable } from "../config/keys/table";
 import { checkSharedRoots } from "../config/sharedRoots";
 import { checkConfig } from "../config/textRules";
 import type { OperatorLine } from "../lines/line/line";
-import { checkVersion, type EmqxVersion } from "../lines/versions";
+import { checkVersion, type VersionUse } from "../lines/versionRules";
+import type { EmqxVersion } from "../lines/versions";
 import { checkListeners } from "../listeners/rules";
 import { OPERATOR_API_USER } from "../secrets/secretNames";
 import { DEFAULT_RESOURCES, replicasOf } from "./defaults";
 import { checkImage } from "./image";
+import { checkLicenseArguments } from "./licenseRules";
+import { checkWhole } from "./wholeRules";
 
 /** Longest name of an EMQX object. Documented, and with room to spare in every line's names. */
 export const INSTANCE_NAME_MAX = 30;
@@ -22,8 +25,9 @@ export const INSTANCE_NAME_MAX = 30;
 /** What is of the right form and still wrong. */
 export function checkEmqxRules(
     problems: Problems,
-    args: EmqxArgs,
+    args: EmqxClusterArgs,
     version: EmqxVersion,
+    use: VersionUse,
     line: OperatorLine,
 ): void {
     if (args.instanceName !== undefined) {
@@ -32,12 +36,10 @@ export function checkEmqxRules(
     checkNodes(problems, args);
     checkMissingInputs(problems, args, line);
     if (!problems.has("edition") && !problems.has("version")) {
-        checkVersion(problems, version, {
-            replicants: replicasOf(args).replicant,
-            hasLicense: args.licenseKey !== undefined,
-            hasImage: args.image !== undefined,
-        });
+        checkVersion(problems, version, use);
     }
+    checkLicenseArguments(problems, args, version);
+    checkWhole(problems, args, version.version);
     if (isPlain(args.image)) checkImage(problems, args.image, replicasOf(args).replicant);
     checkNamespace(problems, args);
     checkListeners(problems.at("listeners"), args.listeners);

@@ -36,8 +36,11 @@ import {
     EvacuationType,
     type RollingUpdateArgs,
 } from "../args/emqxClusterArgs";
+import { EmqxFeature } from "../args/features";
+import { EmqxLicense } from "../args/license";
 import type { NodeLimitsArgs } from "../args/nodeLimitsArgs";
 import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "../args/nodesArgs";
+import { SecurityProfile } from "../args/securityProfile";
 import { LISTENERS } from "../listeners/schema";
 
 /** The arguments of an EMQX cluster, property by property. */
@@ -190,6 +193,9 @@ export const EMQX_SCHEMA = schemaOf<EmqxArgs>({
     secretEnvironment: mapOf(secretInput(readable), environmentName),
     secretFiles: mapOf(secretInput(text), fileName),
     licenseKey: secretInput(all(text, notAPlace)),
+    license: plain(member(EmqxLicense)),
+    securityProfile: plain(member(SecurityProfile)),
+    features: listOf(plain(member(EmqxFeature)), '["data_integration"]'),
     dashboard: DASHBOARD,
     apiKeys: API_KEYS,
     podAnnotations: mapOf(clearInput(anyText, "keep it in a Secret"), annotationKey),

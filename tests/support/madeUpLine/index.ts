@@ -82,5 +82,10 @@ function done(seen: Observation, target: Target) {
 
 /** EMQX 9.9 runs on it. */
 export const MADE_UP_VERSIONS: readonly VersionRow[] = [
-    { ...(VERSIONS.at(-1) as VersionRow), minor: "9.9", lines: [madeUp.id] },
+    {
+        ...(VERSIONS.find(({ minor }) => minor === "5.8") as VersionRow),
+        passage: undefined,
+        minor: "9.9",
+        lines: [madeUp.id],
+    },
 ];

@@ -20,7 +20,9 @@ async function variables(input: Partial<EnvironmentInput> & { args?: ListenersAr
             listeners: resolveListeners(args),
             limits: {},
             dashboardUsername: "admin",
-            hasLicense: false,
+            license: "none",
+            securityProfile: undefined,
+            features: undefined,
             secrets: secretNames("emqx"),
             environment: {},
             secretVariables: [],
@@ -88,7 +90,7 @@ describe("EMQX's environment", () => {
     });
 
     it("takes secrets from Secrets and says none", async () => {
-        const { values } = await variables({ hasLicense: true, secretVariables: ["EMQX_A"] });
+        const { values } = await variables({ license: "key", secretVariables: ["EMQX_A"] });
         assert.equal(
             values.EMQX_LICENSE__KEY,
             "file:///mounted/license/license.key",

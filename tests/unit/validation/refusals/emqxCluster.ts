@@ -22,26 +22,59 @@ export const EMQX_CLUSTER: Refused[] = [
     [
         "a version that floats",
         { version: "latest" },
-        ['version: is "latest"; write a full version such as "5.7.2", never "latest"'],
+        ['version: is "latest"; write a full version such as "6.3.1", never "latest"'],
     ],
     [
         "a version as a number",
         { version: 5.7 },
-        ['version: is 5.7; write a full version such as "5.7.2", never "latest"'],
+        ['version: is 5.7; write a full version such as "6.3.1", never "latest"'],
     ],
     [
         "a version of EMQX 4",
         { version: "4.4.19" },
         [
-            `version: is "4.4.19", which is out of its vendor's support; this package writes EMQX 5.7 and 5.8, and a running cluster of an older 5.x upgrades to them: write "5.7.2", or "5.8.11" with edition "Enterprise"`,
+            `version: is "4.4.19", which is out of its vendor's support; this package writes EMQX 5.7 to 6.3, and a running cluster of an older 5.x upgrades first: write "5.7.2", or "5.8.11" with edition "Enterprise"`,
         ],
     ],
     [
-        "a version that needs another operator",
-        { edition: "Enterprise", version: "5.10.0" },
+        "a version newer than all that are known",
+        { version: "7.0.0" },
         [
-            'version: is "5.10.0"; operator line 2.2 runs EMQX 5.7 and 5.8 (from 5.9 on another operator line is needed); write "5.8.11" with edition "Enterprise"',
+            'version: is "7.0.0", and the newest EMQX that this package knows is 6.3; write "6.3.1", or take a newer version of this package',
         ],
+    ],
+    [
+        "two licenses",
+        { version: "5.8.11", edition: "Enterprise", license: "Evaluation", licenseKey: "key" },
+        ["license: is given beside licenseKey; leave out one of the two"],
+    ],
+    [
+        "EMQX's key for evaluation below 5.9",
+        { edition: "Enterprise", version: "5.8.11", license: "Evaluation", connections: 1000 },
+        [
+            'license: is "Evaluation", a key that EMQX has from 5.9 on; without licenseKey EMQX Enterprise 5.8.11 takes 25 connections by itself. Leave it out',
+            'license: is "Evaluation", which takes 25 clients, and connections is 1,000; write licenseKey, or connections: 25',
+        ],
+    ],
+    [
+        "EMQX's license for one node below 5.9",
+        { version: "5.7.2", license: "Community" },
+        ['license: is "Community", which EMQX has from 5.9 on; leave it out'],
+    ],
+    [
+        "a license that there is not",
+        { license: "Trial" },
+        ['license: is "Trial"; write one of "Evaluation", "Community"'],
+    ],
+    [
+        "a security profile below 6.3",
+        { version: "5.7.2", securityProfile: "Hardened" },
+        ["securityProfile: is given, and EMQX 5.7.2 has none: it came with 6.3. Leave it out"],
+    ],
+    [
+        "parts of EMQX below 6.3",
+        { version: "5.7.2", features: ["plugins"] },
+        ["features: is given, and EMQX 5.7.2 has none: it came with 6.3. Leave it out"],
     ],
     [
         "a patch that was never released of a version that has ended",
@@ -60,12 +93,12 @@ export const EMQX_CLUSTER: Refused[] = [
     [
         "letters behind a version",
         { version: "5.7.2ee" },
-        ['version: is "5.7.2ee"; write a full version such as "5.7.2", never "latest"'],
+        ['version: is "5.7.2ee"; write a full version such as "6.3.1", never "latest"'],
     ],
     [
         "a v in front of a version",
         { version: "v5.7.2" },
-        ['version: is "v5.7.2"; write a full version such as "5.7.2", never "latest"'],
+        ['version: is "v5.7.2"; write a full version such as "6.3.1", never "latest"'],
     ],
     [
         "an open-source image that refuses replicants",

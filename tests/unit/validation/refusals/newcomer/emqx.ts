@@ -222,7 +222,7 @@ export const NEWCOMER_EMQX: Refused[] = [
     [
         "a version of two numbers",
         made("emqx.version", "5.8"),
-        ['emqx.version: is "5.8"; write a full version such as "5.7.2", never "latest"'],
+        ['emqx.version: is "5.8"; write a full version such as "6.3.1", never "latest"'],
     ],
     [
         "an image that is a version",

@@ -1,0 +1,105 @@
+import { isPlain } from "../../validation/conform";
+import type { Problems } from "../../validation/problems";
+import { thousands } from "../../wording/figures";
+import type { EmqxClusterArgs } from "../args/emqxClusterArgs";
+import { EmqxLicense } from "../args/license";
+import { EVALUATION } from "../lines/matrix";
+import type { EmqxVersion } from "../lines/versions";
+import { connectionsOf, replicasOf } from "./defaults";
+import {
+    dayNumber,
+    firstDayRefused,
+    isoDay,
+    type LicenseKey,
+    readLicenseKey,
+    sessionsLetIn,
+} from "./licenseKey";
+
+/** What the license says of itself, held against what the cluster is made for. The key is never repeated. */
+
+/** So many days before its end a license is spoken of. EMQX raises its alarm then, too: emqx_license_checker.erl, release-63. */
+const SOON = 30;
+
+export interface LicenseFindings {
+    readonly problems: readonly string[];
+    readonly warnings: readonly string[];
+}
+
+/** What is wrong between `licenseKey`, `license` and `connections`. */
+export function checkLicenseArguments(
+    problems: Problems,
+    args: EmqxClusterArgs,
+    { version, hasEditions }: EmqxVersion,
+): void {
+    if (args.licenseKey !== undefined && args.license !== undefined)
+        problems.add("license", "is given beside licenseKey; leave out one of the two");
+    if (args.license === EmqxLicense.Community && hasEditions)
+        problems.add("license", 'is "Community", which EMQX has from 5.9 on; leave it out');
+    if (args.license === EmqxLicense.Evaluation && (args.connections ?? 0) > EVALUATION.sessions)
+        problems.add(
+            "license",
+            `is "Evaluation", which takes ${EVALUATION.sessions} clients, and connections is ${thousands(connectionsOf(args))}; write licenseKey, or connections: ${EVALUATION.sessions}`,
+        );
+    for (const problem of licenseFindings(args, version, new Date()).problems)
+        problems.add("licenseKey", problem);
+}
+
+/** What the key tells; nothing where it is not known yet, or cannot be read here. */
+export function licenseFindings(args: EmqxClusterArgs, version: string, today: Date): LicenseFindings {
+    const key = isPlain(args.licenseKey) ? readLicenseKey(args.licenseKey) : undefined;
+    return key === undefined ? { problems: [], warnings: [] } : findingsOf(key, args, version, today);
+}
+
+export function findingsOf(
+    key: LicenseKey,
+    args: EmqxClusterArgs,
+    version: string,
+    today: Date,
+): LicenseFindings {
+    const problems: string[] = [];
+    const warnings: string[] = [];
+    const { core, replicant } = replicasOf(args);
+    if (key.oneNode && core + replicant > 1)
+        problems.push(
+            `is a community license, which is for a single node, and these are ${core + replicant}; write a key for a cluster`,
+        );
+    const ended = timeOf(key, version, dayNumber(today));
+    (ended.refused ? problems : warnings).push(...ended.sentences);
+    const connections = connectionsOf(args);
+    if (key.sessions !== undefined && connections > key.sessions) {
+        const least = args.connections === undefined ? " (the default)" : "";
+        const sentence = `is for ${thousands(key.sessions)} clients, and connections is ${thousands(connections)}${least}: EMQX refuses the rest. Write a key for more, or connections: ${key.sessions}`;
+        const refused = args.connections !== undefined && connections > sessionsLetIn(key.sessions);
+        if (refused) problems.push(sentence);
+        else warnings.push(`licenseKey ${sentence}.`);
+    }
+    return { problems, warnings };
+}
+
+function timeOf(
+    key: LicenseKey,
+    version: string,
+    today: number,
+): { readonly refused: boolean; readonly sentences: readonly string[] } {
+    const left = key.lastDay - today;
+    if (left >= SOON) return { refused: false, sentences: [] };
+    const until = isoDay(key.lastDay);
+    if (left >= 0)
+        return {
+            refused: false,
+            sentences: [
+                `licenseKey ends on ${until}, in ${left} ${left === 1 ? "day" : "days"}: a new one is taken up within two minutes, without a restart.`,
+            ],
+        };
+    const refused = firstDayRefused(key, version);
+    if (refused !== undefined && today >= refused)
+        return {
+            refused: true,
+            sentences: [
+                `ended on ${until}, and since ${isoDay(refused)} EMQX ${version} refuses every new client; write a newer key`,
+            ],
+        };
+    const then =
+        refused === undefined ? "" : `, and from ${isoDay(refused)} on EMQX refuses every new client`;
+    return { refused: false, sentences: [`licenseKey ended on ${until}${then}: write a newer one.`] };
+}
