@@ -1,4 +1,5 @@
 import type { Kube, LiveObject } from "../controlPlane/kube";
+import { growDisks } from "./growth";
 
 const PROVISIONER = "diskplugin.csi.alibabacloud.com";
 const FIELD_MANAGER = "emqx-ack-tests-cloud";
@@ -6,7 +7,7 @@ const PROVISIONED_BY = "pv.kubernetes.io/provisioned-by";
 const SELECTED_NODE = "volume.kubernetes.io/selected-node";
 const ZONE = "topology.kubernetes.io/zone";
 
-/** The provisioner's part: binding is Kubernetes' own. */
+/** The provisioner's and the resizer's part: binding is Kubernetes' own. */
 export async function disks(kube: Kube): Promise<void> {
     const classes = await kube.list({ apiVersion: "storage.k8s.io/v1", kind: "StorageClass" });
     const ours = new Map(
@@ -22,6 +23,10 @@ export async function disks(kube: Kube): Promise<void> {
     );
     await Promise.allSettled(
         waiting.map((claim) => makeDisk(kube, claim, ours.get(claim.spec.storageClassName))),
+    );
+    await growDisks(
+        kube,
+        claims.filter(({ spec }) => ours.has(spec.storageClassName)),
     );
     const volumes = await kube.list({ apiVersion: "v1", kind: "PersistentVolume" });
     const done = volumes.filter(
