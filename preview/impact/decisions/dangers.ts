@@ -82,7 +82,7 @@ const unlicensed: DangerRule = ({ urn, after }, _effects, context) => {
 };
 
 const quorum: DangerRule = ({ before, after, line }) => {
-    if (line?.pace.scaleDown === "emptied") return undefined;
+    if (line?.pace.scaleDown.core === "emptied") return undefined;
     const [from, to] = [before?.replicas.core ?? 0, after?.replicas.core ?? 0];
     const least = Math.ceil(from / 2);
     return to >= least ? undefined : danger("data", { kind: "quorum", from, to, least });

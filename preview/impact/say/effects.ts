@@ -15,6 +15,7 @@ import { LISTENERS } from "./listeners";
 import { LOAD_BALANCER } from "./loadBalancer";
 import { NODES } from "./nodes";
 import { OTHERS } from "./others";
+import { REPLICAS } from "./replicas";
 import { rolloutDuration } from "./rollout";
 import { SECRETS } from "./secrets";
 import type { Back, ToldEffect } from "./told";
@@ -23,6 +24,7 @@ import { possible, type Sayers, type Words } from "./words";
 const SAYERS: Sayers<Fact> = {
     ...EMQX,
     ...EMQX_PODS,
+    ...REPLICAS,
     ...CONFIGURATION,
     ...LISTENERS,
     ...SECRETS,

@@ -20,7 +20,7 @@ export const pace: Pace = {
             { role: "replicant" as const, count: rolled.replicant ? replicants : 0 },
             { role: "core" as const, count: rolled.core ? 1 : 0 },
         ].filter(({ count }) => count > 0),
-    scaleDown: "emptied",
+    scaleDown: { core: "emptied", replicant: "emptied" },
     peakPods: (_, replicas) => replicas,
     newPods: (_, wanted, running) => Math.max(0, wanted - running),
     peakSource: "made up",

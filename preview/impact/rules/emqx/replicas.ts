@@ -40,9 +40,9 @@ export function replicas(given: EmqxCase): Found[] {
                     role === "core" &&
                     to < Math.ceil(from / 2) &&
                     !inRollout &&
-                    line.pace.scaleDown === "deleted",
+                    line.pace.scaleDown.core === "deleted",
                 inRollout,
-                going: moving.evacuates && line.pace.scaleDown === "emptied" ? "moved" : "cut",
+                going: moving.evacuates && line.pace.scaleDown[role] === "emptied" ? "moved" : "cut",
                 perSecond: after?.pace.connectionsPerSecond ?? line.pace.defaults.connectionsPerSecond,
                 ...(clients === undefined ? {} : { clients }),
             },
@@ -80,7 +80,7 @@ function fewerSeconds(
     { before, after, connections }: Cluster,
     { pace }: OperatorLine,
 ) {
-    if (pace.scaleDown === "deleted" || before === undefined) return FEWER_SECONDS;
+    if (before === undefined) return FEWER_SECONDS;
     const work = {
         connections: connections ?? 0,
         cores: before.replicas.core,
@@ -90,12 +90,11 @@ function fewerSeconds(
     };
     const parts = pace.parts(work, { core: true, replicant: true });
     const turn = (of: RoleScaled) =>
-        parts
-            .filter(({ what, role }) => role === of.role && what !== "boot")
-            .reduce(
-                (sum, { secondsEach }) => sum + (of.going === "moved" || !of.takesClients ? secondsEach : 0),
-                0,
-            );
+        pace.scaleDown[of.role] === "deleted" || (of.takesClients && of.going === "cut")
+            ? 0
+            : parts
+                  .filter(({ what, role }) => role === of.role && what !== "boot")
+                  .reduce((sum, { secondsEach }) => sum + secondsEach, 0);
     const sum = roles.reduce((total, of) => total + Math.max(0, of.from - of.to) * turn(of), 0);
     return Math.max(FEWER_SECONDS, Math.ceil(sum));
 }

@@ -69,7 +69,7 @@ export interface Pace {
     /** In which order nodes take their turn, where they leave one by one; absent where they leave together. */
     readonly turns?: (work: RolloutWork, rolled: RolledRoles) => readonly Turn[];
     /** What fewer replicas do to the nodes that go: they are deleted with their clients, or emptied one by one before. */
-    readonly scaleDown: "deleted" | "emptied";
+    readonly scaleDown: Readonly<Record<Role, "deleted" | "emptied">>;
     /** Pods of a role that run at the most while these are replaced. */
     readonly peakPods: (role: Role, replicas: number, pace: PaceState) => number;
     /** Pods of a role's new revision that need a place beside those that run, when they are made anew. */

@@ -29,7 +29,7 @@ export const pace: Pace = {
         minReadySeconds: 0,
     },
     leaves: "together",
-    scaleDown: "deleted",
+    scaleDown: { core: "deleted", replicant: "deleted" },
     peakPods: (_, replicas) => 2 * replicas,
     newPods: (_, wanted) => wanted,
     peakSource: "blue-green update of operator 2.2",
