@@ -1,11 +1,12 @@
 import { type OperatorLine, typeOf } from "./line/line";
 import { VERSIONS, type VersionRow } from "./matrix";
 import { OTHER_LINES, type OtherLine } from "./otherLines";
+import { v2 } from "./v2";
 import { v2beta1 } from "./v2beta1";
 import { minorOf } from "./versionNumbers";
 
 /** The lines whose objects this package writes and reads: a row for each folder here. */
-const LINES: OperatorLine[] = [v2beta1];
+const LINES: OperatorLine[] = [v2beta1, v2];
 
 /** Makes a line and the versions that it runs known until what is returned is called: for a test that makes up one. */
 export function addLine(line: OperatorLine, versions: readonly VersionRow[]): () => void {

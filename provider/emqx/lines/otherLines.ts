@@ -8,8 +8,7 @@ export interface OtherLine {
     readonly takesOverOlder: boolean;
 }
 
-/** Source: "Upgrade EMQX Operator", and the EMQX definitions of 2.3.3 and 3.0. */
+/** Source: "Upgrade EMQX Operator", and the EMQX definition of 3.0. */
 export const OTHER_LINES: readonly OtherLine[] = [
-    { id: "2.3", serves: (versions) => versions.includes("v2"), takesOverOlder: true },
     { id: "3.0", serves: (versions) => versions.includes("v3beta1"), takesOverOlder: false },
 ];

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
 import type { EmqxClusterArgs } from "../../../provider/emqx/args/emqxClusterArgs";
-import { apiVersionOf } from "../../../provider/emqx/lines/line/line";
+import { apiVersionOf, type OperatorLine } from "../../../provider/emqx/lines/line/line";
 import { revisionOf } from "../../../provider/emqx/lines/line/revision";
 import { KINDS, type ListenerKind } from "../../../provider/emqx/listeners/kinds";
 import { resolveListeners } from "../../../provider/emqx/listeners/listeners";
@@ -17,13 +17,14 @@ import { Problems } from "../../../provider/validation/problems";
 import { resolved } from "../../support/resolved";
 import { versioned } from "../../support/versions";
 
-/** The EMQX object that `EmqxCluster` writes for these arguments, without an engine. */
-export async function emqxObject(args: EmqxClusterArgs): Promise<any> {
+/** The EMQX object that `EmqxCluster` writes for these arguments, without an engine; on another line than theirs, if asked for. */
+export async function emqxObject(args: EmqxClusterArgs, ofLine?: OperatorLine): Promise<any> {
     const named = versioned(args);
     const plan = planEmqx(named, new Problems());
-    const written = plan.line.write(objectOf(plan, named, "revision"));
+    const line = ofLine ?? plan.line;
+    const written = line.write(objectOf(plan, named, "revision"));
     return resolved({
-        apiVersion: apiVersionOf(plan.line),
+        apiVersion: apiVersionOf(line),
         kind: "EMQX",
         metadata: { name: "emqx", namespace: "emqx" },
         spec: written.spec({

@@ -10,6 +10,22 @@ export function versionOfImage(image: string): string | undefined {
     return /^v?\d+\.\d+\.\d+/.exec(tag)?.[0].replace(/^v/, "");
 }
 
+/**
+ * From the version on with which there is one EMQX only, whatever the image is called; before it by the name of the repository, where
+ * a copy under another name tells nothing. Source: EMQX, release notes of 5.9.0.
+ */
+export function isEnterpriseImage(image: string): boolean | undefined {
+    const version = versionOfImage(image);
+    if (version !== undefined && !TWO_EMQX.test(version)) return true;
+    const repository = image.replace(/@.*$/, "").replace(/:[^:/]+$/, "");
+    const name = repository.split("/").at(-1);
+    if (name === "emqx-enterprise" || name === "emqx-ee") return true;
+    return name === "emqx" ? false : undefined;
+}
+
+/** Versions of which there are an open source and an Enterprise EMQX. */
+const TWO_EMQX = /^([0-4]|5\.[0-8])\./;
+
 /** What the placement of a role's pods says, in Kubernetes' words. */
 export function podStateAt(template: unknown): PodState {
     const requests = objectAt(template, "resources", "requests");

@@ -1,10 +1,10 @@
+import { done } from "../blueGreen/done";
+import { field } from "../blueGreen/fields";
+import { names } from "../blueGreen/names";
 import type { OperatorLine, WebhookProbe } from "../line/line";
 import { chart } from "./chart";
-import { done } from "./done";
 import { facts } from "./facts";
-import { field } from "./fields";
 import { keys } from "./keys";
-import { names } from "./names";
 import { write } from "./object";
 import { pace } from "./pace";
 import { read } from "./read";

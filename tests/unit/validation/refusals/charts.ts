@@ -58,14 +58,14 @@ export const EMQX_OPERATOR: Refused[] = [
         "a version that loops",
         { source: { version: "2.2.21" } },
         [
-            'source.version: is "2.2.21"; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1"; 2.3 and 3.0 serve other objects, which this package does not write yet, and get there by steps of their own: docs/upgrading.md)',
+            'source.version: is "2.2.21"; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1"; 3.0 serve other objects, which this package does not write yet, and get there by steps of their own: docs/upgrading.md)',
         ],
     ],
     [
         "a version of another line",
-        { source: { version: "2.3.0" } },
+        { source: { version: "3.0.0" } },
         [
-            'source.version: is "2.3.0"; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1"; 2.3 and 3.0 serve other objects, which this package does not write yet, and get there by steps of their own: docs/upgrading.md)',
+            'source.version: is "3.0.0"; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1"; 3.0 serve other objects, which this package does not write yet, and get there by steps of their own: docs/upgrading.md)',
         ],
     ],
     ["six pods", { replicas: 6 }, ["replicas: is 6; write a whole number from 1 to 5"]],

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { done as assess } from "../../../../../provider/emqx/lines/v2beta1/done";
+import { done as assess } from "../../../../../provider/emqx/lines/blueGreen/done";
 import { observation, rolledOut, set, THREE, target } from "./observations";
 
 const old = [set("core", "core-old", [...THREE]), set("replicant", "replicant-old", [...THREE])];

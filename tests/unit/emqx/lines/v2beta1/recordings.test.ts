@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
+import { done as assess } from "../../../../../provider/emqx/lines/blueGreen/done";
 import type { NodeSet, Observation, Target } from "../../../../../provider/emqx/lines/line/observation";
-import { done as assess } from "../../../../../provider/emqx/lines/v2beta1/done";
 import { dataText } from "../../../../../testkit/data";
 
 /** A line of a recording of the real operator: what changed, second by second. */

@@ -2,7 +2,7 @@ import { REVISION_ANNOTATION } from "../../../naming/labels";
 import { BOTH_ROLES, type FieldMeaning, type FieldSubject } from "../line/fields";
 import type { Role } from "../line/observation";
 
-/** Fields of the object as a whole that end up in every pod. Source: emqxes CRD of operator 2.2.29. */
+/** Fields of the object as a whole that end up in every pod. Source: emqxes CRDs of operators 2.2.29 and 2.3. */
 const IN_EVERY_POD: Readonly<Record<string, FieldSubject>> = {
     image: "image",
     imagePullPolicy: "pods",
@@ -28,6 +28,8 @@ const INPUTS: Readonly<Record<string, string>> = {
     "updateStrategy.evacuationStrategy.connEvictRate": "evacuation.connectionsPerSecond",
     "updateStrategy.evacuationStrategy.sessEvictRate": "evacuation.sessionsPerSecond",
     "updateStrategy.evacuationStrategy.waitTakeover": "evacuation.waitTakeoverSeconds",
+    // On line 2.2 no object has it.
+    "updateStrategy.evacuationStrategy.waitHealthCheck": "evacuation.waitHealthCheckSeconds",
 };
 
 /** Inputs of a role that become a field of its template. */

@@ -6,7 +6,7 @@ const HASH = "0123456789";
 const ORDINAL = "14";
 const POD = "abcde";
 
-/** What operator 2.2 and this package call the objects of one EMQX object. Source: the operator's names.go. */
+/** What operators 2.2 and 2.3 and this package call the objects of one EMQX object. Source: their names.go. */
 export function names(instance: string): DerivedName[] {
     const core = `${instance}-core-${HASH}`;
     return [

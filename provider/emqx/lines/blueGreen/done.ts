@@ -8,9 +8,7 @@ import type { NodeSet, Observation, Role, SetPod, Target } from "../line/observa
  */
 export function done(seen: Observation, target: Target): Assessment {
     const current = (role: Role) => currentSets(seen, target, role);
-    // Of a role that is to have none, no set is the one to stay, whatever it carries.
-    const roles = (["core", "replicant"] as const).filter((role) => target.replicas[role] > 0);
-    const counts = roles.map((role) => {
+    const counts = wantedRoles(target).map((role) => {
         const ready = Math.max(0, ...current(role).map((set) => set.ready));
         return {
             role,
@@ -19,8 +17,7 @@ export function done(seen: Observation, target: Target): Assessment {
             sized: current(role).some((s) => s.wanted === target.replicas[role]),
         };
     });
-    const staying = roles.flatMap(current);
-    const old = seen.sets.filter((set) => !staying.includes(set));
+    const { staying, old } = parted(seen, target);
     const alive = [...old.flatMap((set) => set.pods), ...strangers(staying, target)].filter(holdsClients);
     const unscaled = old.filter(
         (set) =>
@@ -44,7 +41,7 @@ export function done(seen: Observation, target: Target): Assessment {
             !complete &&
             counts.every((c) => c.sized && c.ready > 0 && c.ready >= c.wanted - 1),
         progress,
-        // The operator waits for an old pod that ends, and on a lost node it ends never (sync_pods.go, canBeScaleDownRs, 2.2.29).
+        // The operator waits for an old pod that ends, and on a lost node it ends never (sync_pods.go, canBeScaleDownRs, 2.2.29; canScaleDownReplicaSet of 2.3).
         reasons: troubles(
             [
                 ...staying.flatMap((set) => set.pods),
@@ -57,6 +54,20 @@ export function done(seen: Observation, target: Target): Assessment {
         // One that is at 0 is done with, whatever is still listed of it.
         abandoned: all ? old.filter((set) => set.wanted > 0) : [],
     };
+}
+
+/** The sets that are to stay, and those that are to go. */
+export function parted(
+    seen: Observation,
+    target: Target,
+): { readonly staying: readonly NodeSet[]; readonly old: readonly NodeSet[] } {
+    const staying = wantedRoles(target).flatMap((role) => currentSets(seen, target, role));
+    return { staying, old: seen.sets.filter((set) => !staying.includes(set)) };
+}
+
+/** Of a role that is to have none, no set is the one to stay, whatever it carries. */
+function wantedRoles({ replicas }: Target): Role[] {
+    return (["core", "replicant"] as const).filter((role) => replicas[role] > 0);
 }
 
 /**
