@@ -9,7 +9,8 @@ export interface EditionKeys {
 }
 
 /**
- * The four lists. Complete are open source 5.7.2 and Enterprise 5.8.11. The other two are complete but for data integration,
+ * The five lists. Complete are open source 5.7.2, Enterprise 5.8.11, and 6.3, which has no editions (walked from the schema modules of
+ * branch release-63 on 2026-08-07 with the legacy profile; 6.3.1 came of it on 2026-09-17). The other two are complete but for data integration,
  * which is put together: open-source 5.8.11 of the same sources as Enterprise's, so that only what is marked as Enterprise's
  * goes; Enterprise 5.7.2 of open-source 5.7.2 and of what is Enterprise's alone in 5.8.11 and is marked as no later. Held against
  * EMQX's own schema at tag v5.7.2, Enterprise: no key is missing, and none is too much.
@@ -32,6 +33,7 @@ export function editionKeys(textOf: (file: string) => string): EditionKeys[] {
         { edition: "Enterprise", version: "5.7.2", dump: over(bothOf57, read("ee-5.7.2")) },
         { edition: "OpenSource", version: "5.8.11", dump: open58 },
         { edition: "Enterprise", version: "5.8.11", dump: enterprise58 },
+        { edition: "Enterprise", version: "6.3.1", dump: read("ee-6.3-all") },
     ];
 }
 

@@ -16,6 +16,8 @@ const FINER: { readonly [listed: string]: readonly (readonly [leaf: string, ...p
         ["durationText", "request_timeout", "mqtt.<name>.keepalive", "mqtt.<name>.retry_interval"],
         ["durationText", "^cluster.links.<n>.retry_interval"],
         ["rate", "rate", "bytes_rate", "messages_rate", "max_conn_rate", "delivery_rate", "max_publish_rate"],
+        ["rate", "delivery_*_rate", "subscribes_rate", "6.3:batch_deliver_limiter"],
+        ["burstRate", "6.3:*_burst"],
         ["burstRate", "^limiter.*.burst"],
         ["burst", "burst"],
         ["influxLines", "write_syntax"],

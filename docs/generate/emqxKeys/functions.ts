@@ -2,14 +2,14 @@ import { matches, type Place } from "./pattern";
 
 /**
  * Functions of EMQX's that look at a value beyond its type, by the keys that have them. Source: `converter` and `validator` in
- * fields/1 of the schema modules of emqx/emqx, tags v5.7.2 and e5.8.11.
+ * fields/1 of the schema modules of emqx/emqx, tags v5.7.2 and e5.8.11, and branch release-63.
  */
 type Functions = readonly (readonly [name: string, ...patterns: string[]])[];
 
 const CONVERTERS: Functions = [
     // emqx_schema, emqx_zone_schema
     ["keepAlives", "^mqtt"],
-    ["roundPacketSize", "5.8:mqtt.max_packet_size"],
+    ["roundPacketSize", "5.8+:mqtt.max_packet_size"],
     ["flappingWindow", "^flapping_detect"],
     ["variform", "client_attrs_init.<n>.expression", "transformations.<n>.operations.<n>.value"],
     ["variformOrDisabled", "mqtt.clientid_override"],
@@ -84,7 +84,7 @@ const WITH_SERVER = [
 ];
 
 const VALIDATORS: Functions = [
-    ["packetSize", "5.8:mqtt.max_packet_size"],
+    ["packetSize", "5.8+:mqtt.max_packet_size"],
     ["packetSizeOf57", "5.7:mqtt.max_packet_size"],
     ["keepAliveMultiplier", "mqtt.keepalive_multiplier"],
     ["heapSize", "force_shutdown.max_heap_size"],
@@ -130,7 +130,7 @@ const VALIDATORS: Functions = [
     ["notEmpty", "<n>.cmd@authz", "database", "<n>.url@authn:http", "authentication.url", "local.topic"],
     ["notEmpty", "remote.topic", "connectors.mqtt.<name>.topic", "proto.up_topic", "proto.dn_topic"],
     ["notEmpty", "auth.registry", "auth.authentication", "write_syntax"],
-    ["healthCheckInterval", "5.8:resource_opts.health_check_interval"],
+    ["healthCheckInterval", "5.8+:resource_opts.health_check_interval"],
     ["hostsAndPorts", "<n>.server", "<n>.servers", "authentication.server", "authentication.servers"],
     ["hostsAndPorts", "parameters.server", "parameters.servers", "ldap.server", "bootstrap_hosts"],
     ["hostsAndPorts", "syskeeper_proxy.<name>.listen", "syskeeper_forwarder.<name>.server"],
@@ -180,6 +180,16 @@ export function converterAt(place: Place): string | undefined {
 
 export function validatorsAt(place: Place): string[] {
     return named(VALIDATORS, place);
+}
+
+/**
+ * Keys that EMQX calls obsolete and reads nevertheless: it makes newer ones of them. Source: emqx_schema.erl
+ * (flapping_detect_converter) and emqx_conf_schema.erl (tr_vm_args_process_limit) at release-63.
+ */
+const STILL_READ = ["enable", "max_count", "window_time", "ban_time"].map((key) => `flapping_detect.${key}`);
+
+export function isStillRead(place: Place): boolean {
+    return STILL_READ.some((pattern) => matches(pattern, place));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PackedKey, PackedLists, PackedType } from "../../../provider/emqx/config/keys/packed";
 import type { EditionKeys } from "./editions";
 import { leafAt } from "./finer";
-import { converterAt, needed, validatorsAt } from "./functions";
+import { converterAt, isStillRead, needed, validatorsAt } from "./functions";
 import type { Place } from "./pattern";
 import { type KeyTree, type TypeTree, treeOf } from "./tree";
 
@@ -16,7 +16,7 @@ export function pack(editions: readonly EditionKeys[]): PackedLists {
             t: packed(type, place),
             ...(is.default !== undefined && !needed(place) && { d: is.default }),
             ...((is.required || needed(place)) && { r: 1 as const }),
-            ...(is.deprecated !== undefined && { x: 1 as const }),
+            ...(is.deprecated !== undefined && !isStillRead(place) && { x: 1 as const }),
             ...(is.aliases !== undefined && { a: is.aliases }),
             ...(is.sensitive && { s: 1 as const }),
             ...(is.hidden && { h: 1 as const }),

@@ -1,3 +1,5 @@
+import { compareVersions } from "../../../provider/emqx/lines/versionNumbers";
+
 /** Where a key stands. */
 export interface Place {
     readonly path: readonly string[];
@@ -9,12 +11,12 @@ export interface Place {
 
 /**
  * Whether a key is meant by a pattern: the end of its path, from the root with `^` in front; `*` stands for a name or a part of
- * one; what is behind `@` begins the name of a member of a union, with or without the schema that it is of; `5.8:` in front
- * limits it to a minor.
+ * one; what is behind `@` begins the name of a member of a union, with or without the schema that it is of; `5.7:` in front
+ * limits it to a minor, `5.8+:` to a minor and the later ones.
  */
 export function matches(pattern: string, { path, members, minor }: Place): boolean {
-    const [, of = minor, where = ""] = /^(?:(\d\.\d+):)?(.*)$/.exec(pattern) ?? [];
-    if (of !== minor) return false;
+    const [, of = minor, later, where = ""] = /^(?:(\d\.\d+)(\+?):)?(.*)$/.exec(pattern) ?? [];
+    if (later === "+" ? compareVersions(minor, of) < 0 : minor !== of) return false;
     const [names = "", member] = where.split("@");
     const wanted = names.replace("^", "").split(".");
     const end = names.startsWith("^") ? path : path.slice(-wanted.length);

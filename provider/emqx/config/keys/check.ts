@@ -1,3 +1,4 @@
+import { minorOf } from "../../lines/versionNumbers";
 import { type HoconObject, type HoconValue, leavesOf } from "../hocon/tree";
 import { Conform } from "./conform";
 import type { Finding } from "./finding";
@@ -81,6 +82,8 @@ function isCertain(table: KeyTable, finding: Finding, other: readonly Finding[])
     if (finding.kind === "dropped") return false;
     if (finding.kind === "legacy") return true;
     if (table.exact) return true;
+    // A minor without a list of its own may take what its neighbours do not.
+    if (minorOf(table.list.version) !== minorOf(table.version)) return false;
     return other.some(({ key, kind }) => key === finding.key && kind === finding.kind);
 }
 

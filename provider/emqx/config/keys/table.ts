@@ -1,6 +1,6 @@
-import { EmqxEdition } from "../../args/edition";
+import type { EmqxEdition } from "../../args/edition";
 import { compareVersions, minorOf } from "../../lines/versionNumbers";
-import type { EmqxVersion } from "../../lines/versions";
+import { type EmqxVersion, emqxInWords, resolveVersion } from "../../lines/versions";
 import { type Key, type KeyList, type KeyType, LISTS } from "./lists";
 
 /** What EMQX's keys are at one release of one edition. */
@@ -112,10 +112,9 @@ function leaves(type: KeyType): string[] {
     return type.kind === "union" ? type.of.flatMap(leaves) : [];
 }
 
-/** The minor that a table is of, as a sentence has it: `EMQX 5.8 Enterprise`. */
+/** The minor that a table is of, as a sentence has it: `EMQX Enterprise 5.8`, `EMQX 6.3`. */
 export function tableName({ edition, version }: Pick<KeyTable, "edition" | "version">): string {
-    const minor = minorOf(version) ?? version;
-    return edition === EmqxEdition.Enterprise ? `EMQX Enterprise ${minor}` : `open-source EMQX ${minor}`;
+    return emqxInWords(resolveVersion(edition, version), minorOf(version) ?? version);
 }
 
 /** Editions and minors that have a key which a table does not have. */

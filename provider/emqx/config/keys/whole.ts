@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from "node:net";
+import { compareVersions } from "../../lines/versionNumbers";
 import { readHocon } from "../hocon/evaluate";
 import { isBlock, type Reading, UNKNOWN } from "./leaves/reading";
 import { percent } from "./leaves/sizes";
@@ -49,7 +50,7 @@ function inPercent(at: Lookup, set: IsSet, low: string, high: string): string {
 }
 
 function durableSessions(at: Lookup, set: IsSet, { version }: KeyList): Conflict[] {
-    if (!version.startsWith("5.8.") || at("durable_sessions.enable") !== true) return [];
+    if (compareVersions(version, "5.8.0") < 0 || at("durable_sessions.enable") !== true) return [];
     const [key] = [
         "durable_sessions.enable",
         "durable_storage.messages",

@@ -42,11 +42,25 @@ describe("the lists of EMQX's keys", () => {
     it("are of the releases that the tables stand for, and what lies between has the lists on both sides", () => {
         assert.deepEqual(
             LISTS.map(({ edition, version }) => `${edition} ${version}`),
-            ["OpenSource 5.7.2", "Enterprise 5.7.2", "OpenSource 5.8.11", "Enterprise 5.8.11"],
+            [
+                "OpenSource 5.7.2",
+                "Enterprise 5.7.2",
+                "OpenSource 5.8.11",
+                "Enterprise 5.8.11",
+                "Enterprise 6.3.1",
+            ],
         );
-        const tables = ["5.7.0", "5.7.2", "5.8.0", "5.8.11", "5.8.12"].map((version) =>
-            keyTable({ edition: EmqxEdition.Enterprise, version }),
-        );
+        const tables = [
+            "5.7.0",
+            "5.7.2",
+            "5.8.0",
+            "5.8.11",
+            "5.8.12",
+            "6.1.4",
+            "6.3.0",
+            "6.3.1",
+            "6.3.2",
+        ].map((version) => keyTable({ edition: EmqxEdition.Enterprise, version }));
         assert.deepEqual(
             tables.map(({ exact, list, other }) => `${list.version} ${exact} ${other?.version}`),
             [
@@ -54,7 +68,11 @@ describe("the lists of EMQX's keys", () => {
                 "5.7.2 true undefined",
                 "5.8.11 false 5.7.2",
                 "5.8.11 true undefined",
-                "5.8.11 false undefined",
+                "5.8.11 false 6.3.1",
+                "6.3.1 false 5.8.11",
+                "6.3.1 false 5.8.11",
+                "6.3.1 true undefined",
+                "6.3.1 false undefined",
             ],
         );
     });
