@@ -11,12 +11,24 @@ import { insteadOfLegacy } from "./keys/legacy";
 import { sentenceOf } from "./keys/sentence";
 import type { KeyTable } from "./keys/table";
 import { secretAt } from "./secretValues";
-import { canonicalVariable, keyOf, spelled } from "./variables";
+import { canonicalVariable, FEATURES_VARIABLE, keyOf, SECURITY_PROFILE_VARIABLE, spelled } from "./variables";
 import { findingsTogether, keyVariables } from "./variablesTogether";
 import { takesOf } from "./variableTakes";
 import { ANYTHING, misread, readVariable } from "./variableValue";
 
 const INPUTS = ["environment", "secretEnvironment"] as const;
+
+/** Variables of EMQX as a whole, on every line. */
+const WHOLE: OwnedKeys["variables"] = [
+    [
+        new RegExp(`^${SECURITY_PROFILE_VARIABLE}$`),
+        "has an input of its own; write it in securityProfile, with EMQX 6.3 and later",
+    ],
+    [
+        new RegExp(`^${FEATURES_VARIABLE}$`),
+        "has an input of its own; write it in features, with EMQX 6.3 and later",
+    ],
+];
 
 /** Variables that cannot be, that an input of their own decides, or that EMQX would not take. */
 export function checkEnvironment(
@@ -25,7 +37,7 @@ export function checkEnvironment(
     owned: OwnedKeys,
     table: KeyTable,
 ): void {
-    const { variables } = owned;
+    const variables = [...owned.variables, ...WHOLE];
     const names = new Map<string, string>();
     for (const input of INPUTS) {
         for (const [name, value] of Object.entries(args[input] ?? {})) {

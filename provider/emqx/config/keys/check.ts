@@ -2,6 +2,7 @@ import { minorOf } from "../../lines/versionNumbers";
 import { type HoconObject, type HoconValue, leavesOf } from "../hocon/tree";
 import { Conform } from "./conform";
 import type { Finding } from "./finding";
+import { insteadOfGone } from "./gone";
 import type { KeyList } from "./lists";
 import { type KeyTable, keysAt, tableName, whereElse } from "./table";
 import { conflicts } from "./whole";
@@ -87,9 +88,14 @@ function isCertain(table: KeyTable, finding: Finding, other: readonly Finding[])
     return other.some(({ key, kind }) => key === finding.key && kind === finding.kind);
 }
 
-/** A key that another edition or a later minor has is told as that. */
+/** A key that another edition or another minor has is told as that. */
 function withElsewhere(table: KeyTable, finding: Finding): Finding {
     if (finding.kind !== "unknown" && finding.kind !== "unknownRoot") return finding;
+    const instead = insteadOfGone(finding.key, table.list.version);
+    if (instead !== undefined) {
+        const { key, line, certain } = finding;
+        return { kind: "gone", key, line, certain, of: tableName(table), instead };
+    }
     const [where] = whereElse(table, finding.key.split("."));
     if (where === undefined) return finding;
     const known = finding.kind === "unknown" ? finding.known : [];

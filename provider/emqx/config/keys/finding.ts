@@ -24,6 +24,8 @@ export type Wrong =
           readonly known: readonly string[];
       }
     | { readonly kind: "legacy"; readonly instead: Instead }
+    /** A key that earlier releases have. */
+    | { readonly kind: "gone"; readonly of: string; readonly instead: string }
     /** A key below a single value. */
     | { readonly kind: "tooDeep" }
     /** A value as it is written, and what to write instead. */

@@ -14,6 +14,8 @@ export function sentenceOf(wrong: Wrong, spelled: (key: string) => string): stri
             const { instead } = wrong;
             return `is a name of EMQX 4; write ${"key" in instead ? spelled(instead.key) : instead.words}`;
         }
+        case "gone":
+            return `is gone from ${wrong.of}, which refuses it; write ${wrong.instead}`;
         case "tooDeep":
             return "holds a single value and no further keys; leave them out";
         case "missing":
