@@ -73,12 +73,21 @@ const operatorAndEmqx: DangerRule = (cluster, effects, context) => {
     return danger(rollout.level, { kind: "operatorAndEmqx", waits: cluster.ours });
 };
 
-const unlicensed: DangerRule = ({ urn, after }, _effects, context) => {
+const unlicensed: DangerRule = ({ urn, after, line }, _effects, context) => {
     if (after?.version === undefined || compareVersions(after.version, SINGLE_NODE_FROM) < 0)
         return undefined;
     const licensed = after.environment.core.has(LICENSE_VARIABLE) || setsRoot(after, "license");
-    if (licensed || !context.rollouts.has(urn)) return undefined;
-    return danger("data", { kind: "unlicensed", minor: minorOf(after.version) ?? after.version });
+    if (licensed || line === undefined || !context.rollouts.has(urn)) return undefined;
+    const nodes = after.replicas.core + after.replicas.replicant;
+    const inPlace = line.pace.leaves === "oneByOne";
+    // A single node is made anew on the disk that it has.
+    if (inPlace && nodes <= 1) return undefined;
+    return danger("data", {
+        kind: "unlicensed",
+        minor: minorOf(after.version) ?? after.version,
+        inPlace,
+        nodes,
+    });
 };
 
 const quorum: DangerRule = ({ before, after, line }) => {

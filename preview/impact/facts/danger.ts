@@ -12,7 +12,13 @@ export type DangerFact =
     | { readonly kind: "podsAndConfiguration"; readonly line: OperatorLine }
     /** `waits`: `pulumi up` waits for the one rollout before it begins the other. */
     | { readonly kind: "operatorAndEmqx"; readonly waits: boolean }
-    | { readonly kind: "unlicensed"; readonly minor: string }
+    /** `inPlace`: nodes are made anew in their place, and none beside these. */
+    | {
+          readonly kind: "unlicensed";
+          readonly minor: string;
+          readonly inPlace: boolean;
+          readonly nodes: number;
+      }
     | { readonly kind: "quorum"; readonly from: number; readonly to: number; readonly least: number }
     | { readonly kind: "openSourceReplicants"; readonly minor: string }
     | { readonly kind: "durableSessions"; readonly line: OperatorLine }

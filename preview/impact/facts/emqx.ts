@@ -1,6 +1,7 @@
 import type { ClientsDuringChange } from "../../../provider/emqx/gate/meant/clients";
 import type { Verdict } from "../../../provider/emqx/lines/crossings";
 import type { Role } from "../../../provider/emqx/lines/line/observation";
+import type { EditionRow } from "../../../provider/emqx/lines/matrix";
 import type { Operation } from "../../changes/change";
 import type { RemovedKey } from "./config";
 import type { InputChange } from "./input";
@@ -163,8 +164,16 @@ export type EmqxFact =
           readonly anew: PodsAnew;
           readonly durableSessions: boolean;
       }
-    /** `needed`: the new image asks for one. */
-    | { readonly kind: "licenseRemoved"; readonly needed: boolean; readonly anew: PodsAnew }
+    /** How strict EMQX is by itself. */
+    | { readonly kind: "securityProfile"; readonly hardened: boolean; readonly anew: PodsAnew }
+    /** What EMQX is without one; undefined for an image whose version is not known. */
+    | {
+          readonly kind: "licenseRemoved";
+          readonly without?: EditionRow["withoutLicense"];
+          readonly anew: PodsAnew;
+      }
+    /** EMQX's own key for evaluation takes the place of a person's, or the other way round. */
+    | { readonly kind: "licenseKind"; readonly to: "key" | "evaluation"; readonly anew: PodsAnew }
     | { readonly kind: "licenseMoved"; readonly anew: PodsAnew }
     | { readonly kind: "licenseAdded"; readonly anew: PodsAnew }
     | {

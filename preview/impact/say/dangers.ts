@@ -47,7 +47,7 @@ function wordsOf(fact: DangerFact): Words {
         case "unlicensed":
             return {
                 title: `EMQX ${fact.minor} without a license`,
-                because: `from ${SINGLE_NODE_FROM} on EMQX without a license is a single node: the new node cannot join the old one, and the update ends with an empty database`,
+                because: `from ${SINGLE_NODE_FROM} on EMQX without a license is a single node: ${fact.inPlace ? `a node that is made anew does not join the others again, and of ${fact.nodes} one is left` : "the new node cannot join the old one, and the update ends with an empty database"}`,
                 issues: ["emqx-operator#1151", "emqx#15006"],
                 steps: [
                     `merge the license (${LICENSE_VARIABLE}) with the version that runs`,

@@ -11,6 +11,7 @@ import { EMQX_PODS } from "./emqxPods";
 import { FOUNDATIONS } from "./foundations";
 import { headingText } from "./heading";
 import { type Inputs, inputsOf } from "./inputs";
+import { LICENSE } from "./license";
 import { LISTENERS } from "./listeners";
 import { LOAD_BALANCER } from "./loadBalancer";
 import { NODES } from "./nodes";
@@ -24,6 +25,7 @@ import { possible, type Sayers, type Words } from "./words";
 const SAYERS: Sayers<Fact> = {
     ...EMQX,
     ...EMQX_PODS,
+    ...LICENSE,
     ...REPLICAS,
     ...CONFIGURATION,
     ...LISTENERS,

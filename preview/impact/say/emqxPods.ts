@@ -6,16 +6,23 @@ import type { InputChange } from "../facts/input";
 import type { WholeObject } from "./emqx";
 import { type Inputs, inputText } from "./inputs";
 import { causeText } from "./kernelCause";
+import type { License } from "./license";
 import { anewSentence } from "./rolls";
 import { SOURCES } from "./sources";
 import { variablesText } from "./variables";
 import { because, capital, listed } from "./wording";
-import { cited, possible, type Sayers } from "./words";
+import { cited, type Sayers } from "./words";
 
 /** What a change of an EMQX object does to pods, disks and numbers. */
 type Told = Exclude<
     EmqxFact["kind"],
-    WholeObject | "configurationUnreadable" | "configuration" | "listeners" | "listenerPush" | "replicas"
+    | WholeObject
+    | "configurationUnreadable"
+    | "configuration"
+    | "listeners"
+    | "listenerPush"
+    | "replicas"
+    | License
 >;
 
 export const EMQX_PODS: Sayers<FactOf<Told>> = {
@@ -43,25 +50,16 @@ export const EMQX_PODS: Sayers<FactOf<Told>> = {
             ...(durableSessions ? (["durable storage"] as const) : []),
         ),
     }),
-    licenseRemoved: ({ needed, anew }, line, inputs) => ({
-        what: inputs.byHand ? "EMQX license removed" : `${inputs.path("licenseKey")} taken out`,
+    securityProfile: ({ hardened, anew }, line, inputs) => ({
+        what: inputs.byHand
+            ? `EMQX's security profile, ${hardened ? "hardened" : "legacy"}`
+            : `${inputs.path("securityProfile")} ${hardened ? "Hardened" : "Legacy"}`,
         happens: `${anewSentence(anew, line)} ${
-            needed
-                ? "The new nodes run on the built-in trial license: all but 25 connections are refused."
-                : "Open-source EMQX needs none."
+            hardened
+                ? "On the new nodes clients have to prove who they are: without an authenticator nobody gets in, and what no rule allows is denied."
+                : "On the new nodes who is not asked for a password is let in, and what no rule forbids is allowed."
         }`,
-        back: possible("Revert the commit: one more rollout brings the license back."),
-        sources: [...(needed ? [SOURCES["trial license"]] : []), ...cited(line, "rollout")],
-    }),
-    licenseMoved: ({ anew }, line) => ({
-        what: "EMQX license is read from another place",
-        happens: anewSentence(anew, line),
-        sources: [SOURCES.license, ...cited(line, "rollout")],
-    }),
-    licenseAdded: ({ anew }, line, inputs) => ({
-        what: inputs.byHand ? "EMQX license added" : `${inputs.path("licenseKey")} added`,
-        happens: anewSentence(anew, line),
-        sources: [SOURCES.license, ...cited(line, "rollout")],
+        sources: [SOURCES["security profile"], ...cited(line, "rollout", "evacuation")],
     }),
     podResources: ({ roles, inputs: changed, anew }, line, inputs) => ({
         what: ofInputs(changed, inputs) ?? `resources of ${rolesText(roles)}`,

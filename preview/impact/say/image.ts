@@ -1,4 +1,5 @@
 import { EmqxEdition } from "../../../provider/emqx/args/edition";
+import { isOneEmqx } from "../../../provider/emqx/lines/versions";
 import type { FactOf } from "../facts/fact";
 import { type Inputs, inputText } from "./inputs";
 
@@ -23,10 +24,11 @@ export function imageHeading({ from, to }: FactOf<"image">, inputs: Inputs): str
     const [old, now] = [read(from), read(to)];
     const plain = `EMQX image ${from ?? "(not known)"} to ${to ?? "(not known)"}`;
     if (inputs.byHand || old === undefined || now === undefined) return plain;
-    const [was, is] = [EDITIONS[old.name], EDITIONS[now.name]];
-    if (was === undefined || is === undefined) return `${inputs.path("image")} ${from} to ${to}`;
+    const [was, is] = [editionIn(old), editionIn(now)];
+    if (EDITIONS[old.name] === undefined || EDITIONS[now.name] === undefined)
+        return `${inputs.path("image")} ${from} to ${to}`;
     const changes = [
-        { input: "edition", from: was, to: is },
+        ...(was === undefined || is === undefined ? [] : [{ input: "edition", from: was, to: is }]),
         { input: "version", from: old.tag, to: now.tag },
         { input: "imageRegistry", from: old.registry, to: now.registry },
     ]
@@ -37,6 +39,11 @@ export function imageHeading({ from, to }: FactOf<"image">, inputs: Inputs): str
             ...(after === VENDOR ? {} : { to: after }),
         }));
     return changes.map((change) => inputText(inputs, change)).join(" and ");
+}
+
+/** From 5.9 on there is one EMQX, and the name of its image tells none. */
+function editionIn({ name, tag }: Image): EmqxEdition | undefined {
+    return isOneEmqx(tag) ? undefined : EDITIONS[name];
 }
 
 function read(image: string | undefined): Image | undefined {

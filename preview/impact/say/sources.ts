@@ -22,6 +22,18 @@ export const SOURCES = {
         fact: "Enterprise before 5.9 without a license takes 25 connections.",
         reference: "EMQX documentation, deploy/license.md",
     },
+    "evaluation license": {
+        fact: "The key evaluation takes 25 sessions of the whole cluster, and 30 days of a node's uptime.",
+        reference: "emqx/emqx release-63, apps/emqx_license (emqx_license.hrl, emqx_license_checker.erl)",
+    },
+    "single node": {
+        fact: "From 5.9 on a second node without a license ends its start when it sees a first one.",
+        reference: "emqx/emqx release-63, apps/emqx_license (is_single_node); emqx#15006",
+    },
+    "security profile": {
+        fact: "Under the hardened profile clients have to prove who they are, and what is not allowed is denied.",
+        reference: "emqx/emqx release-63, emqx_security_profile.erl; EMQX documentation, Security Profiles",
+    },
     certificate: {
         fact: "Certificate files are read again every 120 seconds.",
         reference: "EMQX documentation, network/emqx-mqtt-tls.md",

@@ -1,3 +1,4 @@
+import { FEATURES_VARIABLE } from "../../../provider/emqx/config/variables";
 import type { ChangedVariable } from "../facts/emqx";
 import type { InputChange } from "../facts/input";
 import { type Inputs, inputText } from "./inputs";
@@ -10,6 +11,7 @@ export const INPUT_OF_VARIABLE: Readonly<Record<string, string>> = {
     EMQX_DASHBOARD__DEFAULT_USERNAME: "dashboard.username",
     EMQX_DASHBOARD__DEFAULT_PASSWORD: "dashboard.password",
     EMQX_LICENSE__KEY: "licenseKey",
+    [FEATURES_VARIABLE]: "features",
 };
 
 const MOST = 5;

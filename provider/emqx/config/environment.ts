@@ -13,7 +13,7 @@ import { DASHBOARD_PASSWORD_KEY, type SecretNames } from "../secrets/secretNames
 import { type GivenVariables, plainVariables } from "./givenVariables";
 import { hoconScalar, hoconText } from "./hocon/text";
 import { type WholeEmqx, wholeVariables } from "./ownVariables";
-import { LICENSE_VARIABLE } from "./variables";
+import { EVALUATION_KEY, LICENSE_VARIABLE } from "./variables";
 
 /** What a stack gets that names none: EMQX's own defaults and the source article's figures. */
 export const NODE_LIMIT_DEFAULTS = { maxPorts: 1_048_576, distBufferSizeKb: 16_384 };
@@ -59,9 +59,6 @@ function licenseVariables(license: GivenLicense): EnvVar[] {
         { name: LICENSE_VARIABLE, value: license === "key" ? `file://${licenseFile()}` : EVALUATION_KEY },
     ];
 }
-
-/** Source: emqx_license_parser.erl (parse/2) at e5.9.0 and release-63. */
-const EVALUATION_KEY = "evaluation";
 
 function nodeVariables(limits: NodeLimitsArgs): EnvVar[] {
     return [

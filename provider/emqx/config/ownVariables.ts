@@ -5,7 +5,7 @@ import type { EnvVar } from "../lines/line/object";
 import { has } from "../lines/since";
 import type { EmqxVersion } from "../lines/versions";
 import { hoconText } from "./hocon/text";
-import { FEATURES_VARIABLE, SECURITY_PROFILE_VARIABLE } from "./variables";
+import { DASHBOARD_BIND_VARIABLE, FEATURES_VARIABLE, SECURITY_PROFILE_VARIABLE } from "./variables";
 
 /** What the environment says of EMQX as a whole, from the version on that has it. */
 export interface WholeEmqx {
@@ -32,7 +32,7 @@ export function wholeVariables(
             ? []
             : [
                   {
-                      name: "EMQX_DASHBOARD__LISTENERS__HTTP__BIND",
+                      name: DASHBOARD_BIND_VARIABLE,
                       value: hoconText(`0.0.0.0:${DASHBOARD_PORT}`),
                   },
               ]),

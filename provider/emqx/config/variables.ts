@@ -1,9 +1,12 @@
 /** Names of EMQX's environment variables that have a meaning of their own, and that is read back from an object. */
 
 export const LICENSE_VARIABLE = "EMQX_LICENSE__KEY";
+/** In the place of a key: EMQX's own for evaluation. Source: emqx_license_parser.erl (parse/2) at e5.9.0 and release-63. */
+export const EVALUATION_KEY = "evaluation";
 export const NODE_COOKIE_VARIABLE = "EMQX_NODE__COOKIE";
 export const API_KEY_VARIABLES = "EMQX_API_KEY__";
 export const LICENSE_VARIABLES = "EMQX_LICENSE__";
+export const DASHBOARD_BIND_VARIABLE = "EMQX_DASHBOARD__LISTENERS__HTTP__BIND";
 export const SECURITY_PROFILE_VARIABLE = "EMQX_SECURITY_PROFILE";
 export const FEATURES_VARIABLE = "EMQX_FEATURES";
 

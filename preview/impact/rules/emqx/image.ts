@@ -1,5 +1,7 @@
-import { Crossing, crossing } from "../../../../provider/emqx/lines/crossings";
+import { EmqxEdition } from "../../../../provider/emqx/args/edition";
+import { Crossing, crossingFrom } from "../../../../provider/emqx/lines/crossings";
 import { compareVersions, minorOf } from "../../../../provider/emqx/lines/versionNumbers";
+import { isOneEmqx } from "../../../../provider/emqx/lines/versions";
 import type { ImageStep } from "../../facts/emqx";
 import { type EmqxCase, type Found, podsAnew } from "./case";
 
@@ -19,7 +21,7 @@ function losesData(step: ImageStep): boolean {
         : step.way === "editionBack" || step.way === "minorBack";
 }
 
-function stepOf({ cluster: { before, after } }: EmqxCase): ImageStep {
+function stepOf({ cluster: { before, after, lineBefore }, line }: EmqxCase): ImageStep {
     if (before?.enterprise === true && after?.enterprise === false) return { way: "editionBack" };
     const [from, to] = [before?.version, after?.version];
     if (from === undefined || to === undefined) return { way: "tagUnknown" };
@@ -31,9 +33,18 @@ function stepOf({ cluster: { before, after } }: EmqxCase): ImageStep {
         from,
         to,
         minor: toMinor,
-        verdict: crossing(from, to),
+        verdict: crossingFrom(
+            {
+                version: from,
+                line: (lineBefore ?? line).id,
+                ...(isOneEmqx(from) || before?.enterprise === undefined
+                    ? {}
+                    : { edition: before.enterprise ? EmqxEdition.Enterprise : EmqxEdition.OpenSource }),
+            },
+            to,
+        ),
         patchBack: back,
-        editionUp: before?.enterprise === false && after?.enterprise === true,
+        editionUp: before?.enterprise === false && after?.enterprise === true && !isOneEmqx(to),
         ...(fromMinor !== toMinor ? { minors: { from: fromMinor, to: toMinor } } : {}),
     };
 }

@@ -67,7 +67,7 @@ describe("changes that are worse together", () => {
         const [danger] = dangersOf({ image: "emqx/emqx:5.8.1" }, { image: "emqx/emqx:5.9.0" }, [
             { path: "spec.image" },
         ]);
-        assert.deepStrictEqual(danger?.fact, { kind: "unlicensed", minor: "5.9" });
+        assert.deepStrictEqual(danger?.fact, { kind: "unlicensed", minor: "5.9", inPlace: false, nodes: 6 });
         assert.strictEqual(danger.level, "data");
         assert.deepStrictEqual(danger.issues, ["emqx-operator#1151", "emqx#15006"]);
         assert.strictEqual(danger.steps.length, 2);
