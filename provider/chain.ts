@@ -7,9 +7,12 @@ import { poolPath } from "./capacity/sizing";
 import { CertManager } from "./certManager/certManager";
 import { onNodes, poolName, selectorOf } from "./chainNodes";
 import type { Cluster, Stack } from "./chainStack";
+import type { EmqxClusterArgs } from "./emqx/args/emqxClusterArgs";
 import type { CoreNodesArgs } from "./emqx/args/nodesArgs";
 import { EmqxCluster } from "./emqx/emqxCluster";
 import { refuseUnsafeChange } from "./emqx/gate/changeGate";
+import type { OperatorLine } from "./emqx/lines/line/line";
+import { specOn } from "./emqx/plan/specOn";
 import { exposureSaid } from "./loadBalancer/exposure";
 import { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
 import { DEDICATED_TAINT } from "./naming/labels";
@@ -46,7 +49,8 @@ export function createCluster(stack: Stack): Cluster {
 }
 
 /** What must not change is found out before anything changes that is not on the way to the Kubernetes cluster. */
-function allowedChange({ name, args, plan, parent, dependsOn }: Stack, ack: AckCluster): Stack["dependsOn"] {
+function allowedChange(stack: Stack, ack: AckCluster): Stack["dependsOn"] {
+    const { name, args, plan, parent, dependsOn } = stack;
     const { kubeconfig, readyForNodes } = ackClusterInternals(ack);
     const { line, namespace, instance, wanted } = plan.emqx;
     const change = {
@@ -56,8 +60,13 @@ function allowedChange({ name, args, plan, parent, dependsOn }: Stack, ack: AckC
         name,
         namespace,
         instance,
-        inputs: { operator: args.existingOperator ? "existingOperator" : "operator", emqx: "emqx" },
+        inputs: {
+            operator: args.existingOperator ? "existingOperator" : "operator",
+            writeOperator: (version: string) => `operator: { version: "${version}" }`,
+            emqx: "emqx",
+        },
         wanted,
+        specOn: (other: OperatorLine) => specOn(emqxArgs(stack, ack), other),
         pools: plan.roles.flatMap(({ role, poolIdentity }) =>
             poolIdentity === undefined
                 ? []
@@ -126,26 +135,30 @@ export function createOperator(
 }
 
 export function createEmqx(stack: Stack, cluster: Cluster, after: pulumi.Resource[]): EmqxCluster {
-    const { name, args, plan } = stack;
-    const { clusterId, kubeconfig } = ackClusterInternals(cluster.ack);
-    const [cores, disks] = coreNodes(stack, cluster);
-    return new EmqxCluster(
-        `${name}-emqx`,
-        {
-            ...args.emqx,
-            cores,
-            replicants: onNodes(stack, NodeRole.Replicant, args.emqx?.replicants),
-            imageRegistry: args.imageRegistry,
-            kernelProfile: plan.takers.kernel,
-            ...(plan.nodesExist ? {} : { coreKernelProfile: plan.roles[0]?.kernel }),
-            connections: plan.connections,
-            connectionDrainSeconds: plan.emqx.drainSeconds,
-            protect: args.protect,
-            kubeconfig,
-            clusterIdentifier: clusterId,
-        },
-        { ...cluster.inside, dependsOn: [...after, ...disks] },
-    );
+    const disks = createDisks(stack, cluster);
+    return new EmqxCluster(`${stack.name}-emqx`, emqxArgs(stack, cluster.ack), {
+        ...cluster.inside,
+        dependsOn: [...after, ...disks],
+    });
+}
+
+/** What EMQX is to be, with what follows from the rest of the stack. */
+function emqxArgs(stack: Stack, ack: AckCluster): EmqxClusterArgs {
+    const { args, plan } = stack;
+    const { clusterId, kubeconfig } = ackClusterInternals(ack);
+    return {
+        ...args.emqx,
+        cores: coreNodes(stack),
+        replicants: onNodes(stack, NodeRole.Replicant, args.emqx?.replicants),
+        imageRegistry: args.imageRegistry,
+        kernelProfile: plan.takers.kernel,
+        ...(plan.nodesExist ? {} : { coreKernelProfile: plan.roles[0]?.kernel }),
+        connections: plan.connections,
+        connectionDrainSeconds: plan.emqx.drainSeconds,
+        protect: args.protect,
+        kubeconfig,
+        clusterIdentifier: clusterId,
+    };
 }
 
 export function createLoadBalancer(
@@ -166,17 +179,27 @@ export function createLoadBalancer(
 }
 
 /** The cores' arguments, with disks of a class of their own where the user named none. */
-function coreNodes(stack: Stack, cluster: Cluster): [CoreNodesArgs, pulumi.Resource[]] {
+function coreNodes(stack: Stack): CoreNodesArgs {
     const cores = onNodes(stack, NodeRole.Core, stack.args.emqx?.cores);
+    const storageClassName = ownDisks(stack);
     const storage = stack.args.emqx?.cores?.storage;
-    if (storage?.ephemeral || storage?.storageClassName !== undefined) return [{ ...cores, storage }, []];
-    const storageClassName = `${stack.name}-emqx-core`;
-    const { parent, kubernetes, inside } = { ...stack, ...cluster };
-    const disks = createCoreStorageClass(stack.name, storageClassName, {
-        parent,
+    return { ...cores, storage: storageClassName === undefined ? storage : { ...storage, storageClassName } };
+}
+
+/** Name of the class of disks that the stack makes; undefined where it makes none. */
+function ownDisks({ name, args }: Stack): string | undefined {
+    const storage = args.emqx?.cores?.storage;
+    return storage?.ephemeral || storage?.storageClassName !== undefined ? undefined : `${name}-emqx-core`;
+}
+
+function createDisks(stack: Stack, { kubernetes, inside, allowed }: Cluster): pulumi.Resource[] {
+    const storageClassName = ownDisks(stack);
+    if (storageClassName === undefined) return [];
+    const options = {
+        parent: stack.parent,
         provider: kubernetes,
         deletedWith: inside.deletedWith,
-        dependsOn: cluster.allowed,
-    });
-    return [{ ...cores, storage: { ...storage, storageClassName } }, [disks]];
+        dependsOn: allowed,
+    };
+    return [createCoreStorageClass(stack.name, storageClassName, options)];
 }

@@ -30,7 +30,7 @@ const REFUSAL = /^(\w+) "([^"]*)" has \d+ problems? in its arguments:$/;
 const PROBLEM = /^ {2}(\w[\w.]*(?:\[[^\]]*\][\w.]*)*): /;
 
 /** A line to write into a program, as the gates give it. */
-const TO_WRITE = /^ {6}(edition|version): "(.*)"$/;
+const TO_WRITE = /^ {6}(?:(edition|version): "(.*)"|operator: \{ version: "(.*)" \}.*)$/;
 
 /** A message with settings in place of arguments, line by line. */
 export function everyLine(message: unknown, values: Values): string {
@@ -42,9 +42,8 @@ export function everyLine(message: unknown, values: Values): string {
         .map((line, i, lines) => {
             component = REFUSAL.exec(line) ?? component;
             const path = component === null ? undefined : PROBLEM.exec(line)?.[1];
-            const [, name = "", value] = TO_WRITE.exec(line) ?? [];
-            if (value !== undefined)
-                return `      ${commandFor(settingOf(`emqx.${name}`, values) ?? name, value)}`;
+            const toWrite = TO_WRITE.exec(line);
+            if (toWrite !== null) return `      ${commandOf(toWrite, values)}`;
             if (path === undefined) return inSettings(line, values);
             const whole = inWholeStack(path, component?.[1], component?.[2]);
             if (settingOf(whole, values) === undefined) return inSettings(line, values);
@@ -56,12 +55,18 @@ export function everyLine(message: unknown, values: Values): string {
         .join("\n");
 }
 
+function commandOf([, name, value, operator]: RegExpExecArray, values: Values): string {
+    const path = name === undefined ? "operator.version" : `emqx.${name}`;
+    return commandFor(settingOf(path, values) ?? path, value ?? operator ?? "");
+}
+
 /** The property path of the whole stack, of one that a component inside it gives. */
 function inWholeStack(path: string, component = "", name = ""): string {
     switch (component) {
         case "EmqxCluster":
             return path
                 .replace(/^(?:kernelProfile|coreKernelProfile)\b/, "kernel")
+                .replace(/^operatorVersion\b/, "operator.version")
                 .replace(OF_EMQX, "emqx.$&");
         case "MqttLoadBalancer":
             return `loadBalancer.${path}`;
@@ -79,7 +84,7 @@ function inWholeStack(path: string, component = "", name = ""): string {
 }
 
 /** What does not stand at the top of the whole stack's arguments as well. */
-const OF_EMQX = /^(?!kernel\b|connections\b|imageRegistry\b|protect\b).+/;
+const OF_EMQX = /^(?!kernel\b|operator\b|connections\b|imageRegistry\b|protect\b).+/;
 
 /** Arguments that no component takes: it then tells all that is wrong with the others before it makes anything. */
 const REFUSED = "wrongConfiguration";

@@ -24,6 +24,7 @@ import { imageWarnings } from "./plan/image";
 import { emqxObject } from "./plan/object";
 import { type EmqxPlan, planEmqxCluster } from "./plan/plan";
 import { EMQX_PLACES } from "./plan/schema";
+import { specOn } from "./plan/specOn";
 import { createSecrets } from "./secrets/secrets";
 
 /**
@@ -118,18 +119,23 @@ function allowed(
     component: pulumi.ComponentResource,
     name: string,
     { line, namespace, instance, wanted }: EmqxPlan,
-    { kubeconfig }: EmqxClusterArgs,
+    args: EmqxClusterArgs,
     dependencies: pulumi.ComponentResourceOptions["dependsOn"],
 ) {
     const change = {
         component: "EmqxCluster" as const,
         name,
         line,
-        kubeconfig,
+        kubeconfig: args.kubeconfig,
         namespace,
         instance,
         wanted,
-        inputs: { operator: "kubeconfig", emqx: "" },
+        specOn: (other: OperatorLine) => specOn(args, other),
+        inputs: {
+            operator: "operatorVersion",
+            writeOperator: (version: string) => `operatorVersion: "${version}"`,
+            emqx: "",
+        },
         changedBefore: "Nothing of it was changed.",
     };
     return refuseUnsafeChange(component, change, dependencies);

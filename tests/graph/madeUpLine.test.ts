@@ -233,6 +233,6 @@ describe("a line of the operator that is one folder and one row", () => {
             { mode: "update", cluster: { apiVersions: async () => ["v2beta1"] } },
         );
         assert.match(error.message, /operator: does not fit: the Kubernetes cluster has EMQX operator 2\.2/);
-        assert.match(error.message, /writes objects for line 9\.1/);
+        assert.match(error.message, /line 9\.1 reads none of its objects: .* second Kubernetes cluster/);
     });
 });

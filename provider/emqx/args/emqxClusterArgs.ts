@@ -245,6 +245,12 @@ export interface EmqxClusterArgs extends EmqxArgs {
      */
     kubeconfig?: pulumi.Input<string>;
     /**
+     * Version of the operator that is there, e.g. `"2.3.3"`: which line of it runs EMQX, and so which kind of object is written. A
+     * change from one line to another is held against what the Kubernetes cluster has (docs/upgrading.md).
+     * @default the line that runs `version`, and where several do, the one that is out for longest
+     */
+    operatorVersion?: string;
+    /**
      * What tells one Kubernetes cluster from another, e.g. the ACK cluster's id: a change of the kubeconfig alone then
      * replaces nothing.
      * @default none

@@ -6,14 +6,18 @@ import { listenerSecrets } from "./listenerSecrets";
 import { lookBefore } from "./lookBefore";
 import { conflicts, foreignNumbers } from "./meant/conflicts";
 import { differences } from "./meant/differences";
+import { checkEmptying } from "./meant/emptying";
+import { GONE_FIRST } from "./meant/goneFirst";
 import { changedSince } from "./meant/operatorState";
-import type { PresentCluster, WantedCluster } from "./meant/present";
+import { type PresentCluster, rolls, type WantedCluster } from "./meant/present";
 import { checkAll } from "./meant/refusals";
 import type { PodNeeds } from "./meant/room";
 import { operatorReady } from "./operatorReady";
 import { roomForNewPods } from "./roomForNewPods";
 import type { ClusterAccess } from "./seen/clusterAccess";
 import { patiently, type Watch } from "./watch";
+
+const ROLES = ["core", "replicant"] as const;
 
 /** What has to be so before the EMQX object may change. */
 export interface ChangeGoal {
@@ -37,12 +41,18 @@ export interface ChangeGoal {
  * there is one.
  */
 export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watch: Watch): Promise<boolean> {
-    const { present, apiVersions } = await lookBefore(goal, goal.timeoutSeconds, access, watch);
+    const { present, there } = await lookBefore(goal, goal.timeoutSeconds, access, watch);
     const problems = new Problems();
-    const places = { operator: problems.at("kubeconfig"), emqx: problems };
+    const input = {
+        write: (version: string) => `operatorVersion: "${version}"`,
+        beside: false,
+        installs: false,
+    };
+    const places = { operator: problems.at("operatorVersion"), emqx: problems, input };
     // Only now is a configuration known that is an Output.
-    const secretFiles = secretFilesIn(goal.line.read({ spec: goal.spec }).configData ?? "");
-    const warnings = checkAll(places, goal.line, present, apiVersions, { ...goal.wanted, secretFiles });
+    const object = { spec: goal.spec, state: goal.line.read({ spec: goal.spec }) };
+    const secretFiles = secretFilesIn(object.state.configData ?? "");
+    const warnings = checkAll(places, goal.line, present, there, { ...goal.wanted, secretFiles, object });
     throwIfAny(problems, "EmqxCluster", goal.name);
     for (const warning of warnings) watch.warn(warning);
     await listenerSecrets(goal, present, access, watch);
@@ -51,6 +61,7 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
     else if (await changesNothing(goal, present, access, watch)) return false;
     else for (const conflict of conflicts(present, goal.wanted, goal)) watch.warn(conflict);
     await operatorReady(goal, present, access, watch);
+    if (present !== undefined) await nobodyEmptied(goal, access, watch);
     await roomForNewPods({ ...goal, pace: goal.line.read({ spec: goal.spec }).pace }, present, access, watch);
     return true;
 }
@@ -70,6 +81,15 @@ async function changesNothing(
         const operators = await access.operators(namespace);
         return { result: !operators.some((operator) => changedSince(operator, begunAt)) };
     });
+}
+
+/** By a look of its own: a cluster that came to rest under a changed operator has emptied nodes until now. */
+async function nobodyEmptied(goal: ChangeGoal, access: ClusterAccess, watch: Watch): Promise<void> {
+    const { present } = await lookBefore(goal, goal.timeoutSeconds, access, watch);
+    const problems = new Problems();
+    const newPods = ROLES.some((role) => rolls(present, goal.wanted, role));
+    for (const warning of checkEmptying(problems, goal.line, present ?? {}, newPods)) watch.warn(warning);
+    throwIfAny(problems, "EmqxCluster", goal.name, GONE_FIRST);
 }
 
 /** The configuration of a deleted object of this name, with which this one would boot. */

@@ -28,7 +28,9 @@ export interface ChangeGate {
 }
 
 /** The change of a component, before the first of its parts moves. */
-export interface StackChange extends Omit<StackGoal, "namespace" | "installs" | "pools"> {
+export interface StackChange extends Omit<StackGoal, "namespace" | "installs" | "pools" | "specOn"> {
+    /** The object's spec as a line writes it for the same arguments, but for its revisions; asked only where EMQX runs. */
+    readonly specOn: (line: OperatorLine) => pulumi.Input<unknown>;
     readonly kubeconfig: pulumi.Input<string> | undefined;
     readonly namespace: pulumi.Input<string>;
     readonly installs?: pulumi.Input<Installation>;
@@ -52,7 +54,8 @@ export function refuseUnsafeChange(
     return pulumi
         .all([kubeconfig, namespace, installs, wanted, made(dependencies)])
         .apply(async ([credentials, inNamespace, installation, pools]) => {
-            const goal = { ...change, namespace: inNamespace, installs: installation, pools };
+            const specOn = (line: OperatorLine) => known(change.specOn(line));
+            const goal = { ...change, namespace: inNamespace, installs: installation, pools, specOn };
             const check = async () => {
                 const access = await clusterAccess.open(credentials, change.line);
                 await checkStackChange(goal, access, watchOf(component));
@@ -60,6 +63,15 @@ export function refuseUnsafeChange(
             await failForPeople(component, check());
             return dependencies ?? [];
         }) as DependsOn;
+}
+
+/** Part of Pulumi's Outputs that is not in its type declarations: undefined for what this update does not get to know. */
+interface Resolvable {
+    promise(): Promise<unknown>;
+}
+
+function known(value: pulumi.Input<unknown>): Promise<unknown> {
+    return (pulumi.output(value) as unknown as Resolvable).promise();
 }
 
 /** Known once all of it is there: rights to look may be among it. */

@@ -1,10 +1,11 @@
+import type { OperatorThere } from "./meant/lineThere";
 import type { PresentCluster } from "./meant/present";
 import type { ClusterAccess } from "./seen/clusterAccess";
 import { patiently, type Watch } from "./watch";
 
 export interface LookedAt {
     readonly present: PresentCluster | undefined;
-    readonly apiVersions: readonly string[];
+    readonly there: OperatorThere;
 }
 
 /** What there is of an EMQX cluster and its operator before a change. */
@@ -15,10 +16,11 @@ export function lookBefore(
     watch: Watch,
 ): Promise<LookedAt> {
     return patiently(watch, timeoutSeconds, async () => {
-        const [present, apiVersions] = await Promise.all([
+        const [present, apiVersions, operators] = await Promise.all([
             access.present(namespace, instance),
             access.apiVersions(),
+            access.operators(namespace),
         ]);
-        return { result: { present, apiVersions } };
+        return { result: { present, there: { apiVersions, operators } } };
     });
 }

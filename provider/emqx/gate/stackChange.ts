@@ -1,9 +1,15 @@
 import { throwIfAny } from "../../validation/invalidArguments";
 import { Problems } from "../../validation/problems";
 import type { OperatorLine } from "../lines/line/line";
-import { lookBefore } from "./lookBefore";
+import { type LookedAt, lookBefore } from "./lookBefore";
+import { makesNewPods } from "./meant/changedPods";
+import { checkEmptying } from "./meant/emptying";
 import { checkForeignOperator, type Installation } from "./meant/foreignOperator";
 import { refuseFormerPools, type WantedPool } from "./meant/formerPools";
+import { switchedFrom } from "./meant/lineSwitch";
+import { changedLately } from "./meant/operatorState";
+import type { ProblemPlaces } from "./meant/places";
+import type { WantedObject } from "./meant/present";
 import { checkAll, type Wanted } from "./meant/refusals";
 import type { ClusterAccess } from "./seen/clusterAccess";
 import { patiently, type Watch } from "./watch";
@@ -17,13 +23,17 @@ export interface StackGoal {
     readonly namespace: string;
     readonly instance: string;
     readonly wanted: Wanted;
+    /** The object's spec as a line writes it for the same arguments, but for its revisions; undefined where it is not known yet. */
+    readonly specOn: (line: OperatorLine) => Promise<unknown>;
     /** Undefined where the component installs no operator. */
     readonly installs?: Installation;
     /** Pools that the component makes and that a change replaces. */
     readonly pools: readonly WantedPool[];
     readonly inputs: {
-        /** The input that says where the operator comes from. */
+        /** The input that says which operator there is to be. */
         readonly operator: string;
+        /** What to write for a version of it. */
+        readonly writeOperator: (version: string) => string;
         /** The input that says what EMQX is to be; empty where that are the arguments themselves. */
         readonly emqx: string;
     };
@@ -36,17 +46,44 @@ const LOOK_SECONDS = 120;
 
 /** Refuses what would hurt the running cluster before the first part of it changes. */
 export async function checkStackChange(goal: StackGoal, access: ClusterAccess, watch: Watch): Promise<void> {
-    const { present, apiVersions } = await lookBefore(goal, LOOK_SECONDS, access, watch);
+    const { line } = goal;
+    const looked = await lookBefore(goal, LOOK_SECONDS, access, watch);
+    const { present, there } = looked;
     const problems = new Problems();
-    const { operator, emqx } = goal.inputs;
-    const places = {
+    const { operator, emqx, writeOperator } = goal.inputs;
+    const places: ProblemPlaces = {
         operator: problems.at(operator),
         emqx: emqx === "" ? problems : problems.at(emqx),
+        input: { write: writeOperator, beside: emqx !== "", installs: goal.installs !== undefined },
     };
-    checkAll(places, goal.line, present, apiVersions, goal.wanted);
+    const object = await wantedObject(goal, looked);
+    const wanted = { ...goal.wanted, ...(object === undefined ? {} : { object }) };
+    checkAll(places, line, present, there, wanted);
+    // Under an operator that was changed just now the cluster comes to rest first: the object's own gate waits for that.
+    if (present !== undefined && !there.operators.some((one) => changedLately(one, watch.now())))
+        checkEmptying(places.emqx, line, present, makesNewPods(line, present, wanted));
     await checkPools(problems, goal.pools, access, watch);
-    if (present === undefined) await checkInstallation(places.operator, goal, access, watch);
+    if (present === undefined) await checkInstallation(places, goal, looked, access, watch);
     throwIfAny(problems, goal.component, goal.name, goal.changedBefore);
+}
+
+/** Where nothing of it runs, nothing is compared. */
+async function wantedObject(
+    { line, specOn }: StackGoal,
+    { present, there }: LookedAt,
+): Promise<WantedObject | undefined> {
+    if (present === undefined) return undefined;
+    const before = switchedFrom(line, present, there);
+    const [spec, onRunningLine] = await Promise.all([
+        specOn(line),
+        before === undefined ? undefined : specOn(before),
+    ]);
+    if (spec === undefined) return undefined;
+    return {
+        spec,
+        state: line.read({ spec }),
+        ...(onRunningLine === undefined ? {} : { onRunningLine }),
+    };
 }
 
 async function checkPools(
@@ -64,14 +101,13 @@ async function checkPools(
 
 /** Only where nothing of EMQX is there yet: a running stack's operator is its own. */
 async function checkInstallation(
-    problems: Problems,
+    { operator }: ProblemPlaces,
     goal: StackGoal,
+    { there }: LookedAt,
     access: ClusterAccess,
     watch: Watch,
 ): Promise<void> {
     if (goal.installs === undefined) return;
-    const [operators, clusters] = await patiently(watch, LOOK_SECONDS, async () => ({
-        result: await Promise.all([access.operators(goal.namespace), access.clusters()]),
-    }));
-    checkForeignOperator(problems, goal, goal.installs, operators, clusters);
+    const clusters = await patiently(watch, LOOK_SECONDS, async () => ({ result: await access.clusters() }));
+    checkForeignOperator(operator, goal, goal.installs, there.operators, clusters);
 }

@@ -22,6 +22,17 @@ export function allLines(): readonly OperatorLine[] {
     return LINES;
 }
 
+/** The line of this name; undefined for one that is not written here. */
+export function lineById(id: string): OperatorLine | undefined {
+    return LINES.find((line) => line.id === id);
+}
+
+/** Whether a line takes over the objects of another in place, under the version of the API that they have. */
+export function takesOver(line: OperatorLine, before: OperatorLine): boolean {
+    const { group, version } = before.resource;
+    return line !== before && line.resource.group === group && line.formerVersions.includes(version);
+}
+
 /** The line for clusters whose version no row of the matrix names. */
 export const DEFAULT_LINE = v2beta1;
 

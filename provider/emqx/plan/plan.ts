@@ -72,7 +72,7 @@ export interface EmqxPlan {
 export interface WantedPlan extends Omit<Target, "revisions"> {
     readonly enterprise: boolean;
     /** What the arguments say themselves; the rest are defaults. */
-    readonly named: { readonly version: boolean; readonly edition: boolean };
+    readonly named: { readonly version: boolean; readonly edition: boolean; readonly operator: boolean };
     readonly listeners: readonly WantedListener[];
     /** Files of `secretFiles` that the configuration names; none where that is not known yet. */
     readonly secretFiles: readonly string[];
@@ -145,7 +145,12 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
             enterprise: version.edition === EmqxEdition.Enterprise,
             named: {
                 version: args.version !== undefined,
+<<<<<<< HEAD
                 edition: args.edition !== undefined || !version.hasEditions,
+=======
+                edition: args.edition !== undefined,
+                operator: args.operatorVersion !== undefined,
+>>>>>>> 2fee0d7 (A change is judged by the line that runs: by the operator's Deployment and what is served; a switch of the line is an update of its own, and no default moves the operator)
             },
             listeners: wantedListeners(listeners),
             secretFiles: isPlain(args.config) ? secretFilesIn(args.config) : [],

@@ -218,6 +218,7 @@ export const EMQX_CLUSTER = objectOf(
     schemaOf<EmqxClusterArgs>({
         ...EMQX_SCHEMA,
         kubeconfig: secretInput(kubeconfig),
+        operatorVersion: plain(single),
         clusterIdentifier: input(text),
         imageRegistry: input(registryPrefix),
         kernelProfile: KERNEL_PROFILE,

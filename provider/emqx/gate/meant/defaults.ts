@@ -1,50 +1,80 @@
-import type { Problems } from "../../../validation/problems";
 import { EmqxEdition } from "../../args/edition";
 import type { OperatorLine } from "../../lines/line/line";
 import { compareVersions, minorOf } from "../../lines/versionNumbers";
-import { isWritten } from "../../lines/versions";
+import { editionAt, isWritten } from "../../lines/versions";
+import { type LineThere, linesThere, type OperatorThere, runningLine, versionToWrite } from "./lineThere";
+import type { OperatorInput, ProblemPlaces } from "./places";
 import type { Named, PresentCluster, WantedCluster } from "./present";
 
-export const ALL_NAMED: Named = { version: true, edition: true };
+export const ALL_NAMED: Named = { version: true, edition: true, operator: true };
 
 /**
  * Defaults are for new clusters: what a program does not name stays what runs, or the update stops with the lines that keep it.
  * Tells whether it stops.
  */
 export function checkDefaults(
-    problems: Problems,
+    places: ProblemPlaces,
     present: PresentCluster,
     wanted: Pick<WantedCluster, "version" | "enterprise" | "named">,
     line: OperatorLine,
+    there: OperatorThere,
 ): boolean {
     const named = wanted.named ?? ALL_NAMED;
     const runs = runningVersion(present);
     const enterprise = present.enterprise || present.object?.state.enterprise;
-    const otherLine = present.object !== undefined && present.object.line !== line.id;
+    const runsOn = runningLine(present, there);
     const otherMinor = runs !== undefined && minorOf(runs) !== minorOf(wanted.version);
+    const otherLine = runsOn !== undefined && runsOn !== line.id;
     const version = !named.version && (otherMinor || otherLine);
-    const edition = !named.edition && enterprise !== undefined && enterprise !== wanted.enterprise;
-    if (!version && !edition) return false;
+    const edition =
+        !named.edition &&
+        hasEditions(runs ?? wanted.version) &&
+        enterprise !== undefined &&
+        enterprise !== wanted.enterprise;
+    // A version that is named brings its line with it: that is judged as what it is.
+    const operator = !named.operator && otherLine && !otherMinor;
+    if (!version && !edition && !operator) return false;
     const chosen = edition
         ? `"${editionOf(wanted.enterprise)}"`
         : `EMQX ${wanted.version} on operator line ${line.id}`;
-    const is = `${runs ?? "of an unknown version"}${enterprise ? " Enterprise" : ""}${otherLine ? ` on operator line ${present.object?.line}` : ""}`;
-    problems.add(
-        edition ? "edition" : "version",
-        `is not given, and the default for new clusters is ${chosen}; this cluster runs EMQX ${is}, and a default does not move it. ${whatToWrite(runs, enterprise)}`,
-    );
+    const is = `${runs ?? "of an unknown version"}${enterprise && hasEditions(runs) ? " Enterprise" : ""}${otherLine ? ` on operator line ${runsOn}` : ""}`;
+    const kept = whatToWrite(runs, enterprise, named, thereOf(line, there, runsOn), places.input);
+    const sentence = `is not given, and the default for new clusters is ${chosen}; this cluster runs EMQX ${is}, and a default does not move it. ${kept}`;
+    if (edition || version) places.emqx.add(edition ? "edition" : "version", sentence);
+    else places.operator.add("", sentence);
     return true;
 }
 
-function whatToWrite(runs: string | undefined, enterprise: boolean | undefined): string {
+function thereOf(line: OperatorLine, there: OperatorThere, id: string | undefined): LineThere | undefined {
+    return linesThere(line, there).find((one) => one.id === id) ?? (id === undefined ? undefined : { id });
+}
+
+function whatToWrite(
+    runs: string | undefined,
+    enterprise: boolean | undefined,
+    named: Named,
+    operator: LineThere | undefined,
+    input: OperatorInput,
+): string {
     if (runs !== undefined && !isWritten(runs))
         return `This package writes no EMQX ${minorOf(runs)}: write the version that it is to become`;
+    const version = named.operator || operator === undefined ? undefined : versionToWrite(operator);
     const lines = [
-        ...(enterprise === undefined ? [] : [`edition: "${editionOf(enterprise)}"`]),
+        ...(enterprise === undefined || !hasEditions(runs) ? [] : [`edition: "${editionOf(enterprise)}"`]),
         ...(runs === undefined ? [] : [`version: "${runs}"`]),
+        ...(version === undefined ? [] : [`${input.write(version)}${input.beside ? " // beside emqx" : ""}`]),
     ];
     const kept = lines.map((text) => `      ${text}`).join("\n");
     return `What runs is kept by\n${kept}\n    To move it, write what it is to become`;
+}
+
+/** Where there is one EMQX, no edition is written. */
+function hasEditions(version: string | undefined): boolean {
+    if (version === undefined || !isWritten(version)) return true;
+    const [open, enterprise] = [EmqxEdition.OpenSource, EmqxEdition.Enterprise].map((edition) =>
+        editionAt(edition, version),
+    );
+    return open !== enterprise;
 }
 
 function editionOf(enterprise: boolean): string {

@@ -16,6 +16,14 @@ export interface PresentCluster {
     readonly object?: PresentObject;
     /** Services, pods and Secrets around it; absent where nobody looked. */
     readonly around?: Surroundings;
+    /** Nodes that are being emptied; absent where nothing tells. */
+    readonly evacuating?: readonly EvacuatingNode[];
+}
+
+export interface EvacuatingNode {
+    /** Erlang name. */
+    readonly node: string;
+    readonly role: Role;
 }
 
 export interface PresentObject {
@@ -37,11 +45,23 @@ export interface WantedCluster extends Target {
     readonly listeners?: readonly WantedListener[];
     /** Files of `secretFiles` that the configuration names, as far as that is known. */
     readonly secretFiles?: readonly string[];
+    /** The object itself, but for its revisions; absent where it is not known yet. */
+    readonly object?: WantedObject;
+}
+
+export interface WantedObject {
+    readonly spec: unknown;
+    /** The same, read back. */
+    readonly state: EmqxState;
+    /** What the line whose object runs would say for the same program; absent where that is the wanted line. */
+    readonly onRunningLine?: unknown;
 }
 
 export interface Named {
     readonly version: boolean;
     readonly edition: boolean;
+    /** The version of the operator, and with it the line. */
+    readonly operator: boolean;
 }
 
 /** Whether the change makes new pods of a role beside the running ones. */

@@ -1,52 +1,56 @@
 import type { Problems } from "../../../validation/problems";
-import { servedLine } from "../../lines";
 import { Crossing, crossing } from "../../lines/crossings";
 import type { OperatorLine } from "../../lines/line/line";
 import { compareVersions, minorOf } from "../../lines/versionNumbers";
 import { ALL_NAMED, checkDefaults } from "./defaults";
+import { checkDisks } from "./disks";
+import { checkLicenseOnNodes } from "./licenseOnNodes";
+import { checkSwitch } from "./lineSwitch";
+import type { OperatorThere } from "./lineThere";
 import { checkRunningListeners } from "./listenerChanges";
+import { checkOperatorLine } from "./operatorLine";
+import { GUIDE, type ProblemPlaces } from "./places";
 import type { PresentCluster, WantedCluster } from "./present";
+import { checkSecurityProfile } from "./securityProfile";
 
 /** What a change is judged by. */
 export type Wanted = Omit<WantedCluster, "revisions">;
-
-/** Where the two kinds of problems belong: the operator's, and those of what EMQX is to be. */
-export interface ProblemPlaces {
-    readonly operator: Problems;
-    readonly emqx: Problems;
-}
-
-const GUIDE = "docs/upgrading.md";
 
 /**
  * All that stops a change before anything moves, by what the cluster has of EMQX and of its operator; what is returned are
  * sentences to read that stop nothing.
  */
 export function checkAll(
-    problems: ProblemPlaces,
+    places: ProblemPlaces,
     line: OperatorLine,
     present: PresentCluster | undefined,
-    apiVersions: readonly string[],
+    there: OperatorThere,
     wanted: Wanted,
 ): string[] {
-    const defaulted = present !== undefined && checkDefaults(problems.emqx, present, wanted, line);
+    const defaulted = present !== undefined && checkDefaults(places, present, wanted, line, there);
     // What a default would make of the cluster is not judged: it does not get there.
-    if (!defaulted) checkOperatorLine(problems.operator, line, apiVersions);
+    if (!defaulted) checkOperatorLine(places.operator, line, there, places.input);
     if (present === undefined) return [];
     const named = wanted.named ?? ALL_NAMED;
-    return [
-        ...checkNodes(problems.emqx, present, wanted, named.edition),
-        ...(defaulted ? [] : checkCrossing(problems.emqx, present, wanted)),
-    ];
+    const nodes = checkNodes(places.emqx, present, wanted, named.edition);
+    if (defaulted) return nodes;
+    checkSwitch(places, line, present, wanted, there);
+    checkObject(places.emqx, line, present, wanted);
+    return [...nodes, ...checkCrossing(places.emqx, present, wanted)];
 }
 
 /**
  * What would hurt the running cluster, found by comparing it with what it is to become. Problems stop the update before
  * anything moves; what is returned are sentences to read that stop nothing.
  */
-export function checkChange(problems: Problems, present: PresentCluster, wanted: Wanted): string[] {
-    const warnings = checkNodes(problems, present, wanted, true);
-    return [...warnings, ...checkCrossing(problems, present, wanted)];
+export function checkChange(
+    problems: Problems,
+    present: PresentCluster,
+    wanted: Wanted,
+    line?: OperatorLine,
+): string[] {
+    if (line !== undefined) checkObject(problems, line, present, wanted);
+    return [...checkNodes(problems, present, wanted, true), ...checkCrossing(problems, present, wanted)];
 }
 
 function checkNodes(problems: Problems, present: PresentCluster, wanted: Wanted, edition: boolean): string[] {
@@ -55,20 +59,11 @@ function checkNodes(problems: Problems, present: PresentCluster, wanted: Wanted,
     return checkRunningListeners(problems, present, wanted);
 }
 
-/** The operator in the cluster is of another line than the one whose objects are to be written. */
-export function checkOperatorLine(
-    problems: Problems,
-    line: OperatorLine,
-    apiVersions: readonly string[],
-): void {
-    const served = servedLine(line, apiVersions);
-    if (served.fits) return;
-    problems.add(
-        "",
-        "other" in served
-            ? `does not fit: the Kubernetes cluster has EMQX operator ${served.other}, and this package writes objects for line ${line.id}, to which there is no way back. Use another Kubernetes cluster (${GUIDE})`
-            : `does not fit: the Kubernetes cluster has an EMQX operator that serves only ${served.only.join(", ")}. Upgrade it to ${line.chart.version} (${GUIDE})`,
-    );
+/** What is told by the two objects, where both are known. */
+function checkObject(problems: Problems, line: OperatorLine, present: PresentCluster, wanted: Wanted): void {
+    checkDisks(problems, line, present, wanted);
+    checkSecurityProfile(problems, present, wanted);
+    checkLicenseOnNodes(problems, present, wanted);
 }
 
 /** A cluster that loses more than half of its cores at once may lose what only those had, and stop taking writes. */

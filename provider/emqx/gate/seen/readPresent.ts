@@ -2,8 +2,9 @@ import { ifAllowed, ifFound } from "../../../kubernetes/answers";
 import type { Apis } from "../../../kubernetes/apis";
 import { allLines } from "../../lines";
 import type { OperatorLine } from "../../lines/line/line";
+import type { EmqxNode } from "../../lines/line/observation";
 import { at } from "../../lines/line/plainObject";
-import type { PresentCluster } from "../meant/present";
+import type { EvacuatingNode, PresentCluster } from "../meant/present";
 import { readAsked } from "./readAsked";
 import { readSurroundings } from "./readSurroundings";
 
@@ -28,13 +29,23 @@ export async function readPresent(
 
 function presentCluster(found: unknown, line: OperatorLine): PresentCluster {
     const state = line.read(found);
-    const { nodes } = line.status(found);
+    const { nodes, evacuating } = line.status(found);
     return {
         runningVersions: [...new Set(nodes.flatMap(({ version }) => (version ? [version] : [])))],
         enterprise: line.runsEnterprise(found),
         replicas: state.replicas,
         revisions: state.revisions,
         object: { line: line.id, spec: at(found, "spec"), state, asked: readAsked(found, line) },
+        ...(evacuating === undefined ? {} : { evacuating: evacuating.map((node) => withRole(node, nodes)) }),
+    };
+}
+
+/** A node that is being emptied may be gone from the list of nodes already; a core's name says that it is one, on every line. */
+function withRole(node: string, nodes: readonly EmqxNode[]): EvacuatingNode {
+    const listed = nodes.find((one) => one.node === node)?.role;
+    return {
+        node,
+        role: listed === "core" || (listed !== "replicant" && /-core-/.test(node)) ? "core" : "replicant",
     };
 }
 

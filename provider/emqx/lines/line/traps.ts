@@ -20,6 +20,8 @@ export interface LineTraps {
     readonly losesDurableSessions: boolean;
     /** Deleting the object deletes the disks of its cores. */
     readonly deletesDisks: boolean;
+    /** New pods while clients are being moved off a core leave the operator waiting for itself. */
+    readonly standsWhileCoreIsEmptied?: boolean;
     /** The only cluster domain under which old cores are found and emptied; absent where any will do. */
     readonly clusterDomain?: string;
 }

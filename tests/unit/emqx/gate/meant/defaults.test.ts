@@ -5,7 +5,7 @@ import { v2beta1 } from "../../../../../provider/emqx/lines/v2beta1";
 import { Problems } from "../../../../../provider/validation/problems";
 import { madeUp } from "../../../../support/madeUpLine";
 
-const NOTHING = { version: false, edition: false };
+const NOTHING = { version: false, edition: false, operator: false };
 const replicas = { core: 3, replicant: 3 };
 
 function present(image: string, running: string[] = [], enterprise = false): PresentCluster {
@@ -21,9 +21,10 @@ function present(image: string, running: string[] = [], enterprise = false): Pre
 
 function refused(now: PresentCluster, wanted: Partial<WantedCluster>, line = v2beta1, apis = ["v2beta1"]) {
     const problems = new Problems();
-    const places = { operator: problems.at("operator"), emqx: problems.at("emqx") };
+    const input = { write: (v: string) => `operator: { version: "${v}" }`, beside: true, installs: true };
+    const places = { operator: problems.at("operator"), emqx: problems.at("emqx"), input };
     const all = { version: "5.7.2", enterprise: false, replicas, named: NOTHING, ...wanted };
-    checkAll(places, line, now, apis, all);
+    checkAll(places, line, now, { apiVersions: apis, operators: [] }, all);
     return problems.all.map(({ path, reason }) => `${path}: ${reason}`);
 }
 
@@ -53,7 +54,7 @@ describe("a default", () => {
         const now = present("emqx/emqx-enterprise:5.8.11", ["5.8.11"], true);
         const all = refused(now, {
             replicas: { core: 1, replicant: 3 },
-            named: { version: false, edition: true },
+            named: { version: false, edition: true, operator: true },
         });
         assert.deepEqual(all.map((problem) => problem.split(":")[0]).sort(), [
             "emqx.cores.replicas",
@@ -66,7 +67,7 @@ describe("a default", () => {
         const now = present("emqx/emqx-enterprise:5.8.11", ["5.8.11"], true);
         const [problem, ...more] = refused(now, {
             version: "5.8.11",
-            named: { version: true, edition: false },
+            named: { version: true, edition: false, operator: true },
         });
         assert.deepEqual(more, []);
         assert.match(
@@ -77,7 +78,11 @@ describe("a default", () => {
 
     it("does not move a cluster to another line of the operator", () => {
         const now = present("emqx/emqx-enterprise:5.8.11", ["5.8.11"], true);
-        const wanted = { version: "9.9.0", enterprise: true, named: { version: false, edition: true } };
+        const wanted = {
+            version: "9.9.0",
+            enterprise: true,
+            named: { version: false, edition: true, operator: true },
+        };
         const [problem, ...more] = refused(now, wanted, madeUp);
         assert.deepEqual(more, []);
         assert.match(
@@ -93,7 +98,7 @@ describe("a default", () => {
 
     it("may bring another patch, and everything that is named is judged as ever", () => {
         assert.deepEqual(refused(present("emqx/emqx:5.7.1", ["5.7.1"]), {}), []);
-        const named = { version: true, edition: true };
+        const named = { version: true, edition: true, operator: true };
         assert.deepEqual(refused(present("emqx/emqx:5.7.1", ["5.7.1"]), { version: "5.8.3", named }), []);
         assert.match(
             refused(present("emqx/emqx:5.8.3", ["5.8.3"]), { named })[0]!,

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
+import { checkOperatorLine } from "../../../../../provider/emqx/gate/meant/operatorLine";
 import type { PresentCluster } from "../../../../../provider/emqx/gate/meant/present";
-import { checkChange, checkOperatorLine } from "../../../../../provider/emqx/gate/meant/refusals";
+import { checkChange } from "../../../../../provider/emqx/gate/meant/refusals";
 import { v2beta1 } from "../../../../../provider/emqx/lines/v2beta1";
 import { Problems } from "../../../../../provider/validation/problems";
 
@@ -69,9 +70,10 @@ describe("a change of a running cluster", () => {
 });
 
 describe("the line of the operator in the cluster", () => {
+    const input = { write: (v: string) => `operatorVersion: "${v}"`, beside: false, installs: false };
     const line = (...versions: string[]) => {
         const problems = new Problems();
-        checkOperatorLine(problems.at("operator"), v2beta1, versions);
+        checkOperatorLine(problems.at("operator"), v2beta1, { apiVersions: versions, operators: [] }, input);
         return problems.all.map((p) => p.reason).join();
     };
 
