@@ -157,6 +157,7 @@ function emqxArgs(stack: Stack, ack: AckCluster): EmqxClusterArgs {
         connectionDrainSeconds: plan.emqx.drainSeconds,
         protect: args.protect,
         kubeconfig,
+        operatorVersion: args.operator?.version,
         clusterIdentifier: clusterId,
     };
 }

@@ -35,7 +35,10 @@ export class EmqxOperator extends pulumi.ComponentResource {
         // move to another provider.
         const provider = createUpsertProvider(name, args, Conflicts.Overrule, this);
         const options = { parent: this, ...(provider ? { provider } : {}) };
-        const location = chartLocation(args.source, line.chart);
+        const location = chartLocation(args.source, {
+            ...line.chart,
+            version: args.version ?? line.chart.version,
+        });
         const crds = createCrdRelease(
             { name, namespace, location, line },
             { ...options, dependsOn: created },

@@ -5,6 +5,12 @@ import type { TolerationArgs } from "../scheduling/toleration";
 /** How the EMQX operator is installed. One per Kubernetes cluster. */
 export interface OperatorArgs {
     /**
+     * Version of the operator, e.g. `"2.3.3"`, and with it the line that runs EMQX (docs/upgrading.md). With `existingOperator` it
+     * says which one is there. A change of the line is an update of its own; where a line cannot take over what runs, it is refused.
+     * @default the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line
+     */
+    version?: string;
+    /**
      * Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
      * @default `emqx-operator` 2.2.29 from https://repos.emqx.io/charts
      */

@@ -14,6 +14,6 @@ export function ofLine(line: OperatorLine, args: EmqxOperatorArgs): EmqxOperator
 
 /** The line that an operator is to be of: the stack's, else that of the chart's version. */
 export function lineOfArgs(args: EmqxOperatorArgs): OperatorLine {
-    const version = args.source?.version;
+    const version = args.version ?? args.source?.version;
     return LINES.get(args) ?? (isPlain(version) ? lineOfOperator(version) : undefined) ?? DEFAULT_LINE;
 }

@@ -26,11 +26,27 @@ export function checkOperatorRules(
             "is the address of a file, from which the operator's CRDs cannot be read; write repository, chart and version, an oci:// reference, or the path of the downloaded file",
         );
     }
+    checkOperatorVersion(problems, args, id, chart);
     const version = args.source?.version;
     if (!isPlain(version) || isFit(version, id, chart.lowest)) return;
     source.add(
         "version",
         `is ${JSON.stringify(version)}; write ${chart.lowest} or a later ${id} (${chart.lowestBecause}${othersInWords()})`,
+    );
+}
+
+function checkOperatorVersion(
+    problems: Problems,
+    { version }: OperatorArgs,
+    id: string,
+    chart: OperatorLine["chart"],
+): void {
+    // Of another line, or of none that is known: told with the EMQX that it is to run.
+    if (!isPlain(version) || problems.has("version") || minorOf(version) !== id) return;
+    if (isFit(version, id, chart.lowest)) return;
+    problems.add(
+        "version",
+        `is "${version}"; write ${chart.lowest} or a later ${id} (${chart.lowestBecause})`,
     );
 }
 

@@ -1,4 +1,5 @@
 import { CHART_SOURCE } from "../charts/schema";
+import { operatorVersion } from "../emqx/plan/operatorVersion";
 import { PULL_SECRETS } from "../images/schema";
 import { TOLERATIONS } from "../scheduling/schema";
 import { registryPrefix } from "../validation/images";
@@ -9,6 +10,7 @@ import { input, objectOf, plain, schemaOf, secretInput } from "../validation/sch
 import type { EmqxOperatorArgs, OperatorArgs } from "./emqxOperatorArgs";
 
 export const OPERATOR_SCHEMA = schemaOf<OperatorArgs>({
+    version: plain(operatorVersion),
     source: CHART_SOURCE,
     namespace: input(dnsLabel()),
     imagePullSecrets: PULL_SECRETS,

@@ -1,7 +1,7 @@
 import { distinctZones } from "../ack/zones";
 import { checkCertManagerRules } from "../certManager/rules";
 import { serverKeepAlives } from "../emqx/config/keepAlive";
-import { lineFor } from "../emqx/lines";
+import { chooseLine } from "../emqx/lines/choice";
 import { resolveVersion } from "../emqx/lines/versions";
 import { replicasOf } from "../emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
@@ -86,7 +86,8 @@ function podKeys(kernel: KernelProfileArgs = {}): [keyof KernelProfileArgs, stri
 
 /** The same for what is installed in the cluster before EMQX. */
 export function checkCharts(problems: Problems, args: EmqxOnAckArgs): void {
-    const line = lineFor(resolveVersion(args.emqx?.edition, args.emqx?.version).version);
+    const emqx = resolveVersion(args.emqx?.edition, args.emqx?.version);
+    const { line } = chooseLine(emqx, args.operator?.version);
     if (args.certManager) checkCertManagerRules(problems.at("certManager"), args.certManager);
     if (args.operator) checkOperatorRules(problems.at("operator"), args.operator, line);
     if (args.existingCertManager && args.certManager) {
@@ -95,9 +96,27 @@ export function checkCharts(problems: Problems, args: EmqxOnAckArgs): void {
     if (args.certManager && !line.chart.needsCertManager) {
         problems.add("certManager", `is given, but ${line.words.operator} needs none; leave it out`);
     }
-    if (args.existingOperator && args.operator) {
-        problems.add("operator", "is given, but existingOperator is true; leave out one of the two");
-    }
+    checkExistingOperator(problems, args);
+}
+
+/** Of one that is there only its version can be said, which tells its line. */
+function checkExistingOperator(problems: Problems, { existingOperator, operator }: EmqxOnAckArgs): void {
+    if (!existingOperator || operator === undefined) return;
+    const given = Object.entries(operator).filter(([, value]) => value !== undefined);
+    const installs = given.filter(([input]) => input !== "version");
+    if (given.length > 0 && installs.length === 0) return;
+    for (const [input] of installs)
+        problems
+            .at("operator")
+            .add(
+                input,
+                "is given, but existingOperator is true, of which version alone can be said; leave it out",
+            );
+    if (given.length === 0)
+        problems.add(
+            "operator",
+            "is given, but existingOperator is true; leave it out, or say its version alone",
+        );
 }
 
 /** What stands in front of the cluster, and what its disks are made of. */

@@ -49,7 +49,6 @@ const SCHEMA = schemaOf<EmqxOnAckArgs>({
         tolerations: DECIDED,
         kubeconfig: DECIDED,
         clusterIdentifier: DECIDED,
-        version: OF_THE_CHART,
     }),
     existingOperator: plain(flag),
     emqx: objectOf(EMQX_SCHEMA, {
@@ -61,6 +60,7 @@ const SCHEMA = schemaOf<EmqxOnAckArgs>({
         imageRegistry: AT_THE_TOP,
         kubeconfig: DECIDED,
         clusterIdentifier: DECIDED,
+        operatorVersion: "belongs to the operator; write it as operator.version",
         connectionDrainSeconds:
             "belongs to the load balancer; write it as loadBalancer.connectionDrainSeconds",
     }),

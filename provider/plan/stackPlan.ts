@@ -67,8 +67,14 @@ export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan
 function emqxOf(args: EmqxOnAckArgs, problems: Problems): EmqxOfStack {
     const { connectionDrainSeconds } = args.loadBalancer ?? {};
     const { line, instance, namespace, version, license, drainSeconds, wanted, work } = planEmqx(
-        { ...args.emqx, connections: args.connections, connectionDrainSeconds },
+        {
+            ...args.emqx,
+            connections: args.connections,
+            connectionDrainSeconds,
+            operatorVersion: args.operator?.version,
+        },
         problems.at("emqx"),
+        problems.at("operator", "version"),
     );
     // Not deeply: the line is everybody's.
     return Object.freeze({ line, instance, namespace, version, license, drainSeconds, wanted, work });

@@ -92,11 +92,18 @@ export function planEmqxCluster(args: EmqxClusterArgs, problems: Problems): Emqx
     return planEmqx(conform(problems, args, EMQX_CLUSTER) as EmqxClusterArgs, problems);
 }
 
-/** The plan of arguments that are of the right form, with what is still wrong with them. */
-export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
+/** The plan of arguments that are of the right form, with what is still wrong with them; `operator` is where its version stands. */
+export function planEmqx(
+    args: EmqxClusterArgs,
+    problems: Problems,
+    operator = problems.at("operatorVersion"),
+): EmqxPlan {
     const version = resolveVersion(args.edition, args.version);
-    const { line, problem } = chooseLine(version, undefined);
-    if (problem !== undefined && !problems.has("version")) problems.add("version", problem.sentence);
+    const { line, problem } = chooseLine(version, args.operatorVersion);
+    if (problem !== undefined && !problems.has("version")) {
+        if (problem.of === "operator") operator.add("", problem.sentence);
+        else problems.add("version", problem.sentence);
+    }
     const versionUse = versionUseOf(args, line.id);
     checkEmqxRules(problems, args, version, versionUse, line);
     const profiles = profilesOf(args, problems);
@@ -145,12 +152,8 @@ export function planEmqx(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
             enterprise: version.edition === EmqxEdition.Enterprise,
             named: {
                 version: args.version !== undefined,
-<<<<<<< HEAD
                 edition: args.edition !== undefined || !version.hasEditions,
-=======
-                edition: args.edition !== undefined,
                 operator: args.operatorVersion !== undefined,
->>>>>>> 2fee0d7 (A change is judged by the line that runs: by the operator's Deployment and what is served; a switch of the line is an update of its own, and no default moves the operator)
             },
             listeners: wantedListeners(listeners),
             secretFiles: isPlain(args.config) ? secretFilesIn(args.config) : [],

@@ -42,6 +42,7 @@ import type { NodeLimitsArgs } from "../args/nodeLimitsArgs";
 import type { CoreNodesArgs, CoreStorageArgs, ReplicantNodesArgs, ResourcesArgs } from "../args/nodesArgs";
 import { SecurityProfile } from "../args/securityProfile";
 import { LISTENERS } from "../listeners/schema";
+import { operatorVersion } from "./operatorVersion";
 
 /** The arguments of an EMQX cluster, property by property. */
 
@@ -218,7 +219,7 @@ export const EMQX_CLUSTER = objectOf(
     schemaOf<EmqxClusterArgs>({
         ...EMQX_SCHEMA,
         kubeconfig: secretInput(kubeconfig),
-        operatorVersion: plain(single),
+        operatorVersion: plain(operatorVersion),
         clusterIdentifier: input(text),
         imageRegistry: input(registryPrefix),
         kernelProfile: KERNEL_PROFILE,

@@ -148,8 +148,8 @@ const REFUSALS: Refusal<any>[] = [
     ],
     [
         "an operator twice",
-        fresh({ operator: {}, existingOperator: true }),
-        "operator",
+        fresh({ operator: { replicas: 1 }, existingOperator: true }),
+        "operator.replicas",
         /existingOperator is true/,
     ],
     [

@@ -3,6 +3,18 @@ import type { Refused } from "./refused";
 
 export const EMQX_CLUSTER: Refused[] = [
     [
+        "an operator that does not run the version of EMQX",
+        { version: "5.7.2", operatorVersion: "3.0.0" },
+        [
+            'operatorVersion: is "3.0.0", and EMQX 5.7.2 runs on operator line 2.2; write "2.2.29", or the EMQX that 3.0 runs',
+        ],
+    ],
+    [
+        "an operator's version as a number",
+        { operatorVersion: 2.2 },
+        ['operatorVersion: is 2.2; write a full version in quotes such as "2.2.29", never "latest"'],
+    ],
+    [
         "zero cores",
         { cores: { replicas: 0 } },
         [

@@ -121,7 +121,36 @@ export const EMQX_ON_ACK: Refused[] = [
     [
         "an operator twice",
         stack({ operator: {}, existingOperator: true }),
-        ["operator: is given, but existingOperator is true; leave out one of the two"],
+        ["operator: is given, but existingOperator is true; leave it out, or say its version alone"],
+    ],
+    [
+        "how to install an operator that is there",
+        stack({ operator: { version: "2.2.29", replicas: 1 }, existingOperator: true }),
+        [
+            "operator.replicas: is given, but existingOperator is true, of which version alone can be said; leave it out",
+        ],
+    ],
+    [
+        "an operator that does not run the version of EMQX",
+        stack({ operator: { version: "2.3.3" } }),
+        [
+            'operator.version: is "2.3.3", and EMQX 5.7.2 runs on operator line 2.2; write "2.2.29", or the EMQX that 2.3 runs',
+        ],
+    ],
+    [
+        "an operator that is too old",
+        stack({ operator: { version: "2.2.5" } }),
+        ['operator.version: is "2.2.5"; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1")'],
+    ],
+    [
+        "an operator without a version",
+        stack({ operator: { version: "latest" } }),
+        ['operator.version: is "latest"; write a full version in quotes such as "2.2.29", never "latest"'],
+    ],
+    [
+        "the operator's version among EMQX's inputs",
+        stack({ emqx: { operatorVersion: "2.2.29" } }),
+        ["emqx.operatorVersion: belongs to the operator; write it as operator.version"],
     ],
     [
         "a disk that Alibaba Cloud does not make",

@@ -31,9 +31,9 @@ export const NEWCOMER_STACK: Refused[] = [
         ["kernel.memoryGiB: 32Gi cannot be: write the GiB of one node, 1 or more."],
     ],
     [
-        "the operator's version at the wrong place",
-        made("operator.version", "2.2.29"),
-        ["operator.version: belongs to the chart; write it as source.version"],
+        "the operator's version with a sign",
+        made("operator.version", "v2.2.29"),
+        ['operator.version: is "v2.2.29"; write a full version in quotes such as "2.2.29", never "latest"'],
     ],
     [
         "a selector of nodes with a sign",
