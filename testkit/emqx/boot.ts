@@ -1,4 +1,5 @@
 import { asStarted, overlaid, overridesIn, type Variable } from "./environment";
+import { featuresOf } from "./features";
 import { type Files, filesOf, resolvedPath } from "./files";
 import { deepMerge, HoconRefusal, readHocon, type Tree, type Value, valueAt } from "./hocon";
 import { rootsOf } from "./keys";
@@ -11,12 +12,15 @@ import {
     sharesPort,
     verificationRefusal,
 } from "./listeners";
-import type { Release } from "./release";
-import { checked, filled } from "./schema";
+import { dialectOf, type Release } from "./release";
+import { checked, filledFor } from "./schema";
+import { cookieRefusal, profileOf, type SecurityProfile } from "./securityProfile";
 
 /** What a node begins with. */
 export interface BootInput {
     readonly release: Release;
+    /** `etc/base.hocon`, which 5.8.4 and later read. Default: nothing. */
+    readonly base?: string;
     /** `etc/emqx.conf`, the operator's own lines in front. */
     readonly text: string;
     /** The container's `env`, as it stands in the pod. */
@@ -30,6 +34,9 @@ export interface BootInput {
 /** A node that runs, as far as its configuration goes. */
 export interface RunningNode {
     readonly release: Release;
+    readonly profile: SecurityProfile;
+    /** Parts of EMQX that it has started. */
+    readonly features: ReadonlySet<string>;
     readonly files: Files;
     /** Every root as written, with its defaults: what a push is merged with. */
     readonly written: Tree;
@@ -48,16 +55,22 @@ export type Booted =
     | { readonly kind: "ended"; readonly says: string };
 
 /**
- * From a pod's files and environment to a node, or to the words with which the container ends. Lowest to highest: `cluster.hocon`,
- * `emqx.conf`, environment. Source: bin/emqx; emqx_config.erl (init_load, load_config_files), v5.7.2 and e5.8.11.
+ * From a pod's files and environment to a node, or to the words with which the container ends. Lowest to highest: `base.hocon`,
+ * `cluster.hocon`, `emqx.conf`, environment. Source: bin/emqx; emqx_config.erl (init_load, load_config_files), v5.7.2, e5.8.11, release-63.
  */
-export function boot({ release, text, environment, files, kept = new Map() }: BootInput): Booted {
+export function boot({ release, base = "", text, environment, files, kept = new Map() }: BootInput): Booted {
     const variables = asStarted(environment);
     const onNode = filesOf(files);
     try {
         const roots = rootsOf(release);
-        const { overrides, unknown } = overridesIn(variables, roots);
-        const inFiles = deepMerge(kept, readHocon(text, "file")) as Tree;
+        const dialect = dialectOf(release);
+        const profile = profileOf(release, variables);
+        if (typeof profile === "object") return { kind: "ended", says: profile.refusal };
+        const features = featuresOf(release, variables);
+        if ("refusal" in features) return { kind: "ended", says: features.refusal };
+        const { overrides, unknown } = overridesIn(variables, roots, dialect);
+        const lowest = readsBase(release) ? readHocon(base, "file", dialect) : new Map();
+        const inFiles = deepMerge(deepMerge(lowest, kept), readHocon(text, "file", dialect)) as Tree;
         const asWritten = new Map([...overlaid(inFiles, overrides)].filter(([name]) => roots.has(name)));
         if (release.edition === "Enterprise") {
             const license = String(valueAt(asWritten, ["license", "key"]) ?? "default");
@@ -67,18 +80,21 @@ export function boot({ release, text, environment, files, kept = new Map() }: Bo
         const written = new Map<string, Value>();
         const typed = new Map<string, Value>();
         for (const [name, root] of roots) {
-            const whole = filled(root, asWritten.get(name));
+            const whole = filledFor(profile, root, asWritten.get(name));
             if (whole === undefined) continue;
             written.set(name, whole);
             typed.set(name, checked(root, whole) as Value);
         }
-        const refusal = emulatorRefusal(typed) ?? dataRefusal(asWritten);
+        const cookie = String(valueAt(asWritten, ["node", "cookie"]) ?? "");
+        const refusal = cookieRefusal(profile, cookie) ?? emulatorRefusal(typed) ?? dataRefusal(asWritten);
         if (refusal !== undefined) return { kind: "ended", says: refusal };
         const listeners = listenersIn(typed.get("listeners"));
         const unstarted = verificationRefusal(listeners) ?? listenerRefusal(listeners, onNode);
         if (unstarted !== undefined) return { kind: "ended", says: unstarted };
         const node = {
             release,
+            profile,
+            features,
             files: onNode,
             written,
             kept,
@@ -91,6 +107,12 @@ export function boot({ release, text, environment, files, kept = new Map() }: Bo
         const prefix = error instanceof HoconRefusal ? "call_hocon_failed: " : "";
         return { kind: "ended", says: `${prefix}${(error as Error).message}` };
     }
+}
+
+/** Source: release notes of 5.8.4; emqx_config.erl, base_hocon_file. */
+function readsBase({ version }: Release): boolean {
+    const [major = 0, minor = 0, patch = 0] = version.split(/[.-]/).map(Number);
+    return major > 5 || minor > 8 || (minor === 8 && patch >= 4);
 }
 
 /** `+P` is twice the ports, and the emulator takes 134,217,727 at most. Source: emqx_conf_schema.erl, emqx_vm_args; erl(1). */

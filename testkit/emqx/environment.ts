@@ -1,4 +1,4 @@
-import { isList, isTree, readHocon, type Tree, type Value } from "./hocon";
+import { type Dialect, isList, isTree, readHocon, type Tree, type Value } from "./hocon";
 import { isIndex } from "./hocon/merge";
 import { type Key, keyAt } from "./keys";
 
@@ -41,6 +41,7 @@ const PREFIX = "EMQX_";
 export function overridesIn(
     environment: ReadonlyMap<string, string>,
     roots: ReadonlyMap<string, Key>,
+    dialect?: Dialect,
 ): { readonly overrides: readonly Override[]; readonly unknown: readonly string[] } {
     const unknown: string[] = [];
     const overrides: Override[] = [];
@@ -53,16 +54,16 @@ export function overridesIn(
             .filter((name) => name !== "");
         if (path.length === 0 || roots.get(path[0] as string) === undefined) continue;
         if (keyAt(roots, path) === undefined) unknown.push(variable);
-        else overrides.push({ variable, path, value: valueIn(text) });
+        else overrides.push({ variable, path, value: valueIn(text, dialect) });
     }
     return { overrides, unknown };
 }
 
 /** Read as the end of `fake_key=`, so a line that follows is a field of its own and lost. */
-function valueIn(text: string): Value {
+function valueIn(text: string, dialect?: Dialect): Value {
     if (text === "") return "";
     try {
-        const value = readHocon(`fake_key=${text}`, "binary").get("fake_key");
+        const value = readHocon(`fake_key=${text}`, "binary", dialect).get("fake_key");
         // An optional reference to nothing leaves no field: `{ok, #{}}` matches no clause, and the node crashes.
         if (value === undefined) throw new Error("case_clause");
         return value;

@@ -8,5 +8,5 @@ export { type Files, filesOf, PEM } from "./files";
 export * from "./hocon";
 export { isEnabled, type Listener, type ListenerKind, listenersIn, portOf } from "./listeners";
 export { type Applied, applyChange, type Change, type Pushed, push, textRefusal } from "./push";
-export { type Edition, isAtLeast, type Release, releaseOf } from "./release";
+export { dialectOf, type Edition, isAtLeast, type Release, releaseOf } from "./release";
 export type { Effect, Luck } from "./reload";

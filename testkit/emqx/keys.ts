@@ -31,21 +31,24 @@ const UNLISTED =
     "actions authentication authorization banned bridges connectors exhook gateway opentelemetry rewrite";
 const UNLISTED_TOO = "rule_engine sources topic_metrics";
 const ENTERPRISE_ALONE = "file_transfer message_transformation schema_registry schema_validation";
+const SINCE_6 = "a2a_registry ai mq multi_tenancy streams";
+/** Of data integration before 5.1, which 6.0 does not take any more. */
+const UNTIL_6 = ["bridges"];
 
 const known = new Map<string, ReadonlyMap<string, Key>>();
 
-/** The roots of a release, from the lists of 5.7.2 and 5.8.11. */
+/** The roots of a release, from the lists of 5.7.2, 5.8.11 (also for 5.9 and 5.10) and 6.3 (for all of 6). */
 export function rootsOf(release: Release): ReadonlyMap<string, Key> {
     const edition = release.edition === "Enterprise" ? "ee" : "ce";
-    const list = `${edition}-${isAtLeast(release, "5.8") ? "5.8.11" : "5.7.2"}`;
+    const is6 = isAtLeast(release, "6.0");
+    const list = `${edition}-${is6 ? "6.3" : isAtLeast(release, "5.8") ? "5.8.11" : "5.7.2"}`;
     let roots = known.get(list);
     if (roots === undefined) {
         const entries: Record<string, Entry> = JSON.parse(dataText("emqx-schema", `${list}.json`));
-        const unlisted = [UNLISTED, UNLISTED_TOO, ...(edition === "ee" ? [ENTERPRISE_ALONE] : [])].join(" ");
-        roots = new Map([
-            ...unlisted.split(" ").map((name) => [name, unlistedRoot(name)] as const),
-            ...treeOf(entries),
-        ]);
+        const ofEdition = edition === "ee" ? [ENTERPRISE_ALONE] : [];
+        const unlisted = [UNLISTED, UNLISTED_TOO, ...ofEdition, ...(is6 ? [SINCE_6] : [])].join(" ");
+        const names = unlisted.split(" ").filter((name) => !is6 || !UNTIL_6.includes(name));
+        roots = new Map([...names.map((name) => [name, unlistedRoot(name)] as const), ...treeOf(entries)]);
         known.set(list, roots);
     }
     return roots;

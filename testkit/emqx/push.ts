@@ -1,9 +1,9 @@
 import type { RunningNode } from "./boot";
 import { deepMerge, HoconRefusal, isTree, readHocon, type Tree, type Value } from "./hocon";
 import { rootsOf } from "./keys";
-import type { Release } from "./release";
+import { dialectOf, type Release } from "./release";
 import { applyListeners, type Effect, type Luck } from "./reload";
-import { checked, filled, SchemaRefusal } from "./schema";
+import { checked, filledFor, SchemaRefusal } from "./schema";
 
 /** One root of a push, merged on the node that took it: what all nodes of a cluster are made to have. */
 export interface Change {
@@ -33,7 +33,7 @@ export function push(node: RunningNode, text: string, ignoreReadOnly: boolean, l
     const refused = (refusal: string): Pushed => ({ refusal, node, effects: [], changes: [] });
     let roots: Tree;
     try {
-        roots = readHocon(text, "binary");
+        roots = readHocon(text, "binary", dialectOf(node.release));
     } catch (error) {
         if (error instanceof HoconRefusal)
             return refused(JSON.stringify({ type: error.kind, line: error.line, reason: error.reason }));
@@ -44,7 +44,7 @@ export function push(node: RunningNode, text: string, ignoreReadOnly: boolean, l
         return refused(`Cannot update read-only key '${readOnly.join(",")}'.`);
     }
     const pushed = [...roots].filter(([name]) => name !== "cluster" && !READ_ONLY.includes(name));
-    const { whole, problems } = fillAll(node.release, pushed);
+    const { whole, problems } = fillAll(node, pushed);
     if (problems.length > 0) return refused(problems.join("\n"));
     return applyAll(node, whole, luck);
 }
@@ -52,9 +52,9 @@ export function push(node: RunningNode, text: string, ignoreReadOnly: boolean, l
 /** Why no node would take a text, whatever it has: the text itself, or a key or value in it. */
 export function textRefusal(release: Release, text: string): string | undefined {
     try {
-        const roots = [...readHocon(text, "binary")];
+        const roots = [...readHocon(text, "binary", dialectOf(release))];
         const { problems } = fillAll(
-            release,
+            { release, profile: "legacy" },
             roots.filter(([name]) => name !== "cluster" && !READ_ONLY.includes(name)),
         );
         return problems.length > 0 ? problems.join("\n") : undefined;
@@ -74,7 +74,10 @@ function readOnlyKeys(roots: Tree): string[] {
 }
 
 /** Every root is looked at before the first is applied: one that does not fit refuses all. Source: check_config_schema. */
-function fillAll(release: Release, pushed: readonly (readonly [string, Value])[]) {
+function fillAll(
+    { release, profile }: Pick<RunningNode, "release" | "profile">,
+    pushed: readonly (readonly [string, Value])[],
+) {
     const roots = rootsOf(release);
     const whole: [string, Value][] = [];
     const problems: string[] = [];
@@ -85,7 +88,7 @@ function fillAll(release: Release, pushed: readonly (readonly [string, Value])[]
             continue;
         }
         try {
-            const filledRoot = filled(root, value) as Value;
+            const filledRoot = filledFor(profile, root, value) as Value;
             checked(root, filledRoot);
             whole.push([name, filledRoot]);
         } catch (error) {
@@ -134,7 +137,7 @@ export function applyChange(
     if (key === undefined) return { refusal: "root_key_not_found", node, effects: [] };
     let typed: Value | undefined;
     try {
-        typed = checked(key, filled(key, value));
+        typed = checked(key, filledFor(node.profile, key, value));
     } catch (error) {
         if (!(error instanceof SchemaRefusal)) throw error;
         return { refusal: error.message, node, effects: [] };

@@ -1,3 +1,5 @@
+import { type Dialect, HOCON_44, HOCON_45, HOCON_46 } from "./hocon";
+
 export type Edition = "Opensource" | "Enterprise";
 
 /** Which EMQX a node runs. */
@@ -17,4 +19,10 @@ export function isAtLeast({ version }: Release, minor: `${number}.${number}`): b
 export function releaseOf(version: string, edition: Edition): Release {
     const release = { version, edition };
     return isAtLeast(release, "5.9") ? { version, edition: "Enterprise" } : release;
+}
+
+/** How its reader takes texts. */
+export function dialectOf(release: Release): Dialect {
+    if (isAtLeast(release, "6.3")) return HOCON_46;
+    return isAtLeast(release, "6.0") ? HOCON_45 : HOCON_44;
 }

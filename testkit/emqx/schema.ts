@@ -1,5 +1,6 @@
 import { isTree, readHocon, type Tree, type Value } from "./hocon";
 import { fieldOf, type Key, UNKNOWN } from "./keys";
+import { onLoopback, type SecurityProfile } from "./securityProfile";
 import { convert, convertBind, itemsOf, NO_LIST } from "./types";
 
 /** Why EMQX's schema does not take a configuration. */
@@ -24,6 +25,12 @@ const LISTENERS_BY_DEFAULT: Readonly<Record<string, number>> = { tcp: 1883, ssl:
  */
 export function filled(root: Key, value: Value | undefined): Value | undefined {
     return fill(root, value, [root.name]);
+}
+
+/** The same on a node of a security profile. */
+export function filledFor(profile: SecurityProfile, root: Key, value: Value | undefined): Value | undefined {
+    const whole = filled(root, value);
+    return profile === "hardened" && root.name === "listeners" ? onLoopback(whole, value) : whole;
 }
 
 function fill(key: Key, given: Value | undefined, path: readonly string[]): Value | undefined {

@@ -4,10 +4,10 @@ import { probeAvailability } from "../controlPlane/readinessProbe";
 import { textRefusal } from "../emqx";
 import { type BrokerAccess, type BrokerNode, CallFailed, type ConfigPush, type Member } from "./brokerAccess";
 import { imageVersion } from "./brokers";
-import { ClientCluster } from "./clientCluster";
+import { ClientCluster, type ClientHabits } from "./clientCluster";
 import type { EvacuationPace, EvacuationSeen } from "./evacuation";
 import { DB_ROLE, EMQX_CONTAINER, INSTANCE, MANAGED_BY, type Role, selectorQuery } from "./names";
-import { controllerOf, type LivePod } from "./pods";
+import { controllerOf, type LivePod, podIs } from "./pods";
 
 /** What a test makes go wrong in brokers that are made up; it may change this at any time. */
 export interface BrokerFaults {
@@ -38,6 +38,7 @@ export class BrokersWithClients implements BrokerAccess {
         private readonly kube: Kube,
         /** Of each object. */
         private readonly clients: number,
+        private readonly habits: ClientHabits = {},
     ) {}
 
     start(): this {
@@ -145,7 +146,7 @@ export class BrokersWithClients implements BrokerAccess {
         const keys = new Set([...this.clusters.keys(), ...pods.map(keyOf)]);
         for (const key of keys) {
             const own = pods.filter((pod) => keyOf(pod) === key);
-            const cluster = this.clusters.get(key) ?? new ClientCluster(this.clients);
+            const cluster = this.clusters.get(key) ?? new ClientCluster(this.clients, this.habits);
             this.clusters.set(key, cluster);
             cluster.look(own.filter(hasStarted).map(seen), Date.now());
         }
@@ -182,5 +183,6 @@ function seen(pod: LivePod) {
         podUid: pod.metadata.uid,
         role,
         version: imageVersion(container?.image ?? ""),
+        serves: podIs(pod, "Ready"),
     };
 }

@@ -10,6 +10,8 @@ export interface RunningBroker {
     readonly podUid: string;
     readonly role: Role;
     readonly version: string;
+    /** Load balancers send clients here. */
+    readonly serves: boolean;
 }
 
 interface Known extends RunningBroker {
@@ -26,19 +28,33 @@ interface Moving {
     moved: number;
 }
 
+/** What clients do that nobody tells them to. */
+export interface ClientHabits {
+    /** Of the cores that serve, by their pods, those that all clients are on at first. Default: one, seldom the first by name. */
+    readonly startOn?: (podNames: readonly string[]) => readonly string[];
+    /** Where one comes back that was sent away. Default: to the recipients of the evacuation. */
+    readonly comeBackTo?: "recipients" | "whoever serves";
+}
+
 /** Clients of one cluster, and where they are. */
 export class ClientCluster {
     private readonly known = new Map<string, Known>();
     private readonly moving = new Map<string, Moving>();
 
-    constructor(private readonly clients: number) {}
+    constructor(
+        private readonly clients: number,
+        private readonly habits: ClientHabits = {},
+    ) {}
 
     /** What runs now; clients go where they have to by now. */
     look(running: readonly RunningBroker[], now: number): void {
         for (const broker of running) {
             const before = this.known.get(broker.name);
             const isSame = before?.isRunning && before.podUid === broker.podUid;
-            if (isSame) continue;
+            if (isSame) {
+                this.known.set(broker.name, { ...before, serves: broker.serves });
+                continue;
+            }
             this.known.set(broker.name, { ...broker, isRunning: true, startedAt: now, clients: 0 });
         }
         for (const broker of [...this.known.values()]) {
@@ -130,12 +146,20 @@ export class ClientCluster {
         const due = Math.min(clients, Math.max(0, Math.floor(since * pace.connectionsPerSecond)));
         const leaving = Math.min(broker.clients, due - moving.moved);
         if (leaving <= 0) return;
-        const takers = moving.recipients
-            .map((recipient) => this.known.get(recipient))
-            .filter((taker) => taker?.isRunning && !this.moving.has(taker.name)) as Known[];
+        const takers = this.takers(moving.recipients);
         moving.moved += leaving;
         broker.clients -= leaving;
         share(leaving, takers);
+    }
+
+    private takers(recipients: readonly string[]): Known[] {
+        const open = [...this.known.values()].filter(
+            ({ isRunning, name }) => isRunning && !this.moving.has(name),
+        );
+        const recipient = open.filter(({ name }) => recipients.includes(name));
+        if (this.habits.comeBackTo !== "whoever serves") return recipient;
+        const serving = open.filter(({ serves, role }) => serves && role === recipient[0]?.role);
+        return serving.length > 0 ? serving : recipient;
     }
 
     /** Clients whose node is gone come back to whoever takes clients, replicants before cores. */
@@ -147,7 +171,10 @@ export class ClientCluster {
         const replicants = open.filter(({ role }) => role === "replicant");
         const cores = open.sort((a, b) => (a.podName < b.podName ? 1 : -1));
         // The first that served got them all, and that was seldom the first by name.
-        const openCores = homeless === this.clients ? cores.slice(0, 1) : cores;
+        const { startOn = (names) => names.slice(0, 1) } = this.habits;
+        const first = startOn(cores.map(({ podName }) => podName));
+        const openCores =
+            homeless === this.clients ? cores.filter(({ podName }) => first.includes(podName)) : cores;
         share(homeless, replicants.length > 0 ? replicants : openCores);
     }
 }

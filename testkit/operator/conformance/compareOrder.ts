@@ -1,3 +1,4 @@
+import { ONE_PASS_SECONDS } from "./blinks";
 import type { OrderedStep } from "./steps";
 
 /**
@@ -18,12 +19,6 @@ export function compareOrder(recorded: readonly OrderedStep[], observed: readonl
         ),
     ];
 }
-
-/**
- * A condition that a pass takes away and sets again in one go is met by a sample, or is not: on a busy machine
- * this long.
- */
-const ONE_PASS_SECONDS = 2.5;
 
 function onlyIn(some: readonly OrderedStep[], others: readonly OrderedStep[]): OrderedStep[] {
     const known = new Set(others.map(({ what }) => what));

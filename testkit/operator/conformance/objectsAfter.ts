@@ -9,8 +9,14 @@ export interface Objects {
     readonly configMap: Record<string, any> | undefined;
     /** Kind and name of everything of the object's that is left. */
     readonly names: readonly string[];
+    /** Of those, what goes with the object. */
+    readonly owned: readonly string[];
+    /** Disks of its cores. */
+    readonly claims: readonly string[];
     /** Disruptions that each budget allows. */
     readonly allowed: Readonly<Record<string, number>>;
+    /** About it: type, reason and message. */
+    readonly events: readonly string[];
 }
 
 export async function objectsIn(stage: Pick<Stage, "kube" | "namespace" | "line">): Promise<Objects> {
@@ -24,12 +30,21 @@ export async function objectsIn(stage: Pick<Stage, "kube" | "namespace" | "line"
     ] as const;
     const objects = (await Promise.all(kinds.map(([group, kind]) => list(group, kind)))).flat();
     const own = objects.filter(({ metadata }) => metadata.name.startsWith(`${INSTANCE_NAME}-`));
+    const nameOf = ({ kind, metadata }: Record<string, any>) => `${kind} ${metadata.name}`;
+    const owned = own.filter(({ metadata }) => metadata.ownerReferences?.length > 0);
+    const claims = await list("v1", "PersistentVolumeClaim");
+    const events = (await list("v1", "Event")).filter(
+        ({ involvedObject }) => involvedObject.kind === "EMQX" && involvedObject.name === INSTANCE_NAME,
+    );
     const budgets = own.filter(({ kind }) => kind === "PodDisruptionBudget");
     return {
         emqx: await kube.get(objectOf(stage)),
         coreSets: await list("apps/v1", "StatefulSet"),
         configMap: own.find(({ kind }) => kind === "ConfigMap"),
-        names: own.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort(),
+        names: own.map(nameOf).sort(),
+        owned: owned.map(nameOf).sort(),
+        claims: claims.map(({ metadata }) => metadata.name).sort(),
+        events: events.map(({ type, reason, message }) => `${type} ${reason} ${message}`),
         allowed: Object.fromEntries(
             budgets.map(({ metadata, status }) => [metadata.name, status?.disruptionsAllowed ?? 0]),
         ),
@@ -44,7 +59,7 @@ export function objectsAfter(stage: Stage, scenario: string): Promise<Objects> {
     return waitUntil("the configuration is pushed, or what was owned is collected", 60_000, async () => {
         const objects = await objectsIn(stage);
         const isPushed = objects.emqx === undefined || stage.line.isConfigured(objects.emqx);
-        const isCollected = scenario !== "delete" || objects.names.length <= 1;
+        const isCollected = scenario !== "delete" || objects.owned.length === 0;
         return isPushed && isCollected ? objects : undefined;
     });
 }

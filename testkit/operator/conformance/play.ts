@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { waitUntil } from "../../controlPlane/waitUntil";
 import { recordTimeline, type TimelineEntry } from "../timeline";
+import { withoutBlinks } from "./blinks";
 import type { Scenario } from "./scenario";
 import { SetNames } from "./setNames";
 import { settled } from "./settled";
@@ -45,14 +46,17 @@ export function play(
         await waitUntil("a first sample", 10_000, async () => entries.length > 0 || undefined);
         const first = entries.length - 1;
         const recordedStates = countedFromFirst(readRecording(recording(scenario.name)));
-        const recorded = stepsOf(recordedStates, names.recorded);
+        const ordered = (states: readonly State[], of: SetNames) =>
+            stepsOf(withoutBlinks(states), of).filter(({ what }) => !scenario.leftToTiming?.includes(what));
+        const recorded = ordered(recordedStates, names.recorded);
         const recordedEnd = settled(recordedStates.at(-1) as State, names.recorded);
         const own = () => countedFromFirst(statesOf(entries.slice(first)));
         await change(stage, scenario.spec);
         if (scenario.meanwhile !== undefined) {
-            const { when, spec } = scenario.meanwhile;
+            const { when, spec, afterSeconds = 0 } = scenario.meanwhile;
             const comes = async () => own().some(when) || undefined;
             await waitUntil(`${scenario.name} is so far`, SPARE_SECONDS * 1000, comes);
+            await new Promise((resolve) => setTimeout(resolve, afterSeconds * 1000));
             await change(stage, spec);
         }
         const took = (recordedStates.at(-1) as State).t;
@@ -65,7 +69,7 @@ export function play(
         await holds(settles, scenario.holdSeconds ?? DEFAULT_HOLD_SECONDS, took + SPARE_SECONDS);
         return {
             recorded,
-            observed: stepsOf(own(), names.observed),
+            observed: ordered(own(), names.observed),
             recordedEnd,
             observedEnd: observedEnd(),
             entries: entries.slice(first),

@@ -94,14 +94,18 @@ function wasBehindOthers(before: readonly string[], after: readonly string[], ty
 function objectSteps(before: EmqxEntry | undefined, after: EmqxEntry | undefined, names: SetNames): string[] {
     if (before === undefined && after === undefined) return [];
     if (after === undefined) return ["object gone"];
-    if (before === undefined) return ["object there"];
-    const steps = before.generation === after.generation ? [] : [`generation ${after.generation}`];
+    const steps =
+        before === undefined
+            ? ["object there"]
+            : before.generation === after.generation
+              ? []
+              : [`generation ${after.generation}`];
     for (const role of ["core", "replicant"] as const) {
         for (const [key, what] of [
             ["updateRevision", "asked for"],
             ["currentRevision", "in charge"],
         ] as const) {
-            const [from, to] = [before[role]?.[key], after[role]?.[key]];
+            const [from, to] = [before?.[role]?.[key], after[role]?.[key]];
             const isFirst = key === "currentRevision" && from === undefined;
             if (to !== undefined && from !== to && !isFirst) {
                 steps.push(`${names.ofHash(String(to))} ${what}`);

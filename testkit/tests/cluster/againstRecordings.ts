@@ -11,6 +11,8 @@ import {
 } from "../../controlPlane";
 import { dataText } from "../../data";
 import { type Operator, type OperatorOptions, startOperator } from "../../operator";
+import { BrokersWithClients } from "../../operator/brokersWithClients";
+import type { ClientHabits } from "../../operator/clientCluster";
 import { compareOrder, printSteps } from "../../operator/conformance/compareOrder";
 import { objectsAfter } from "../../operator/conformance/objectsAfter";
 import { type Played, play } from "../../operator/conformance/play";
@@ -25,6 +27,8 @@ export interface Recorded {
     /** What was recorded one after the other on one object, by the namespace that it is played in; side by side. */
     readonly series: Readonly<Record<string, readonly Scenario[]>>;
     readonly operator: OperatorOptions;
+    /** Clients that move, on each object's brokers. Default: what the operator's options say. */
+    readonly clients?: { readonly count: number; readonly habits?: ClientHabits };
 }
 
 /**
@@ -39,6 +43,7 @@ export function againstRecordings(suite: Mocha.Suite, recorded: Recorded) {
     let controlPlane: ControlPlane | undefined;
     let cloud: Cloud | undefined;
     let operator: Operator | undefined;
+    let brokers: BrokersWithClients | undefined;
     let kube: Kube;
     suite.timeout(400_000);
 
@@ -52,9 +57,14 @@ export function againstRecordings(suite: Mocha.Suite, recorded: Recorded) {
         for (const crd of line.definitions()) await installCrd(kube, crd);
         cloud = await startCloud(kubeconfig);
         // A pass a second, as the real one: how long states last decides what a sample meets.
+        const { clients } = recorded;
+        if (clients !== undefined) {
+            brokers = new BrokersWithClients(kube, clients.count, clients.habits).start();
+        }
         operator = await startOperator(kubeconfig, {
             apiVersion: line.apiVersion,
             passSeconds: 1,
+            ...(brokers && { brokers }),
             ...recorded.operator,
         });
         for (const [namespace, scenarios] of Object.entries(series)) {
@@ -69,7 +79,8 @@ export function againstRecordings(suite: Mocha.Suite, recorded: Recorded) {
     });
 
     suite.afterAll(async () => {
-        await Promise.all([operator?.stop(), cloud?.stop()]);
+        await operator?.stop();
+        await Promise.all([brokers?.stop(), cloud?.stop()]);
         if (controlPlane?.external) await cleanUp(kube, Object.keys(series));
         await controlPlane?.stop();
     });

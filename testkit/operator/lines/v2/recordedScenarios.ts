@@ -1,3 +1,4 @@
+import type { ClientHabits } from "../../clientCluster";
 import type { Scenario } from "../../conformance/scenario";
 
 /** The changes of the recordings of operator 2.3; settings as tests/data/README.md and objects-created.yaml have them. */
@@ -67,7 +68,8 @@ export const ROLLOUTS: readonly Scenario[] = [
     {
         name: "config-rejected-400",
         spec: spec({ ...other, data: "mqtt.no_such_key = 1" }),
-        meanwhile: { when: ({ t, emqx }) => emqx?.generation === 2 && t > 0, spec: spec(other) },
+        // The recording waits longer; by then it says so ten times.
+        meanwhile: { when: ({ emqx }) => emqx?.generation === 2, afterSeconds: 4, spec: spec(other) },
     },
     {
         name: "spec-changed-mid-rollout",
@@ -82,7 +84,8 @@ export const ROLLOUTS: readonly Scenario[] = [
         },
         holdSeconds: 4,
     },
-    { name: "replicas-up", spec: spec({ ...newest, nodes: 5 }) },
+    // The last core's probe passed a moment after the others' there; here all pods are ready at once.
+    { name: "replicas-up", spec: spec({ ...newest, nodes: 5 }), leftToTiming: ["core 6 all ready"] },
     { name: "replicas-down", spec: spec(newest) },
     { name: "delete" },
 ];
@@ -107,3 +110,11 @@ export const UNSCHEDULED: readonly Scenario[] = [
         holdSeconds: 4,
     },
 ];
+
+/** Recorded: 3,000, on two of three cores at first, and on replicants once these had been moved. */
+export const CLIENTS = 3000;
+
+export const CLIENT_HABITS: ClientHabits = {
+    startOn: (cores) => (cores.length < 3 ? [] : cores.filter((name) => !name.endsWith("-2"))),
+    comeBackTo: "whoever serves",
+};
