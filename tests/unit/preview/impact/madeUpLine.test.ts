@@ -194,8 +194,6 @@ describe("the review of an object that another line takes over", () => {
             [
                 ["lineChanged", "update"],
                 ["image", "update"],
-                // From 6.3 on the security profile is written out.
-                ["environment", "update"],
             ],
         );
         for (const { happens } of ofObject) assert.doesNotMatch(happens, /no pod restarts/i);

@@ -512,7 +512,7 @@ describe("the rules of a review", () => {
     });
 
     it("say nothing of pods and clients of an operator line that is not known", () => {
-        for (const version of ["v2", "v3beta1", "v9"]) {
+        for (const version of ["v4", "v9"]) {
             const type = `kubernetes:apps.emqx.io/${version}:EMQX`;
             const change = emqxChange(
                 { updateStrategy: {} },

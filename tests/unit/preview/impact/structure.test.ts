@@ -32,7 +32,7 @@ describe("the review's code", () => {
         // Of lines that are not written here too.
         const names = [...new Set([...words, "2.3", "3.0", "v2alpha1", "v3beta1"])];
         const named = new RegExp(
-            `(?<![\\w.])(${names.map((n) => n.replaceAll(".", "\\.")).join("|")})(?![\\da-z])`,
+            `(?<![\\w.])(${names.map((n) => n.replaceAll(".", "\\.")).join("|")})(?![\\da-z]|\\.\\d)`,
             "i",
         );
         for (const file of sources(PREVIEW)) {
