@@ -189,7 +189,7 @@ function createObject(
                 name: instance,
                 namespace,
                 labels: objectLabels(instance),
-                ...annotations(line, watched),
+                ...annotations(line, written, watched),
             },
             spec,
         },
@@ -205,9 +205,17 @@ function createObject(
     return watched ? rolledOut(emqx, { ...watch, target, changes: ready.changes }) : notWatched(emqx, name);
 }
 
-function annotations(line: OperatorLine, watched: boolean): { annotations?: Record<string, string> } {
+function annotations(
+    line: OperatorLine,
+    written: WrittenObject,
+    watched: boolean,
+): { annotations?: Record<string, pulumi.Input<string>> } {
     // Where the rollout cannot be watched, a floor for the first one.
-    const all = { ...line.annotations, ...(watched ? {} : { "pulumi.com/waitFor": "condition=Ready" }) };
+    const all = {
+        ...line.annotations,
+        ...written.annotations,
+        ...(watched ? {} : { "pulumi.com/waitFor": "condition=Ready" }),
+    };
     return Object.keys(all).length > 0 ? { annotations: all } : {};
 }
 

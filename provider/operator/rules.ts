@@ -1,5 +1,4 @@
 import { checkChartSource } from "../charts/rules";
-import { namesOfLinesNotWritten } from "../emqx/lines";
 import type { OperatorLine } from "../emqx/lines/line/line";
 import { compareVersions, minorOf } from "../emqx/lines/versionNumbers";
 import { conform, isPlain } from "../validation/conform";
@@ -31,7 +30,7 @@ export function checkOperatorRules(
     if (!isPlain(version) || isFit(version, id, chart.lowest)) return;
     source.add(
         "version",
-        `is ${JSON.stringify(version)}; write ${chart.lowest} or a later ${id} (${chart.lowestBecause}${othersInWords()})`,
+        `is ${JSON.stringify(version)}; write ${chart.lowest} or a later ${id} (${chart.lowestBecause})`,
     );
 }
 
@@ -54,10 +53,4 @@ function checkOperatorVersion(
 function isFit(version: string, line: string, lowest: string): boolean {
     const isReleased = /^v?\d+\.\d+\.\d+$/.test(version);
     return isReleased && minorOf(version) === line && compareVersions(version, lowest) >= 0;
-}
-
-function othersInWords(): string {
-    const others = namesOfLinesNotWritten();
-    if (others.length === 0) return "";
-    return `; ${others.join(" and ")} serve other objects, which this package does not write yet, and get there by steps of their own: docs/upgrading.md`;
 }

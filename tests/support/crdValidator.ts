@@ -19,7 +19,7 @@ export function crdValidator(release: OperatorRelease, plural: string, version: 
 const INT32 = { type: "number" as const, validate: (value: number) => value === (value | 0) };
 
 /** The check of a structural schema: what is not in it is an error, since the API server would prune it. */
-function structuralValidator(openApi: Schema): CrdCheck {
+export function structuralValidator(openApi: Schema): CrdCheck {
     const ajv = new Ajv({
         allErrors: true,
         strict: false,
@@ -90,7 +90,21 @@ function nullable(schema: Schema, result: Schema): Schema {
 const RULES: Readonly<Record<string, (self: any) => boolean>> = {
     "has(self.minAvailable) && has(self.maxUnavailable) ? false : true": (self) =>
         self.minAvailable === undefined || self.maxUnavailable === undefined,
+    "self.replicantTemplate.spec.replicas == 0 || self.coreTemplate.spec.replicas >= 2": (self) =>
+        (self.replicantTemplate?.spec?.replicas ?? 0) === 0 || (self.coreTemplate?.spec?.replicas ?? 1) >= 2,
+    "self.all(p, !has(p.name) || (p.name != 'dashboard' && p.name != 'dashboard-https'))": (self) =>
+        self.every(({ name }: any) => name !== "dashboard" && name !== "dashboard-https"),
+    "type(self) == int ? self >= 0 : self.matches(r'^[0-9]+%$')": (self) =>
+        typeof self === "number" ? self >= 0 : /^[0-9]+%$/.test(self),
+    "type(self) == int ? self >= 0 : self.matches(r'^0*(?:[0-9]{1,2}|100)%$')": (self) =>
+        typeof self === "number" ? self >= 0 : /^0*(?:[0-9]{1,2}|100)%$/.test(self),
+    "!(has(self.maxUnavailable) && (type(self.maxUnavailable) == int ? self.maxUnavailable == 0 : self.maxUnavailable.matches(r'^0+%$')) && (!has(self.maxSurge) || (type(self.maxSurge) == int ? self.maxSurge == 0 : self.maxSurge.matches(r'^0+%$'))))":
+        (self) => !(isNone(self.maxUnavailable) && (self.maxSurge === undefined || isNone(self.maxSurge))),
 };
+
+function isNone(steps: unknown): boolean {
+    return steps === 0 || /^0+%$/.test(String(steps));
+}
 
 function rulesCheck(validations: readonly { rule: string; message: string }[]): DataValidateFunction {
     const unknown = validations.find(({ rule }) => RULES[rule] === undefined);

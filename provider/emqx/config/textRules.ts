@@ -7,7 +7,6 @@ import { evaluate } from "./hocon/evaluate";
 import { parseHocon } from "./hocon/parse";
 import { HoconError } from "./hocon/tokens";
 import { type HoconObject, leavesOf, type Place } from "./hocon/tree";
-import { unwritable } from "./hocon/write";
 import { findingsIn } from "./keys/check";
 import { ownerOf } from "./keys/owned";
 import { sentenceOf } from "./keys/sentence";
@@ -17,6 +16,8 @@ import { secretFindings } from "./secretRules";
 /** What a text is held against. */
 export interface TextLimits {
     readonly owned: OwnedKeys;
+    /** What of it cannot be handed on. */
+    readonly unwritable: (config: HoconObject) => readonly HoconError[];
     readonly table: KeyTable;
     /** Names in `secretFiles`. */
     readonly files: readonly string[];
@@ -26,7 +27,7 @@ export interface TextLimits {
 export function checkConfig(
     problems: Problems,
     config: pulumi.Input<string> | undefined,
-    { owned, table, files }: TextLimits,
+    { owned, unwritable, table, files }: TextLimits,
 ): void {
     if (!isPlain(config)) return;
     const parsed = parsedConfig(config);

@@ -1,12 +1,12 @@
 import { type OperatorLine, typeOf } from "./line/line";
 import { VERSIONS, type VersionRow } from "./matrix";
-import { OTHER_LINES, type OtherLine } from "./otherLines";
 import { v2 } from "./v2";
 import { v2beta1 } from "./v2beta1";
+import { v3beta1 } from "./v3beta1";
 import { minorOf } from "./versionNumbers";
 
 /** The lines whose objects this package writes and reads: a row for each folder here. */
-const LINES: OperatorLine[] = [v2beta1, v2];
+const LINES: OperatorLine[] = [v2beta1, v2, v3beta1];
 
 /** Makes a line and the versions that it runs known until what is returned is called: for a test that makes up one. */
 export function addLine(line: OperatorLine, versions: readonly VersionRow[]): () => void {
@@ -35,16 +35,6 @@ export function takesOver(line: OperatorLine, before: OperatorLine): boolean {
 
 /** The line for clusters whose version no row of the matrix names. */
 export const DEFAULT_LINE = v2beta1;
-
-/** Lines that have no folder here. */
-function linesNotWritten(): readonly OtherLine[] {
-    return OTHER_LINES.filter(({ id }) => !LINES.some((line) => line.id === id));
-}
-
-/** Their names. */
-export function namesOfLinesNotWritten(): readonly string[] {
-    return linesNotWritten().map(({ id }) => id);
-}
 
 /** The line that runs a version of EMQX: the first that its row names and that is written here. */
 export function lineFor(version: string): OperatorLine {
@@ -79,7 +69,7 @@ export function isEmqxType(type: string): boolean {
 
 /** Whether operators of a line take over objects of older lines, once these are carried over. */
 export function takesOverOlder(id: string): boolean {
-    return [...LINES, ...OTHER_LINES].find((line) => line.id === id)?.takesOverOlder ?? true;
+    return LINES.find((line) => line.id === id)?.takesOverOlder ?? true;
 }
 
 /** Pulumi's type token of a line's objects. */
@@ -102,7 +92,6 @@ export type ServedLine =
 
 export function servedLine(line: OperatorLine, apiVersions: readonly string[]): ServedLine {
     if (apiVersions.length === 0 || line.chart.serves(apiVersions)) return { fits: true };
-    const written = LINES.find(({ chart }) => chart.serves(apiVersions));
-    const other = written ?? linesNotWritten().find(({ serves }) => serves(apiVersions));
+    const other = LINES.find(({ chart }) => chart.serves(apiVersions));
     return other === undefined ? { fits: false, only: apiVersions } : { fits: false, other: other.id };
 }

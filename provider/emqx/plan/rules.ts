@@ -46,6 +46,7 @@ export function checkEmqxRules(
     const table = keyTable(version);
     checkConfig(problems, args.config, {
         owned: line.keys,
+        unwritable: (config) => line.unwritable(config, version.version),
         table,
         files: Object.keys(args.secretFiles ?? {}),
     });

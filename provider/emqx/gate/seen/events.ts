@@ -7,8 +7,10 @@ export interface Told {
     readonly about: string;
     readonly reason: string;
     readonly message: string;
-    /** Milliseconds of the epoch. */
+    /** When it was told last, in milliseconds of the epoch. */
     readonly at: number;
+    /** When it was told first, where that is known. */
+    readonly since?: number;
 }
 
 /**
@@ -29,6 +31,7 @@ export async function readEvents(
             at: new Date(
                 event.lastTimestamp ?? event.series?.lastObservedTime ?? event.eventTime ?? 0,
             ).getTime(),
+            ...(event.firstTimestamp ? { since: new Date(event.firstTimestamp).getTime() } : {}),
         }))
         .filter(({ at, message }) => message !== "" && Date.now() - at < freshMilliseconds)
         .sort((a, b) => a.at - b.at);

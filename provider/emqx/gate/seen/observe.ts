@@ -44,11 +44,12 @@ export async function observe(
     );
     const warning = warnings.at(-1);
     return {
+        at: Date.now(),
         ...line.status(emqx),
         ...(emqx === undefined ? { missing: true } : { asked: readAsked(emqx, line) }),
         sets,
         hints,
-        warned: warnings.map(({ reason, message, at }) => ({ reason, message, at })),
+        warned: warnings.map(({ about: _, ...warned }) => warned),
         ...(warning === undefined ? {} : { warning: `${warning.reason}: ${warning.message}` }),
     };
 }

@@ -5,12 +5,24 @@ import { at, listAt, objectAt, textAt } from "../../lines/line/plainObject";
 /** What the object on the API server asks for, and who wrote that. */
 export function readAsked(object: unknown, line: OperatorLine): Asked {
     const { replicas, revisions } = line.read(object);
+    const entries = listAt(object, "metadata", "managedFields");
+    const changedAt = lastChange(entries);
     return {
         spec: at(object, "spec"),
         replicas,
         revisions,
-        writers: listAt(object, "metadata", "managedFields").flatMap((entry) => writersIn(entry, line)),
+        ...(changedAt === undefined ? {} : { changedAt }),
+        writers: entries.flatMap((entry) => writersIn(entry, line)),
     };
+}
+
+/** Status is written all the time, and by the operator alone. */
+function lastChange(entries: readonly unknown[]): number | undefined {
+    const times = entries
+        .filter((entry) => textAt(entry, "subresource") !== "status")
+        .map((entry) => Date.parse(textAt(entry, "time") ?? ""))
+        .filter(Number.isFinite);
+    return times.length === 0 ? undefined : Math.max(...times);
 }
 
 /** Source: apimachinery, meta/v1 `ManagedFieldsEntry`; a field is `f:<name>` in `FieldsV1`. */

@@ -1,4 +1,6 @@
 import type { DerivedName } from "../../../naming/derivedNames";
+import type { HoconError } from "../../config/hocon/tokens";
+import type { HoconObject } from "../../config/hocon/tree";
 import type { Assessment } from "./assessment";
 import type { OperatorChart } from "./chart";
 import type { LineFacts } from "./facts";
@@ -32,6 +34,8 @@ export interface OperatorLine {
     readonly names: (instance: string) => readonly DerivedName[];
     /** Configuration keys and variables that the operator or an input of their own decides. */
     readonly keys: OwnedKeys;
+    /** What of a configuration this line has no way to hand on to a version of EMQX, with its place. */
+    readonly unwritable: (config: HoconObject, version: string) => readonly HoconError[];
     /** The object of this line that says all of it. */
     readonly write: (object: EmqxObject) => WrittenObject;
     /** The inverse of `write`, for any object of this line. */
@@ -49,6 +53,8 @@ export interface OperatorLine {
     readonly pace: Pace;
     /** Inputs of EmqxCluster that this line has nothing for. */
     readonly withoutInputs: readonly MissingInput[];
+    /** What another size of the cores' disks does: new pods bring new ones, or those that there are grow on their claims. */
+    readonly disks: "anew" | "grown";
     /** Annotations of the object's own metadata. */
     readonly annotations: Readonly<Record<string, string>>;
     /** Fields of the object that keep the value with which it was made, as Pulumi's `ignoreChanges` spells paths. */

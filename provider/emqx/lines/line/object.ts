@@ -65,4 +65,6 @@ export interface WrittenObject {
     readonly spec: (revisions: Readonly<Record<Role, Input<string>>>) => Record<string, unknown>;
     /** Budgets beside the object; none where the operator makes them. */
     readonly budgets: readonly Budget[];
+    /** Annotations of its own metadata that say something of this object. */
+    readonly annotations?: Readonly<Record<string, Input<string>>>;
 }

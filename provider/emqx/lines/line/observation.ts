@@ -44,8 +44,10 @@ export interface DiskClaim {
 export interface Warned {
     readonly reason: string;
     readonly message: string;
-    /** Milliseconds of the epoch. */
+    /** When it was told last, in milliseconds of the epoch. */
     readonly at: number;
+    /** When it was told first, where that is known. */
+    readonly since?: number;
 }
 
 export interface SetPod {
@@ -112,6 +114,8 @@ export interface Asked {
     readonly spec?: unknown;
     readonly replicas: Readonly<Record<Role, number>>;
     readonly revisions: Readonly<Record<Role, string | undefined>>;
+    /** When anything of it was written last, in milliseconds of the epoch; absent where the API server does not say. */
+    readonly changedAt?: number;
     /** Who wrote what of it, as the API server keeps book of it. */
     readonly writers: readonly Writer[];
 }
@@ -130,6 +134,8 @@ export interface Writer {
 
 /** All of it. */
 export interface Observation extends ObjectStatus {
+    /** When this was seen, in milliseconds of the epoch. */
+    readonly at?: number;
     /** There is no such object. */
     readonly missing?: boolean;
     /** Absent where nobody looked. */

@@ -1,3 +1,4 @@
+import { unwritable } from "../../config/hocon/write";
 import { field } from "../blueGreen/fields";
 import { names } from "../blueGreen/names";
 import type { OperatorLine } from "../line/line";
@@ -23,6 +24,7 @@ export const v2: OperatorLine = {
     takesOverOlder: true,
     names,
     keys,
+    unwritable,
     write,
     read,
     field,
@@ -34,6 +36,7 @@ export const v2: OperatorLine = {
     holdSeconds: 5,
     pace,
     withoutInputs,
+    disks: "anew",
     annotations: {},
     fixedFields: [],
     push,

@@ -1,4 +1,4 @@
-import { keysOf } from "../blueGreen/keys";
+import { keysOf } from "../line/ownedKeys";
 
 /**
  * Durable sessions and storage are allowed in the text, and only there: the operator looks for them in it, and waits for

@@ -1,3 +1,4 @@
+import { unwritable } from "../../config/hocon/write";
 import { done } from "../blueGreen/done";
 import { field } from "../blueGreen/fields";
 import { names } from "../blueGreen/names";
@@ -25,6 +26,7 @@ export const v2beta1: OperatorLine = {
     takesOverOlder: true,
     names,
     keys,
+    unwritable,
     write,
     read,
     field,
@@ -34,6 +36,7 @@ export const v2beta1: OperatorLine = {
     holdSeconds: 0,
     pace,
     withoutInputs,
+    disks: "anew",
     annotations: {},
     fixedFields: [],
     webhookProbe,

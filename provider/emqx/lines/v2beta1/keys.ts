@@ -1,4 +1,4 @@
-import { BOOT, keysOf } from "../blueGreen/keys";
+import { BOOT, keysOf } from "../line/ownedKeys";
 
 /** Source: EMQX, Session Durability; emqx-operator 2.3 release notes. */
 export const keys = keysOf({

@@ -3,6 +3,7 @@ import { EmqxEdition } from "../../../../provider/emqx/args/edition";
 import { checkEnvironment } from "../../../../provider/emqx/config/environmentRules";
 import { readHocon } from "../../../../provider/emqx/config/hocon/evaluate";
 import type { HoconValue } from "../../../../provider/emqx/config/hocon/tree";
+import { unwritable } from "../../../../provider/emqx/config/hocon/write";
 import { findingsFor } from "../../../../provider/emqx/config/keys/check";
 import { sentenceOf } from "../../../../provider/emqx/config/keys/sentence";
 import { type KeyTable, keyAt, keyTable } from "../../../../provider/emqx/config/keys/table";
@@ -16,7 +17,7 @@ const TABLE = keyTable({ edition: EmqxEdition.Enterprise, version: "5.8.11" });
 
 function inConfig(config: string): string[] {
     const problems = new Problems();
-    checkConfig(problems, config, { owned: v2beta1.keys, table: TABLE, files: [] });
+    checkConfig(problems, config, { owned: v2beta1.keys, unwritable, table: TABLE, files: [] });
     return problems.all.map(({ reason }) => reason);
 }
 

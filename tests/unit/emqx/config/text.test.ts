@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EmqxEdition } from "../../../../provider/emqx/args/edition";
 import { readHocon } from "../../../../provider/emqx/config/hocon/evaluate";
+import { unwritable } from "../../../../provider/emqx/config/hocon/write";
 import { keyTable } from "../../../../provider/emqx/config/keys/table";
 import { configData } from "../../../../provider/emqx/config/text";
 import { checkConfig } from "../../../../provider/emqx/config/textRules";
@@ -15,7 +16,12 @@ const TABLE = keyTable({ edition: EmqxEdition.Enterprise, version: "5.8.11" });
 
 function problems(config: unknown): string[] {
     const found = new Problems();
-    checkConfig(found, config as pulumi.Input<string>, { owned: v2beta1.keys, table: TABLE, files: [] });
+    checkConfig(found, config as pulumi.Input<string>, {
+        owned: v2beta1.keys,
+        unwritable,
+        table: TABLE,
+        files: [],
+    });
     return found.all.map(({ reason }) => reason);
 }
 

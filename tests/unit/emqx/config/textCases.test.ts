@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { EmqxEdition } from "../../../../provider";
 import { readHocon } from "../../../../provider/emqx/config/hocon/evaluate";
-import { writeHocon } from "../../../../provider/emqx/config/hocon/write";
+import { unwritable, writeHocon } from "../../../../provider/emqx/config/hocon/write";
 import { keyTable } from "../../../../provider/emqx/config/keys/table";
 import { checkConfig } from "../../../../provider/emqx/config/textRules";
 import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
@@ -14,7 +14,7 @@ const TABLE = keyTable({ edition: EmqxEdition.Enterprise, version: "5.8.11" });
 
 function problems(config: string, files: string[] = []): string[] {
     const found = new Problems();
-    checkConfig(found, config, { owned: v2beta1.keys, table: TABLE, files });
+    checkConfig(found, config, { owned: v2beta1.keys, unwritable, table: TABLE, files });
     return found.all.map(({ path, reason }) => `${path}: ${reason}`);
 }
 

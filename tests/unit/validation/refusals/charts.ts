@@ -57,16 +57,12 @@ export const EMQX_OPERATOR: Refused[] = [
     [
         "a version that loops",
         { source: { version: "2.2.21" } },
-        [
-            'source.version: is "2.2.21"; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1"; 3.0 serve other objects, which this package does not write yet, and get there by steps of their own: docs/upgrading.md)',
-        ],
+        ['source.version: is "2.2.21"; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1")'],
     ],
     [
         "a version of another line",
-        { source: { version: "3.0.0" } },
-        [
-            'source.version: is "3.0.0"; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1"; 3.0 serve other objects, which this package does not write yet, and get there by steps of their own: docs/upgrading.md)',
-        ],
+        { source: { version: "2.4.0" } },
+        ['source.version: is "2.4.0"; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1")'],
     ],
     ["six pods", { replicas: 6 }, ["replicas: is 6; write a whole number from 1 to 5"]],
     ["a webhook as text", { webhook: "on" }, ['webhook: is "on"; write true or false, without quotes']],

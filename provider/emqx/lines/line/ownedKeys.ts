@@ -1,9 +1,10 @@
 import { DASHBOARD_TLS_PORT } from "../../../naming/ports";
-import type { OwnedKeys } from "../line/keys";
+import type { OwnedKeys } from "./keys";
 
 /**
- * What operators 2.2 and 2.3 set themselves, drop from a push to running nodes without a word, or copy in clear into a ConfigMap.
- * Sources: controllers/apps/v2beta1/sync_emqx_config.go and add_*.go at 2.2.29, internal/controller/* of 2.3.
+ * What the operators of all lines set themselves, do not push to running nodes, or copy in clear into a ConfigMap. Sources:
+ * controllers/apps/v2beta1/sync_emqx_config.go and add_*.go at 2.2.29, internal/controller/* of 2.3, pods and ConfigMap of a
+ * recorded create of 3.0.
  */
 
 export const BOOT = "which EMQX reads at boot only: a change would not be applied. Leave it out;";
@@ -13,29 +14,29 @@ const PROCESSES =
     "a node may have twice as many processes as ports. Leave it out; use limits.maxPorts where a node needs more";
 
 /** Single keys with an input or an owner of their own; the roots follow. */
-const KEYS: OwnedKeys["keys"] = [
+const keysWith = (boot: string): OwnedKeys["keys"] => [
     ["node.cookie", "which is in a Secret that the operator reads. Leave it out"],
     ["node.role", "which the operator sets for each pod. Leave it out"],
     ["node.data_dir", "which the operator sets. Leave it out"],
     ["node.process_limit", `which EMQX drops: ${PROCESSES}`],
-    ["node.max_ports", `${BOOT} use limits.maxPorts`],
-    ["node.dist_buffer_size", `${BOOT} use limits.distBufferSizeKb`],
+    ["node.max_ports", `${boot} use limits.maxPorts`],
+    ["node.dist_buffer_size", `${boot} use limits.distBufferSizeKb`],
     ["cluster.discovery_strategy", "which the operator sets. Leave it out"],
     ["cluster.dns", "which the operator sets. Leave it out"],
-    ["dashboard.default_username", `${BOOT} use dashboard.username`],
+    ["dashboard.default_username", `${boot} use dashboard.username`],
     ["dashboard.default_password", `${CLEAR} use dashboard.password`],
 ];
 
-const ROOTS: OwnedKeys["roots"] = {
-    node: `${BOOT} use limits, or environment with EMQX_NODE__...`,
-    cluster: `${BOOT} the operator sets it; environment with EMQX_CLUSTER__... where you must`,
-    rpc: `${BOOT} use environment with EMQX_RPC__...`,
-    dashboard: `${BOOT} use dashboard, or environment with EMQX_DASHBOARD__...`,
+const rootsWith = (boot: string): OwnedKeys["roots"] => ({
+    node: `${boot} use limits, or environment with EMQX_NODE__...`,
+    cluster: `${boot} the operator sets it; environment with EMQX_CLUSTER__... where you must`,
+    rpc: `${boot} use environment with EMQX_RPC__...`,
+    dashboard: `${boot} use dashboard, or environment with EMQX_DASHBOARD__...`,
     license: `${CLEAR} use licenseKey, which is mounted from a Secret`,
     api_key: `${CLEAR} use apiKeys, which are kept in a Secret`,
     listeners:
         "which has an input of its own; write it in listeners, so that the load balancer and the limits know it too",
-};
+});
 
 const NAMES = "every pod would have one name, and no cluster would come about";
 
@@ -91,11 +92,11 @@ const VARIABLES: OwnedKeys["variables"] = [
     ],
 ];
 
-/** With what a line says of roots and variables beside. */
-export function keysOf(own: Pick<OwnedKeys, "roots" | "variables">): OwnedKeys {
+/** With what a line says of roots and variables beside, and what becomes of a key that EMQX reads at its start. */
+export function keysOf(own: Pick<OwnedKeys, "roots" | "variables">, boot = BOOT): OwnedKeys {
     return {
-        keys: KEYS,
-        roots: { ...ROOTS, ...own.roots },
+        keys: keysWith(boot),
+        roots: { ...rootsWith(boot), ...own.roots },
         variables: [...VARIABLES, ...own.variables],
     };
 }
