@@ -146,6 +146,7 @@ function checkEmqx(request: ProposalRequest, problems: Problems): void {
         line: lineFor(emqx.version).id,
         hasImage: false,
         namesEdition: request.edition !== undefined,
+        namesVersion: true,
         limitsRates: false,
     });
     for (const { path, reason } of found.all)

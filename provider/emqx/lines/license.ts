@@ -31,6 +31,8 @@ export interface LicenseUse {
     readonly nodes: number;
     /** The operator's line that is to run it, by its `id`. */
     readonly line: string;
+    /** The arguments name a version. */
+    readonly namesVersion: boolean;
 }
 
 export const EVALUATION_LIMITS = `${EVALUATION.sessions} clients, and a restart of each node every ${EVALUATION.uptimeDays} days`;
@@ -61,20 +63,25 @@ export function checkLicense(problems: Problems, emqx: EmqxVersion, use: License
 
 const WAYS = `licenseKey, or license "${EmqxLicense.Evaluation}" for trying it out (${EVALUATION_LIMITS})`;
 
+/** What version 0.1.0 of this package made that was told neither. */
+const KEPT = `. A cluster that runs already stays what it is with its version, edition and operator.version: an earlier version of this package made edition "OpenSource" with version "5.7.2" where nothing was written`;
+
 /** Source: emqx_license_app.erl (validate_license) at release-63: a second node without a license never comes up. */
-function checkUnlicensed(problems: Problems, { version }: EmqxVersion, { nodes, line }: LicenseUse): void {
+function checkUnlicensed(problems: Problems, { version }: EmqxVersion, use: LicenseUse): void {
+    const { nodes, line } = use;
+    const keep = use.namesVersion ? "" : KEPT;
     const [alone] = ONE_NODE_LINES;
     if (nodes > 1) {
         problems.add(
             "licenseKey",
-            `is not given, and EMQX ${version} without a license is a single node: of these ${thousands(nodes)} only one would start. Write ${WAYS}, or one node on operator line ${alone}: cores: { replicas: 1 } and replicants: { replicas: 0 }`,
+            `is not given, and EMQX ${version} without a license is a single node: of these ${thousands(nodes)} only one would start. Write ${WAYS}, or one node on operator line ${alone}: cores: { replicas: 1 } and replicants: { replicas: 0 }${keep}`,
         );
         return;
     }
     if (ONE_NODE_LINES.includes(line)) return;
     problems.add(
         "licenseKey",
-        `is not given, and EMQX ${version} without a license is a single node, which operator line ${line} cannot change: it starts a second one beside it that cannot join, and the old one takes the database with it (emqx-operator#1151). Write ${WAYS}, or take operator line ${alone}`,
+        `is not given, and EMQX ${version} without a license is a single node, which operator line ${line} cannot change: it starts a second one beside it that cannot join, and the old one takes the database with it (emqx-operator#1151). Write ${WAYS}, or take operator line ${alone}${keep}`,
     );
 }
 

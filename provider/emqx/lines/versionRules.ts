@@ -18,6 +18,7 @@ export interface VersionUse {
     readonly hasImage: boolean;
     /** The arguments name an edition. */
     readonly namesEdition: boolean;
+    readonly namesVersion: boolean;
     /** A listener limits how many connections a second it takes. */
     readonly limitsRates: boolean;
 }

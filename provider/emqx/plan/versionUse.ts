@@ -13,6 +13,7 @@ export function versionUseOf(args: EmqxArgs, line: string): VersionUse {
         line,
         hasImage: args.image !== undefined,
         namesEdition: args.edition !== undefined,
+        namesVersion: args.version !== undefined,
         limitsRates: limitsRates(args.listeners),
     };
 }

@@ -16,6 +16,7 @@ const USE: VersionUse = {
     line: "2.2",
     hasImage: false,
     namesEdition: false,
+    namesVersion: true,
     limitsRates: false,
 };
 
@@ -191,6 +192,17 @@ describe("a license", () => {
             }),
             { numRuns: 1000 },
         );
+    });
+
+    it("that is missing where no version is written says how a cluster that runs stays what it is", () => {
+        const missing = { line: "2.3", license: "none", namesVersion: false } as const;
+        const [problem] = problemsOf(undefined, "6.3.1", missing);
+        assert.match(
+            problem?.reason ?? "",
+            /stays what it is with its version, edition and operator\.version: .* "5\.7\.2"/,
+        );
+        const [named] = problemsOf(undefined, "6.3.1", { ...missing, namesVersion: true });
+        assert.doesNotMatch(named?.reason ?? "", /stays what it is/);
     });
 
     it("for evaluation is said to be one, with what it allows", () => {
