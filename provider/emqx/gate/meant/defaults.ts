@@ -1,10 +1,11 @@
 import { EmqxEdition } from "../../args/edition";
 import type { OperatorLine } from "../../lines/line/line";
-import { compareVersions, minorOf } from "../../lines/versionNumbers";
-import { editionAt, isWritten } from "../../lines/versions";
+import { minorOf } from "../../lines/versionNumbers";
+import { isOneEmqx, isWritten } from "../../lines/versions";
 import { type LineThere, linesThere, type OperatorThere, runningLine, versionToWrite } from "./lineThere";
 import type { OperatorInput, ProblemPlaces } from "./places";
 import type { Named, PresentCluster, WantedCluster } from "./present";
+import { newestOf } from "./standing";
 
 export const ALL_NAMED: Named = { version: true, edition: true, operator: true };
 
@@ -70,11 +71,7 @@ function whatToWrite(
 
 /** Where there is one EMQX, no edition is written. */
 function hasEditions(version: string | undefined): boolean {
-    if (version === undefined || !isWritten(version)) return true;
-    const [open, enterprise] = [EmqxEdition.OpenSource, EmqxEdition.Enterprise].map((edition) =>
-        editionAt(edition, version),
-    );
-    return open !== enterprise;
+    return version === undefined || !isOneEmqx(version);
 }
 
 function editionOf(enterprise: boolean): string {
@@ -82,6 +79,6 @@ function editionOf(enterprise: boolean): string {
 }
 
 /** The newest that a node reports; before any does, what the object asks for. */
-function runningVersion({ runningVersions, object }: PresentCluster): string | undefined {
-    return [...runningVersions].sort(compareVersions).at(-1) ?? object?.state.version;
+function runningVersion(present: PresentCluster): string | undefined {
+    return newestOf(present) ?? present.object?.state.version;
 }

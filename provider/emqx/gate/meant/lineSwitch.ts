@@ -2,10 +2,12 @@ import { lineById } from "../../lines";
 import type { OperatorLine } from "../../lines/line/line";
 import { compareVersions } from "../../lines/versionNumbers";
 import { isSameRelease } from "../../lines/versions";
+import { nextStep, type Standing, stepInWords } from "../../lines/wayUp";
 import { changedPods } from "./changedPods";
 import { type OperatorThere, runningLine, switches, versionToWrite } from "./lineThere";
 import { GUIDE, type ProblemPlaces } from "./places";
 import type { PresentCluster, WantedCluster } from "./present";
+import { newestOf, standingOf } from "./standing";
 
 /**
  * A switch to a line whose operator takes the running objects over makes every pod anew by itself. What else changes would be a second
@@ -21,7 +23,7 @@ export function checkSwitch(
     const from = switchedFrom(line, present, there)?.id;
     if (from === undefined) return false;
     const versions = [...present.runningVersions].sort(compareVersions);
-    const [oldest, newest] = [versions[0], versions.at(-1)];
+    const [oldest, newest] = [versions[0], newestOf(present)];
     if (oldest !== newest) {
         places.emqx.add(
             "version",
@@ -32,7 +34,7 @@ export function checkSwitch(
     if (newest !== undefined && !isSameRelease(newest, wanted.version)) {
         places.emqx.add(
             "version",
-            `is "${wanted.version}", but the cluster runs ${newest} on operator line ${from}: the switch to line ${line.id} makes every pod anew, and is an update of its own. ${stepsOf(places, line, from, newest)} (${GUIDE})`,
+            `is "${wanted.version}", but the cluster runs ${newest} on operator line ${from}: the switch to line ${line.id} makes every pod anew, and is an update of its own. ${stepsOf(places, line, standingOf(newest, present, from))} (${GUIDE})`,
         );
         return true;
     }
@@ -56,8 +58,12 @@ export function switchedFrom(
     return from === undefined || !switches(line, from) ? undefined : lineById(from);
 }
 
-function stepsOf(places: ProblemPlaces, line: OperatorLine, from: string, runs: string): string {
-    return `First version "${runs}" with ${writeLine(places, line.id)}, or the new version with ${writeLine(places, from)} where that line runs it; the other one by a later update`;
+/** The next step on the way up, where that is another version first; else one after the other. */
+function stepsOf(places: ProblemPlaces, line: OperatorLine, standing: Standing): string {
+    const next = nextStep(standing);
+    if (next?.line !== standing.line)
+        return `First version "${standing.version}" with ${writeLine(places, line.id)}, and the new version by a later update`;
+    return `The next step is ${stepInWords(next)}: write ${writeLine(places, next.line)} with it`;
 }
 
 function writeLine({ input }: ProblemPlaces, id: string): string {

@@ -1,17 +1,18 @@
 import type { Problems } from "../../../validation/problems";
-import { Crossing, crossing } from "../../lines/crossings";
+import { Crossing, crossing, crossingFrom } from "../../lines/crossings";
 import type { OperatorLine } from "../../lines/line/line";
-import { compareVersions, minorOf } from "../../lines/versionNumbers";
+import { minorOf } from "../../lines/versionNumbers";
 import { ALL_NAMED, checkDefaults } from "./defaults";
 import { checkDisks } from "./disks";
 import { checkLicenseOnNodes } from "./licenseOnNodes";
 import { checkSwitch } from "./lineSwitch";
-import type { OperatorThere } from "./lineThere";
+import { type OperatorThere, runningLine } from "./lineThere";
 import { checkRunningListeners } from "./listenerChanges";
 import { checkOperatorLine } from "./operatorLine";
 import { GUIDE, type ProblemPlaces } from "./places";
 import type { PresentCluster, WantedCluster } from "./present";
 import { checkSecurityProfile } from "./securityProfile";
+import { newestOf, standingOf } from "./standing";
 
 /** What a change is judged by. */
 export type Wanted = Omit<WantedCluster, "revisions">;
@@ -34,9 +35,11 @@ export function checkAll(
     const named = wanted.named ?? ALL_NAMED;
     const nodes = checkNodes(places.emqx, present, wanted, named.edition);
     if (defaulted) return nodes;
-    checkSwitch(places, line, present, wanted, there);
+    const crossed = checkCrossing(places.emqx, present, wanted, runningLine(present, there));
+    // One next step is enough.
+    if (!places.emqx.has("version")) checkSwitch(places, line, present, wanted, there);
     checkObject(places.emqx, line, present, wanted);
-    return [...nodes, ...checkCrossing(places.emqx, present, wanted)];
+    return [...nodes, ...crossed];
 }
 
 /**
@@ -50,7 +53,10 @@ export function checkChange(
     line?: OperatorLine,
 ): string[] {
     if (line !== undefined) checkObject(problems, line, present, wanted);
-    return [...checkNodes(problems, present, wanted, true), ...checkCrossing(problems, present, wanted)];
+    return [
+        ...checkNodes(problems, present, wanted, true),
+        ...checkCrossing(problems, present, wanted, present.object?.line),
+    ];
 }
 
 function checkNodes(problems: Problems, present: PresentCluster, wanted: Wanted, edition: boolean): string[] {
@@ -85,13 +91,21 @@ function checkEdition(problems: Problems, present: PresentCluster, wanted: Wante
     );
 }
 
-function checkCrossing(problems: Problems, present: PresentCluster, wanted: Wanted): string[] {
-    const newest = [...present.runningVersions].sort(compareVersions).at(-1);
+function checkCrossing(
+    problems: Problems,
+    present: PresentCluster,
+    wanted: Wanted,
+    line: string | undefined,
+): string[] {
+    const newest = newestOf(present);
     if (newest === undefined) return [];
     // Taking an unfinished upgrade back: nodes of the older version are still there and hold the data.
     const comingBack = present.runningVersions.some((v) => minorOf(v) === minorOf(wanted.version));
     if (comingBack) return [];
-    const { crossing: verdict, because } = crossing(newest, wanted.version);
+    const { crossing: verdict, because } =
+        line === undefined
+            ? crossing(newest, wanted.version)
+            : crossingFrom(standingOf(newest, present, line), wanted.version);
     if (verdict === Crossing.Refused) {
         problems.add(
             "version",

@@ -77,6 +77,13 @@ describe("a switch of the operator's line", () => {
         assert.match(refused!, /First version "5\.8\.11" with operator: \{ version: "9\.1\.3" \}/);
     });
 
+    it("names the version that comes first, where what runs is too old for the new line", () => {
+        assert.match(
+            told(["5.8.2"], "9.9.0").refused[0]!,
+            /The next step is version "5\.8\.11" with edition "Enterprise" on operator line 2\.2: write operator: \{ version: "2\.2\.29" \}/,
+        );
+    });
+
     it("is refused while an upgrade has not ended", () => {
         assert.match(
             told(["5.8.7", "5.8.11"], "5.8.11").refused[0]!,
