@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Where a Helm chart comes from. */
-export interface ChartSourceArgs {
+/** Where a Helm chart lies. */
+export interface ChartPlaceArgs {
     /**
      * Name of the chart in `repository`, or a whole location: a folder or `.tgz` file beside the program (`./charts/...`),
      * or an OCI reference (`oci://registry-vpc.cn-hangzhou.aliyuncs.com/charts/...`).
@@ -11,6 +11,10 @@ export interface ChartSourceArgs {
      * Address of the chart repository. Not used when `chart` is a whole location.
      */
     repository?: pulumi.Input<string>;
+}
+
+/** Where a Helm chart comes from. */
+export interface ChartSourceArgs extends ChartPlaceArgs {
     /** Version of the chart. A change upgrades what it installs. */
     version?: pulumi.Input<string>;
 }

@@ -13,7 +13,7 @@ import { retainCrds } from "./retainCrds";
 import { checkEmqxOperator } from "./rules";
 import { operatorValues } from "./values";
 
-/** The EMQX operator, line 2.2, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters. */
+/** The EMQX operator, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters. */
 export class EmqxOperator extends pulumi.ComponentResource {
     /** Namespace of the operator. */
     public readonly namespace: pulumi.Output<string>;

@@ -1,20 +1,21 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ChartSourceArgs } from "../charts/chartSource";
+import type { ChartPlaceArgs } from "../charts/chartSource";
 import type { TolerationArgs } from "../scheduling/toleration";
 
 /** How the EMQX operator is installed. One per Kubernetes cluster. */
 export interface OperatorArgs {
     /**
-     * Version of the operator, e.g. `"2.3.3"`, and with it the line that runs EMQX (docs/upgrading.md). With `existingOperator` it
-     * says which one is there. A change of the line is an update of its own; where a line cannot take over what runs, it is refused.
+     * Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of
+     * that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is;
+     * another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
      * @default the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line
      */
     version?: string;
     /**
-     * Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
-     * @default `emqx-operator` 2.2.29 from https://repos.emqx.io/charts
+     * Where the chart lies. Its version is `version`, or what a folder or file holds.
+     * @default `emqx-operator` from https://repos.emqx.io/charts
      */
-    source?: ChartSourceArgs;
+    source?: ChartPlaceArgs;
     /**
      * Namespace to install into; it is made. A change installs it anew; running EMQX clusters stay.
      * @default "emqx-operator-system"
@@ -31,8 +32,8 @@ export interface OperatorArgs {
      */
     replicas?: pulumi.Input<number>;
     /**
-     * Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
-     * @default true
+     * Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+     * @default true on line 2.2, which alone has any
      */
     webhook?: boolean;
 }
@@ -53,7 +54,7 @@ export interface EmqxOperatorArgs extends OperatorArgs {
     clusterIdentifier?: pulumi.Input<string>;
     /**
      * Registry and namespace with a copy of the operator's image.
-     * @default Docker Hub
+     * @default Docker Hub for line 2.2, the GitHub container registry for later ones
      */
     imageRegistry?: pulumi.Input<string>;
     /**

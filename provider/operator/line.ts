@@ -1,6 +1,6 @@
-import { DEFAULT_LINE, lineOfOperator } from "../emqx/lines";
+import { lineFor, lineOfOperator } from "../emqx/lines";
 import type { OperatorLine } from "../emqx/lines/line/line";
-import { isPlain } from "../validation/conform";
+import { DEFAULT_VERSION } from "../emqx/lines/matrix";
 import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
 
 /** What a stack knows of its EMQX and the arguments of its operator do not say. */
@@ -12,8 +12,14 @@ export function ofLine(line: OperatorLine, args: EmqxOperatorArgs): EmqxOperator
     return args;
 }
 
-/** The line that an operator is to be of: the stack's, else that of the chart's version. */
+/** The line that an operator is to be of: the stack's, else that of its version, else that of an EMQX that nobody names. */
 export function lineOfArgs(args: EmqxOperatorArgs): OperatorLine {
-    const version = args.version ?? args.source?.version;
-    return LINES.get(args) ?? (isPlain(version) ? lineOfOperator(version) : undefined) ?? DEFAULT_LINE;
+    const { version } = args;
+    const said = typeof version === "string" ? lineOfOperator(version) : undefined;
+    return LINES.get(args) ?? said ?? lineFor(DEFAULT_VERSION);
+}
+
+/** Whether program or stack say which line it is: what nobody says is for new operators only. */
+export function saysLine(args: EmqxOperatorArgs): boolean {
+    return LINES.has(args) || args.version !== undefined;
 }

@@ -1,4 +1,4 @@
-import { CHART_SOURCE } from "../charts/schema";
+import { CHART_PLACE } from "../charts/schema";
 import { operatorVersion } from "../emqx/plan/operatorVersion";
 import { PULL_SECRETS } from "../images/schema";
 import { TOLERATIONS } from "../scheduling/schema";
@@ -11,7 +11,7 @@ import type { EmqxOperatorArgs, OperatorArgs } from "./emqxOperatorArgs";
 
 export const OPERATOR_SCHEMA = schemaOf<OperatorArgs>({
     version: plain(operatorVersion),
-    source: CHART_SOURCE,
+    source: objectOf(CHART_PLACE, { version: "is the operator's own; write it as version beside source" }),
     namespace: input(dnsLabel()),
     imagePullSecrets: PULL_SECRETS,
     replicas: input(whole(1, 5)),

@@ -13,7 +13,7 @@ const LEASE_MS = 25_000;
 /** An operator of the stack's own, of a version. */
 const operator = (version: string): StackArgs => ({
     existingOperator: false,
-    operator: { source: { version }, replicas: 1 },
+    operator: { version, replicas: 1 },
 });
 
 describe("a change of the EMQX operator", function () {

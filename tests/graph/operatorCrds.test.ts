@@ -70,7 +70,7 @@ describe("the chart of the operator's CRDs", () => {
     });
 
     it("is what Helm makes of the operator's chart in its repository", async () => {
-        const { asked } = await made({ source: { version: "2.2.30" }, namespace: "mqtt-operator" });
+        const { asked } = await made({ version: "2.2.30", namespace: "mqtt-operator" });
         assert.deepEqual(asked, [
             {
                 chart: "emqx-operator",
@@ -102,7 +102,7 @@ describe("the chart of the operator's CRDs", () => {
         const location = async (args: EmqxOperatorArgs = {}) => nameOf((await made(args)).chart);
         assert.equal(await location(), await location());
         const others = [
-            await location({ source: { version: "2.2.30" } }),
+            await location({ version: "2.2.30" }),
             await location({ source: { repository: "https://charts.example.com" } }),
             await location({ namespace: "mqtt-operator" }),
         ];

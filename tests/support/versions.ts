@@ -25,7 +25,7 @@ export function versioned<T extends EmqxClusterArgs>(args: T): T {
 
 /** The same arguments of an operator, which name its version where they named none. */
 export function versionedOperator<T extends OperatorArgs>(args: T): T {
-    return args.source === undefined ? { ...args, source: { version: TESTED_OPERATOR } } : args;
+    return args.version === undefined ? { ...args, version: TESTED_OPERATOR } : args;
 }
 
 /** The same arguments of a stack, which name the version of their EMQX. */

@@ -117,7 +117,7 @@ describe("the resources of the deployment engine for tests", function () {
         const { kubeconfig } = suite;
         const operator = (version: string) => () => {
             const certManager = new CertManager("cert-manager");
-            new EmqxOperator("operator", { kubeconfig, source: { version } }, { dependsOn: certManager });
+            new EmqxOperator("operator", { kubeconfig, version }, { dependsOn: certManager });
         };
         const upgraded = "operator-chart:emqx-operator-system/emqx-operator-controller-manager";
         const definition = async () =>

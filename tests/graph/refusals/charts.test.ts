@@ -16,14 +16,21 @@ const CERT_MANAGER: Refusal<any>[] = [
 ];
 
 const OPERATOR: Refusal<any>[] = [
+    ["an operator that loops", { version: "2.2.24" }, "version", /"2.2.24"; write 2.2.29 or a later 2.2/],
+    ["no operator line", { version: "2.1.0" }, "version", /2.2.29 or a later 2.2, or 2.3.0 or a later 2.3/],
+    ["a version that is none", { version: "latest" }, "version", /2.2.29/],
     [
-        "an operator that loops",
-        { source: { version: "2.2.24" } },
+        "a chart's version",
+        { source: { version: "2.2.29" } },
         "source.version",
-        /"2.2.24"; write 2.2.29 or a later 2.2/,
+        /write it as version beside source/,
     ],
-    ["another operator line", { source: { version: "2.3.0" } }, "source.version", /2.2.29 or a later 2.2/],
-    ["a version that is none", { source: { version: "latest" } }, "source.version", /2.2.29/],
+    [
+        "a webhook where there is none",
+        { version: "2.3.3", webhook: true },
+        "webhook",
+        /2.3 has none; leave it out/,
+    ],
     ["no pods", { replicas: 0 }, "replicas", /from 1 to 5/],
     ["a flag in quotes", { webhook: "false" }, "webhook", /true or false, without quotes/],
     ["an empty kubeconfig", { kubeconfig: "" }, "kubeconfig", /non-empty/],

@@ -67,7 +67,7 @@ const COMPONENTS: Record<string, [args: object, create: Create]> = {
     ],
     EmqxOperator: [
         {
-            source: { version: "2.2.29" },
+            version: "2.2.29",
             replicas: 2,
             imagePullSecrets: ["pull"],
             tolerations: [{ key: "a" }],

@@ -6,5 +6,5 @@ export const pullRequest: PullRequest = {
         "EMQX operator 2.2.29 to 2.2.30",
         "The operator's pods restart; EMQX's do not, unless the new one wants them otherwise.",
     ],
-    changes: () => stackChanges(million, { ...million, operator: { source: { version: "2.2.30" } } }),
+    changes: () => stackChanges(million, { ...million, operator: { version: "2.2.30" } }),
 };

@@ -9,6 +9,6 @@ export const pullRequest: PullRequest = {
     changes: () =>
         stackChanges(million, {
             ...withEmqx(million, { version: "5.8.11" }),
-            operator: { source: { version: "2.2.30" } },
+            operator: { version: "2.2.30" },
         }),
 };

@@ -56,13 +56,28 @@ export const CERT_MANAGER: Refused[] = [
 export const EMQX_OPERATOR: Refused[] = [
     [
         "a version that loops",
-        { source: { version: "2.2.21" } },
-        ['source.version: is "2.2.21"; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1")'],
+        { version: "2.2.21" },
+        ['version: is "2.2.21"; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1")'],
     ],
     [
-        "a version of another line",
-        { source: { version: "2.4.0" } },
-        ['source.version: is "2.4.0"; write 2.2.29 or a later 2.2 (older ones loop on "replicas -1")'],
+        "a version with a letter",
+        { version: "v2.3.3" },
+        ['version: is "v2.3.3"; write a full version in quotes such as "2.2.29", never "latest"'],
+    ],
+    [
+        "a version before its release",
+        { version: "2.3.4-rc.1" },
+        ['version: is "2.3.4-rc.1"; write 2.3.0 or a later 2.3 (the first one of its line)'],
+    ],
+    [
+        "the version of its chart",
+        { source: { version: "2.2.29" } },
+        ["source.version: is the operator's own; write it as version beside source"],
+    ],
+    [
+        "a webhook where the operator has none",
+        { version: "2.3.3", webhook: true },
+        ["webhook: is given, but operator 2.3 has none; leave it out"],
     ],
     ["six pods", { replicas: 6 }, ["replicas: is 6; write a whole number from 1 to 5"]],
     ["a webhook as text", { webhook: "on" }, ['webhook: is "on"; write true or false, without quotes']],

@@ -36,6 +36,11 @@ export const NEWCOMER_STACK: Refused[] = [
         ['operator.version: is "v2.2.29"; write a full version in quotes such as "2.2.29", never "latest"'],
     ],
     [
+        "the operator's version at the wrong place",
+        made("operator.source", { version: "2.2.29" }),
+        ["operator.source.version: is the operator's own; write it as version beside source"],
+    ],
+    [
         "a selector of nodes with a sign",
         adopted("existingNodes.nodeSelector", { "pool=mqtt": "" }),
         [
