@@ -7,6 +7,7 @@ import { evaluate } from "./hocon/evaluate";
 import { parseHocon } from "./hocon/parse";
 import { HoconError } from "./hocon/tokens";
 import { type HoconObject, leavesOf, type Place } from "./hocon/tree";
+import { readOtherwise } from "./hocon/versions";
 import { findingsIn } from "./keys/check";
 import { ownerOf } from "./keys/owned";
 import { sentenceOf } from "./keys/sentence";
@@ -60,6 +61,12 @@ export function checkConfig(
             "includes a file",
             line,
             ", and there is none beside it in the cluster; write what is in it here",
+        );
+    }
+    for (const { line, column, reason } of readOtherwise(config, table.version)) {
+        problems.add(
+            "config",
+            `is not read alike by all versions (line ${line}, column ${column}): ${reason}`,
         );
     }
     for (const { line, column, reason } of unwritable(parsed.root)) {
