@@ -56,6 +56,72 @@ export const EMQX_CLUSTER: Refused[] = [
         ],
     ],
     [
+        "an edition where there is one EMQX",
+        { version: "6.3.1", edition: "Enterprise", licenseKey: "key" },
+        [
+            "edition: is given, and from 5.9 on there is one EMQX, with all of Enterprise's features; leave it out",
+        ],
+    ],
+    [
+        "no license for more than one node",
+        { version: "6.3.1" },
+        [
+            'licenseKey: is not given, and EMQX 6.3.1 without a license is a single node: of these 6 only one would start. Write licenseKey, or license "Evaluation" for trying it out (25 clients, and a restart of each node every 30 days), or one node on operator line 3.0: cores: { replicas: 1 } and replicants: { replicas: 0 }',
+        ],
+    ],
+    [
+        "no license for one node that the line cannot change",
+        { version: "6.3.1", cores: { replicas: 1 }, replicants: { replicas: 0 } },
+        [
+            'licenseKey: is not given, and EMQX 6.3.1 without a license is a single node, which operator line 2.3 cannot change: it starts a second one beside it that cannot join, and the old one takes the database with it (emqx-operator#1151). Write licenseKey, or license "Evaluation" for trying it out (25 clients, and a restart of each node every 30 days), or take operator line 3.0',
+        ],
+    ],
+    [
+        "a release that crashes on a single node",
+        { version: "6.2.1", licenseKey: "key", cores: { replicas: 1 }, replicants: { replicas: 0 } },
+        [
+            'version: is "6.2.1": a single node of it crashes again and again when its pod is made anew; write "6.2.3"',
+        ],
+    ],
+    [
+        "a release that counts connections for each acceptor",
+        { version: "5.10.0", licenseKey: "key", listeners: { tcp: { maxConnectionRate: 1000 } } },
+        [
+            'version: is "5.10.0": EMQX counts maxConnectionRate for each acceptor there instead of each listener, so that many times as many get in; write "5.10.4"',
+        ],
+    ],
+    [
+        "a hardened cluster that asks nobody",
+        {
+            version: "6.3.1",
+            licenseKey: "key",
+            securityProfile: "Hardened",
+            config: "mqtt.max_inflight = 10",
+        },
+        [
+            'securityProfile: is "Hardened", and nothing asks clients who they are: EMQX would refuse them all. Write authentication in config, or leave it out',
+        ],
+    ],
+    [
+        "a part of EMQX that there is not",
+        { version: "6.3.1", licenseKey: "key", features: ["dashboard", "plugin"] },
+        [
+            'features[0]: is "dashboard"; write one of "data_integration", "message_transformation", "schema_validation", "schema_registry", "gateways", "cluster_link", "multi_tenancy", "plugins", "ai", "mqtt_extensions", "file_transfer", "gcp_device", "exhook", "opentelemetry"',
+            'features[1]: is "plugin"; write one of "data_integration", "message_transformation", "schema_validation", "schema_registry", "gateways", "cluster_link", "multi_tenancy", "plugins", "ai", "mqtt_extensions", "file_transfer", "gcp_device", "exhook", "opentelemetry"; did you mean "plugins"?',
+        ],
+    ],
+    [
+        "a text that EMQX 6.3 reads otherwise",
+        {
+            version: "6.3.1",
+            licenseKey: "key",
+            config: 'mqtt.max_inflight = 10\nrewrite = [{action = all, source_topic = "\\u0041", dest_topic = b, re = x}]',
+        },
+        [
+            "config: is not read alike by all versions (line 2, column 42): \\u is the number of a character from EMQX 6.3 on, and was two characters before; write the character itself, or \\\\u for the two",
+        ],
+    ],
+    [
         "two licenses",
         { version: "5.8.11", edition: "Enterprise", license: "Evaluation", licenseKey: "key" },
         ["license: is given beside licenseKey; leave out one of the two"],
