@@ -1,10 +1,12 @@
-import { checkChange } from "../../../provider/emqx/gate/meant/refusals";
+import type { OperatorThere } from "../../../provider/emqx/gate/meant/lineThere";
+import { checkAll } from "../../../provider/emqx/gate/meant/refusals";
 import { secretFilesIn } from "../../../provider/emqx/secrets/mounts";
 import { Problems } from "../../../provider/validation/problems";
 import type { ChangeSet } from "../../changes/change";
 import type { Refusal } from "../facts/refusal";
-import type { Cluster } from "../rules/clusters";
+import { type Cluster, changesLine } from "../rules/clusters";
 import { successorLine } from "../rules/emqx/life";
+import { differingSubjects } from "../rules/emqx/lineChange";
 import { objectAt } from "../rules/values";
 import { surroundingsOf, wantedListenersOf } from "./listenersAround";
 
@@ -31,28 +33,34 @@ function leavesLine({ change, line, ours, urn, name }: Cluster, changes: ChangeS
 }
 
 function gate(cluster: Cluster, changes: ChangeSet): Refusal[] {
-    const { before, after, change, line, inputsBefore } = cluster;
-    if (!cluster.ours || change?.operation !== "update" || !before || !after) return [];
+    const { before, after, change, line, lineBefore, inputsBefore, inputsAfter, inputPrefix } = cluster;
+    if (!cluster.ours || change?.operation !== "update" || !before || !after || line === undefined) return [];
     const problems = new Problems();
-    checkChange(
-        cluster.inputPrefix === "" ? problems : problems.at(cluster.inputPrefix),
+    const beside = inputPrefix !== "";
+    checkAll(
+        {
+            operator: problems.at(beside ? "operator" : "operatorVersion"),
+            emqx: beside ? problems.at(inputPrefix) : problems,
+            input: {
+                write: (version) =>
+                    beside ? `operator: { version: "${version}" }` : `operatorVersion: "${version}"`,
+                beside,
+                installs: beside,
+            },
+        },
+        line,
         {
             // What runs is what the old side asked for.
             runningVersions: before.version === undefined ? [] : [before.version],
             enterprise: before.enterprise === true,
             replicas: before.replicas,
             revisions: { core: undefined, replicant: undefined },
-            ...(line === undefined
+            ...(lineBefore === undefined
                 ? {}
-                : {
-                      object: {
-                          line: line.id,
-                          spec: objectAt(inputsBefore, "spec"),
-                          state: before,
-                      },
-                      around: surroundingsOf(cluster, before, changes),
-                  }),
+                : { object: { line: lineBefore.id, spec: objectAt(inputsBefore, "spec"), state: before } }),
+            around: surroundingsOf(cluster, before, changes),
         },
+        NOBODY_LOOKED,
         {
             version: after.version ?? "",
             // An image that does not tell its edition is not held against it.
@@ -60,13 +68,32 @@ function gate(cluster: Cluster, changes: ChangeSet): Refusal[] {
             replicas: after.replicas,
             listeners: wantedListenersOf(cluster, after, changes),
             secretFiles: secretFilesIn(after.configData ?? ""),
+            object: { spec: objectAt(inputsAfter, "spec"), state: after },
         },
     );
-    return problems.all.map(({ path, reason }) => ({
+    const found = problems.all.map(({ path, reason }) => ({
         urn: cluster.urn,
         path,
         sentence: `${path} ${reason}`,
     }));
+    return found.length > 0 ? found : besideSwitch(cluster);
+}
+
+/** Offline nobody asks the cluster which operator it has. */
+const NOBODY_LOOKED: OperatorThere = { apiVersions: [], operators: [] };
+
+/** A switch of the line makes every pod anew by itself, and is an update of its own. */
+function besideSwitch(cluster: Cluster): Refusal[] {
+    const { lineBefore, line, urn } = cluster;
+    if (!changesLine(cluster) || lineBefore === undefined || line === undefined) return [];
+    const changed = differingSubjects(cluster).map(([subject]) => subject);
+    if (changed.length === 0) return [];
+    return [
+        {
+            urn,
+            sentence: `the switch from operator line ${lineBefore.id} to ${line.id} makes every pod anew, and is an update of its own: this one changes ${changed.join(", ")} as well. Take that back for now, or roll it out first on line ${lineBefore.id}`,
+        },
+    ];
 }
 
 function protectedOnes(changes: ChangeSet): Refusal[] {

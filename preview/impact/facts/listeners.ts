@@ -1,3 +1,5 @@
+import { compareVersions } from "../../../provider/emqx/lines/versionNumbers";
+
 /** What running nodes do with a listener when a configuration is pushed to them. */
 export type ListenerMove =
     /** Its port opens, ... */
@@ -35,4 +37,15 @@ export interface PushedListener {
 export function shortName(id: string): string {
     const [kind = id, name] = id.split(".");
     return name === undefined || name === "default" ? kind : name;
+}
+
+/**
+ * From this release on a port that is not free at once is tried again. Sources: run on 5.8.11, where a third of the nodes cut all
+ * clients of ws; emqx/emqx release-63, whose listeners try again. What lies between counts as before.
+ */
+const REOPENS_SURELY_FROM = "6.3.0";
+
+/** Whether a listener that closes its port and opens it again may cut its clients. */
+export function cutsWhenReopened(kind: string, version: string | undefined): boolean {
+    return kind === "ws" && (version === undefined || compareVersions(version, REOPENS_SURELY_FROM) < 0);
 }

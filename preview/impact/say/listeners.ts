@@ -1,7 +1,14 @@
+import type { OperatorLine } from "../../../provider/emqx/lines/line/line";
 import { compareVersions } from "../../../provider/emqx/lines/versionNumbers";
 import { inputOfSetting } from "../../../provider/emqx/listeners/owner";
 import type { FactOf } from "../facts/fact";
-import { type ListenerMove, type ListenerSetting, type PushedListener, shortName } from "../facts/listeners";
+import {
+    cutsWhenReopened,
+    type ListenerMove,
+    type ListenerSetting,
+    type PushedListener,
+    shortName,
+} from "../facts/listeners";
 import type { Inputs } from "./inputs";
 import { listenersHeading, pushHeading, settingTexts } from "./listenerHeadings";
 import { anewSentence } from "./rolls";
@@ -18,7 +25,7 @@ export const LISTENERS: Sayers<FactOf<"listeners" | "listenerPush">> = {
     }),
     listenerPush: (fact, line, inputs) => ({
         what: pushHeading(fact, inputs),
-        happens: pushSentences(fact, inputs).join(" "),
+        happens: pushSentences(fact, line, inputs).join(" "),
         arithmetic: "one push to each node",
         back: possible("Revert the commit: the old values are pushed, and do the same once more."),
         sources: [...cited(line, "config push"), SOURCES["listener push"]],
@@ -43,13 +50,17 @@ function endSentences({ removed, moved }: FactOf<"listeners">): string[] {
 
 function pushSentences(
     { pushed, unnamed, duringRollout, version }: FactOf<"listenerPush">,
+    { push }: OperatorLine,
     inputs: Inputs,
 ): string[] {
-    const when = duringRollout
-        ? "At the push, when the new cores are ready, on the old nodes too:"
-        : "At the push, within seconds, on every node:";
+    const when = !duringRollout
+        ? "At the push, within seconds, on every node:"
+        : push.order === "afterCores"
+          ? "At the push, when the new cores are ready, on the old nodes too:"
+          : "At the push, before any pod is made anew, on the nodes that run:";
     // Who is cut is said first.
-    const rank = ({ move, kind }: PushedListener) => MOVES.indexOf(move) - (kind === "ws" ? 0.5 : 0);
+    const rank = ({ move, kind }: PushedListener) =>
+        MOVES.indexOf(move) - (cutsWhenReopened(kind, version) ? 0.5 : 0);
     const sentences = [...pushed]
         .sort((a, b) => rank(a) - rank(b))
         .map((listener) => moveSentence(listener, inputs, version));
@@ -83,15 +94,15 @@ function moveSentence(
         case "restarted":
             return `${name} is stopped and started${why}: all its connections are cut, and its clients reconnect in that second.`;
         case "reopened":
-            return `${reopened(name, kind, why)}${hotText(kind, all, inputs, version)}`;
+            return `${reopened(name, kind, why, version)}${hotText(kind, all, inputs, version)}`;
         case "hot":
             return `${name} takes ${texts(all)} at once, and no connection is cut.${hotText(kind, all, inputs, version)}`;
     }
 }
 
-function reopened(name: string, kind: string, why: string): string {
+function reopened(name: string, kind: string, why: string, version: string | undefined): string {
     const opens = `${name} closes its port and opens it again${why}`;
-    switch (kind) {
+    switch (cutsWhenReopened(kind, version) ? "ws" : kind === "quic" ? "quic" : "wss") {
         case "ws":
             return `${opens}: clients are meant to stay, but on about a third of the nodes the port is not free at once, and there all clients of ${name} are cut.`;
         case "wss":
@@ -144,9 +155,16 @@ function hotText(
         .join("");
 }
 
+/** Source: emqx/emqx release-63, emqx_listeners.erl and its pool of cowboy; on 5.8.11 it had no effect (run). */
+function appliesRateToWs(version: string | undefined): boolean {
+    return version !== undefined && compareVersions(version, "6.0.0") >= 0;
+}
+
 function rateText(kind: string, pace: string, version?: string): string {
     if (kind === "quic") return `EMQX reads ${pace} of quic when a node starts.`;
-    if (kind === "ws" || kind === "wss") return `EMQX before 6 does not apply ${pace} to ${kind}.`;
+    if ((kind === "ws" || kind === "wss") && !appliesRateToWs(version)) {
+        return `EMQX before 6 does not apply ${pace} to ${kind}.`;
+    }
     const closes = version === undefined || compareVersions(version, RATE_CLOSES_FROM) >= 0;
     return closes
         ? `New connections above ${pace} are closed, not delayed.`

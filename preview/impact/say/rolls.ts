@@ -11,7 +11,7 @@ export function anewSentence(anew: PodsAnew, line: OperatorLine): string {
         case "anew": {
             const how = howAnew(line);
             if (anew.roles.length === 2)
-                return `Every pod is replaced, ${how}: cores first, then replicants.`;
+                return `Every pod is replaced, ${how}${line.pace.leaves === "together" ? ": cores first, then replicants" : ""}.`;
             return anew.roles.includes("core")
                 ? `Every core is replaced, ${how}${anew.replicantsStay ? "; replicants stay and keep their clients" : ""}.`
                 : `Every replicant is replaced, ${how}; cores stay.`;

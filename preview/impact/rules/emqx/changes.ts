@@ -1,6 +1,7 @@
 import { BOTH_ROLES } from "../../../../provider/emqx/lines/line/fields";
 import type { OperatorLine } from "../../../../provider/emqx/lines/line/line";
 import type { Role } from "../../../../provider/emqx/lines/line/observation";
+import type { EmqxState } from "../../../../provider/emqx/lines/line/state";
 import { isTlsVolume, LICENSE_VOLUME } from "../../../../provider/emqx/secrets/mounts";
 import { POOL_IDENTITY_LABEL } from "../../../../provider/naming/labels";
 import { KERNEL_PROFILE_LABEL, KERNEL_TUNED_LABEL } from "../../../../provider/nodes/kernel/labels";
@@ -10,6 +11,7 @@ import type { Wire } from "../../../monitor/wire";
 import type { Subject } from "../../facts/effect";
 import { type Cluster, changesLine } from "../clusters";
 import { listAt, pathNames, textAt } from "../values";
+import { settingsIn } from "./configTree";
 import { differingSubjects } from "./lineChange";
 import { listenersDiffer } from "./listenerState";
 import { changedVariables, subjectOfVariable } from "./variables";
@@ -46,12 +48,41 @@ export function subjectsOf(cluster: Cluster): SubjectChange[] {
         const { subjects, rolls } = classify(property, cluster, line);
         for (const subject of subjects) add(subject, property, rolls);
     }
-    const all = [...found].map(([subject, entry]) => ({ subject, ...entry }));
+    const all = withBootRoots(
+        [...found].map(([subject, entry]) => ({ subject, ...entry })),
+        cluster,
+        line,
+    );
     // The revision changes with whatever else makes new pods; alone it stands for Secrets that only a restart reads.
     const others =
         cluster.bootSecrets.length > 0 ||
         all.some(({ subject, rolls }) => subject !== "secret" && rolls.size > 0);
     return all.filter(({ subject }) => subject !== "secret" || !others);
+}
+
+/** On a line that reads some roots of the text at boot only, the revision may change with these. */
+function withBootRoots(
+    parts: readonly SubjectChange[],
+    { before, after, ours, bootSecrets }: Cluster,
+    { push }: OperatorLine,
+): readonly SubjectChange[] {
+    const revision = parts.find(({ subject }) => subject === "secret");
+    if (!ours || push.bootRootsDo !== "roll" || revision === undefined || bootSecrets.length > 0)
+        return parts;
+    if (!push.bootRoots.some((root) => textOfRoot(before, root) !== textOfRoot(after, root))) return parts;
+    return parts.map((part) =>
+        part.subject === "configuration"
+            ? { ...part, rolls: new Set([...part.rolls, ...revision.rolls]) }
+            : part,
+    );
+}
+
+function textOfRoot(state: EmqxState | undefined, root: string): string {
+    return (settingsIn(state?.configData ?? "") ?? [])
+        .filter(({ path }) => path[0] === root)
+        .map(({ path, value }) => `${path.join(".")} = ${value}`)
+        .sort()
+        .join();
 }
 
 /** The preflight container runs EMQX's image too. */

@@ -3,7 +3,7 @@ import type { EmqxState } from "../../../../provider/emqx/lines/line/state";
 import { tlsDirectory } from "../../../../provider/emqx/listeners/certificates";
 import type { ListenerPort } from "../../facts/emqx";
 import { type Level, worst } from "../../facts/level";
-import { type PushedListener, shortName } from "../../facts/listeners";
+import { cutsWhenReopened, type PushedListener, shortName } from "../../facts/listeners";
 import type { Cluster } from "../clusters";
 import { type EmqxCase, type Found, podsAnew } from "./case";
 import { settingsIn } from "./configTree";
@@ -76,7 +76,7 @@ function pushed({ cluster, line, rollout }: EmqxCase, unnamed: readonly string[]
             duringRollout: rollout?.roles.includes("core") ?? false,
             ...(version === undefined ? {} : { version }),
         },
-        level: worst(moves.map(levelOf)),
+        level: worst(moves.map((move) => levelOf(move, version))),
         toRunningNodes: true,
         ...(rollout === undefined ? { seconds: line.push.seconds } : {}),
     };
@@ -115,14 +115,14 @@ function pushOf({ before, after }: Cluster, ownLines: string): PushedListener[] 
     });
 }
 
-function levelOf({ move, kind }: PushedListener): Level {
+function levelOf({ move, kind }: PushedListener, version: string | undefined): Level {
     switch (move) {
         case "restarted":
         case "stopped":
             return "reconnect";
         case "reopened":
             // A port that is not free at once cuts all clients of a node; of the others none was ever seen cut.
-            return kind === "ws" ? "reconnect" : "reload";
+            return cutsWhenReopened(kind, version) ? "reconnect" : "reload";
         case "hot":
             return "reload";
         case "started":

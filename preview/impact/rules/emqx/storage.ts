@@ -1,15 +1,13 @@
-import { pathNames } from "../values";
 import { type EmqxCase, type Found, podsAnew } from "./case";
 import { inputChanges } from "./inputs";
 import { setsRoot } from "./settings";
 
 /** The cores' disks. */
 export function storage(given: EmqxCase): Found {
-    const { cluster, line, rollout, part } = given;
+    const { cluster, line, rollout } = given;
     const sizes = { from: cluster.before?.diskSize, to: cluster.after?.diskSize };
     // EmqxCluster changes the pod template with the disks, where that makes new ones; others may not.
-    const withTemplate = part.properties.some(({ path }) => line.field(pathNames(path)).onlyWithTemplate);
-    const stuck = !cluster.ours && !(withTemplate && rollout !== undefined);
+    const stuck = !cluster.ours && (line.disks === "grown" || rollout === undefined);
     const durableSessions =
         !stuck &&
         line.traps.losesDurableSessions &&

@@ -58,10 +58,7 @@ describe("the review of a line that is made up", () => {
             effects.map(({ fact }) => fact.kind),
             ["image", "configuration"],
         );
-        assert.match(
-            effects[0]?.happens ?? "",
-            /^Every pod is replaced, node by node, one after another: cores/,
-        );
+        assert.match(effects[0]?.happens ?? "", /^Every pod is replaced, node by node, one after another\./);
         const [rollout] = rollouts;
         assert.deepStrictEqual(rollout?.facts.roles, ["core", "replicant"]);
         assert.deepStrictEqual(

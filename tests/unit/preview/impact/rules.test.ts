@@ -187,8 +187,8 @@ const CASES: readonly (readonly [title: string, change: ResourceChange, level: L
         { kind: "replicantTemplateRemoved" },
     ],
     [
-        "an EMQX object of operator 3.0",
-        emqxChange({}, {}, [{ path: "spec.image" }], { type: "kubernetes:apps.emqx.io/v3beta1:EMQX" }),
+        "an EMQX object of a line that is not known",
+        emqxChange({}, {}, [{ path: "spec.image" }], { type: "kubernetes:apps.emqx.io/v7:EMQX" }),
         "reconnect",
         { kind: "lineNotKnown", operation: "update", kept: false },
     ],
