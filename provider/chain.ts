@@ -12,7 +12,7 @@ import type { CoreNodesArgs } from "./emqx/args/nodesArgs";
 import { EmqxCluster } from "./emqx/emqxCluster";
 import { refuseUnsafeChange } from "./emqx/gate/changeGate";
 import type { OperatorLine } from "./emqx/lines/line/line";
-import { specOn } from "./emqx/plan/specOn";
+import { objectOn } from "./emqx/plan/objectOn";
 import { exposureSaid } from "./loadBalancer/exposure";
 import { MqttLoadBalancer } from "./loadBalancer/mqttLoadBalancer";
 import { DEDICATED_TAINT } from "./naming/labels";
@@ -66,7 +66,7 @@ function allowedChange(stack: Stack, ack: AckCluster): Stack["dependsOn"] {
             emqx: "emqx",
         },
         wanted,
-        specOn: (other: OperatorLine) => specOn(emqxArgs(stack, ack), other),
+        objectOn: (other: OperatorLine) => objectOn(emqxArgs(stack, ack), other),
         pools: plan.roles.flatMap(({ role, poolIdentity }) =>
             poolIdentity === undefined
                 ? []

@@ -22,9 +22,9 @@ import type { Listener } from "./listeners/listeners";
 import { createNamespace } from "./namespace";
 import { imageWarnings } from "./plan/image";
 import { emqxObject } from "./plan/object";
+import { objectOn } from "./plan/objectOn";
 import { type EmqxPlan, planEmqxCluster } from "./plan/plan";
 import { EMQX_PLACES } from "./plan/schema";
-import { specOn } from "./plan/specOn";
 import { createSecrets } from "./secrets/secrets";
 
 /**
@@ -130,7 +130,7 @@ function allowed(
         namespace,
         instance,
         wanted,
-        specOn: (other: OperatorLine) => specOn(args, other),
+        objectOn: (other: OperatorLine) => objectOn(args, other),
         inputs: {
             operator: "operatorVersion",
             writeOperator: (version: string) => `operatorVersion: "${version}"`,
@@ -174,11 +174,12 @@ function createObject(
         replicant: pulumi.output(written.pods.replicant).apply(revisionOf),
     };
     const spec = written.spec(revisions);
+    const object = pulumi.output({ annotations: { ...written.annotations }, spec });
     const target = pulumi.output(revisions).apply((current) => ({ ...wanted, revisions: current }));
     const watch = { line, kubeconfig: args.kubeconfig, instance, timeoutSeconds };
     const timeout = `${timeoutSeconds / 60}m`;
     const ready = watched
-        ? readyForChange(component, { ...watch, name, namespace, wanted: target, spec, after })
+        ? readyForChange(component, { ...watch, name, namespace, wanted: target, object, after })
         : { dependsOn: after, changes: () => true };
     const emqx = new CustomResource(
         `${name}-emqx`,

@@ -143,7 +143,7 @@ describe("a line of the operator that is one folder and one row", () => {
                 enterprise: true,
             },
             needs: crowded,
-            spec: {},
+            object: { annotations: {}, spec: {} },
             timeoutSeconds: 60,
             begunAt: 0,
         };

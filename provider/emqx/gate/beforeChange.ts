@@ -9,7 +9,13 @@ import { differences } from "./meant/differences";
 import { checkEmptying } from "./meant/emptying";
 import { GONE_FIRST } from "./meant/goneFirst";
 import { changedSince } from "./meant/operatorState";
-import { type PresentCluster, rolls, type WantedCluster } from "./meant/present";
+import {
+    type ObjectParts,
+    type PresentCluster,
+    rolls,
+    type WantedCluster,
+    wantedObjectOf,
+} from "./meant/present";
 import { checkAll } from "./meant/refusals";
 import type { PodNeeds } from "./meant/room";
 import { operatorReady } from "./operatorReady";
@@ -27,8 +33,8 @@ export interface ChangeGoal {
     readonly namespace: string;
     readonly instance: string;
     readonly wanted: WantedCluster;
-    /** The object's spec as it is about to be written. */
-    readonly spec: unknown;
+    /** The object as it is about to be written. */
+    readonly object: ObjectParts;
     /** Room for new pods that is waited for: roles whose nodes are a pool of fixed size. */
     readonly needs: readonly PodNeeds[];
     readonly timeoutSeconds: number;
@@ -50,32 +56,33 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
     };
     const places = { operator: problems.at("operatorVersion"), emqx: problems, input };
     // Only now is a configuration known that is an Output.
-    const object = { spec: goal.spec, state: goal.line.read({ spec: goal.spec }) };
+    const object = wantedObjectOf(goal.line, goal.object);
     const secretFiles = secretFilesIn(object.state.configData ?? "");
     const warnings = checkAll(places, goal.line, present, there, { ...goal.wanted, secretFiles, object });
     throwIfAny(problems, "EmqxCluster", goal.name);
     for (const warning of warnings) watch.warn(warning);
-    await listenerSecrets(goal, present, access, watch);
+    await listenerSecrets({ ...goal, spec: goal.object.spec }, present, access, watch);
 
     if (present === undefined) await removeLeftOverConfig(goal, access, watch);
     else if (await changesNothing(goal, present, access, watch)) return false;
     else for (const conflict of conflicts(present, goal.wanted, goal)) watch.warn(conflict);
     await operatorReady(goal, present, access, watch);
     if (present !== undefined) await nobodyEmptied(goal, access, watch);
-    await roomForNewPods({ ...goal, pace: goal.line.read({ spec: goal.spec }).pace }, present, access, watch);
+    await roomForNewPods({ ...goal, pace: object.state.pace }, present, access, watch);
     return true;
 }
 
 /** The object is as it is to be, and this update has not changed its operator either: there is nothing to wait for. */
 async function changesNothing(
-    { namespace, spec, timeoutSeconds, begunAt }: ChangeGoal,
+    { namespace, object, timeoutSeconds, begunAt }: ChangeGoal,
     present: PresentCluster,
     access: ClusterAccess,
     watch: Watch,
 ): Promise<boolean> {
     if (present.object === undefined) return false;
     const foreign = foreignNumbers(present.object);
-    const differing = differences(present.object.spec, spec).map((path) => path.join("."));
+    if (differences(present.object.annotations, object.annotations).length > 0) return false;
+    const differing = differences(present.object.spec, object.spec).map((path) => path.join("."));
     if (differing.some((path) => !foreign.includes(path))) return false;
     return patiently(watch, timeoutSeconds, async () => {
         const operators = await access.operators(namespace);

@@ -7,7 +7,7 @@ import { beforeChange } from "./beforeChange";
 import { failForPeople, watchOf } from "./gateWatch";
 import type { Installation } from "./meant/foreignOperator";
 import type { WantedPool } from "./meant/formerPools";
-import type { WantedCluster } from "./meant/present";
+import type { ObjectParts, WantedCluster } from "./meant/present";
 import type { PodNeeds } from "./meant/room";
 import { clusterAccess } from "./seen/clusterAccess";
 import { checkStackChange, type StackGoal } from "./stackChange";
@@ -20,17 +20,17 @@ export interface ChangeGate {
     readonly namespace: pulumi.Input<string>;
     readonly instance: string;
     readonly wanted: pulumi.Input<WantedCluster>;
-    /** The object's spec as it is about to be written. */
-    readonly spec: pulumi.Input<Record<string, unknown>>;
+    /** Annotations and spec of the object as it is about to be written. */
+    readonly object: pulumi.Input<ObjectParts>;
     readonly timeoutSeconds: number;
     /** What comes before the object: the gate looks only when all of it is there. */
     readonly after: pulumi.Resource[];
 }
 
 /** The change of a component, before the first of its parts moves. */
-export interface StackChange extends Omit<StackGoal, "namespace" | "installs" | "pools" | "specOn"> {
-    /** The object's spec as a line writes it for the same arguments, but for its revisions; asked only where EMQX runs. */
-    readonly specOn: (line: OperatorLine) => pulumi.Input<unknown>;
+export interface StackChange extends Omit<StackGoal, "namespace" | "installs" | "pools" | "objectOn"> {
+    /** The object as a line writes it for the same arguments, but for its revisions; asked only where EMQX runs. */
+    readonly objectOn: (line: OperatorLine) => pulumi.Input<unknown>;
     readonly kubeconfig: pulumi.Input<string> | undefined;
     readonly namespace: pulumi.Input<string>;
     readonly installs?: pulumi.Input<Installation>;
@@ -54,8 +54,8 @@ export function refuseUnsafeChange(
     return pulumi
         .all([kubeconfig, namespace, installs, wanted, made(dependencies)])
         .apply(async ([credentials, inNamespace, installation, pools]) => {
-            const specOn = (line: OperatorLine) => known(change.specOn(line));
-            const goal = { ...change, namespace: inNamespace, installs: installation, pools, specOn };
+            const objectOn = (line: OperatorLine) => known(change.objectOn(line));
+            const goal = { ...change, namespace: inNamespace, installs: installation, pools, objectOn };
             const check = async () => {
                 const access = await clusterAccess.open(credentials, change.line);
                 await checkStackChange(goal, access, watchOf(component));
@@ -70,8 +70,8 @@ interface Resolvable {
     promise(): Promise<unknown>;
 }
 
-function known(value: pulumi.Input<unknown>): Promise<unknown> {
-    return (pulumi.output(value) as unknown as Resolvable).promise();
+function known(value: pulumi.Input<unknown>): Promise<ObjectParts | undefined> {
+    return (pulumi.output(value) as unknown as Resolvable).promise() as Promise<ObjectParts | undefined>;
 }
 
 /** Known once all of it is there: rights to look may be among it. */
@@ -101,16 +101,16 @@ export function readyForChange(component: pulumi.ComponentResource, gate: Change
     const there = pulumi.all(gate.after.map(({ urn }) => urn));
     let changes = true;
     const dependsOn = pulumi
-        .all([gate.kubeconfig, gate.namespace, gate.wanted, gate.spec, there])
-        .apply(async ([kubeconfig, namespace, wanted, spec]) => {
+        .all([gate.kubeconfig, gate.namespace, gate.wanted, gate.object, there])
+        .apply(async ([kubeconfig, namespace, wanted, object]) => {
             const goal = {
                 line: gate.line,
                 name: gate.name,
                 namespace,
                 instance: gate.instance,
                 wanted,
-                spec,
-                needs: needsOf(gate.line.read({ spec }), wanted),
+                object,
+                needs: needsOf(gate.line.read(object), wanted),
                 timeoutSeconds: gate.timeoutSeconds,
                 begunAt,
             };

@@ -9,7 +9,7 @@ import { refuseFormerPools, type WantedPool } from "./meant/formerPools";
 import { switchedFrom } from "./meant/lineSwitch";
 import { changedLately } from "./meant/operatorState";
 import type { ProblemPlaces } from "./meant/places";
-import type { WantedObject } from "./meant/present";
+import { type ObjectParts, type WantedObject, wantedObjectOf } from "./meant/present";
 import { checkAll, type Wanted } from "./meant/refusals";
 import type { ClusterAccess } from "./seen/clusterAccess";
 import { patiently, type Watch } from "./watch";
@@ -23,8 +23,8 @@ export interface StackGoal {
     readonly namespace: string;
     readonly instance: string;
     readonly wanted: Wanted;
-    /** The object's spec as a line writes it for the same arguments, but for its revisions; undefined where it is not known yet. */
-    readonly specOn: (line: OperatorLine) => Promise<unknown>;
+    /** The object as a line writes it for the same arguments, but for its revisions; undefined where it is not known yet. */
+    readonly objectOn: (line: OperatorLine) => Promise<ObjectParts | undefined>;
     /** Undefined where the component installs no operator. */
     readonly installs?: Installation;
     /** Pools that the component makes and that a change replaces. */
@@ -69,20 +69,19 @@ export async function checkStackChange(goal: StackGoal, access: ClusterAccess, w
 
 /** Where nothing of it runs, nothing is compared. */
 async function wantedObject(
-    { line, specOn }: StackGoal,
+    { line, objectOn }: StackGoal,
     { present, there }: LookedAt,
 ): Promise<WantedObject | undefined> {
     if (present === undefined) return undefined;
     const before = switchedFrom(line, present, there);
-    const [spec, onRunningLine] = await Promise.all([
-        specOn(line),
-        before === undefined ? undefined : specOn(before),
+    const [object, onRunningLine] = await Promise.all([
+        objectOn(line),
+        before === undefined ? undefined : objectOn(before),
     ]);
-    if (spec === undefined) return undefined;
+    if (object === undefined) return undefined;
     return {
-        spec,
-        state: line.read({ spec }),
-        ...(onRunningLine === undefined ? {} : { onRunningLine }),
+        ...wantedObjectOf(line, object),
+        ...(onRunningLine === undefined ? {} : { onRunningLine: onRunningLine.spec }),
     };
 }
 

@@ -1,3 +1,4 @@
+import type { OperatorLine } from "../../lines/line/line";
 import type { Asked, Role, Target } from "../../lines/line/observation";
 import type { EmqxState } from "../../lines/line/state";
 import type { WantedListener } from "../../listeners/wanted";
@@ -29,6 +30,8 @@ export interface EvacuatingNode {
 export interface PresentObject {
     /** Operator line whose object it is. */
     readonly line: string;
+    /** Of its own metadata; absent where nobody looked. */
+    readonly annotations?: Readonly<Record<string, string>>;
     readonly spec: unknown;
     /** The same, read back. */
     readonly state: EmqxState;
@@ -55,6 +58,17 @@ export interface WantedObject {
     readonly state: EmqxState;
     /** What the line whose object runs would say for the same program; absent where that is the wanted line. */
     readonly onRunningLine?: unknown;
+}
+
+/** What of an EMQX object decides what its operator makes. */
+export interface ObjectParts {
+    /** Of its own metadata. */
+    readonly annotations: Readonly<Record<string, string>>;
+    readonly spec: unknown;
+}
+
+export function wantedObjectOf(line: OperatorLine, { annotations, spec }: ObjectParts): WantedObject {
+    return { spec, state: line.read({ metadata: { annotations }, spec }) };
 }
 
 export interface Named {

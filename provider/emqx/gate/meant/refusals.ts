@@ -2,6 +2,7 @@ import type { Problems } from "../../../validation/problems";
 import { Crossing, crossing, crossingFrom } from "../../lines/crossings";
 import type { OperatorLine } from "../../lines/line/line";
 import { minorOf } from "../../lines/versionNumbers";
+import { checkConfigAcross } from "./configAcross";
 import { ALL_NAMED, checkDefaults } from "./defaults";
 import { checkDisks } from "./disks";
 import { checkLicenseOnNodes } from "./licenseOnNodes";
@@ -38,8 +39,7 @@ export function checkAll(
     const crossed = checkCrossing(places.emqx, present, wanted, runningLine(present, there));
     // One next step is enough.
     if (!places.emqx.has("version")) checkSwitch(places, line, present, wanted, there);
-    checkObject(places.emqx, line, present, wanted);
-    return [...nodes, ...crossed];
+    return [...nodes, ...crossed, ...checkObject(places.emqx, line, present, wanted)];
 }
 
 /**
@@ -52,10 +52,10 @@ export function checkChange(
     wanted: Wanted,
     line?: OperatorLine,
 ): string[] {
-    if (line !== undefined) checkObject(problems, line, present, wanted);
     return [
         ...checkNodes(problems, present, wanted, true),
         ...checkCrossing(problems, present, wanted, present.object?.line),
+        ...(line === undefined ? [] : checkObject(problems, line, present, wanted)),
     ];
 }
 
@@ -66,10 +66,16 @@ function checkNodes(problems: Problems, present: PresentCluster, wanted: Wanted,
 }
 
 /** What is told by the two objects, where both are known. */
-function checkObject(problems: Problems, line: OperatorLine, present: PresentCluster, wanted: Wanted): void {
+function checkObject(
+    problems: Problems,
+    line: OperatorLine,
+    present: PresentCluster,
+    wanted: Wanted,
+): string[] {
     checkDisks(problems, line, present, wanted);
     checkSecurityProfile(problems, present, wanted);
     checkLicenseOnNodes(problems, present, wanted);
+    return checkConfigAcross(problems, present, wanted);
 }
 
 /** A cluster that loses more than half of its cores at once may lose what only those had, and stop taking writes. */

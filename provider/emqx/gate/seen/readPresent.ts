@@ -3,7 +3,7 @@ import type { Apis } from "../../../kubernetes/apis";
 import { allLines } from "../../lines";
 import type { OperatorLine } from "../../lines/line/line";
 import type { EmqxNode } from "../../lines/line/observation";
-import { at } from "../../lines/line/plainObject";
+import { at, textsAt } from "../../lines/line/plainObject";
 import type { EvacuatingNode, PresentCluster } from "../meant/present";
 import { readAsked } from "./readAsked";
 import { readSurroundings } from "./readSurroundings";
@@ -35,7 +35,13 @@ function presentCluster(found: unknown, line: OperatorLine): PresentCluster {
         enterprise: line.runsEnterprise(found),
         replicas: state.replicas,
         revisions: state.revisions,
-        object: { line: line.id, spec: at(found, "spec"), state, asked: readAsked(found, line) },
+        object: {
+            line: line.id,
+            annotations: textsAt(found, "metadata", "annotations"),
+            spec: at(found, "spec"),
+            state,
+            asked: readAsked(found, line),
+        },
         ...(evacuating === undefined ? {} : { evacuating: evacuating.map((node) => withRole(node, nodes)) }),
     };
 }

@@ -19,6 +19,8 @@ export const traps: LineTraps = {
     // Storage is moved to the new cores before an old one goes. Source: ds_update_replica_sets.go, sync_pods.go of 2.3.
     losesDurableSessions: false,
     deletesDisks: false,
+    // Recording image-reverted-mid-rollout: nothing ended any more while a core was being emptied.
+    standsWhileCoreIsEmptied: true,
     // In the names of old cores. Source: sync_pods.go of 2.3 (canScaleDownStatefulSet).
     clusterDomain: "cluster.local",
 };

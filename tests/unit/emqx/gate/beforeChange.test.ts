@@ -30,7 +30,7 @@ const goal = {
         replicas: { core: 3, replicant: 3 },
         revisions: { core: "core-new", replicant: "replicant-new" },
     },
-    spec: { image: "emqx/emqx:5.7.2" } as unknown,
+    object: { annotations: {}, spec: { image: "emqx/emqx:5.7.2" } as unknown },
     needs: [] as PodNeeds[],
     timeoutSeconds: 600,
     begunAt: 0,
@@ -273,7 +273,10 @@ describe("an update that changes nothing of EMQX", () => {
     const silent = () => ({ ...operator, available: 0, rolledOutAt: -300_000 });
 
     it("waits for nothing, whatever operator, webhook and nodes are like", async () => {
-        const result = await changed({ present: same, operator: silent, ...never }, { spec });
+        const result = await changed(
+            { present: same, operator: silent, ...never },
+            { object: { annotations: {}, spec } },
+        );
         assert.deepEqual(result, { said: [], seconds: 0 });
     });
 
@@ -287,7 +290,10 @@ describe("an update that changes nothing of EMQX", () => {
                 s < 60
                     ? { ...operator, webhook: false, ...changedNow }
                     : { ...operator, rolledOutAt: 10_000 };
-            const { seconds } = await changed({ present: same, operator: state as never }, { spec });
+            const { seconds } = await changed(
+                { present: same, operator: state as never },
+                { object: { annotations: {}, spec } },
+            );
             assert.ok(seconds >= 50, `${JSON.stringify(changedNow)}: ${seconds}`);
         }
     });
@@ -300,10 +306,19 @@ describe("an update that changes nothing of EMQX", () => {
         ]) {
             const stuck = changed(
                 { present: same, operator: () => ({ ...operator, available: 0 }) },
-                { spec: other },
+                { object: { annotations: {}, spec: other } },
             );
             await assert.rejects(stuck, /The EMQX operator does not serve/);
         }
+    });
+
+    it("is none where an annotation of the object differs, which may hold what its disks are to be", async () => {
+        const annotated = { ...same, object: { ...same.object, annotations: { size: "40Gi", other: "x" } } };
+        const wanted = (size: string) => ({ object: { annotations: { size }, spec } });
+        const passed = await changed({ present: annotated, operator: silent, ...never }, wanted("40Gi"));
+        assert.equal(passed.seconds, 0);
+        const stuck = { present: annotated, operator: () => ({ ...operator, available: 0 }) };
+        await assert.rejects(changed(stuck, wanted("80Gi")), /The EMQX operator does not serve/);
     });
 
     it("is one that only says another number of nodes than somebody else wrote, which never gets there", async () => {
@@ -327,19 +342,31 @@ describe("an update that changes nothing of EMQX", () => {
                 },
             },
         });
-        const passed = await changed({ present: scaled("kubectl"), operator: silent, ...never }, { spec });
+        const passed = await changed(
+            { present: scaled("kubectl"), operator: silent, ...never },
+            { object: { annotations: {}, spec } },
+        );
         assert.deepEqual(passed, { said: [], seconds: 0 });
         await assert.rejects(
-            changed({ present: scaled("pulumi-kubernetes-1"), operator: silent }, { spec }),
+            changed(
+                { present: scaled("pulumi-kubernetes-1"), operator: silent },
+                { object: { annotations: {}, spec } },
+            ),
             /does not serve/,
         );
-        const { said } = await changed({ present: scaled("kubectl") }, { spec: { ...spec, image: "other" } });
+        const { said } = await changed(
+            { present: scaled("kubectl") },
+            { object: { annotations: {}, spec: { ...spec, image: "other" } } },
+        );
         assert.match(said[0]!, /warning: the EMQX object asks for 5 cores, which "kubectl" wrote.*conflict/);
     });
 
     it("is still refused where it would hurt", async () => {
         const wanted = { ...goal.wanted, replicas: { core: 1, replicant: 3 } };
-        await assert.rejects(changed({ present: same }, { spec, wanted }), /cores\.replicas: is 1/);
+        await assert.rejects(
+            changed({ present: same }, { object: { annotations: {}, spec }, wanted }),
+            /cores\.replicas: is 1/,
+        );
     });
 });
 
@@ -394,7 +421,7 @@ describe("before the first part of a stack changes", () => {
                 writeOperator: (version: string) => `operator: { version: "${version}" }`,
                 emqx: "emqx",
             },
-            specOn: async () => goal.spec,
+            objectOn: async () => goal.object,
             changedBefore: "Nothing of the stack was changed.",
         };
         await assert.rejects(
@@ -426,7 +453,7 @@ describe("before the first part of a stack changes", () => {
                 writeOperator: (version: string) => `operator: { version: "${version}" }`,
                 emqx: "emqx",
             },
-            specOn: async () => goal.spec,
+            objectOn: async () => goal.object,
             changedBefore: "Nothing of the stack was changed.",
         };
         const watch = { report: () => {}, warn: () => {}, now: () => 0, sleep: async () => {} };
