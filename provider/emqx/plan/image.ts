@@ -52,7 +52,9 @@ function otherVersion(image: string, parts: ImageParts, emqx: EmqxVersion): stri
     ];
 }
 
-function otherEdition(image: string, parts: ImageParts, { edition, version }: EmqxVersion): string[] {
+function otherEdition(image: string, parts: ImageParts, emqx: EmqxVersion): string[] {
+    const { edition, version } = emqx;
+    if (!emqx.hasEditions) return [];
     const [is, write] = isEnterprise(parts)
         ? [EmqxEdition.Enterprise, 'edition "Enterprise" with a licenseKey']
         : isOfficialOpenSource(parts)

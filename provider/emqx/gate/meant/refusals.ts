@@ -1,6 +1,8 @@
 import type { Problems } from "../../../validation/problems";
+import { saysOf } from "../../config/says";
 import { Crossing, crossing, crossingFrom } from "../../lines/crossings";
 import type { OperatorLine } from "../../lines/line/line";
+import { movedDefaults } from "../../lines/movedDefaults";
 import { minorOf } from "../../lines/versionNumbers";
 import { checkConfigAcross } from "./configAcross";
 import { ALL_NAMED, checkDefaults } from "./defaults";
@@ -118,7 +120,18 @@ function checkCrossing(
             `is "${wanted.version}", but the cluster runs ${newest}: ${because} (${GUIDE})`,
         );
     }
-    return verdict === Crossing.Limited
-        ? [`EMQX ${newest} to ${wanted.version}: ${because} (${GUIDE}).`]
-        : [];
+    return verdict === Crossing.Refused
+        ? []
+        : [
+              ...(verdict === Crossing.Limited
+                  ? [`EMQX ${newest} to ${wanted.version}: ${because} (${GUIDE}).`]
+                  : []),
+              ...movedDefaults(newest, wanted.version, saidOf(wanted)),
+          ];
+}
+
+/** What the program says itself; where its object is not known, nothing is. */
+function saidOf({ object }: Wanted): (key: string) => boolean {
+    const { core, replicant } = object?.state.environment ?? {};
+    return saysOf(object?.state.configData, [...(core?.keys() ?? []), ...(replicant?.keys() ?? [])]);
 }
