@@ -1,8 +1,17 @@
-import { type Edition, type Effect, type Luck, type Release, type RunningNode, releaseOf } from "../emqx";
+import {
+    type Edition,
+    type Effect,
+    isAtLeast,
+    type Luck,
+    type Release,
+    type RunningNode,
+    releaseOf,
+    SINGLE_NODE_LICENSE,
+} from "../emqx";
 import { Accounts } from "./api/accounts";
 import type { ServedNode } from "./api/served";
 import type { Clock } from "./clock";
-import { type Beginning, BrokerNode, type ClusterOfNode, type NodeOptions } from "./node";
+import { type Beginning, BrokerNode, type ClusterOfNode, licenceIn, type NodeOptions } from "./node";
 import { seededRandom } from "./random";
 import { Registry } from "./session/registry";
 
@@ -18,6 +27,10 @@ export interface ClusterOptions {
     readonly dashboardUser?: { readonly username: string; readonly password: string };
     /** What the nodes boot with, as HOCON. Default: nothing. */
     readonly config?: string;
+    /** `license.key` in the nodes' environment, which 5.9 and later need to be several. Default: one without limits. */
+    readonly license?: string;
+    /** By which licenses end. Default: the machine's. */
+    readonly today?: () => Date;
     /** Of the dice that choose where evicted sessions go. */
     readonly seed?: number;
     /** What differs from node to node at a push. Default: the worst that was seen. */
@@ -29,6 +42,7 @@ const OF_THE_IMAGE = [
     { name: "EMQX_NODE__DATA_DIR", value: "data" },
     { name: "EMQX_NODE__COOKIE", value: "of-the-tests" },
 ];
+const LICENCE_OF_THE_TESTS = "b2YgdGhlIHRlc3Rz.c2lnbmVk";
 
 /** Nodes that know each other. A node is added once and can start, end and come back. */
 export class BrokerCluster implements ClusterOfNode {
@@ -53,7 +67,12 @@ export class BrokerCluster implements ClusterOfNode {
         this.random = seededRandom(seed);
         this.accounts = new Accounts(clock, this.release, options.dashboardUser);
         this.luck = options.luck ?? { portIsFree: () => false };
-        this.beginning = { text: options.config ?? "", environment: OF_THE_IMAGE, files: new Map() };
+        const license = { name: "EMQX_LICENSE__KEY", value: options.license ?? LICENCE_OF_THE_TESTS };
+        this.beginning = {
+            text: options.config ?? "",
+            environment: [...OF_THE_IMAGE, license],
+            files: new Map(),
+        };
     }
 
     add(options: NodeOptions): BrokerNode {
@@ -99,6 +118,19 @@ export class BrokerCluster implements ClusterOfNode {
             ({ role, release }) => role === "core" && !isNewer(release.version, version),
         );
         return cores[0]?.configuration.kept;
+    }
+
+    /**
+     * From 5.9 on a license for one node is looked at when the node has met the others, with what it has fetched of them by then; the 30 s
+     * that later versions wait first are left out. Source: emqx_license_app.erl, emqx_license_checker.erl (no_violation), 5.9.0 to release-63.
+     */
+    joinRefusal(node: RunningNode): string | undefined {
+        if (!isAtLeast(node.release, "5.9") || this.running.length === 0) return undefined;
+        return licenceIn(node).isForOneNode ? SINGLE_NODE_LICENSE : undefined;
+    }
+
+    today(): Date {
+        return this.options.today?.() ?? new Date();
     }
 
     /** The text that one node was given; the others follow it, each as far as it can. */

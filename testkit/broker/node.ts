@@ -5,11 +5,18 @@ import {
     type Change,
     type Effect,
     filesOf,
+    hasAuthentication,
+    isAtLeast,
     isEnabled,
+    isFull,
+    isOnLoopback,
+    type Licence,
     type Luck,
+    licenceOf,
     push,
     type RunningNode,
     type Variable,
+    valueAt,
 } from "../emqx";
 import type { Release } from "../emqx/release";
 import type { ServedCluster, ServedNode } from "./api/served";
@@ -19,6 +26,7 @@ import { EvictionAgent } from "./eviction/agent";
 import { Evacuation } from "./eviction/evacuation";
 import { Rebalance } from "./eviction/rebalance";
 import { BrokerListener } from "./listener";
+import { ReasonCode } from "./reasonCodes";
 import type { Connection, Host } from "./session/connection";
 import type { Registry } from "./session/registry";
 import type { Session } from "./session/session";
@@ -39,6 +47,8 @@ export interface NodeOptions {
 
 /** What a container is started with, as far as EMQX reads it. */
 export interface Beginning {
+    /** `etc/base.hocon`. Default: nothing. */
+    readonly base?: string;
     /** `etc/emqx.conf`. */
     readonly text: string;
     readonly environment: readonly Variable[];
@@ -59,6 +69,10 @@ export interface ClusterOfNode extends ServedCluster {
     /** What pushes have left on the disks of nodes that run, for one that joins them. */
     keptFor(release: Release): RunningNode["kept"] | undefined;
     recipients(from: ServedNode, names: readonly string[] | undefined): readonly ServedNode[];
+    /** Why a node of this configuration does not start beside those that run. */
+    joinRefusal(node: RunningNode): string | undefined;
+    /** By which licenses end. */
+    today(): Date;
     /** What a push did to a listener of a node. */
     reloaded(node: ServedNode, effect: Effect): void;
     joined(node: ServedNode): void;
@@ -107,14 +121,22 @@ export class BrokerNode implements Host, ServedNode {
 
     /** Where clients reach `tcp:default`, or what listens instead; another port after each start. Throws while nothing does. */
     get mqttPort(): number {
-        const open = [...this.listeners.values()].filter(({ port }) => port !== undefined);
+        const open = this.reachable().filter(({ port }) => port !== undefined);
         const listener = open.find(({ id }) => id === "tcp:default") ?? open[0];
         return running(listener?.port, this.name);
     }
 
     /** Where a port of its pod leads to; undefined where nothing listens. */
     portFor(podPort: number): number | undefined {
-        return [...this.listeners.values()].find((listener) => listener.podPort === podPort)?.port;
+        return this.reachable().find((listener) => listener.podPort === podPort)?.port;
+    }
+
+    /** One on loopback is reached by its own pod alone. */
+    private reachable(): BrokerListener[] {
+        const { listeners } = this.configuration;
+        return [...this.listeners.values()].filter(
+            ({ id }) => !listeners.some((each) => each.id === id && isOnLoopback(each)),
+        );
     }
 
     /** Its configuration while it runs. */
@@ -134,10 +156,12 @@ export class BrokerNode implements Host, ServedNode {
     async start(release = this.release): Promise<this> {
         if (this.isRunning) return this;
         this.release = release;
-        const { text, environment, files } = this.options.begins?.() ?? this.cluster.beginning;
+        const { base = "", ...begins } = this.options.begins?.() ?? this.cluster.beginning;
         const kept = this.cluster.keptFor(release) ?? this.disk ?? new Map();
-        const began = boot({ release, text, environment, files, kept });
+        const began = boot({ release, base, ...begins, kept });
         if (began.kind === "ended") throw new DidNotBoot(began.says);
+        const refusal = this.cluster.joinRefusal(began.node);
+        if (refusal !== undefined) throw new DidNotBoot(refusal);
         this.configured = began.node;
         await this.openListeners();
         this.api = await startApi(this, this.cluster);
@@ -175,10 +199,31 @@ export class BrokerNode implements Host, ServedNode {
         return this.halt("reset");
     }
 
-    refusal() {
-        const refusal = this.agent.refusal();
+    refusal(clientId: string, via: string) {
+        const refusal = this.unlicensed(clientId) ?? this.agent.refusal() ?? this.unauthenticated(via);
         if (refusal === undefined) this.connects++;
         return refusal;
+    }
+
+    /** Looked at before anything else. Source: emqx_license.erl, check; hooks of `client.connect` by priority. */
+    private unlicensed(clientId: string) {
+        if (!isAtLeast(this.release, "5.9")) return undefined;
+        const licence = licenceIn(this.configuration);
+        const { endsAt, uptimeSeconds = Number.POSITIVE_INFINITY } = licence;
+        const isOver = endsAt !== undefined && this.cluster.today().getTime() >= endsAt.getTime();
+        const isNew = clientId === "" || this.registry.find(clientId) === undefined;
+        const isRefused =
+            isOver || this.uptimeSeconds >= uptimeSeconds || (isNew && isFull(licence, this.registry.size));
+        return isRefused ? { reasonCode: ReasonCode.QUOTA_EXCEEDED } : undefined;
+    }
+
+    /** Where nobody looks who a client is: let in by the legacy profile, turned away by the hardened one. */
+    private unauthenticated(via: string) {
+        const { profile, listeners, written } = this.configuration;
+        const listener = listeners.find(({ id }) => id === via);
+        const isLookedAt = listener && hasAuthentication(listener, written.get("authentication"));
+        if (profile === "legacy" || isLookedAt) return undefined;
+        return { reasonCode: ReasonCode.NOT_AUTHORIZED };
     }
 
     ended(connection: Connection): void {
@@ -243,6 +288,10 @@ export class BrokerNode implements Host, ServedNode {
         this.cluster.left(this);
         await closed;
     }
+}
+
+export function licenceIn({ written, files }: RunningNode): Licence {
+    return licenceOf(String(valueAt(written, ["license", "key"]) ?? "default"), files);
 }
 
 function running<T>(part: T | undefined, name: string): T {

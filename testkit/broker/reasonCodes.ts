@@ -5,6 +5,7 @@ export const ReasonCode = {
     NO_SUBSCRIPTION_EXISTED: 0x11,
     MALFORMED_PACKET: 0x81,
     PROTOCOL_ERROR: 0x82,
+    NOT_AUTHORIZED: 0x87,
     BAD_AUTHENTICATION_METHOD: 0x8c,
     KEEP_ALIVE_TIMEOUT: 0x8d,
     SESSION_TAKEN_OVER: 0x8e,
@@ -12,6 +13,7 @@ export const ReasonCode = {
     TOPIC_NAME_INVALID: 0x90,
     PACKET_IDENTIFIER_NOT_FOUND: 0x92,
     TOPIC_ALIAS_INVALID: 0x94,
+    QUOTA_EXCEEDED: 0x97,
     ADMINISTRATIVE_ACTION: 0x98,
     RETAIN_NOT_SUPPORTED: 0x9a,
     USE_ANOTHER_SERVER: 0x9c,
@@ -21,5 +23,6 @@ export const ReasonCode = {
 /** What a client of MQTT 3.1.1 is told in a CONNACK in place of a reason code. Source: emqx_reason_codes.erl, compat/2. */
 export function returnCodeOf(reasonCode: number): number {
     if (reasonCode === ReasonCode.SUCCESS) return 0;
-    return reasonCode === ReasonCode.BAD_AUTHENTICATION_METHOD ? 5 : 3;
+    const notAllowed: readonly number[] = [ReasonCode.BAD_AUTHENTICATION_METHOD, ReasonCode.NOT_AUTHORIZED];
+    return notAllowed.includes(reasonCode) ? 5 : 3;
 }

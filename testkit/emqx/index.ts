@@ -3,10 +3,20 @@
  * and files when it boots, and what a push of a text makes of a node that runs.
  */
 export { type Booted, type BootInput, boot, type RunningNode } from "./boot";
+export { apiRefusal } from "./dashboard";
 export { asStarted, type Variable } from "./environment";
 export { type Files, filesOf, PEM } from "./files";
 export * from "./hocon";
-export { isEnabled, type Listener, type ListenerKind, listenersIn, portOf } from "./listeners";
+export { isFull, type Licence, licenceOf, SINGLE_NODE_LICENSE } from "./licence";
+export {
+    hasAuthentication,
+    isEnabled,
+    isOnLoopback,
+    type Listener,
+    type ListenerKind,
+    listenersIn,
+    portOf,
+} from "./listeners";
 export { type Applied, applyChange, type Change, type Pushed, push, textRefusal } from "./push";
 export { dialectOf, type Edition, isAtLeast, type Release, releaseOf } from "./release";
 export type { Effect, Luck } from "./reload";

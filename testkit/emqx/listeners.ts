@@ -1,6 +1,6 @@
 import type { Files } from "./files";
 import { isPem, resolvedPath } from "./files";
-import { isSame, isTree, type Tree, type Value, valueAt } from "./hocon";
+import { isList, isSame, isTree, type Tree, type Value, valueAt } from "./hocon";
 
 export const KINDS = ["quic", "ssl", "tcp", "ws", "wss"] as const;
 export type ListenerKind = (typeof KINDS)[number];
@@ -29,6 +29,19 @@ export function listenersIn(root: Value | undefined): Listener[] {
 
 export function isEnabled({ config }: Listener): boolean {
     return config.get("enable") !== false;
+}
+
+/** Only its own pod reaches it. */
+export function isOnLoopback({ config }: Listener): boolean {
+    return /^(?:127\.|\[?::1)/.test(String(config.get("bind")));
+}
+
+/** Somebody looks who a client is: an authenticator of the listener, or of all. Source: emqx_authn_chains.erl, get_authenticators. */
+export function hasAuthentication({ config }: Listener, ofAll: Value | undefined): boolean {
+    return [config.get("authentication"), ofAll].some((chain) => {
+        const authenticators = isTree(chain) ? [chain] : isList(chain) ? chain : [];
+        return authenticators.some((each) => isTree(each) && each.get("enable") !== false);
+    });
 }
 
 export function portOf({ config }: Listener): number {

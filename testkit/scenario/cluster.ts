@@ -3,15 +3,20 @@ import { type ControlPlane, connect, type Kube, needsControlPlane, startControlP
 import { type Operator, type OperatorOptions, startOperator } from "../operator";
 import { USUAL_LINE } from "../operator/lines";
 
-/** What all scenarios share: an API server, ACK's cloud beside it, and an operator for every line that a scenario is of. */
+/** What all scenarios share: an API server, ACK's cloud beside it, and one operator, since there can be one a cluster. */
 export interface ScenarioCluster {
     readonly controlPlane: ControlPlane;
     readonly kubeconfig: string;
     readonly kube: Kube;
-    /** Starts an operator for the objects of this version of the API unless there is one. */
+    /** Starts an operator for the objects of this version of the API unless it acts; rejects while one of another line does. */
     serve(apiVersion: string): Promise<void>;
-    /** Ends the operator that acts and lets one with these options act, as a new version of it would. */
+    /**
+     * Ends the operator that acts and lets one with these options act, as a new version of it would, or one of another line. Definitions
+     * stay as they are: a chart brings them, or `installDefinitions`.
+     */
     replaceOperator(options: OperatorOptions): Promise<void>;
+    /** Nobody looks after objects from then on. */
+    endOperator(): Promise<void>;
     /** What the operators complained about lately. */
     readonly complaints: readonly string[];
     end(): Promise<void>;
@@ -55,38 +60,46 @@ export async function needsScenarioCluster(suite: Mocha.Context): Promise<Scenar
 async function start(): Promise<ScenarioCluster> {
     const controlPlane = await startControlPlane({ name: "scenarios" });
     const { kubeconfig } = controlPlane;
-    const operators = new Map<string, Promise<Operator>>();
+    let acting: { readonly apiVersion: string; readonly operator: Promise<Operator> } | undefined;
     let cloud: Cloud | undefined;
     const complaints: string[] = [];
     const begin = (apiVersion: string, options: OperatorOptions) => {
         const log = (line: string) => complaints.push(`${new Date().toISOString()} ${line}`);
         const operator = startOperator(kubeconfig, { log, ...options, apiVersion });
-        operators.set(apiVersion, operator);
+        acting = { apiVersion, operator };
         return operator;
     };
     try {
         const kube = await connect(kubeconfig);
         cloud = await startCloud(kubeconfig);
         const serve = async (apiVersion: string) => {
-            await (operators.get(apiVersion) ?? begin(apiVersion, {}));
+            if (acting !== undefined && acting.apiVersion !== apiVersion) {
+                throw new Error(
+                    `the operator of ${acting.apiVersion} acts in this cluster; one of ${apiVersion} needs a separate one`,
+                );
+            }
+            await (acting?.operator ?? begin(apiVersion, {}));
         };
-        await serve(USUAL_LINE.apiVersion);
+        const endOperator = async () => {
+            const before = acting;
+            acting = undefined;
+            await (await before?.operator)?.stop();
+        };
         const replaceOperator = async ({
             apiVersion = USUAL_LINE.apiVersion,
             ...options
         }: OperatorOptions) => {
-            await (await operators.get(apiVersion))?.stop();
+            await endOperator();
             await begin(apiVersion, options);
         };
-        return { controlPlane, kubeconfig, kube, serve, replaceOperator, complaints, end };
+        return { controlPlane, kubeconfig, kube, serve, endOperator, replaceOperator, complaints, end };
     } catch (error) {
         await end();
         throw error;
     }
 
     async function end(): Promise<void> {
-        const ending = [...operators.values()].map((operator) => operator.then(({ stop }) => stop()));
-        await Promise.allSettled([...ending, cloud?.stop()]);
+        await Promise.allSettled([acting?.operator.then(({ stop }) => stop()), cloud?.stop()]);
         await controlPlane.stop();
     }
 }

@@ -14,3 +14,8 @@ export async function installDefinitions(kube: Kube, { definitions }: OperatorLi
         if ((await kube.get(definition)) === undefined) await installCrd(kube, definition);
     }
 }
+
+/** In place of those of the line before it. What is stored stays as it was stored until it is written again. */
+export async function replaceDefinitions(kube: Kube, { definitions }: OperatorLine): Promise<void> {
+    for (const definition of definitions()) await installCrd(kube, definition);
+}

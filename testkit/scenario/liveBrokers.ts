@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type BrokerCluster, Clock, Fleet, LoadBalancer, PodBrokers, ServiceBackends } from "../broker";
 import type { LiveObject } from "../controlPlane/kube";
 import { waitUntil } from "../controlPlane/waitUntil";
+import type { OperatorOptions } from "../operator";
 import type { Stack } from "./stack";
 
 /** Seconds of EMQX, load balancers and clients in a real one; the operator's and Kubernetes' own waits are real ones. */
@@ -51,10 +52,18 @@ export class LiveBrokers {
     static async of(stack: Stack, speed = SPEED): Promise<LiveBrokers> {
         const live = new LiveBrokers(stack, speed);
         live.pods.start();
-        const reach = (podName: string) => live.pods.portsOf(podName);
-        await stack.cluster.replaceOperator({ reach, namespaces: [stack.namespace] });
+        await stack.cluster.replaceOperator({
+            ...live.asked,
+            apiVersion: stack.line.apiVersion,
+            namespaces: [stack.namespace],
+        });
         live.following = live.follow();
         return live;
+    }
+
+    /** By which an operator asks these brokers. */
+    get asked(): Pick<OperatorOptions, "reach"> {
+        return { reach: (podName) => this.pods.portsOf(podName) };
     }
 
     get brokers(): BrokerCluster {
@@ -118,7 +127,7 @@ export class LiveBrokers {
         for (const [port] of this.offered) await this.close(port);
         await this.pods.stop();
         this.clock.stop();
-        await this.stack.cluster.replaceOperator({});
+        await this.stack.cluster.replaceOperator({ apiVersion: this.stack.line.apiVersion });
     }
 
     /** Nobody listens on port 1. */

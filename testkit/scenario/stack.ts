@@ -3,12 +3,13 @@ import { LoadBalancerKind } from "../../provider";
 import { deleteNamespace } from "../controlPlane";
 import { type ChildRun, Deployment, runInChild, type Step } from "../engine";
 import type { UpOptions } from "../engine/deployment";
+import type { OperatorOptions } from "../operator";
 import type { OperatorLine } from "../operator/line";
 import { lineOf, USUAL_LINE } from "../operator/lines";
 import { recordTimeline, type Timeline } from "../operator/timeline";
 import type { Change } from "./change";
 import { type ScenarioCluster, scenarioCluster } from "./cluster";
-import { installDefinitions } from "./definitions";
+import { installDefinitions, replaceDefinitions } from "./definitions";
 import emqxOnAck, { type StackInput } from "./program";
 import { timed } from "./timedStep";
 
@@ -35,8 +36,7 @@ const QUICK = { waitTakeoverSeconds: 0, initialDelaySeconds: 0 };
 /** One `EmqxOnAck` on the scenarios' cluster, in a namespace of its own. */
 export class Stack {
     readonly namespace: string;
-    /** The line that its EMQX object is of. */
-    readonly line: OperatorLine;
+    private ofLine: OperatorLine;
     private readonly deployment: Deployment;
 
     private constructor(
@@ -45,7 +45,7 @@ export class Stack {
         private readonly options: StackOptions,
     ) {
         this.namespace = name;
-        this.line = lineOf(options.apiVersion ?? USUAL_LINE.apiVersion);
+        this.ofLine = lineOf(options.apiVersion ?? USUAL_LINE.apiVersion);
         this.deployment = this.newDeployment();
     }
 
@@ -56,6 +56,11 @@ export class Stack {
         await cluster.serve(line.apiVersion);
         if (options.args?.existingOperator !== false) await installDefinitions(cluster.kube, line);
         return stack;
+    }
+
+    /** The line that its EMQX object is of. */
+    get line(): OperatorLine {
+        return this.ofLine;
     }
 
     /** Its EMQX object, without its spec. */
@@ -106,6 +111,23 @@ export class Stack {
     /** Goes on from the state file, as a new process would. */
     resumed(): Stack {
         return new Stack(this.name, this.cluster, this.options);
+    }
+
+    /**
+     * The cluster's operator ends, the definitions become another line's and that line's operator begins, for who finds it installed. The
+     * object is read in that line's version from now on.
+     */
+    async moveToLine(apiVersion: string, options: OperatorOptions = {}): Promise<void> {
+        const { cluster } = this;
+        await cluster.endOperator();
+        this.ofLine = lineOf(apiVersion);
+        await replaceDefinitions(cluster.kube, this.ofLine);
+        await cluster.replaceOperator({ ...options, apiVersion });
+    }
+
+    /** The same where the stack's own program brings definitions and operator: only what is read of the object changes. */
+    readAs(apiVersion: string): void {
+        this.ofLine = lineOf(apiVersion);
     }
 
     async record(): Promise<Timeline & { readonly began: number }> {

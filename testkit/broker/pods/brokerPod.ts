@@ -43,7 +43,12 @@ export function nodeOf(pod: LiveObject, { environment, files }: Container): Node
         name: `emqx@${host}`,
         role: started.get("EMQX_NODE__ROLE") === "replicant" ? "replicant" : "core",
         release: releaseOfImage(image),
-        begins: { text: files.get("/opt/emqx/etc/emqx.conf") ?? "", environment, files },
+        begins: {
+            base: files.get("/opt/emqx/etc/base.hocon") ?? "",
+            text: files.get("/opt/emqx/etc/emqx.conf") ?? "",
+            environment,
+            files,
+        },
         bootstrapKeys: files.get(keys) ?? "",
     };
 }

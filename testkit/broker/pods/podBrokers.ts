@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kube, LiveObject } from "../../controlPlane/kube";
-import { boot } from "../../emqx";
+import { apiRefusal, boot } from "../../emqx";
 import type { Clock } from "../clock";
 import { BrokerCluster } from "../cluster";
 import type { BrokerNode } from "../node";
@@ -158,6 +158,12 @@ export class PodBrokers {
         });
         if (began.kind === "ended") {
             await this.health.crashes(pod, began.says);
+            return undefined;
+        }
+        // Its probes ask the API: a pod that nobody reaches is killed by the kubelet again and again.
+        const refusal = this.made?.joinRefusal(began.node) ?? apiRefusal(began.node);
+        if (refusal !== undefined) {
+            await this.health.crashes(pod, refusal);
             return undefined;
         }
         await this.health.begins(pod);

@@ -10,8 +10,11 @@ import type { Message, Session, SessionConnection } from "./session";
 export interface Host extends Memory {
     readonly clock: Clock;
     readonly registry: Registry;
-    /** Why a client may not connect now, and where else it could; undefined lets it in. */
-    refusal(): { reasonCode: number; serverReference?: string | undefined } | undefined;
+    /** Why this client may not connect now by this listener, and where else it could; undefined lets it in. */
+    refusal(
+        clientId: string,
+        via: string,
+    ): { reasonCode: number; serverReference?: string | undefined } | undefined;
     ended(connection: Connection): void;
 }
 
@@ -131,7 +134,7 @@ export class Connection implements SessionConnection {
         const { properties = {} } = packet;
         const refusal = properties.authenticationMethod
             ? { reasonCode: ReasonCode.BAD_AUTHENTICATION_METHOD }
-            : host.refusal();
+            : host.refusal(packet.clientId, this.via);
         if (refusal !== undefined) {
             this.refuse(refusal);
             return;

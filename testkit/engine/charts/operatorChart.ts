@@ -3,11 +3,16 @@ import type { RecordedResource } from "../../../preview/monitor/graph";
 import { downgradeOutputs, reveal, type WireObject } from "../../../preview/monitor/wire";
 import { lineOfOperator } from "../../operator/lines";
 import { operator22 } from "./operator22";
+import { operator23 } from "./operator23";
 import { operator30 } from "./operator30";
 import type { ChartInputs, ChartOfLine } from "./operatorParts";
 
 /** What each line's chart makes beside its definitions. */
-const CHARTS: Readonly<Record<string, ChartOfLine>> = { "2.2": operator22, "3.0": operator30 };
+const CHARTS: Readonly<Record<string, ChartOfLine>> = {
+    "2.2": operator22,
+    "2.3": operator23,
+    "3.0": operator30,
+};
 
 /**
  * What the EMQX operator's chart makes, as far as others see it. Definitions are its templates on every line, so what takes the chart out

@@ -1,7 +1,7 @@
 import type { State } from "./state";
 
 /** What a pass sets and takes back, or the next one does: on a busy machine this long. */
-export const ONE_PASS_SECONDS = 2.5;
+export const ONE_PASS_SECONDS = 3.5;
 
 /** The states as they would be had no condition come, or been away, for the length of a pass: whether a sample meets that is chance. */
 export function withoutBlinks(states: readonly State[]): State[] {
@@ -9,7 +9,11 @@ export function withoutBlinks(states: readonly State[]): State[] {
     let steady = [...states];
     for (const type of types) {
         const isThere = steadied(states, type);
-        steady = steady.map((state, i) => withCondition(state, type, isThere[i] as boolean));
+        const before: State[] = [];
+        for (const [i, state] of steady.entries()) {
+            before.push(withCondition(state, type, isThere[i] as boolean, before.at(-1)));
+        }
+        steady = before;
     }
     return steady;
 }
@@ -27,9 +31,15 @@ function steadied(states: readonly State[], type: string): boolean[] {
     return isThere;
 }
 
-function withCondition(state: State, type: string, isThere: boolean): State {
+/** One that was not away is where it was: before those that it was newer than. */
+function withCondition(state: State, type: string, isThere: boolean, before: State | undefined): State {
     const { emqx } = state;
     if (emqx === undefined || emqx.conditions.includes(type) === isThere) return state;
     const others = emqx.conditions.filter((each) => each !== type);
-    return { ...state, emqx: { ...emqx, conditions: isThere ? [...others, type] : others } };
+    if (!isThere) return { ...state, emqx: { ...emqx, conditions: others } };
+    const known = before?.emqx?.conditions ?? [];
+    const older = known.slice(known.indexOf(type) + 1);
+    const place = others.findIndex((each) => older.includes(each));
+    const at = place < 0 ? others.length : place;
+    return { ...state, emqx: { ...emqx, conditions: [...others.slice(0, at), type, ...others.slice(at)] } };
 }

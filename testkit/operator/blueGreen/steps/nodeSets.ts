@@ -20,7 +20,8 @@ export interface SetsOfLine<P extends Pass> {
     ) => NodeSet;
     /** How many cores an existing set is to have is not decided here. */
     readonly leavesCoresToOthers: boolean;
-    readonly report: (pass: P, role: Role, hash: string, change: SetChange) => Promise<void>;
+    /** Says so in the object; "stop" where that ends the pass. */
+    readonly report: (pass: P, role: Role, hash: string, change: SetChange) => Promise<"stop" | undefined>;
     readonly writeStatus: (pass: P) => Promise<void>;
 }
 
@@ -52,7 +53,7 @@ async function addNodes<P extends Pass>(
     const replicas = ignoresReplicas ? update.spec.replicas : wanted.manifest.spec.replicas;
     if (!isAsWanted(update, wanted, replicas)) {
         await updateSet(pass, update, wanted, replicas);
-        await line.report(pass, role, nodesStatus(pass, role).updateRevision, "updated");
+        return line.report(pass, role, nodesStatus(pass, role).updateRevision, "updated");
     }
     return undefined;
 }
@@ -71,15 +72,13 @@ async function createSet<P extends Pass>(
         const status = nodesStatus(pass, role);
         if (underway && hash === status.currentRevision) {
             // The change was taken back before the new set was up: the cluster still runs on the set it wants.
-            await line.report(pass, role, hash, "reverted");
-            return undefined;
+            return line.report(pass, role, hash, "reverted");
         }
         status.collisionCount = (status.collisionCount ?? 0) + 1;
         await line.writeStatus(pass);
         return "stop";
     }
-    await line.report(pass, role, hash, "created");
-    return undefined;
+    return line.report(pass, role, hash, "created");
 }
 
 function isAsWanted(live: LiveSet, { manifest }: NodeSet, replicas: number): boolean {

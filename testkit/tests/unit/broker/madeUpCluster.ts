@@ -68,6 +68,7 @@ export class MadeUpCluster {
                             { name: "EMQX_HOST", value: host },
                             { name: "EMQX_NODE__ROLE", value: role },
                             { name: "EMQX_NODE__COOKIE", value: "a-cookie" },
+                            { name: "EMQX_LICENSE__KEY", value: "b2YgdGhlIHRlc3Rz.c2lnbmVk" },
                             { name: "EMQX_NODE__DATA_DIR", value: "data" },
                             { name: "EMQX_API_KEY__BOOTSTRAP_FILE", value: `"${DATA}/bootstrap_api_key"` },
                         ],

@@ -18,11 +18,18 @@ const REASONS: Record<Role, Record<shared.SetChange, string>> = {
 };
 
 /** Takes all conditions away, the reason being what was done to the set. Source: updateEMQXStatus in add_core_set.go. */
-async function report(pass: Pass, role: Role, hash: string, change: shared.SetChange): Promise<void> {
+async function report(
+    pass: Pass,
+    role: Role,
+    hash: string,
+    change: shared.SetChange,
+): Promise<"stop" | undefined> {
     const { status } = pass.emqx;
     status.conditions = reset(status.conditions, REASONS[role][change], Date.now());
     nodesStatus(pass, role).updateRevision = hash;
     await writeStatus(pass);
+    // As recorded: how many cores there are to be follows in the next pass.
+    return change === "updated" ? "stop" : undefined;
 }
 
 const LINE: shared.SetsOfLine<Pass> = { wantedSet, leavesCoresToOthers: true, report, writeStatus };

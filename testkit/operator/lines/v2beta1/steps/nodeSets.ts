@@ -31,7 +31,7 @@ const WORDING: Record<Role, Wording> = {
 };
 
 /** Only here does a change take `Ready` away: until then it still speaks of the spec before. */
-async function report(pass: Pass, role: Role, hash: string, change: shared.SetChange): Promise<void> {
+async function report(pass: Pass, role: Role, hash: string, change: shared.SetChange): Promise<undefined> {
     const { progressing, ready, set, created } = WORDING[role];
     const kind = lowerFirst(set);
     const [reason, message] = {
