@@ -67,6 +67,12 @@ describe("an image that the arguments name", () => {
         assert.equal(said("emqx/emqx-enterprise:latest").length, 2);
     });
 
+    it("is held against the version alone from 5.9 on, where there is one EMQX", () => {
+        assert.deepEqual(said("emqx/emqx:6.3.1", "6.3.1", undefined), []);
+        assert.deepEqual(said("registry.example/mqtt/emqx-enterprise:6.3.1", "6.3.1", undefined), []);
+        assert.match(said("emqx/emqx:6.3.0", "6.3.1", undefined).join(), /is EMQX 6\.3\.0 by its tag/);
+    });
+
     it("is refused only where no replicant would start", () => {
         const refused = (image: string, replicants: number) => {
             const problems = new Problems();

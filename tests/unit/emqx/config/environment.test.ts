@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
+import { EmqxEdition } from "../../../../provider/emqx/args/edition";
+import { EmqxFeature } from "../../../../provider/emqx/args/features";
+import { SecurityProfile } from "../../../../provider/emqx/args/securityProfile";
 import { type EnvironmentInput, environment } from "../../../../provider/emqx/config/environment";
 import { hoconText } from "../../../../provider/emqx/config/hocon/text";
 import { resolveVersion } from "../../../../provider/emqx/lines/versions";
@@ -11,6 +14,8 @@ import { resolved } from "../../../support/resolved";
 import { TESTED_EMQX } from "../../../support/versions";
 import { anyListeners } from "../emqxObjects";
 import { emqx, kubelet } from "./environmentReading";
+
+const EMQX_63 = resolveVersion(undefined, "6.3.1");
 
 async function variables(input: Partial<EnvironmentInput> & { args?: ListenersArgs } = {}) {
     const { args, ...more } = input;
@@ -101,6 +106,63 @@ describe("EMQX's environment", () => {
         });
         assert.deepEqual(values.EMQX_A, { secretKeyRef: { name: "emqx-environment", key: "EMQX_A" } });
         assert.equal((await variables()).values.EMQX_LICENSE__KEY, undefined);
+    });
+
+    it("gives each node its license before it boots: a file of a Secret, or EMQX's own key, without quotes", async () => {
+        for (const version of ["5.8.11", "5.9.3", "6.0.3", "6.3.1"]) {
+            const own = await variables({ emqx: resolveVersion(undefined, version), license: "key" });
+            assert.equal(own.values.EMQX_LICENSE__KEY, "file:///mounted/license/license.key");
+        }
+        const evaluation = await variables({ emqx: EMQX_63, license: "evaluation" });
+        assert.equal(evaluation.values.EMQX_LICENSE__KEY, "evaluation");
+    });
+
+    it("writes the security profile out, from the version on that has one", async () => {
+        const profile = async (version: string, securityProfile?: SecurityProfile) =>
+            (await variables({ emqx: resolveVersion(undefined, version), securityProfile })).values
+                .EMQX_SECURITY_PROFILE;
+        assert.equal(await profile("5.8.11"), undefined);
+        assert.equal(await profile("6.2.3"), undefined);
+        assert.equal(await profile("6.3.1"), "legacy");
+        assert.equal(await profile("6.3.1", SecurityProfile.Legacy), "legacy");
+        assert.equal(await profile("6.3.1", SecurityProfile.Hardened), "hardened");
+    });
+
+    it("starts what the operator and the metrics need, whatever parts are asked for", async () => {
+        await fc.assert(
+            fc.asyncProperty(fc.array(fc.constantFrom(...Object.values(EmqxFeature))), async (features) => {
+                const { values } = await variables({ emqx: EMQX_63, features });
+                const names = values.EMQX_FEATURES.split(",");
+                // Names that EMQX takes: emqx_machine_features.erl (known_features) at release-63.
+                assert.deepEqual(names.slice(0, 2), ["dashboard", "metrics"]);
+                assert.deepEqual(new Set(names.slice(2)), new Set(features));
+                assert.equal(new Set(names).size, names.length);
+            }),
+        );
+        assert.equal((await variables({ emqx: EMQX_63 })).values.EMQX_FEATURES, undefined, "all of them");
+    });
+
+    it("binds the dashboard to all addresses from 5.9 on, which the hardened profile would not do by itself", async () => {
+        const bind = async (version: string) =>
+            (await variables({ emqx: resolveVersion(undefined, version) })).values
+                .EMQX_DASHBOARD__LISTENERS__HTTP__BIND;
+        assert.equal(await bind("5.8.11"), undefined);
+        for (const version of ["5.9.3", "6.3.1"]) {
+            assert.deepEqual(emqx(kubelet(await bind(version))), { text: "0.0.0.0:18083" });
+        }
+    });
+
+    it("says nothing of all that on 5.7 and 5.8, whose pods stay what they are", async () => {
+        for (const [edition, version] of [
+            [EmqxEdition.OpenSource, "5.7.2"],
+            [EmqxEdition.Enterprise, "5.8.11"],
+        ] as const) {
+            const { list } = await variables({ emqx: resolveVersion(edition, version) });
+            const other = list.filter(
+                ({ name }: any) => !/^EMQX_(LISTENERS|NODE|DASHBOARD__DEFAULT)__?/.test(name),
+            );
+            assert.deepEqual(other, []);
+        }
     });
 
     it("names every variable once, in an order that does not depend on the program's", async () => {
