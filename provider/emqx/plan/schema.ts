@@ -128,6 +128,11 @@ const DASHBOARD = objectOf(
                     typeof value === "string" && value.length >= 8 && value !== "public"
                         ? undefined
                         : 'write 8 characters or more, and not "public", or leave it out for a random one',
+                // Source: emqx_dashboard_schema.erl (default_password) at release-63.
+                (value) =>
+                    String(value).startsWith("file://")
+                        ? "write a password that does not begin with file://, which EMQX 6.3 takes for a file's name"
+                        : undefined,
                 typed,
             ),
         ),

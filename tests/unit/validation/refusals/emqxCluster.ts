@@ -384,6 +384,13 @@ export const EMQX_CLUSTER: Refused[] = [
         ],
     ],
     [
+        "a password that EMQX 6.3 takes for a file",
+        { dashboard: { password: "file:///run/secrets/password" } },
+        [
+            "dashboard.password: does not fit; write a password that does not begin with file://, which EMQX 6.3 takes for a file's name",
+        ],
+    ],
+    [
         "an empty user's name",
         { dashboard: { username: "" } },
         ["dashboard.username: does not fit; write a non-empty text, or leave it out"],
