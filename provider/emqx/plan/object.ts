@@ -3,12 +3,13 @@ import { toleration } from "../../scheduling/toleration";
 import type { EmqxClusterArgs } from "../args/emqxClusterArgs";
 import type { ResourcesArgs } from "../args/nodesArgs";
 import { environment } from "../config/environment";
-import { configData } from "../config/text";
+import { configTree } from "../config/text";
 import type { EmqxObject, RoleObject } from "../lines/line/object";
 import { mounts } from "../secrets/mounts";
 import type { EmqxPlan, RolePlan } from "./plan";
 import { podTuning } from "./podTuning";
 import { asKubernetesSpells } from "./quantity";
+import { refusedConfig } from "./refusedConfig";
 
 /** What the EMQX object says, from the plan, the texts among the arguments, and what changes with the secrets. */
 export function emqxObject(plan: EmqxPlan, args: EmqxClusterArgs, secretRevision: Input<string>): EmqxObject {
@@ -17,7 +18,7 @@ export function emqxObject(plan: EmqxPlan, args: EmqxClusterArgs, secretRevision
         instance: plan.instance,
         image: plan.image,
         imagePullSecrets: args.imagePullSecrets ?? [],
-        configData: configData(listeners, args.config),
+        config: configTree(listeners, args.config, refusedConfig(plan.line, plan.version.version)),
         env: environment({
             emqx: plan.version,
             listeners,

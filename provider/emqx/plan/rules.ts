@@ -63,9 +63,14 @@ export function checkEmqxRules(
 /** Inputs that the operator of the line has nothing for. */
 function checkMissingInputs(problems: Problems, args: EmqxArgs, { withoutInputs }: OperatorLine): void {
     for (const { path, because } of withoutInputs) {
-        if (problems.concerns(path) || valueAt(args, path.split(".")) === undefined) continue;
+        if (problems.concerns(path) || isNothing(valueAt(args, path.split(".")))) continue;
         problems.add(path, `is given, but ${because}`);
     }
+}
+
+/** What asks for nothing needs nothing. */
+function isNothing(value: unknown): boolean {
+    return value === undefined || value === false;
 }
 
 function valueAt(args: unknown, [key, ...rest]: string[]): unknown {

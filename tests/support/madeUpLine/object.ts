@@ -1,3 +1,4 @@
+import { writeHocon } from "../../../provider/emqx/config/hocon/write";
 import type { EmqxObject, WrittenObject } from "../../../provider/emqx/lines/line/object";
 import type { Role } from "../../../provider/emqx/lines/line/observation";
 import {
@@ -17,6 +18,7 @@ import {
 } from "../../../provider/emqx/lines/line/readShared";
 import type { EmqxState } from "../../../provider/emqx/lines/line/state";
 import { REVISION_ANNOTATION } from "../../../provider/naming/labels";
+import { mapInput } from "../../../provider/validation/output";
 import { pace } from "./pace";
 
 /** An object of other fields than those of the real lines. */
@@ -36,7 +38,7 @@ export function write(emqx: EmqxObject): WrittenObject {
             });
             return {
                 version: { image: emqx.image },
-                settings: { text: emqx.configData },
+                settings: { text: mapInput(emqx.config, writeHocon) },
                 leaving: {
                     connections: emqx.evacuation.connectionsPerSecond,
                     sessions: emqx.evacuation.sessionsPerSecond,

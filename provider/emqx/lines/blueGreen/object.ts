@@ -1,5 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import { REVISION_ANNOTATION } from "../../../naming/labels";
+import { mapInput } from "../../../validation/output";
+import { writeHocon } from "../../config/hocon/write";
 import type { EmqxObject, WrittenObject } from "../line/object";
 import type { Role } from "../line/observation";
 import { diskClaim, podContent, podParts } from "../line/pods";
@@ -41,7 +43,7 @@ export function write(emqx: EmqxObject, { evacuation = {}, boot = {} }: OfTheLin
                 ...(emqx.imagePullSecrets.length > 0
                     ? { imagePullSecrets: emqx.imagePullSecrets.map((name) => ({ name })) }
                     : {}),
-                config: { mode: "Merge", data: emqx.configData },
+                config: { mode: "Merge", data: mapInput(emqx.config, writeHocon) },
                 updateStrategy: {
                     type: "Recreate",
                     initialDelaySeconds: emqx.evacuation.initialDelaySeconds,

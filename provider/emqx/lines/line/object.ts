@@ -1,6 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { EvacuationArgs, EvacuationType, RollingUpdateArgs } from "../../args/emqxClusterArgs";
 import type { CoreStorageArgs, ResourcesArgs } from "../../args/nodesArgs";
+import type { HoconObject } from "../../config/hocon/tree";
 import type { Listener } from "../../listeners/listeners";
 import type { Mounts } from "../../secrets/mounts";
 import type { Role } from "./observation";
@@ -17,7 +18,7 @@ export interface EmqxObject {
     readonly instance: string;
     readonly image: Input<string>;
     readonly imagePullSecrets: readonly Input<string>[];
-    readonly configData: Input<string>;
+    readonly config: Input<HoconObject>;
     readonly env: readonly Input<EnvVar>[];
     readonly listeners: readonly Listener[];
     readonly mounts: Mounts;

@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type { Input } from "@pulumi/pulumi";
 import { REVISION_ANNOTATION } from "../../../naming/labels";
-import { readHocon } from "../../config/hocon/evaluate";
+import { mapInput } from "../../../validation/output";
 import { type Roots, rootsOf } from "../../config/roots/json";
 import { startupRoots } from "../../config/roots/startup";
 import type { EmqxObject, WrittenObject } from "../line/object";
@@ -12,7 +12,7 @@ import { PROBES } from "./probes";
 
 /** The EMQX object of line 3.0, `apps.emqx.io/v3beta1`. Source of the fields: emqxes CRD of operator 3.0. */
 export function write(emqx: EmqxObject): WrittenObject {
-    const roots = pulumi.output(emqx.configData).apply((text) => rootsOf(readHocon(text)));
+    const roots = mapInput(emqx.config, rootsOf);
     const parts = { core: partsOf(emqx, "core"), replicant: partsOf(emqx, "replicant") };
     return {
         budgets: budgets(emqx),
@@ -82,7 +82,7 @@ function partsOf(emqx: EmqxObject, role: Role): Record<string, unknown> {
 function contentOf(
     emqx: EmqxObject,
     parts: Record<string, unknown>,
-    roots: pulumi.Output<Roots>,
+    roots: Input<Roots>,
 ): Record<string, unknown> {
-    return { ...podContent(emqx, parts), startup: roots.apply(startupRoots) };
+    return { ...podContent(emqx, parts), startup: mapInput(roots, startupRoots) };
 }

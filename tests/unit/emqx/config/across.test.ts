@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { EmqxEdition } from "../../../../provider/emqx/args/edition";
 import { acrossVersions } from "../../../../provider/emqx/config/across";
-import { configData } from "../../../../provider/emqx/config/text";
+import { writeHocon } from "../../../../provider/emqx/config/hocon/write";
+import { configTree } from "../../../../provider/emqx/config/text";
 import { resolveVersion } from "../../../../provider/emqx/lines/versions";
 import { WAY_UP } from "../../../../provider/emqx/lines/wayUp";
 import { resolveListeners } from "../../../../provider/emqx/listeners/listeners";
@@ -68,7 +69,9 @@ describe("the package's own text", () => {
         const steps = WAY_UP.slice(1).map((to, i) => [WAY_UP[i], to] as const);
         await fc.assert(
             fc.asyncProperty(anyListeners, async (listeners) => {
-                const text = await resolved(configData(resolveListeners(listeners), undefined));
+                const text = await resolved(
+                    configTree(resolveListeners(listeners), undefined).apply(writeHocon),
+                );
                 for (const [from, to] of steps) {
                     const [running, wanted] = [from, to].map((step) => ({
                         emqx: resolveVersion(step?.edition, step?.version),

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EmqxEdition } from "../../../../provider/emqx/args/edition";
 import { readHocon } from "../../../../provider/emqx/config/hocon/evaluate";
-import { unwritable } from "../../../../provider/emqx/config/hocon/write";
+import { unwritable, writeHocon } from "../../../../provider/emqx/config/hocon/write";
 import { keyTable } from "../../../../provider/emqx/config/keys/table";
-import { configData } from "../../../../provider/emqx/config/text";
+import { configTree } from "../../../../provider/emqx/config/text";
 import { checkConfig } from "../../../../provider/emqx/config/textRules";
 import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
 import { resolveListeners } from "../../../../provider/emqx/listeners/listeners";
@@ -26,7 +26,7 @@ function problems(config: unknown): string[] {
 }
 
 const dataOf = (listeners: ListenersArgs | undefined, config?: pulumi.Input<string>) =>
-    resolved(configData(resolveListeners(listeners), config));
+    resolved(configTree(resolveListeners(listeners), config).apply(writeHocon));
 
 describe("configuration that EMQX changes while it runs", () => {
     for (const root of ["node", "cluster", "rpc", "dashboard", "durable_storage", "durable_sessions"]) {

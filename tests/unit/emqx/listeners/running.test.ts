@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { environment } from "../../../../provider/emqx/config/environment";
-import { configData } from "../../../../provider/emqx/config/text";
+import { writeHocon } from "../../../../provider/emqx/config/hocon/write";
+import { configTree } from "../../../../provider/emqx/config/text";
 import { resolveVersion } from "../../../../provider/emqx/lines/versions";
 import { resolveListeners } from "../../../../provider/emqx/listeners/listeners";
 import { runningListeners } from "../../../../provider/emqx/listeners/running";
@@ -44,7 +45,7 @@ describe("listeners of an object in the cluster", () => {
                         secretVariables: [],
                     }),
                 );
-                const text = await resolved(configData(listeners, undefined));
+                const text = await resolved(configTree(listeners, undefined).apply(writeHocon));
                 const named = new Map(variables.map((v: any) => [v.name, v.value]));
                 for (const found of [
                     runningListeners(text, nothing),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { configData } from "../../../../../provider/emqx/config/text";
+import { writeHocon } from "../../../../../provider/emqx/config/hocon/write";
+import { configTree } from "../../../../../provider/emqx/config/text";
 import type { Surroundings } from "../../../../../provider/emqx/gate/meant/clusterSurroundings";
 import { checkListenerChanges } from "../../../../../provider/emqx/gate/meant/listenerChanges";
 import { podPortName, resolveListeners } from "../../../../../provider/emqx/listeners/listeners";
@@ -22,7 +23,7 @@ const { Tcp, Ssl } = ListenerProtocol;
 /** What runs, and the Services in front of it, after an update to these arguments. */
 async function state(args: ListenersArgs | undefined) {
     const all = resolveListeners(args);
-    const text = await resolved(configData(all, undefined));
+    const text = await resolved(configTree(all, undefined).apply(writeHocon));
     const doors = offered(all).flatMap(([use, behind]) =>
         behind.map(({ key, protocol }) => ({
             service: `emqx-${use}-nlb`,
