@@ -4,10 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { chartLocation } from "../charts/chartSource";
 import { Conflicts, createUpsertProvider } from "../kubernetes/upsertProvider";
 import { validated } from "../validation/validated";
+import { carriedOver } from "./carryOver/carriedOver";
 import { createCrdRelease } from "./crds/crdRelease";
 import { OPERATOR_RELEASE } from "./crds/releaseNames";
 import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
-import { lineOfArgs } from "./line";
+import { lineOfArgs, saysLine } from "./line";
 import { operatorNamespaceOf } from "./namespace";
 import { retainCrds } from "./retainCrds";
 import { checkEmqxOperator } from "./rules";
@@ -19,7 +20,7 @@ export class EmqxOperator extends pulumi.ComponentResource {
     public readonly namespace: pulumi.Output<string>;
 
     constructor(name: string, args: EmqxOperatorArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        const line = lineOfArgs(args);
+        const [line, said] = [lineOfArgs(args), saysLine(args)];
         args = validated("EmqxOperator", name, args, (problems, given) =>
             checkEmqxOperator(problems, given, line),
         );
@@ -39,10 +40,11 @@ export class EmqxOperator extends pulumi.ComponentResource {
             ...line.chart,
             version: args.version ?? line.chart.version,
         });
-        const crds = createCrdRelease(
-            { name, namespace, location, line },
-            { ...options, dependsOn: created },
-        );
+        // Where nobody knows the credentials of the given provider, nobody can look.
+        const clear = provider
+            ? carriedOver(this, { line, kubeconfig: args.kubeconfig, namespace, said }, created)
+            : [created];
+        const crds = createCrdRelease({ name, namespace, location, line }, { ...options, dependsOn: clear });
         new helm.Chart(
             `${name}-chart`,
             {
@@ -52,7 +54,11 @@ export class EmqxOperator extends pulumi.ComponentResource {
                 values: operatorValues(line, args),
                 skipCrds: true,
             },
-            { ...options, dependsOn: [created, crds], transforms: [retainCrds] },
+            {
+                ...options,
+                dependsOn: pulumi.output(clear).apply((all) => [...all, crds]),
+                transforms: [retainCrds],
+            },
         );
 
         this.namespace = pulumi.output(namespace);

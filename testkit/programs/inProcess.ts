@@ -8,8 +8,9 @@ import type { Diagnostic, Graph } from "../../preview/monitor/graph";
 import { type Deployment, ResourceMonitor } from "../../preview/monitor/monitor";
 import { type DrainAccess, drainAccess } from "../../provider/drain/seen/drainAccess";
 import { type ClusterAccess, clusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
+import { type CarryOverAccess, carryOverAccess } from "../../provider/operator/carryOver/carryOverAccess";
 import { inProjectFolder } from "./projectFolder";
-import { clusterOf, NO_OLD_NODES } from "./rolledOutCluster";
+import { clusterOf, NO_OLD_NODES, NO_OTHER_LINE } from "./rolledOutCluster";
 
 /** A program as the engine runs it: what it returns becomes the stack's outputs. */
 export type Program = () => unknown;
@@ -25,6 +26,8 @@ export interface InProcessDeployment extends Deployment {
     readonly cluster?: Partial<ClusterAccess> | "real";
     /** What a drain sees of the nodes, where the cluster is not real. Default: none of a former pool. */
     readonly nodes?: Partial<DrainAccess>;
+    /** What an operator sees of the one before it, where the cluster is not real. Default: none of another line. */
+    readonly operators?: Partial<CarryOverAccess>;
     /** Called with each message as it comes. */
     readonly onMessage?: (message: Diagnostic) => void;
     /** Makes remote components somewhere else, e.g. in a plugin. */
@@ -102,11 +105,13 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
     const uncaught = catchUncaught();
     const { open } = clusterAccess;
     const openNodes = drainAccess.open;
-    const { cluster, nodes } = deployment;
+    const openOperators = carryOverAccess.open;
+    const { cluster, nodes, operators } = deployment;
     // There is no API server: EMQX has rolled out, unless the test says what is seen of it.
     if (cluster !== "real") {
         clusterAccess.open = async () => ({ ...clusterOf(monitor.graph), ...cluster });
         drainAccess.open = async () => ({ ...NO_OLD_NODES, ...nodes });
+        carryOverAccess.open = async () => ({ ...NO_OTHER_LINE, ...operators });
     }
     try {
         const { withLocalStorage, getStore } = state as unknown as State;
@@ -134,6 +139,7 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
     } finally {
         clusterAccess.open = open;
         drainAccess.open = openNodes;
+        carryOverAccess.open = openOperators;
         uncaught.stop();
         remote?.close();
         monitor.close();

@@ -4,6 +4,7 @@ import type { DrainAccess } from "../../provider/drain/seen/drainAccess";
 import type { ClusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
 import { lineOfType } from "../../provider/emqx/lines";
 import type { Observation } from "../../provider/emqx/lines/line/observation";
+import type { CarryOverAccess } from "../../provider/operator/carryOver/carryOverAccess";
 
 /** What an API server would say of a program's EMQX object when its rollout is over. */
 export function rolledOutCluster(graph: Graph, instance: string, namespace?: string): Observation {
@@ -45,6 +46,7 @@ export function clusterOf(graph: Graph): ClusterAccess {
         lastWords: async () => undefined,
         removeOrphanedConfig: async () => undefined,
         retire: async () => undefined,
+        disown: async () => false,
     };
 }
 
@@ -62,4 +64,14 @@ export const NO_OLD_NODES: DrainAccess = {
     cordon: async () => undefined,
     evict: async () => undefined,
     restart: async () => undefined,
+};
+
+/** A cluster that never had an operator. */
+export const NO_OTHER_LINE: CarryOverAccess = {
+    apiVersions: async () => [],
+    objects: async () => [],
+    operators: async () => [],
+    stop: async () => undefined,
+    removeWebhook: async () => undefined,
+    stopConverting: async () => undefined,
 };

@@ -5,6 +5,7 @@ import { entryPoint, loadProject } from "../../preview/project/projectFile";
 import { chooseStack, loadStackConfig } from "../../preview/project/stackFile";
 import type { DrainAccess } from "../../provider/drain/seen/drainAccess";
 import type { ClusterAccess } from "../../provider/emqx/gate/seen/clusterAccess";
+import type { CarryOverAccess } from "../../provider/operator/carryOver/carryOverAccess";
 import { type InProcessDeployment, type Program, runInProcess } from "./inProcess";
 import { ProgramGraph } from "./programGraph";
 import { type UpdateFakes, updateAnswers } from "./updateAnswers";
@@ -24,6 +25,8 @@ export interface RunOptions extends UpdateFakes {
     cluster?: Partial<ClusterAccess> | "real";
     /** What a drain sees of the nodes, in an update in process. Default: none of a former pool. */
     nodes?: Partial<DrainAccess>;
+    /** What an operator sees of the one before it, in an update in process. Default: none of another line. */
+    operators?: Partial<CarryOverAccess>;
     /** Makes the remote components of a program in process. */
     remote?: InProcessDeployment["remote"];
     /** Keys of `config` whose values are secrets. */
@@ -94,6 +97,7 @@ function deployment(options: RunOptions): InProcessDeployment {
         answers: answers(options),
         ...(options.cluster ? { cluster: options.cluster } : {}),
         ...(options.nodes ? { nodes: options.nodes } : {}),
+        ...(options.operators ? { operators: options.operators } : {}),
         ...(options.remote ? { remote: options.remote } : {}),
     };
 }

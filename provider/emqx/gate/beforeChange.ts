@@ -69,7 +69,19 @@ export async function beforeChange(goal: ChangeGoal, access: ClusterAccess, watc
     await operatorReady(goal, present, access, watch);
     if (present !== undefined) await nobodyEmptied(goal, access, watch);
     await roomForNewPods({ ...goal, pace: object.state.pace }, present, access, watch);
+    if (present !== undefined) await disowned(goal, access, watch);
     return true;
+}
+
+/** Fields that belong to nobody would be conflicts with what is about to be written. */
+async function disowned(
+    { namespace, instance, timeoutSeconds }: ChangeGoal,
+    access: ClusterAccess,
+    watch: Watch,
+): Promise<void> {
+    await patiently(watch, timeoutSeconds, async () => ({
+        result: await access.disown(namespace, instance),
+    }));
 }
 
 /** The object is as it is to be, and this update has not changed its operator either: there is nothing to wait for. */

@@ -10,6 +10,7 @@ import type { Room } from "../meant/room";
 import { askWebhook } from "./askWebhook";
 import { type OrphanedConfig, removeOrphanedConfig, retireSet } from "./cleanUp";
 import { observe } from "./observe";
+import { disown } from "./ownership";
 import { readClusters } from "./readClusters";
 import { readLastWords } from "./readLastWords";
 import { readOperators } from "./readOperator";
@@ -37,6 +38,8 @@ export interface ClusterAccess {
     readonly lastWords: (namespace: string, pod: string) => Promise<string | undefined>;
     readonly removeOrphanedConfig: (namespace: string, instance: string) => Promise<OrphanedConfig>;
     readonly retire: (namespace: string, set: NodeSet) => Promise<void>;
+    /** Gives fields of the object back that the API server keeps for nobody. */
+    readonly disown: (namespace: string, instance: string) => Promise<boolean>;
 }
 
 /**
@@ -60,5 +63,6 @@ async function open(kubeconfig: string | undefined, line: OperatorLine): Promise
         lastWords: (namespace, pod) => readLastWords(apis, namespace, pod),
         removeOrphanedConfig: (namespace, instance) => removeOrphanedConfig(apis, line, namespace, instance),
         retire: (namespace, set) => retireSet(apis, namespace, set),
+        disown: (namespace, instance) => disown(apis, line, namespace, instance),
     };
 }

@@ -25,7 +25,7 @@ export async function readOperators(
 }
 
 /** By the chart's name or the image's, since either may be another one. */
-function isOperator({ metadata, spec }: Deployment, { chart }: OperatorLine): boolean {
+export function isOperator({ metadata, spec }: Deployment, { chart }: OperatorLine): boolean {
     const image = chart.image.split("/").at(-1) as string;
     const images = (spec?.template.spec?.containers ?? []).map((container) => container.image ?? "");
     return Boolean(

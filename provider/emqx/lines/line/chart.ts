@@ -11,6 +11,19 @@ export interface OperatorInstallation {
     readonly tolerations: readonly Readonly<Record<string, Input<string>>>[];
 }
 
+/**
+ * What is left of the operator of the line before, and stands in the way of this one. Its Deployment goes first, whatever the
+ * charts say: two operators undo each other's work.
+ */
+export interface CarryOver {
+    /** Definitions whose objects nobody converts any more, by their names. */
+    readonly definitions: readonly string[];
+    /** Kinds that this operator does not know: an object of one is lost to it. */
+    readonly unknown: readonly { readonly kind: string; readonly version: string; readonly plural: string }[];
+    /** Configurations of webhooks that nobody serves any more: each holds up what it is asked about. */
+    readonly webhooks: readonly { readonly plural: string; readonly name: string }[];
+}
+
 /** The Helm chart that installs the operator of a line. Data. */
 export interface OperatorChart {
     readonly chart: string;
@@ -29,4 +42,6 @@ export interface OperatorChart {
     readonly needsCertManager: boolean;
     /** Versions of the API that the EMQX definition of a chart of this line serves, and only of this line. */
     readonly serves: (versions: readonly string[]) => boolean;
+    /** Absent for a line that takes over no other. */
+    readonly carryOver?: CarryOver;
 }

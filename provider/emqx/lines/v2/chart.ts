@@ -1,6 +1,10 @@
 import type { OperatorChart } from "../line/chart";
+import { carryOver } from "./carryOver";
 
-/** Source: values.yaml of charts 2.3.0 to 2.3.3, as far as they are public: emqx-operator 121ab5c3. */
+/**
+ * Source: values.yaml of chart 2.3.0 (emqx-operator at 121ab5c3); where the chart of 2.3.3 is published is not verified: the vendor's pages of
+ * the line install it with `helm repo add emqx https://repos.emqx.io/charts`, as those of 2.2 do.
+ */
 export const chart: OperatorChart = {
     chart: "emqx-operator",
     repository: "https://repos.emqx.io/charts",
@@ -22,4 +26,5 @@ export const chart: OperatorChart = {
         ...(tolerations.length > 0 ? { tolerations } : {}),
     }),
     serves: (versions) => versions.includes("v2"),
+    carryOver,
 };

@@ -64,6 +64,7 @@ interface World {
     observe?: (seconds: number) => Observation;
     room?: (seconds: number) => Room;
     orphan?: "removed" | "left";
+    disowned?: () => boolean;
 }
 
 /** Runs on a clock of its own; every question is answered for the second it is asked in. */
@@ -84,6 +85,7 @@ async function changed(world: World, change: Partial<typeof goal> = {}) {
         removeOrphanedConfig: async () => world.orphan,
         lastWords: async () => undefined,
         retire: async () => undefined,
+        disown: async () => world.disowned?.() ?? false,
     };
     const watch = {
         report: (line: string) => said.push(line),
@@ -114,6 +116,15 @@ describe("before the EMQX object changes", () => {
             (await changed({ orphan: "left" })).said[0]!,
             /these credentials may not remove it: kubectl --namespace mqtt delete configmap emqx-configs/,
         );
+    });
+
+    it("fields that belong to nobody are given back, and only before an object changes that is there", async () => {
+        let asked = 0;
+        const disowned = () => ++asked > 0;
+        await changed({ disowned });
+        assert.equal(asked, 0, "there is no object yet");
+        await changed({ disowned, present });
+        assert.equal(asked, 1);
     });
 
     it("what would hurt the cluster is refused, all of it at once", async () => {
