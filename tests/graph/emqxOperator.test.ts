@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as k8s from "@pulumi/kubernetes";
 import { isOutput, reveal } from "../../preview/monitor/wire";
 import { EmqxOperator, type EmqxOperatorArgs } from "../../provider";
+import { runFailingProgram } from "../../testkit/programs/runProgram";
 import { notAwaited } from "../support/chain";
 import { KUBECONFIG, MODES, type Mode, run } from "../support/stacks";
 import { versionedOperator } from "../support/versions";
@@ -77,6 +78,59 @@ describe("EmqxOperator", () => {
             replicaCount: 2,
             webhook: { enabled: true },
         });
+    });
+
+    it("of line 2.3 has no webhook, no hook that pulls an image of its own, and its registry's name", async () => {
+        const graph = await create({
+            version: "2.3.3",
+            imageRegistry: "acr.example/mqtt",
+            tolerations: [{ key: "mqtt" }],
+        });
+        const { inputs } = graph.get("kubernetes:helm.sh/v4:Chart");
+        assert.equal(inputs.version, "2.3.3");
+        const { image, ...values } = reveal(inputs.values!) as any;
+        assert.equal(image.repository.value, "acr.example/mqtt/emqx-operator");
+        assert.deepEqual(values, {
+            skipCRDs: true,
+            development: false,
+            replicaCount: 2,
+            upgrade: { preUpgradeCheck: false },
+            tolerations: [{ key: "mqtt", operator: "Exists" }],
+        });
+    });
+
+    it("of another line than the one that is there comes when that one has stopped, not before", async () => {
+        const steps: string[] = [];
+        const graph = await run(
+            () => void new EmqxOperator("operator", { version: "2.3.3", kubeconfig: KUBECONFIG }),
+            "update",
+            {
+                operators: {
+                    apiVersions: async () => ["v2beta1"],
+                    operators: async () => [{ name: "old", wanted: steps.includes("stop") ? 0 : 1, pods: 0 }],
+                    stop: async () => void steps.push("stop"),
+                    stopConverting: async (definition) => void steps.push(definition),
+                },
+                outputs: ({ name }) => {
+                    steps.push(name);
+                    return undefined;
+                },
+            },
+        );
+        const at = (step: string) => steps.indexOf(step);
+        assert.ok(at("stop") >= 0 && at("stop") < at("emqxes.apps.emqx.io"), steps.join());
+        assert.ok(at("emqxes.apps.emqx.io") < at("operator-crds"), steps.join());
+        assert.equal(graph.get("kubernetes:helm.sh/v4:Chart").inputs.version, "2.3.3");
+    });
+
+    it("that nobody gave a version stays of the line that is there, and nothing is installed", async () => {
+        const { error, graph } = await runFailingProgram(
+            () => void new EmqxOperator("operator", { kubeconfig: KUBECONFIG }),
+            { mode: "update", operators: { apiVersions: async () => ["v3beta1"] } },
+        );
+        assert.match(error.message, /line 3\.0, and line .* takes none of its objects over/);
+        assert.match(error.message, /version: "3\.0\.0" keeps what is there/);
+        assert.deepEqual(graph.all(RELEASE), []);
     });
 
     it("passes on replicas, webhook, pull secrets and tolerations", async () => {
