@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { registerAdopt } from "./commands/adopt";
 import { registerKernelCommand } from "./commands/kernel";
 import { registerPlan } from "./commands/plan";
 import { registerPreview } from "./commands/preview";
@@ -31,6 +32,7 @@ export function commandLine(): Command {
         .version(packageVersion())
         .showHelpAfterError("(--help shows what there is)")
         .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE));
+    registerAdopt(program);
     registerPreview(program);
     registerReview(program);
     registerKernelCommand(program);
