@@ -6,7 +6,7 @@ import { secretFindings } from "../../provider/emqx/config/secretRules";
 import { parsedConfig } from "../../provider/emqx/config/textRules";
 import { textAt } from "../../provider/emqx/lines/line/plainObject";
 import { resolveVersion } from "../../provider/emqx/lines/versions";
-import { SECRET_NAME } from "./inputs";
+import { mayBeSecret } from "./inputs";
 import type { Difference } from "./kept";
 import type { LiveObject } from "./liveObjects";
 import { configKey, FromConfig, type Shown } from "./shown";
@@ -23,7 +23,7 @@ export function hidden({ path, live }: Difference, of: LiveObject): Shown {
 
 function hiddenVariable(variable: unknown, path: readonly string[], of: LiveObject): Shown {
     const [name = "", value] = [textAt(variable, "name"), textAt(variable, "value")];
-    if (value === undefined || !SECRET_NAME.test(name)) return variable;
+    if (value === undefined || !mayBeSecret(name, value)) return variable;
     return {
         ...(variable as object),
         value: new FromConfig(

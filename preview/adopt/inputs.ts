@@ -10,7 +10,7 @@ import { LICENSE_VARIABLE } from "../../provider/emqx/config/variables";
 import type { Role } from "../../provider/emqx/lines/line/observation";
 import { at, listAt, objectAt, textAt, textsAt } from "../../provider/emqx/lines/line/plainObject";
 import type { EmqxState, PaceState } from "../../provider/emqx/lines/line/state";
-import { resolveVersion } from "../../provider/emqx/lines/versions";
+import { isOneEmqx, resolveVersion } from "../../provider/emqx/lines/versions";
 import { secretFilesIn } from "../../provider/emqx/secrets/mounts";
 import { secretNames } from "../../provider/emqx/secrets/secretNames";
 import { imageBehind } from "../../provider/images/imageReference";
@@ -60,7 +60,7 @@ function licenseOf(state: EmqxState, secret: string, namespace: string): Inputs 
     const variable = state.environment.core.get(LICENSE_VARIABLE);
     const isSaid =
         state.environment.core.has(LICENSE_VARIABLE) || /^\s*license\b/m.test(state.configData ?? "");
-    if (!isSaid) return {};
+    if (!isSaid) return needsKey(state) ? { licenseKey: new FromConfig("licenseKey") } : {};
     if (variable === "evaluation")
         return { license: memberOf("EmqxLicense", EmqxLicense, EmqxLicense.Evaluation) };
     if (variable === "default")
@@ -68,6 +68,11 @@ function licenseOf(state: EmqxState, secret: string, namespace: string): Inputs 
     const ours = state.mounts.core.some(({ secretName }) => secretName === secret);
     const command = `kubectl --namespace ${namespace} get secret ${secret} --output 'jsonpath={.data.license\\.key}' | base64 --decode`;
     return { licenseKey: new FromConfig("licenseKey", ours ? command : undefined) };
+}
+
+/** EMQX has its key in its database, where no object says it; the program has to know it all the same. */
+function needsKey({ version = "", replicas }: EmqxState): boolean {
+    return isOneEmqx(version) && replicas.core + replicas.replicant > 1;
 }
 
 function nodesOf(role: Role, { object }: LiveObject, state: EmqxState): Inputs {
@@ -127,8 +132,12 @@ function secretFilesOf({ namespace, instance }: LiveObject, { configData, mounts
     );
 }
 
-/** Names of variables whose value is probably a secret. */
-export const SECRET_NAME = /PASSWORD|PASSWD|SECRET|TOKEN|COOKIE|CREDENTIAL|PRIVATE|(^|_)KEY$/;
+const SECRET_NAME = /PASSWORD|PASSWD|SECRET|TOKEN|COOKIE|CREDENTIAL|PRIVATE|(^|_)KEY$/;
+
+/** Whether a variable's value may be a secret; the place of a file with one is none. */
+export function mayBeSecret(name: string, value: string): boolean {
+    return SECRET_NAME.test(name) && !value.startsWith("file://");
+}
 
 /** Variables that both roles have alike. */
 function variablesOf({ line, instance, namespace, object }: LiveObject, { environment }: EmqxState): Inputs {
@@ -145,7 +154,7 @@ function variablesOf({ line, instance, namespace, object }: LiveObject, { enviro
             const key = textAt(from, "valueFrom", "secretKeyRef", "key") ?? name;
             const command = `kubectl --namespace ${namespace} get secret ${own} --output 'jsonpath={.data.${key}}' | base64 --decode`;
             secrets[name] = new FromConfig(configKey(name), command);
-        } else if (value !== undefined && SECRET_NAME.test(name)) {
+        } else if (value !== undefined && mayBeSecret(name, value)) {
             secrets[name] = new FromConfig(configKey(name));
         } else if (value !== undefined && (replicant.size === 0 || replicant.get(name) === value)) {
             plain[name] = value;

@@ -6,6 +6,8 @@ import ts from "typescript";
 import { parseAllDocuments, stringify } from "yaml";
 import { differencesOf } from "../../preview/adopt/kept";
 import * as library from "../../provider";
+import { planEmqxCluster } from "../../provider/emqx/plan/plan";
+import { Problems } from "../../provider/validation/problems";
 import { dataText } from "../../testkit/data";
 import { runProgram } from "../../testkit/programs/runProgram";
 import { ROOT } from "../support/cli";
@@ -45,6 +47,9 @@ describe("emqx-ack adopt", function () {
     it("of what EmqxCluster wrote itself nothing is kept but what tells which pods are new", async () => {
         await fc.assert(
             fc.asyncProperty(anyEmqx, async (args) => {
+                const problems = new Problems();
+                planEmqxCluster(args, problems);
+                fc.pre(problems.all.length === 0);
                 const live = await emqxObject(args);
                 const printed = await adopt(stringify(live));
                 const sent = await objectOf(printed);
