@@ -92,6 +92,18 @@ async function withRawTraces<T>(run: () => Promise<T>): Promise<T> {
     }
 }
 
+/** Time passes only for who sleeps, and then at once. */
+function timelessClock(): typeof clusterAccess.clock {
+    let now = Date.now();
+    return {
+        now: () => now,
+        sleep: async (milliseconds) => {
+            now += milliseconds;
+            await turnOfTheEventLoop();
+        },
+    };
+}
+
 async function execute(program: Program, deployment: InProcessDeployment): Promise<Run> {
     // The callback server that transforms run on is on the loopback interface, whatever proxy there is.
     process.env.no_grpc_proxy = "127.0.0.1,localhost";
@@ -103,13 +115,14 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
     });
     const remote = await deployment.remote?.(monitor, engine);
     const uncaught = catchUncaught();
-    const { open } = clusterAccess;
+    const { open, clock } = clusterAccess;
     const openNodes = drainAccess.open;
     const openOperators = carryOverAccess.open;
     const { cluster, nodes, operators } = deployment;
     // There is no API server: EMQX has rolled out, unless the test says what is seen of it.
     if (cluster !== "real") {
         clusterAccess.open = async () => ({ ...clusterOf(monitor.graph), ...cluster });
+        clusterAccess.clock = timelessClock();
         drainAccess.open = async () => ({ ...NO_OLD_NODES, ...nodes });
         carryOverAccess.open = async () => ({ ...NO_OTHER_LINE, ...operators });
     }
@@ -138,6 +151,7 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
         return { graph: monitor.graph, error: asError(error) };
     } finally {
         clusterAccess.open = open;
+        clusterAccess.clock = clock;
         drainAccess.open = openNodes;
         carryOverAccess.open = openOperators;
         uncaught.stop();

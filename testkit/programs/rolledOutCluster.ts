@@ -6,6 +6,8 @@ import { lineOfType } from "../../provider/emqx/lines";
 import type { Observation } from "../../provider/emqx/lines/line/observation";
 import type { CarryOverAccess } from "../../provider/operator/carryOver/carryOverAccess";
 
+const IS_OVER = { is: false, reason: "Converged", message: "" };
+
 /** What an API server would say of a program's EMQX object when its rollout is over. */
 export function rolledOutCluster(graph: Graph, instance: string, namespace?: string): Observation {
     const named = graph.resources
@@ -14,12 +16,16 @@ export function rolledOutCluster(graph: Graph, instance: string, namespace?: str
     const emqx = named.find(({ inputs }) => inputs.metadata.namespace === namespace) ?? named[0];
     if (emqx?.line === undefined) throw new Error(`the program has no EMQX object "${instance}"`);
     const { replicas, revisions, version = "" } = emqx.line.read(emqx.inputs);
-    const sets = (["core", "replicant"] as const).map((role) => ({
+    const image = emqx.inputs.spec?.image as string | undefined;
+    const roles = (["core", "replicant"] as const).filter((role) => role === "core" || replicas[role] > 0);
+    const sets = roles.map((role) => ({
         name: `${instance}-${role}-1`,
         role,
         revision: revisions[role],
         wanted: replicas[role],
         ready: replicas[role],
+        status: { current: true, total: replicas[role], updated: replicas[role] },
+        ...(image === undefined ? {} : { image }),
         pods: Array.from({ length: replicas[role] }, (_, i) => ({
             name: `${instance}-${role}-1-${i}`,
             revision: revisions[role],
@@ -28,7 +34,8 @@ export function rolledOutCluster(graph: Graph, instance: string, namespace?: str
         })),
     }));
     const nodes = [{ node: `emqx@${instance}-core-1-0`, role: "core", version, status: "running" }];
-    return { ready: true, configApplied: true, sets, nodes };
+    const conditions = { CoreNodesProgressing: IS_OVER, ReplicantNodesProgressing: IS_OVER };
+    return { ready: true, configApplied: true, conditions, sets, nodes };
 }
 
 /** A cluster in which nothing was before, and whatever a program asks for is so at once. */

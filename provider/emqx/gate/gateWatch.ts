@@ -3,15 +3,15 @@ import { UnusableKubeconfig } from "../../kubernetes/answers";
 import { forPeople } from "../../validation/forPeople";
 import { inWordsFor } from "../../validation/fromOutside";
 import { EMQX_PLACES } from "../plan/schema";
+import { clusterAccess } from "./seen/clusterAccess";
 import { WaitFailed, type Watch } from "./watch";
 
-/** A wait that shows its progress in Pulumi's live status row of a resource, on the real clock. */
+/** A wait that shows its progress in Pulumi's live status row of a resource. */
 export function watchOf(resource: pulumi.Resource): Watch {
     return {
         report: (line) => void pulumi.log.info(line, resource, undefined, true),
         warn: (line) => void pulumi.log.warn(inWordsFor(resource, line, EMQX_PLACES), resource),
-        now: Date.now,
-        sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
+        ...clusterAccess.clock,
     };
 }
 

@@ -22,3 +22,12 @@ require(access).clusterAccess.open = async () =>
 
 // No pool was replaced.
 require(drain).drainAccess.open = async () => ({ nodes: async () => [] });
+
+// Time passes only for who sleeps, and then at once.
+let now = Date.now();
+require(access).clusterAccess.clock = {
+    now: () => now,
+    sleep: async (milliseconds) => {
+        now += milliseconds;
+    },
+};

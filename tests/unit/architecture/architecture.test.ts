@@ -56,6 +56,7 @@ const DOWNWARDS: Readonly<Record<string, readonly string[]>> = {
         "review",
         "kernel",
         "render",
+        "adopt",
         "impact",
         "changes",
         "host",

@@ -46,7 +46,17 @@ export interface ClusterAccess {
  * How the Kubernetes cluster of a kubeconfig is reached; without one, the cluster that Pulumi's own default provider would
  * take. Replaceable, since a graph test has no API server.
  */
-export const clusterAccess = { open };
+export const clusterAccess: {
+    open: (kubeconfig: string | undefined, line: OperatorLine) => Promise<ClusterAccess>;
+    /** What waits for it go by. */
+    clock: { now: () => number; sleep: (milliseconds: number) => Promise<void> };
+} = {
+    open,
+    clock: {
+        now: Date.now,
+        sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
+    },
+};
 
 async function open(kubeconfig: string | undefined, line: OperatorLine): Promise<ClusterAccess> {
     const apis = await openApis(kubeconfig);
