@@ -2,7 +2,7 @@ import { checkChartSource } from "../charts/rules";
 import { allLines, lineOfOperator } from "../emqx/lines";
 import type { OperatorChart } from "../emqx/lines/line/chart";
 import type { OperatorLine } from "../emqx/lines/line/line";
-import { compareVersions } from "../emqx/lines/versionNumbers";
+import { compareVersions } from "../naming/versionNumbers";
 import { conform, isPlain } from "../validation/conform";
 import type { Problems } from "../validation/problems";
 import type { EmqxOperatorArgs, OperatorArgs } from "./emqxOperatorArgs";

@@ -1,4 +1,4 @@
-import { compareVersions } from "../../../provider/emqx/lines/versionNumbers";
+import { compareVersions } from "../../../provider/naming/versionNumbers";
 
 /** Where a key stands. */
 export interface Place {

@@ -1,8 +1,8 @@
 import { EmqxEdition } from "../../../provider/emqx/args/edition";
 import { LICENSE_VARIABLE } from "../../../provider/emqx/config/variables";
 import { SINGLE_NODE_FROM, VERSIONS } from "../../../provider/emqx/lines/matrix";
-import { compareVersions, minorOf } from "../../../provider/emqx/lines/versionNumbers";
 import { podPortName } from "../../../provider/emqx/listeners/listeners";
+import { compareVersions, minorOf } from "../../../provider/naming/versionNumbers";
 import type { DangerFact, DangerFound } from "../facts/danger";
 import type { Effect } from "../facts/effect";
 import type { ListenerPort } from "../facts/emqx";

@@ -1,4 +1,4 @@
-import { compareVersions } from "../../../provider/emqx/lines/versionNumbers";
+import { compareVersions } from "../../../provider/naming/versionNumbers";
 
 /** What running nodes do with a listener when a configuration is pushed to them. */
 export type ListenerMove =

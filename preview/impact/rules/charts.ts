@@ -1,5 +1,5 @@
 import { takesOverOlder } from "../../../provider/emqx/lines";
-import { minorOf } from "../../../provider/emqx/lines/versionNumbers";
+import { minorOf } from "../../../provider/naming/versionNumbers";
 import type { ResourceChange } from "../../changes/change";
 import type { ChartStep } from "../facts/charts";
 import type { Effect } from "../facts/effect";

@@ -1,7 +1,7 @@
 import { EmqxEdition } from "../../../provider/emqx/args/edition";
 import { LICENSE_VARIABLE } from "../../../provider/emqx/config/variables";
 import { DEFAULT_VERSIONS, SINGLE_NODE_FROM } from "../../../provider/emqx/lines/matrix";
-import { minorOf } from "../../../provider/emqx/lines/versionNumbers";
+import { minorOf } from "../../../provider/naming/versionNumbers";
 import type { DangerFact, DangerFound } from "../facts/danger";
 import type { Danger } from "./told";
 import { listed } from "./wording";

@@ -1,6 +1,6 @@
 import type { OperatorLine } from "../../../provider/emqx/lines/line/line";
-import { compareVersions } from "../../../provider/emqx/lines/versionNumbers";
 import { inputOfSetting } from "../../../provider/emqx/listeners/owner";
+import { compareVersions } from "../../../provider/naming/versionNumbers";
 import type { FactOf } from "../facts/fact";
 import {
     cutsWhenReopened,

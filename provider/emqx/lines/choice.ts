@@ -1,7 +1,7 @@
+import { minorOf, patchOf } from "../../naming/versionNumbers";
 import { allLines, lineFor, lineOfOperator } from ".";
 import type { OperatorLine } from "./line/line";
 import type { VersionRow } from "./matrix";
-import { minorOf, patchOf } from "./versionNumbers";
 import { type EmqxVersion, rowOf } from "./versions";
 
 /** The line whose objects are written for an EMQX, and what is wrong with it. */

@@ -1,8 +1,8 @@
+import { compareVersions, minorOf } from "../../naming/versionNumbers";
 import { EmqxEdition } from "../args/edition";
 import { Crossing } from "./crossing";
 import { CROSSING_RULES } from "./crossingRules";
 import { isOneOf } from "./troubles";
-import { compareVersions, minorOf } from "./versionNumbers";
 import { nextStep, type Standing, stepInWords } from "./wayUp";
 
 export { Crossing } from "./crossing";

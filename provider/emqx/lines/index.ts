@@ -1,9 +1,9 @@
+import { minorOf } from "../../naming/versionNumbers";
 import { type OperatorLine, typeOf } from "./line/line";
 import { VERSIONS, type VersionRow } from "./matrix";
 import { v2 } from "./v2";
 import { v2beta1 } from "./v2beta1";
 import { v3beta1 } from "./v3beta1";
-import { minorOf } from "./versionNumbers";
 
 /** The lines whose objects this package writes and reads: a row for each folder here. */
 const LINES: OperatorLine[] = [v2beta1, v2, v3beta1];

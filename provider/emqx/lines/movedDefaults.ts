@@ -1,4 +1,4 @@
-import { compareVersions } from "./versionNumbers";
+import { compareVersions } from "../../naming/versionNumbers";
 
 /** What EMQX does otherwise from a release on where nothing is written. Data; what this package writes itself is not here. */
 export interface MovedDefault {

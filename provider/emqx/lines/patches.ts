@@ -1,6 +1,6 @@
+import { patchOf } from "../../naming/versionNumbers";
 import { EmqxEdition } from "../args/edition";
 import { PATCHES_READ, type VersionRow } from "./matrix";
-import { patchOf } from "./versionNumbers";
 import { type EmqxVersion, emqxInWords } from "./versions";
 
 /** Which patch releases of a minor version there are, and what is said of others. */

@@ -1,4 +1,4 @@
-import { compareVersions } from "./versionNumbers";
+import { compareVersions } from "../../naming/versionNumbers";
 
 /**
  * From which release on EMQX has what. Data. Sources: EMQX release notes of 5.9.0 and 6.3.0; emqx_license_parser.erl at e5.9.0;

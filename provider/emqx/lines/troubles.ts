@@ -1,5 +1,5 @@
+import { isFullVersion, minorOf } from "../../naming/versionNumbers";
 import { Crossing } from "./crossing";
-import { isFullVersion, minorOf } from "./versionNumbers";
 
 /** Releases that are known not to do what they should, whatever ran before. Data. */
 

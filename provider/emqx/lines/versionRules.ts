@@ -1,10 +1,10 @@
+import { compareVersions, isFullVersion, minorOf } from "../../naming/versionNumbers";
 import type { Problems } from "../../validation/problems";
 import { Crossing } from "./crossing";
 import { checkLicense, type GivenLicense, licenseWarnings } from "./license";
 import { RECOMMENDED_VERSION, VERSIONS, type VersionRow } from "./matrix";
 import { neverReleased, newerThanKnown } from "./patches";
 import { isOneOf, TROUBLES } from "./troubles";
-import { compareVersions, isFullVersion, minorOf } from "./versionNumbers";
 import { type EmqxVersion, rowOf } from "./versions";
 
 /** What is to be run with a version. */

@@ -1,6 +1,6 @@
+import { compareVersions, isFullVersion, minorOf } from "../../naming/versionNumbers";
 import { EmqxEdition } from "../args/edition";
 import { DEFAULT_VERSION, DEFAULT_VERSIONS, type EditionRow, VERSIONS, type VersionRow } from "./matrix";
-import { compareVersions, isFullVersion, minorOf } from "./versionNumbers";
 
 /** An EMQX that can run: its version, and what the matrix knows of it. */
 export interface EmqxVersion {

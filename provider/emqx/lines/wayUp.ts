@@ -1,6 +1,6 @@
+import { compareVersions, minorOf, patchOf } from "../../naming/versionNumbers";
 import { EmqxEdition } from "../args/edition";
 import { RECOMMENDED_VERSION, VERSIONS } from "./matrix";
-import { compareVersions, minorOf, patchOf } from "./versionNumbers";
 
 /** Where a cluster stands: EMQX, and the line of the operator that runs it. */
 export interface Standing {

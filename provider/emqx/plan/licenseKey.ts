@@ -1,4 +1,4 @@
-import { compareVersions } from "../lines/versionNumbers";
+import { compareVersions } from "../../naming/versionNumbers";
 
 /**
  * What a license key says of itself: base64 of lines, a dot, base64 of the signature. Source: emqx_license_parser_v20220101.erl and

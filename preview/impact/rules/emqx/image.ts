@@ -1,7 +1,7 @@
 import { EmqxEdition } from "../../../../provider/emqx/args/edition";
 import { Crossing, crossingFrom } from "../../../../provider/emqx/lines/crossings";
-import { compareVersions, minorOf } from "../../../../provider/emqx/lines/versionNumbers";
 import { isOneEmqx } from "../../../../provider/emqx/lines/versions";
+import { compareVersions, minorOf } from "../../../../provider/naming/versionNumbers";
 import type { ImageStep } from "../../facts/emqx";
 import { type EmqxCase, type Found, podsAnew } from "./case";
 

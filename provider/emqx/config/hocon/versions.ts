@@ -1,4 +1,4 @@
-import { compareVersions } from "../../lines/versionNumbers";
+import { compareVersions } from "../../../naming/versionNumbers";
 import { quotedAt } from "./quoted";
 import { HoconError, type Token, tokens } from "./tokens";
 

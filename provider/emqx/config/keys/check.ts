@@ -1,4 +1,4 @@
-import { minorOf } from "../../lines/versionNumbers";
+import { minorOf } from "../../../naming/versionNumbers";
 import { type HoconObject, type HoconValue, leavesOf } from "../hocon/tree";
 import { Conform } from "./conform";
 import type { Finding } from "./finding";

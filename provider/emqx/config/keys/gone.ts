@@ -1,4 +1,4 @@
-import { compareVersions } from "../../lines/versionNumbers";
+import { compareVersions } from "../../../naming/versionNumbers";
 
 /**
  * Keys of EMQX 5 that a later one no longer has, and what takes their place. Source: the lists of 5.8.11 and 6.3 held against each

@@ -1,5 +1,5 @@
+import { compareVersions, minorOf } from "../../../naming/versionNumbers";
 import type { EmqxEdition } from "../../args/edition";
-import { compareVersions, minorOf } from "../../lines/versionNumbers";
 import { type EmqxVersion, emqxInWords, resolveVersion } from "../../lines/versions";
 import { type Key, type KeyList, type KeyType, LISTS } from "./lists";
 

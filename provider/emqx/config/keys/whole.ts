@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from "node:net";
-import { compareVersions } from "../../lines/versionNumbers";
+import { compareVersions } from "../../../naming/versionNumbers";
 import { readHocon } from "../hocon/evaluate";
 import { isBlock, type Reading, UNKNOWN } from "./leaves/reading";
 import { percent } from "./leaves/sizes";

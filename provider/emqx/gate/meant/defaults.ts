@@ -1,6 +1,6 @@
+import { minorOf } from "../../../naming/versionNumbers";
 import { EmqxEdition } from "../../args/edition";
 import type { OperatorLine } from "../../lines/line/line";
-import { minorOf } from "../../lines/versionNumbers";
 import { isOneEmqx, isWritten } from "../../lines/versions";
 import { type LineThere, linesThere, type OperatorThere, runningLine, versionToWrite } from "./lineThere";
 import type { OperatorInput, ProblemPlaces } from "./places";

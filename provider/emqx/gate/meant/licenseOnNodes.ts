@@ -1,7 +1,7 @@
+import { compareVersions } from "../../../naming/versionNumbers";
 import type { Problems } from "../../../validation/problems";
 import { LICENSE_VARIABLE } from "../../config/variables";
 import { SINGLE_NODE_FROM } from "../../lines/matrix";
-import { compareVersions } from "../../lines/versionNumbers";
 import type { PresentCluster, WantedCluster } from "./present";
 
 /**

@@ -1,6 +1,6 @@
+import { compareVersions } from "../../../naming/versionNumbers";
 import { lineById } from "../../lines";
 import type { OperatorLine } from "../../lines/line/line";
-import { compareVersions } from "../../lines/versionNumbers";
 import { isSameRelease } from "../../lines/versions";
 import { nextStep, type Standing, stepInWords } from "../../lines/wayUp";
 import { changedPods } from "./changedPods";

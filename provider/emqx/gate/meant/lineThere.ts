@@ -1,6 +1,6 @@
+import { compareVersions, isFullVersion, minorOf } from "../../../naming/versionNumbers";
 import { allLines, lineById, servedLine, takesOver } from "../../lines";
 import type { OperatorLine } from "../../lines/line/line";
-import { compareVersions, isFullVersion, minorOf } from "../../lines/versionNumbers";
 import type { OperatorState } from "./operatorState";
 import type { PresentCluster } from "./present";
 

@@ -1,7 +1,7 @@
+import { compareVersions } from "../../../naming/versionNumbers";
 import type { Problems } from "../../../validation/problems";
 import { servedLine } from "../../lines";
 import type { OperatorLine } from "../../lines/line/line";
-import { compareVersions } from "../../lines/versionNumbers";
 import { type LineThere, linesThere, type OperatorThere, switches, versionToWrite } from "./lineThere";
 import { GUIDE, type OperatorInput } from "./places";
 

@@ -1,9 +1,9 @@
+import { minorOf } from "../../../naming/versionNumbers";
 import type { Problems } from "../../../validation/problems";
 import { saysOf } from "../../config/says";
 import { Crossing, crossing, crossingFrom } from "../../lines/crossings";
 import type { OperatorLine } from "../../lines/line/line";
 import { movedDefaults } from "../../lines/movedDefaults";
-import { minorOf } from "../../lines/versionNumbers";
 import { checkConfigAcross } from "./configAcross";
 import { ALL_NAMED, checkDefaults } from "./defaults";
 import { checkDisks } from "./disks";

@@ -1,5 +1,5 @@
+import { compareVersions } from "../../../naming/versionNumbers";
 import { EmqxEdition } from "../../args/edition";
-import { compareVersions } from "../../lines/versionNumbers";
 import { isOneEmqx } from "../../lines/versions";
 import type { Standing } from "../../lines/wayUp";
 import type { PresentCluster } from "./present";

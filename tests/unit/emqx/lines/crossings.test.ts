@@ -2,8 +2,8 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { EmqxEdition } from "../../../../provider/emqx/args/edition";
 import { Crossing, crossing, crossingFrom } from "../../../../provider/emqx/lines/crossings";
-import { compareVersions, minorOf } from "../../../../provider/emqx/lines/versionNumbers";
 import type { Standing } from "../../../../provider/emqx/lines/wayUp";
+import { compareVersions, minorOf } from "../../../../provider/naming/versionNumbers";
 
 const version = fc
     .tuple(fc.constantFrom(5, 6), fc.nat(12), fc.nat(20))

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { saysOf } from "../../../../provider/emqx/config/says";
 import { MOVED_DEFAULTS, movedDefaults } from "../../../../provider/emqx/lines/movedDefaults";
-import { compareVersions } from "../../../../provider/emqx/lines/versionNumbers";
+import { compareVersions } from "../../../../provider/naming/versionNumbers";
 
 describe("what EMQX does otherwise where nothing is written", () => {
     const nothing = () => false;

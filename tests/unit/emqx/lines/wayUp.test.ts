@@ -2,8 +2,8 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { EmqxEdition } from "../../../../provider/emqx/args/edition";
 import { Crossing, crossingFrom } from "../../../../provider/emqx/lines/crossings";
-import { compareVersions } from "../../../../provider/emqx/lines/versionNumbers";
 import { nextStep, type Standing, WAY_UP } from "../../../../provider/emqx/lines/wayUp";
+import { compareVersions } from "../../../../provider/naming/versionNumbers";
 
 const { OpenSource, Enterprise } = EmqxEdition;
 
