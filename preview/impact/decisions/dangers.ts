@@ -10,7 +10,7 @@ import type { FactOf } from "../facts/fact";
 import { type Level, reaches, worst } from "../facts/level";
 import { shortName } from "../facts/listeners";
 import type { ServicePort } from "../facts/thing";
-import { type Cluster, isInFrontOf } from "../rules/clusters";
+import { type Cluster, changesLine, isInFrontOf } from "../rules/clusters";
 import type { Context } from "../rules/context";
 import { setsRoot, switchesOn } from "../rules/emqx/settings";
 import { openToEverybody } from "./exposure";
@@ -69,7 +69,8 @@ const podsAndConfiguration: DangerRule = (cluster, effects, context) => {
 const operatorAndEmqx: DangerRule = (cluster, effects, context) => {
     const operator = effects.some(({ subject, level }) => subject === "operator" && level !== "none");
     const rollout = context.rollouts.get(cluster.urn);
-    if (!operator || rollout === undefined) return undefined;
+    // That an operator of another line rolls what it takes over is no second change.
+    if (!operator || rollout === undefined || changesLine(cluster)) return undefined;
     return danger(rollout.level, { kind: "operatorAndEmqx", waits: cluster.ours });
 };
 

@@ -15,7 +15,23 @@ export function refusalsOf(changes: ChangeSet, clusters: readonly Cluster[]): Re
     return [
         ...clusters.flatMap((cluster) => gate(cluster, changes)),
         ...clusters.flatMap((cluster) => leavesLine(cluster, changes)),
+        ...clusters.flatMap(renamed),
         ...protectedOnes(changes),
+    ];
+}
+
+/** Another name or namespace is another cluster, and the old one's disks would go with it. */
+function renamed({ change, line, ours, urn, name, inputPrefix }: Cluster): Refusal[] {
+    if (!ours || change?.operation !== "replace" || line?.traps.deletesDisks !== true) return [];
+    const input = change.replaceReasons.includes("metadata.namespace") ? "namespace" : "instanceName";
+    if (!change.replaceReasons.some((reason) => /^metadata\.(name|namespace)$/.test(reason))) return [];
+    const path = inputPrefix === "" ? input : `${inputPrefix}.${input}`;
+    return [
+        {
+            urn,
+            path,
+            sentence: `${path} makes another, empty cluster of EMQX cluster ${name}, whose disks ${line.words.operator} deletes with its object. Write the old one; the way is a second cluster beside it, an export and an import (docs/upgrading.md)`,
+        },
     ];
 }
 

@@ -22,6 +22,8 @@ export type ChartFact =
           readonly lines: { readonly from: string; readonly to: string };
           /** The new operator takes over objects of the old one, once they are carried over. */
           readonly takesOver: boolean;
+          /** EmqxOperator carries them over; else whoever installs the chart has to. */
+          readonly carried: boolean;
       }
     /** The CRDs stay, and EMQX runs on. */
     | { readonly kind: "operatorGone"; readonly ending: Ending }
@@ -32,5 +34,11 @@ export type ChartFact =
           /** Transforms of the program may keep the CRDs. */
           readonly perhapsKept: boolean;
       }
-    | { readonly kind: "certManager"; readonly operation: Operation; readonly step: ChartStep }
+    | {
+          readonly kind: "certManager";
+          readonly operation: Operation;
+          readonly step: ChartStep;
+          /** Certificates of the stack that nobody renews while it is away. */
+          readonly certificates: readonly string[];
+      }
     | { readonly kind: "otherChart"; readonly thing: Thing; readonly operation: "update" | Ending };

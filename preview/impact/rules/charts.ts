@@ -24,7 +24,8 @@ export function chart(change: ResourceChange, context: Context): Effect[] {
     if (name.includes("emqx-operator") || isBeneath(change, "EmqxOperator")) {
         return [{ ...operator(change), line: context.line }];
     }
-    if (name.includes("cert-manager") || isBeneath(change, "CertManager")) return [certManager(change)];
+    if (name.includes("cert-manager") || isBeneath(change, "CertManager"))
+        return [certManager(change, context)];
     return otherChart(change, name);
 }
 
@@ -46,15 +47,19 @@ function operator(change: ResourceChange): Effect {
     const lines = { from: minorOf(from ?? ""), to: minorOf(to ?? "") };
     if (from !== undefined && to !== undefined && lines.from !== undefined && lines.to !== undefined) {
         if (lines.from !== lines.to) {
+            const takesOver = takesOverOlder(lines.to);
+            const carried = takesOver && isBeneath(change, "EmqxOperator");
             return effect(change, {
                 subject: "operator",
-                level: "data",
+                level: carried ? "rolling" : "data",
+                ...(carried ? { seconds: OPERATOR_SECONDS } : {}),
                 fact: {
                     kind: "operatorLineChanged",
                     from,
                     to,
                     lines: { from: lines.from, to: lines.to },
-                    takesOver: takesOverOlder(lines.to),
+                    takesOver,
+                    carried,
                 },
             });
         }
@@ -90,12 +95,20 @@ function operatorGone(change: ResourceChange, ending: "replace" | "delete"): Eff
     });
 }
 
-function certManager(change: ResourceChange): Effect {
+const CERTIFICATE = /^kubernetes:cert-manager\.io\/v[^:]+:Certificate$/;
+
+function certManager(change: ResourceChange, { changes }: Context): Effect {
     const { operation } = change;
+    const certificates =
+        endingOf(operation) === undefined
+            ? []
+            : [...changes.after.values()]
+                  .filter(({ type }) => CERTIFICATE.test(type))
+                  .map(({ name }) => name);
     return effect(change, {
         subject: "cert-manager",
         level: "none",
-        fact: { kind: "certManager", operation, step: stepOf(change) },
+        fact: { kind: "certManager", operation, step: stepOf(change), certificates },
         ...(operation === "delete" ? {} : { seconds: CERT_MANAGER_SECONDS }),
     });
 }

@@ -1,8 +1,10 @@
 import type { ChartFact, ChartStep } from "../facts/charts";
+import type { FactOf } from "../facts/fact";
+import { LEAVE_LINE } from "./emqx";
 import { SOURCES } from "./sources";
 import type { Back } from "./told";
 import { because, listed } from "./wording";
-import { cited, impossible, OPERATED, possible, type Sayers } from "./words";
+import { cited, impossible, OPERATED, possible, type Sayers, type Words } from "./words";
 
 /** The two charts of the chain, and others. */
 export const CHARTS: Sayers<ChartFact> = {
@@ -25,14 +27,9 @@ export const CHARTS: Sayers<ChartFact> = {
         back: INSTALLED_AGAIN,
         sources: cited(line, "operator gate", "operator lines"),
     }),
-    operatorLineChanged: ({ from, to, lines, takesOver }, line) => ({
-        what: `EMQX operator ${from} to ${to}, another line`,
-        happens: `Operator ${lines.to} serves another API than ${lines.from}: without the steps in between the EMQX objects cannot be read, and no EMQX pod that restarts becomes ready.`,
-        data: takesOver
-            ? "EMQX objects that cannot be read."
-            : "Clusters of an older line are not taken over.",
-        back: impossible("Cannot be undone by reverting: the CRDs have been rewritten."),
-        advice: "Take the steps in docs/upgrading.md, Operator lines, one after another.",
+    operatorLineChanged: (fact, line) => ({
+        what: `EMQX operator ${fact.from} to ${fact.to}, another line`,
+        ...anotherLine(fact),
         sources: cited(line, "operator lines", "operator gate"),
     }),
     operatorGone: ({ ending }, line) => ({
@@ -50,7 +47,7 @@ export const CHARTS: Sayers<ChartFact> = {
         advice: "Keep the CRDs (retainOnDelete, or the chart's skipCRDs) before the chart goes.",
         sources: [...cited(line, "chart CRDs"), SOURCES.CRD],
     }),
-    certManager: ({ operation, step }) => ({
+    certManager: ({ operation, step, certificates }) => ({
         what:
             operation === "update"
                 ? stepText("cert-manager", "cert-manager", step)
@@ -62,7 +59,7 @@ export const CHARTS: Sayers<ChartFact> = {
             delete: CERTIFICATES_STAY,
         }[operation],
         ...(operation === "delete"
-            ? { advice: "Certificates run out after weeks: say who renews them." }
+            ? { advice: renewal(certificates) }
             : { arithmetic: "about 5 min, its start-up check included" }),
         back: INSTALLED_AGAIN,
         sources: [SOURCES["cert-manager"]],
@@ -87,6 +84,43 @@ const TAKES_OVER = "about 2 min until the new operator has taken over";
 const INSTALLED_AGAIN: Back = possible("Revert the commit: the old version is installed again.");
 const CERTIFICATES_STAY =
     "Certificates that exist stay in their Secrets; while it is away none is renewed. EMQX and its clients do not notice.";
+
+function anotherLine({
+    lines,
+    takesOver,
+    carried,
+}: FactOf<"operatorLineChanged">): Pick<Words, "happens" | "arithmetic" | "data" | "back" | "advice"> {
+    if (carried) {
+        return {
+            happens: `Operator ${lines.to} takes over the EMQX objects of ${lines.from}: the conversion of its CRDs is switched off, and the webhooks and roles of the old operator go, before the new one starts. It then makes every EMQX pod anew.`,
+            arithmetic: TAKES_OVER,
+            back: impossible("Cannot be undone by reverting: the CRDs have been rewritten."),
+            advice: "Let it be an update of its own, and export the data before (emqx ctl data export on a core).",
+        };
+    }
+    if (!takesOver) {
+        return {
+            happens: `Operator ${lines.to} takes over no EMQX objects of ${lines.from}, and the two cannot be in one Kubernetes cluster.`,
+            data: "Clusters of the older line are not taken over.",
+            back: impossible("Cannot be undone by reverting: the CRDs have been rewritten."),
+            advice: LEAVE_LINE,
+        };
+    }
+    return {
+        happens: `Operator ${lines.to} serves another API than ${lines.from}: without the steps in between the EMQX objects cannot be read, and no EMQX pod that restarts becomes ready.`,
+        data: "EMQX objects that cannot be read.",
+        back: impossible("Cannot be undone by reverting: the CRDs have been rewritten."),
+        advice: "Take the steps in docs/upgrading.md, Operator lines, one after another.",
+    };
+}
+
+function renewal(certificates: readonly string[]): string {
+    const own =
+        certificates.length === 0
+            ? "This stack has no Certificate of its own"
+            : `No longer renewed: ${listed(certificates, 5)}`;
+    return `${own}; kubectl get certificates --all-namespaces shows those of others. A certificate runs out after weeks: say who renews it.`;
+}
 
 /** Another version, or `settings of the EMQX operator (resources)`. */
 function stepText(name: string, inSentence: string, { version, settings }: ChartStep): string {

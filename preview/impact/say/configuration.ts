@@ -62,9 +62,7 @@ function sentences(fact: FactOf<"configuration">, line: OperatorLine): string[] 
         ...(boot.length > 0 ? [atBoot] : []),
         ...removedSentences(removed),
         ...(mode === "Replace"
-            ? [
-                  "Mode Replace: of a root that the text names, what it leaves out goes back to its default or goes away.",
-              ]
+            ? ["Of a root that the text names, what it leaves out goes back to its default or goes away."]
             : []),
     ];
 }

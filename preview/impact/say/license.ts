@@ -38,7 +38,7 @@ export const LICENSE: Sayers<FactOf<License>> = {
             : to === "key"
               ? `${inputs.path("licenseKey")} in the place of ${inputs.path("license")}`
               : `${inputs.path("license")} Evaluation in the place of ${inputs.path("licenseKey")}`,
-        happens: `${anewSentence(anew, line)} ${to === "key" ? `A node takes no more than ${EVALUATION.sessions} clients in the whole cluster until it is made anew; then the limits of the key count.` : EVALUATES}`,
+        happens: `${anewSentence(anew, line)} ${to === "key" ? `Until a node is made anew it takes clients up to ${EVALUATION.sessions} in the whole cluster; then the limits of the key count.` : EVALUATES}`,
         sources: [SOURCES["evaluation license"], ...cited(line, "rollout")],
     }),
 };

@@ -14,7 +14,7 @@ export function tellRollout(rollout: Rollout): ToldRollout {
         clients: clientsSentence(rollout),
         clientsBrief: clientsBrief(rollout.clients),
         ...remedyOf(rollout),
-        sessions: sessionsSentence(rollout.clients),
+        sessions: sessionsSentence(rollout),
         surge: surgeSentence(rollout.surge),
         duration: rolloutDuration(rollout),
         steps: rollout.steps.map(
@@ -22,7 +22,7 @@ export function tellRollout(rollout: Rollout): ToldRollout {
                 fact: { kind: "rollout", step: fact, rollout },
                 part: "EMQX",
                 title: rolloutStepTitle(fact),
-                detail: rolloutStepDetail(fact, rollout),
+                detail: rolloutStepDetail(fact),
                 ...(seconds === undefined ? {} : { seconds }),
                 untimed: seconds === undefined,
                 level,
@@ -108,7 +108,8 @@ function clientsBrief(fact: ClientsFact): string {
                     ? `${many} at once ${when}; the others are moved before.`
                     : `${many}, each node's ${when} for it; the others are moved before.`;
             }
-            const moved = `Every client is moved off the ${old(nodes)} at ${number(moving.perSecond)} a second`;
+            const again = leaves === "together" || nodes.count === 1 ? "" : ", some more than once";
+            const moved = `Every client is moved off the ${old(nodes)} at ${number(moving.perSecond)} a second${again}`;
             return drain === undefined
                 ? `${moved}; the stack has no load balancer that could cut them before.`
                 : `${moved}; nobody is cut.`;
@@ -120,8 +121,10 @@ const NOBODY_SERVES = "Every client is cut, and nobody is served until the only 
 
 const LOST = "Sessions kept in the memory of the old nodes are lost; clients subscribe again.";
 const TAKEN_OVER = "Sessions that outlive their connection are taken over by the new nodes.";
+const TAKEN_OVER_BY_OTHERS = "Sessions that outlive their connection are taken over by other nodes.";
 
-function sessionsSentence(fact: ClientsFact): string {
+function sessionsSentence({ clients: fact, line }: Rollout): string {
+    const takenOver = line.pace.leaves === "together" ? TAKEN_OVER : TAKEN_OVER_BY_OTHERS;
     switch (fact.clients) {
         case "stay":
             return "None is lost: sessions live on the replicants.";
@@ -130,12 +133,12 @@ function sessionsSentence(fact: ClientsFact): string {
         case "closed":
             return LOST;
         case "moved":
-            return TAKEN_OVER;
+            return takenOver;
         case "leave":
             if (fact.during.moving === undefined) return LOST;
             return fact.during.cutAtOnce > 0
-                ? `${TAKEN_OVER} Those of clients that are cut are taken over while the old node lives.`
-                : TAKEN_OVER;
+                ? `${takenOver} Those of clients that are cut are taken over while the old node lives.`
+                : takenOver;
     }
 }
 

@@ -1,5 +1,5 @@
 import { duration } from "../../../provider/wording/figures";
-import type { Rollout, RolloutStepFact } from "../facts/rollout";
+import type { RolloutStepFact } from "../facts/rollout";
 import { capital, counted, listed, number, plural } from "./wording";
 
 /** One thing after another while EMQX is rolled, in words. */
@@ -17,7 +17,7 @@ export function rolloutStepTitle(fact: RolloutStepFact): string {
     }
 }
 
-export function rolloutStepDetail(fact: RolloutStepFact, rollout: Rollout): string {
+export function rolloutStepDetail(fact: RolloutStepFact): string {
     switch (fact.step) {
         case "boot": {
             const { role, count, before, database } = fact;
@@ -34,7 +34,7 @@ export function rolloutStepDetail(fact: RolloutStepFact, rollout: Rollout): stri
                 }[fact.clients]
             }.`;
         case "turn":
-            return turnDetail(fact, rollout);
+            return turnDetail(fact);
     }
 }
 
@@ -48,17 +48,18 @@ function turnTitle({ role, count, part }: TurnFact): string {
     return part === "first" && count > 1 ? `${who}, but for the last` : who;
 }
 
-function turnDetail(fact: TurnFact, { line }: Rollout): string {
-    const { role, of, least, surge, clients, perSecond, drainSeconds, database } = fact;
-    const emptied = {
+function turnDetail(fact: TurnFact): string {
+    const { role, count, of, least, surge, clients, perSecond, drainSeconds, database } = fact;
+    const goes = {
         moved: `is emptied (its clients at ${number(perSecond)} a second) and goes`,
-        closed: "goes, and closes the connections it has",
+        closed: "closes the connections it has and goes",
         none: "goes",
     }[clients];
+    const anew = `and comes up anew${database === undefined ? "" : IN_PLACE[database]}`;
     const first =
         surge > 0
-            ? `${capital(counted(surge, `new ${role}`))} ${plural(surge, "comes", "come")} up beside the ${of}; then each old one ${emptied}.`
-            : `${capital(line.words.operator)} takes one after another: it ${emptied}, and comes up anew${database === undefined ? "" : IN_PLACE[database]}.`;
+            ? `${capital(counted(surge, `new ${role}`))} ${plural(surge, "comes", "come")} up beside the ${of}; then one old ${role} after another ${goes}, and a new one takes its place.`
+            : `${count === 1 ? "It" : "One after another"} ${goes.replace(" and goes", ", goes")} ${anew}.`;
     const serving =
         of === 1 && least === 0
             ? `No ${role} serves until it is up again.`

@@ -24,7 +24,7 @@ export function tellStep({ fact, part, seconds, untimed, level }: OrderedStep): 
 function wordsOfStep(fact: StepFact): { title: string; detail: string } {
     switch (fact.kind) {
         case "rollout":
-            return { title: rolloutStepTitle(fact.step), detail: rolloutStepDetail(fact.step, fact.rollout) };
+            return { title: rolloutStepTitle(fact.step), detail: rolloutStepDetail(fact.step) };
         case "sideBySide":
             return {
                 title: rolloutStepTitle(fact.step),

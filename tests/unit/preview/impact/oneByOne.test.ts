@@ -116,11 +116,11 @@ describe("the review of nodes that leave one by one", () => {
         );
         assert.strictEqual(
             steps[0]?.detail,
-            "Operator 9.1 takes one after another: it goes, and comes up anew, with the database of the others. 2 of 3 serve at any time.",
+            "One after another goes and comes up anew, with the database of the others. 2 of 3 serve at any time.",
         );
         assert.strictEqual(
             steps[1]?.detail,
-            "Operator 9.1 takes one after another: it is emptied (its clients at 2,000 a second) and goes, and comes up anew. 4 of 5 serve at any time. It takes no new clients from its turn on; the load balancer lets those that it has stay for 15 min at the most.",
+            "One after another is emptied (its clients at 2,000 a second), goes and comes up anew. 4 of 5 serve at any time. It takes no new clients from its turn on; the load balancer lets those that it has stay for 15 min at the most.",
         );
         // Its time is the whole's, divided among the turns.
         const sum = steps.reduce((total, { seconds = 0 }) => total + seconds, 0);
@@ -144,7 +144,7 @@ describe("the review of nodes that leave one by one", () => {
         const { rollouts, steps } = updated({}, NEW, IMAGE);
         assert.match(
             steps[1]?.detail ?? "",
-            /^1 new replicant comes up beside the 5; then each old one is emptied \(its clients at 2,000 a second\) and goes\. All 5 serve at any time\./,
+            /^1 new replicant comes up beside the 5; then one old replicant after another is emptied \(its clients at 2,000 a second\) and goes, and a new one takes its place\. All 5 serve at any time\./,
         );
         assert.strictEqual(
             rollouts[0]?.surge,
@@ -180,7 +180,7 @@ describe("the review of nodes that leave one by one", () => {
         );
         assert.match(
             off.steps[1]?.detail ?? "",
-            /it goes, and closes the connections it has, and comes up anew/,
+            /^One after another closes the connections it has, goes and comes up anew/,
         );
         const single = updated({ cores: 1, replicants: 0 }, { ...NEW, cores: 1, replicants: 0 }, IMAGE);
         // The same object without the switch.
