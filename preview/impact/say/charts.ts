@@ -100,8 +100,8 @@ function anotherLine({
     }
     if (!takesOver) {
         return {
-            happens: `Operator ${lines.to} takes over no EMQX objects of ${lines.from}, and the two cannot be in one Kubernetes cluster.`,
-            data: "Clusters of the older line are not taken over.",
+            happens: `It would take the place of the operator that serves the EMQX objects of ${lines.from}.`,
+            data: "EMQX objects of the older line, which nobody serves any more.",
             back: impossible("Cannot be undone by reverting: the CRDs have been rewritten."),
             advice: LEAVE_LINE,
         };

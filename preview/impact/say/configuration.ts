@@ -56,7 +56,7 @@ function sentences(fact: FactOf<"configuration">, line: OperatorLine): string[] 
     const atBoot =
         anew === undefined
             ? `${listed(boot)} ${is} read at boot only: the running nodes do not take ${it}, and say nothing.`
-            : `${listed(boot)} ${is} read at boot only, and the operator restarts the nodes for ${it}. ${anewSentence(anew, line)}`;
+            : `${listed(boot)} ${is} read at boot only, and the nodes are restarted for ${it}. ${anewSentence(anew, line)}`;
     return [
         ...(idle ? [] : [pushed, ...(words.pushed === undefined ? [] : [words.pushed])]),
         ...(boot.length > 0 ? [atBoot] : []),

@@ -68,7 +68,8 @@ function turnDetail(fact: TurnFact): string {
 }
 
 function drained(clients: TurnFact["clients"], seconds: number | undefined): string[] {
-    if (clients === "none" || seconds === undefined) return [];
+    // Of a pod that is not emptied all connections end with it.
+    if (clients !== "moved" || seconds === undefined) return [];
     return [
         seconds === 0
             ? "It takes no new clients from its turn on; the load balancer does not drain, so its connections may be cut then."

@@ -97,3 +97,20 @@ export async function stackRefused(before: EmqxOnAckArgs, after: EmqxOnAckArgs):
 export function withEmqx(stack: EmqxOnAckArgs, emqx: EmqxOnAckArgs["emqx"]): EmqxOnAckArgs {
     return { ...stack, emqx: { ...stack.emqx, ...emqx } };
 }
+
+const { edition: _edition, ...withoutEdition } = million.emqx ?? {};
+
+/** The same on EMQX 6.3, whose operator brings up a second set of nodes as well. */
+export const six: EmqxOnAckArgs = { ...million, emqx: { ...withoutEdition, version: "6.3.1" } };
+
+/** The same on the operator that makes nodes anew in their place. */
+export const inPlace: EmqxOnAckArgs = { ...six, operator: { version: "3.0.0" } };
+
+/** The last release of 5 with long-term support, on the operator that it is for. */
+export const lts: EmqxOnAckArgs = {
+    ...withEmqx(million, { version: "5.8.11" }),
+    operator: { version: "2.2.29" },
+};
+
+/** The same on the operator that leads to EMQX 6. */
+export const ltsOnItsWay: EmqxOnAckArgs = { ...lts, operator: { version: "2.3.3" } };

@@ -31,5 +31,5 @@ export const words: LineWords = {
             "Its pod templates differ, so that it makes every pod anew, the cores with new disks; webhooks and roles of the operator before go.",
         before: "Let this be an update of its own, with the version of EMQX as it is: what rolls is rolled once, and no other change waits for it.",
     },
-    back: "Revert the commit: as long as no old core is being emptied the operator goes back to the old nodes; later it has to come to its end first, since a change in that phase leaves operator 2.3 waiting for itself, and is one more rollout like this one.",
+    back: "Revert the commit as long as no old core is being emptied: the operator goes back to the old nodes. From then on let it end first, since a change in that phase leaves operator 2.3 waiting for itself; the old value is one more rollout like this one.",
 };

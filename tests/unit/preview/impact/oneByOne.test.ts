@@ -217,7 +217,7 @@ describe("the review of nodes that leave one by one", () => {
         assert.strictEqual(effect?.rollout, rollouts[0]?.facts.urn);
         assert.match(
             effect?.happens ?? "",
-            /^Pushed to the running nodes at once, before any pod is made anew: what they refuse holds all of it up\. What was set in the dashboard beneath it is overwritten\. node\.x is read at boot only, and the operator restarts the nodes for it\. Every pod is replaced, node by node, one after another/,
+            /^Pushed to the running nodes at once, before any pod is made anew: what they refuse holds all of it up\. What was set in the dashboard beneath it is overwritten\. node\.x is read at boot only, and the nodes are restarted for it\. Every pod is replaced, node by node, one after another/,
         );
         assert.strictEqual(effect?.back.sentence, madeUp.words.back);
         assert.doesNotMatch(effect?.happens ?? "", /no pod restarts|say nothing/);
