@@ -66,33 +66,62 @@ const EACH_CONTAINER = `{{ range .spec.containers }}
   image: {{ .image | Quote }}
   imageID: ""`;
 
-export const POD_RUNS = `${ROOT}${UNMET_GATES}
-conditions:
-- { type: Initialized, status: "True", lastTransitionTime: {{ $now | Quote }} }
-- { type: ContainersReady, status: "True", reason: null, message: null, lastTransitionTime: {{ $now | Quote }} }
-${READY_BY_GATES}
+const INITIALIZED = `
+- { type: Initialized, status: "True", lastTransitionTime: {{ $now | Quote }} }`;
+
+const started = (ready: boolean) => `
 containerStatuses:
 ${EACH_CONTAINER}
-  ready: true
+  ready: ${ready}
   started: true
   restartCount: 0
   state: { running: { startedAt: {{ $now | Quote }} } }
-{{ end }}
+{{ end }}`;
+
+/** They run on, and as long as before. */
+const probed = (ready: boolean) => `
+containerStatuses:
+{{ range .status.containerStatuses }}
+- name: {{ .name | Quote }}
+  image: {{ .image | Quote }}
+  imageID: ""
+  ready: ${ready}
+  started: true
+  restartCount: {{ .restartCount }}
+  state: { running: { startedAt: {{ .state.running.startedAt | Quote }} } }
+{{ end }}`;
+
+export const POD_RUNS = `${ROOT}${UNMET_GATES}
+conditions:${INITIALIZED}
+- { type: ContainersReady, status: "True", reason: null, message: null, lastTransitionTime: {{ $now | Quote }} }
+${READY_BY_GATES}
+${started(true)}
 ${INIT_CONTAINERS_DONE}
 ${RUNNING_ON_NODE}
 `;
 
-export const POD_CRASHES = `${ROOT}
+const CONTAINERS_UNREADY = `
 {{ $names := "" }}{{ range .spec.containers }}{{ $names = printf "%s %s" $names .name }}{{ end }}
-conditions:
-- { type: Initialized, status: "True", lastTransitionTime: {{ $now | Quote }} }
 {{ range $type := list "ContainersReady" "Ready" }}
 - type: {{ $type }}
   status: "False"
   reason: ContainersNotReady
   message: {{ printf "containers with unready status: [%s]" (trim $names) | Quote }}
   lastTransitionTime: {{ $now | Quote }}
-{{ end }}
+{{ end }}`;
+
+/** Its containers run, and the probe has not found them ready yet. */
+export const POD_STARTS_UNREADY = `${ROOT}
+conditions:${INITIALIZED}
+${CONTAINERS_UNREADY}
+${started(false)}
+${INIT_CONTAINERS_DONE}
+${RUNNING_ON_NODE}
+`;
+
+export const POD_CRASHES = `${ROOT}
+conditions:${INITIALIZED}
+${CONTAINERS_UNREADY}
 containerStatuses:
 ${EACH_CONTAINER}
   ready: false
@@ -116,41 +145,16 @@ ${RUNNING_ON_NODE}
 
 /** A container that its probe finds unready runs on. Source: pkg/kubelet/status/generate.go, 1.34. */
 export const POD_PROBE_FAILS = `${ROOT}
-{{ $names := "" }}{{ range .spec.containers }}{{ $names = printf "%s %s" $names .name }}{{ end }}
 conditions:
-{{ range $type := list "ContainersReady" "Ready" }}
-- type: {{ $type }}
-  status: "False"
-  reason: ContainersNotReady
-  message: {{ printf "containers with unready status: [%s]" (trim $names) | Quote }}
-  lastTransitionTime: {{ $now | Quote }}
-{{ end }}
-containerStatuses:
-{{ range .status.containerStatuses }}
-- name: {{ .name | Quote }}
-  image: {{ .image | Quote }}
-  imageID: ""
-  ready: false
-  started: true
-  restartCount: {{ .restartCount }}
-  state: { running: { startedAt: {{ .state.running.startedAt | Quote }} } }
-{{ end }}
+${CONTAINERS_UNREADY}
+${probed(false)}
 `;
 
 export const POD_PROBE_PASSES = `${ROOT}${UNMET_GATES}
 conditions:
 - { type: ContainersReady, status: "True", reason: null, message: null, lastTransitionTime: {{ $now | Quote }} }
 ${READY_BY_GATES}
-containerStatuses:
-{{ range .status.containerStatuses }}
-- name: {{ .name | Quote }}
-  image: {{ .image | Quote }}
-  imageID: ""
-  ready: true
-  started: true
-  restartCount: {{ .restartCount }}
-  state: { running: { startedAt: {{ .state.running.startedAt | Quote }} } }
-{{ end }}
+${probed(true)}
 `;
 
 /** Source: pkg/kubelet/kuberuntime, a pod whose volumes cannot be set up; why is in its events. */

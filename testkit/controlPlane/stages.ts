@@ -6,6 +6,7 @@ import {
     POD_PROBE_PASSES,
     POD_READY_BY_GATES,
     POD_RUNS,
+    POD_STARTS_UNREADY,
     POD_WAITS,
 } from "./stageTemplates";
 
@@ -72,6 +73,15 @@ export function kwokStages(): object[] {
     const healthy = isAbsent(NEVER_READY);
     const containersReady = is(condition("ContainersReady"), "True");
     const created = isAbsent(WAITS);
+    const starting = [
+        heard,
+        alive,
+        healthy,
+        created,
+        unfinished,
+        isNot(condition("ContainersReady"), "True"),
+        isNot(STARTED, "true"),
+    ];
     const serving = [heard, alive, healthy, is(PHASE, "Running"), containersReady];
     const ready = is(condition("Ready"), "True");
     const notReady = isNot(condition("Ready"), "True");
@@ -83,16 +93,15 @@ export function kwokStages(): object[] {
         stage(
             "Pod",
             "pod-runs",
-            [
-                heard,
-                alive,
-                healthy,
-                created,
-                unfinished,
-                isNot(condition("ContainersReady"), "True"),
-                isNot(STARTED, "true"),
-            ],
+            [...starting, isAbsent(NOT_SERVING)],
             { statusTemplate: POD_RUNS },
+            POD_START_MS,
+        ),
+        stage(
+            "Pod",
+            "pod-starts-unready",
+            [...starting, exists(NOT_SERVING)],
+            { statusTemplate: POD_STARTS_UNREADY },
             POD_START_MS,
         ),
         stage("Pod", "pod-probe-fails", [...serving, isNot(OF_A_JOB, "true"), exists(NOT_SERVING)], {

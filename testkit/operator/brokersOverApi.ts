@@ -148,7 +148,8 @@ export class BrokersOverApi implements BrokerAccess {
     async forceLeave(pods: readonly LivePod[], nodeName: string): Promise<void> {
         const path = `/api/v5/cluster/${nodeName}/force_leave`;
         const { status, text } = await this.call(this.requesterOfCluster(pods), "DELETE", path);
-        if (status !== 204 && status !== 404) throw new CallFailed("request", path, status, text);
+        const isGone = status === 204 || (status === 400 && text.includes("not_in_cluster"));
+        if (!isGone) throw new CallFailed("request", path, status, text);
     }
 
     /** To the core that answers for the cluster: the oldest one, which is of the old set while one is replaced. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kube } from "../controlPlane/kube";
 import { probeAvailability } from "../controlPlane/readinessProbe";
+import { ENDS_WITHIN_ANNOTATION } from "../controlPlane/stages";
 import { textRefusal } from "../emqx";
 import { type BrokerAccess, type BrokerNode, CallFailed, type ConfigPush, type Member } from "./brokerAccess";
 import { imageVersion } from "./brokers";
@@ -19,6 +20,21 @@ export interface BrokerFaults {
     readonly unreachable: Set<string>;
 }
 
+export interface ClientOptions extends ClientHabits {
+    /** Of each object. */
+    readonly clients: number;
+    /** Whose pods these are. Default: all. */
+    readonly namespace?: string;
+    /** How long after its container has begun a broker's probe finds it ready at the soonest. Default: 0. */
+    readonly readySeconds?: number;
+    /** How long after its container has begun a broker is in the cluster. Default: 0. */
+    readonly joinSeconds?: number;
+    /** How long after a broker's answer has changed its probe finds out. Default: 0. */
+    readonly probeSeconds?: number;
+    /** How long a pod takes to end. Default: no time. */
+    readonly endSeconds?: number;
+}
+
 /** How often pods are looked at, and probed. */
 const POLL_MS = 150;
 
@@ -30,15 +46,15 @@ const POLL_MS = 150;
  */
 export class BrokersWithClients implements BrokerAccess {
     private readonly clusters = new Map<string, ClientCluster>();
+    /** What each pod's broker answers its probe, and since when. */
+    private readonly answers = new Map<string, { readonly isAvailable: boolean; readonly since: number }>();
     private isStopped = false;
     private work: Promise<void> | undefined;
     readonly faults: BrokerFaults = { unreachable: new Set() };
 
     constructor(
         private readonly kube: Kube,
-        /** Of each object. */
-        private readonly clients: number,
-        private readonly habits: ClientHabits = {},
+        private readonly options: ClientOptions,
     ) {}
 
     start(): this {
@@ -49,6 +65,11 @@ export class BrokersWithClients implements BrokerAccess {
     async stop(): Promise<void> {
         this.isStopped = true;
         await this.work;
+    }
+
+    /** Puts so many clients on the nodes of these pods, as if they had always been there. */
+    place(byPod: ReadonlyMap<string, number>): void {
+        for (const cluster of this.clusters.values()) cluster.place(byPod);
     }
 
     async answering(pods: readonly LivePod[]): Promise<boolean> {
@@ -141,23 +162,54 @@ export class BrokersWithClients implements BrokerAccess {
 
     private async look(): Promise<void> {
         const owned = selectorQuery({ [MANAGED_BY]: "emqx-operator" });
-        const { items } = await this.kube.request("GET", `/api/v1/pods?${owned}`);
+        const { namespace } = this.options;
+        const where = namespace === undefined ? "" : `/namespaces/${namespace}`;
+        const { items } = await this.kube.request("GET", `/api/v1${where}/pods?${owned}`);
         const pods = items as LivePod[];
         const keys = new Set([...this.clusters.keys(), ...pods.map(keyOf)]);
         for (const key of keys) {
             const own = pods.filter((pod) => keyOf(pod) === key);
-            const cluster = this.clusters.get(key) ?? new ClientCluster(this.clients, this.habits);
+            const cluster = this.clusters.get(key) ?? new ClientCluster(this.options.clients, this.options);
             this.clusters.set(key, cluster);
-            cluster.look(own.filter(hasStarted).map(seen), Date.now());
+            cluster.look(own.filter((pod) => this.hasJoined(pod)).map(seen), Date.now());
         }
-        await Promise.allSettled(pods.filter(hasStarted).map((pod) => this.probe(pod)));
+        await Promise.allSettled(pods.map((pod) => this.probe(pod)));
+    }
+
+    private hasJoined(pod: LivePod): boolean {
+        return hasStarted(pod) && Date.now() >= startedAt(pod) + (this.options.joinSeconds ?? 0) * 1000;
     }
 
     /** The kubelet's; a pod is out of service from the moment that its evacuation begins, or that nobody reaches it. */
     private async probe(pod: LivePod): Promise<void> {
-        const isAvailable =
-            !this.faults.unreachable.has(pod.metadata.name) && !(await this.isEvacuating(pod.metadata.uid));
-        await probeAvailability(this.kube, pod, isAvailable);
+        const { metadata } = pod;
+        if (metadata.deletionTimestamp !== undefined) return;
+        const { readySeconds = 0 } = this.options;
+        const isUp = readySeconds === 0 || Date.now() >= startedAt(pod) + readySeconds * 1000;
+        const isReached = !this.faults.unreachable.has(metadata.name);
+        const isAvailable = isUp && isReached && !(await this.isEvacuating(metadata.uid));
+        if (this.isFoundOut(metadata.uid, isAvailable)) await probeAvailability(this.kube, pod, isAvailable);
+        await this.slowDown(pod);
+    }
+
+    private isFoundOut(podUid: string, isAvailable: boolean): boolean {
+        const known = this.answers.get(podUid);
+        const answer = known?.isAvailable === isAvailable ? known : { isAvailable, since: Date.now() };
+        this.answers.set(podUid, answer);
+        // What it begins with is no change.
+        const { probeSeconds = 0 } = this.options;
+        return known === undefined || Date.now() >= answer.since + probeSeconds * 1000;
+    }
+
+    /** How long it is going to take to end. */
+    private async slowDown({ metadata }: LivePod): Promise<void> {
+        const { endSeconds } = this.options;
+        if (endSeconds === undefined || metadata.annotations?.[ENDS_WITHIN_ANNOTATION] !== undefined) return;
+        const { name, namespace } = metadata;
+        await this.kube.mergePatch(
+            { apiVersion: "v1", kind: "Pod", metadata: { name, namespace } },
+            { metadata: { annotations: { [ENDS_WITHIN_ANNOTATION]: `${endSeconds * 1000}ms` } } },
+        );
     }
 }
 
@@ -171,6 +223,13 @@ function hasStarted({ metadata, status }: LivePod): boolean {
     return (
         metadata.deletionTimestamp === undefined && status.podIP !== undefined && container?.started === true
     );
+}
+
+/** In the future while it has not begun; without a time to wait for it is ready as soon as it begins. */
+function startedAt({ status }: LivePod): number {
+    const container = status.containerStatuses?.find(({ name }) => name === EMQX_CONTAINER);
+    const since = container?.state?.running?.startedAt;
+    return since === undefined ? Number.POSITIVE_INFINITY : Date.parse(since);
 }
 
 function seen(pod: LivePod) {

@@ -56,6 +56,7 @@ export class ClientCluster {
                 continue;
             }
             this.known.set(broker.name, { ...broker, isRunning: true, startedAt: now, clients: 0 });
+            this.restore(broker.name, now);
         }
         for (const broker of [...this.known.values()]) {
             if (running.some(({ podUid }) => podUid === broker.podUid)) continue;
@@ -136,6 +137,21 @@ export class ClientCluster {
 
     stopEvacuation(name: string): void {
         this.moving.delete(name);
+    }
+
+    /** A core that was being emptied when it ended goes on with that, without the wait at the beginning. */
+    private restore(name: string, now: number): void {
+        const moving = this.moving.get(name);
+        if (moving === undefined) return;
+        const startedAt = now - waitsFirst(moving) * 1000;
+        this.moving.set(name, { ...moving, startedAt, clients: 0, moved: 0 });
+    }
+
+    /** Puts so many clients on the nodes of these pods, as if they had always been there. */
+    place(byPod: ReadonlyMap<string, number>): void {
+        for (const broker of this.known.values()) {
+            if (broker.isRunning) broker.clients = byPod.get(broker.podName) ?? 0;
+        }
     }
 
     private move(name: string, moving: Moving, now: number): void {

@@ -12,6 +12,8 @@ export interface OperatorLine {
     readonly release: string;
     /** Group and version of its EMQX objects, whose plural is `emqxes`. */
     readonly apiVersion: string;
+    /** Whether changed pods come as a second set beside the first, or in the place of those that they are for. */
+    readonly rollout: "beside" | "inPlace";
     /** CustomResourceDefinitions that its chart brings. */
     readonly definitions: () => LiveObject[];
     /** What a started operator does with each of its objects; it may remember things from look to look. */

@@ -15,7 +15,11 @@ export interface LivePod {
         phase?: string;
         podIP?: string;
         conditions?: readonly PodCondition[];
-        containerStatuses?: readonly { name: string; started?: boolean }[];
+        containerStatuses?: readonly {
+            name: string;
+            started?: boolean;
+            state?: { running?: { startedAt?: string } };
+        }[];
     };
 }
 

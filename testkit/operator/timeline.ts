@@ -94,7 +94,8 @@ async function read(
         inNamespace("/apis/apps/v1", "replicasets", owned),
         list(kube, `${objectsPath(line.apiVersion, namespace)}?${exact}`),
         inNamespace("/api/v1", "services"),
-        inNamespace("/apis/policy/v1", "poddisruptionbudgets", owned),
+        // Some lines make none, and a program has its own.
+        inNamespace("/apis/policy/v1", "poddisruptionbudgets"),
         list(kube, `/api/v1/nodes?${exact}`),
     ]);
     return { statefulSets, replicaSets, pods, emqxes, services, budgets, nodes } as Sample;

@@ -32,6 +32,9 @@ export interface EmqxEntry {
 export interface PodEntry {
     readonly set: string;
     readonly role: string;
+    readonly image: string;
+    /** Annotation emqx-ack.io/revision of the template that it was made from. */
+    readonly revision?: string;
     readonly node: string | undefined;
     readonly ready: boolean;
     readonly containersReady: boolean;
@@ -86,8 +89,8 @@ export function entryOf(
         ...(emqx === undefined ? {} : { emqx: emqxEntry(emqx) }),
         pods: byName(sample.pods, (pod) => [pod.metadata.name, podEntry(pod)]),
         services: byName(sample.services, (service) => [service.metadata.name, serviceEntry(service)]),
-        budgets: byName(sample.budgets, ({ metadata, status }) => [
-            metadata.name.endsWith("-core") ? "core" : "replicant",
+        budgets: byName(sample.budgets, ({ spec, status }) => [
+            spec.selector?.matchLabels?.[DB_ROLE] ?? "",
             status?.disruptionsAllowed ?? 0,
         ]),
         nodes: byName(sample.nodes, ({ metadata }) => [
@@ -102,12 +105,15 @@ function byName<T, V>(items: readonly T[], entry: (item: T) => [string, V]): Rec
 }
 
 function setEntry(kind: SetEntry["kind"], { metadata, spec }: LiveSet, pods: readonly LivePod[]): SetEntry {
-    const own = pods.filter((pod) => controllerOf(pod)?.uid === metadata.uid);
+    // A ReplicaSet does not count pods that end, a StatefulSet does. Source: pkg/controller/{replicaset,statefulset}, 1.34.
+    const counts = ({ metadata: { deletionTimestamp } }: LivePod) =>
+        kind === "StatefulSet" || deletionTimestamp === undefined;
+    const own = pods.filter((pod) => controllerOf(pod)?.uid === metadata.uid && counts(pod));
     const { containers } = spec.template.spec as LivePod["spec"];
     const revision = spec.template.metadata?.annotations?.[REVISION_ANNOTATION];
     return {
         kind,
-        image: containers.find(({ name }) => name === EMQX_CONTAINER)?.image ?? "",
+        image: imageOf(containers),
         want: spec.replicas,
         pods: own.length,
         ready: own.filter((pod) => podIs(pod, "Ready")).length,
@@ -115,10 +121,17 @@ function setEntry(kind: SetEntry["kind"], { metadata, spec }: LiveSet, pods: rea
     };
 }
 
+function imageOf(containers: LivePod["spec"]["containers"]): string {
+    return containers.find(({ name }) => name === EMQX_CONTAINER)?.image ?? "";
+}
+
 function podEntry(pod: LivePod): PodEntry {
+    const revision = pod.metadata.annotations?.[REVISION_ANNOTATION];
     return {
         set: controllerOf(pod)?.name ?? "",
         role: pod.metadata.labels[DB_ROLE] ?? "",
+        image: imageOf(pod.spec.containers),
+        ...(revision === undefined ? {} : { revision }),
         node: pod.spec.nodeName,
         ready: podIs(pod, "Ready"),
         containersReady: podIs(pod, "ContainersReady"),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Step, UpResult } from "../engine";
+import type { OperatorLine } from "../operator/line";
 import type { TimelineEntry } from "../operator/timeline";
 import { storyOf } from "./story";
 import type { TimedStep } from "./timedStep";
@@ -12,6 +13,8 @@ export interface Change {
     readonly entries: readonly TimelineEntry[];
     /** Steps with times in seconds of the timeline. */
     readonly steps: readonly TimedStep[];
+    /** How the line of the stack replaces pods. Default: by a second set. */
+    readonly rollout?: OperatorLine["rollout"];
 }
 
 /** What the run asked EMQX to be. */
@@ -22,7 +25,7 @@ export function wantedOf({ result }: Change): WantedRollout {
 /** The run ended well, and nothing happened on the way that should not have. */
 export function assertOrderly(change: Change, expected: Expected): void {
     if (change.result.error !== undefined) throw change.result.error;
-    const found = irregularities(change.entries, change.steps, wantedOf(change), expected);
+    const found = irregularities(change.entries, change.steps, wantedOf(change), expected, change.rollout);
     if (found.length > 0) console.log(storyOf(change.entries, change.steps));
     assert.deepEqual(found, [], "the timeline shows what must not happen");
 }

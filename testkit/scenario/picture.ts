@@ -1,7 +1,10 @@
 import { writeFileSync } from "node:fs";
-import type { TimelineEntry } from "../operator/timeline";
+import type { OperatorLine } from "../operator/line";
+import type { PodEntry, TimelineEntry } from "../operator/timeline";
 import { type Change, wantedOf } from "./change";
 import type { TimedStep } from "./timedStep";
+import { isOf } from "./timelines/completion";
+import { conditionOf } from "./timelines/condition";
 import type { WantedRollout } from "./timelines/wantedRollout";
 
 /** Pods whose broker runs, and those of them that take traffic. */
@@ -32,17 +35,21 @@ export interface TimelinePicture {
 interface Recorded {
     readonly entries: readonly TimelineEntry[];
     readonly steps: readonly Pick<TimedStep, "type" | "urn" | "at" | "until">[];
+    readonly rollout?: OperatorLine["rollout"];
 }
 
 /** What `docs/upgrade-timeline.svg` shows of a change that restarts EMQX and then moves its load balancer. */
 export function pictureOf(
-    { entries, steps }: Recorded,
+    { entries, steps, rollout }: Recorded,
     wanted: WantedRollout,
     title: string,
 ): TimelinePicture {
     const [first] = entries;
     if (first === undefined) throw new Error("nothing was recorded");
     const balancers = steps.filter(({ urn }) => urn.includes("MqttLoadBalancer"));
+    const before = new Set(Object.keys(first.sets));
+    // In place the pods of one set are old and new ones.
+    const isOld = (pod: PodEntry) => (rollout === "inPlace" ? !isOf(pod, wanted) : before.has(pod.set));
     const object = steps.find(({ type }) => type.endsWith(":EMQX"));
     return {
         title,
@@ -52,7 +59,7 @@ export function pictureOf(
             { t: tenths(Math.min(...balancers.map(({ at }) => at))), text: "gate opens" },
             { t: tenths(Math.max(...balancers.map(({ until }) => until))), text: "Services moved" },
         ],
-        samples: thinned(entries.map((entry) => sampleOf(entry, new Set(Object.keys(first.sets))))),
+        samples: thinned(entries.map((entry) => sampleOf(entry, isOld))),
     };
 }
 
@@ -65,16 +72,16 @@ export function keepPicture(change: Change, title: string): void {
     writeFileSync(file, `${text.replace(/\[\s+(\d+),\s+(\d+)\s+\]/g, "[$1, $2]")}\n`);
 }
 
-function sampleOf({ t, emqx, pods, sets }: TimelineEntry, old: ReadonlySet<string>): TimelineSample {
-    const counts = (role: string, isOld: boolean): Counts => {
+function sampleOf({ t, emqx, pods, sets }: TimelineEntry, isOld: (pod: PodEntry) => boolean): TimelineSample {
+    const counts = (role: string, old: boolean): Counts => {
         const own = Object.values(pods).filter(
-            (pod) => pod.role === role && pod.set in sets && old.has(pod.set) === isOld,
+            (pod) => pod.role === role && pod.set in sets && isOld(pod) === old,
         );
         return [own.filter((pod) => pod.containersReady).length, own.filter((pod) => pod.ready).length];
     };
     return {
         t: tenths(t),
-        condition: emqx?.conditions[0] ?? "",
+        condition: emqx === undefined ? "" : conditionOf(emqx),
         oldCores: counts("core", true),
         newCores: counts("core", false),
         oldReplicants: counts("replicant", true),

@@ -1,4 +1,4 @@
-import type { EmqxArgs, EmqxOnAckArgs } from "../../provider";
+import type { EmqxArgs, EmqxOnAckArgs, EvacuationArgs } from "../../provider";
 import { LoadBalancerKind } from "../../provider";
 import { deleteNamespace } from "../controlPlane";
 import { type ChildRun, Deployment, runInChild, type Step } from "../engine";
@@ -30,8 +30,11 @@ export interface StackOptions {
 export const ZONES = ["cn-hangzhou-g", "cn-hangzhou-h"];
 const VSWITCHES = ZONES.map((zoneId, i) => ({ zoneId, vswitchId: `vsw-${i}` }));
 
-/** The operator's waits, so short that a scenario takes seconds. */
-const QUICK = { waitTakeoverSeconds: 0, initialDelaySeconds: 0 };
+/** The operator's waits, so short that a scenario takes seconds; which it has is up to the line. */
+const QUICK: Readonly<Record<OperatorLine["rollout"], EvacuationArgs>> = {
+    beside: { waitTakeoverSeconds: 0, initialDelaySeconds: 0 },
+    inPlace: { waitTakeoverSeconds: 0, waitHealthCheckSeconds: 0 },
+};
 
 /** One `EmqxOnAck` on the scenarios' cluster, in a namespace of its own. */
 export class Stack {
@@ -78,7 +81,8 @@ export class Stack {
         try {
             const result = await this.deployment.up(() => emqxOnAck(this.input(args)), options);
             await timeline.stop();
-            return { result, entries: timeline.entries, steps: timed(result.steps, timeline.began) };
+            const { rollout } = this.line;
+            return { result, entries: timeline.entries, steps: timed(result.steps, timeline.began), rollout };
         } finally {
             await timeline.stop();
         }
@@ -162,7 +166,7 @@ export class Stack {
                 emqx: {
                     namespace: this.namespace,
                     version: "5.7.1",
-                    evacuation: QUICK,
+                    evacuation: QUICK[this.line.rollout],
                     timeoutMinutes: 4,
                     ...this.options.args?.emqx,
                     ...args.emqx,

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from "../operator/timeline";
 import type { TimedStep } from "./timedStep";
+import { conditionOf } from "./timelines/condition";
 
 /** What happened, a line for each moment and step, for whoever has to find out why a scenario failed. */
 export function storyOf(entries: readonly TimelineEntry[], steps: readonly TimedStep[]): string {
@@ -19,7 +20,7 @@ export function storyOf(entries: readonly TimelineEntry[], steps: readonly Timed
 function moment({ emqx, sets, services, budgets }: TimelineEntry): string {
     const balancers = Object.entries(services).filter(([, { type }]) => type === "LoadBalancer");
     return [
-        emqx?.conditions[0] ?? "no object",
+        conditionOf(emqx),
         ...Object.entries(sets).map(([name, { ready, pods, want }]) => `${name} ${ready}/${pods}/${want}`),
         `budgets ${budgets.core}/${budgets.replicant}`,
         ...balancers.map(([name, { resourceVersion }]) => `${name}@${resourceVersion}`),

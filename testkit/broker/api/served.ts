@@ -28,6 +28,8 @@ export interface ServedCluster {
     /** The answer to `PUT /configs`: why not, or undefined. */
     push(text: string, to: ServedNode, ignoreReadOnly: boolean): Promise<string | undefined>;
     readonly registry: Registry;
+    /** Takes a node out for good. */
+    remove(name: string): Promise<void>;
     readonly nodes: readonly ServedNode[];
     readonly running: readonly ServedNode[];
 }

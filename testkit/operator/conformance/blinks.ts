@@ -15,7 +15,28 @@ export function withoutBlinks(states: readonly State[]): State[] {
         }
         steady = before;
     }
-    return steady;
+    const spoken = new Set(states.flatMap(({ emqx }) => Object.keys(emqx?.detail ?? {})));
+    return [...spoken].reduce(withSteadyDetail, steady);
+}
+
+/** A condition that is kept for good, and says something else for a moment and then the same as before, has said the same all the time. */
+function withSteadyDetail(states: State[], type: string): State[] {
+    const said = states.map(({ emqx }) => emqx?.detail?.[type]);
+    const text = said.map((each) => JSON.stringify(each));
+    const steady = [...said];
+    for (let from = 1; from < states.length; from++) {
+        if (text[from] === text[from - 1]) continue;
+        const to = text.findIndex((each, i) => i > from && each !== text[from]);
+        if (to === -1 || text[to] !== text[from - 1]) continue;
+        const lasted = (states[to] as State).t - (states[from] as State).t;
+        if (lasted < ONE_PASS_SECONDS) steady.fill(said[from - 1], from, to);
+    }
+    return states.map((state, i) => {
+        const { emqx } = state;
+        const detail = steady[i];
+        if (emqx?.detail === undefined || detail === undefined) return state;
+        return { ...state, emqx: { ...emqx, detail: { ...emqx.detail, [type]: detail } } };
+    });
 }
 
 function steadied(states: readonly State[], type: string): boolean[] {

@@ -3,14 +3,23 @@ import type { OrderedStep } from "./steps";
 
 /**
  * How what was observed contradicts what was recorded: a step that only one of them has, or two steps that came
- * in the other order. Steps that one of them saw at the same time may have come in either order in the other.
+ * in the other order. Steps that one of them saw at the same time may have come in either order in the other. A step that both have, but
+ * one of them for so short that it does not count (`brief`), is none that only one has.
  */
-export function compareOrder(recorded: readonly OrderedStep[], observed: readonly OrderedStep[]): string[] {
+export function compareOrder(
+    recorded: readonly OrderedStep[],
+    observed: readonly OrderedStep[],
+    brief: { readonly recorded: readonly string[]; readonly observed: readonly string[] } = NONE,
+): string[] {
     const observedAt = new Map(observed.map(({ what, at }) => [what, at]));
     const inBoth = recorded.filter(({ what }) => observedAt.has(what));
     return [
-        ...onlyIn(recorded, observed).map(({ what }) => `did not happen: ${what}`),
-        ...onlyIn(observed, recorded).map(({ what }) => `happened and should not: ${what}`),
+        ...onlyIn(recorded, observed)
+            .filter(({ what }) => !brief.observed.includes(what))
+            .map(({ what }) => `did not happen: ${what}`),
+        ...onlyIn(observed, recorded)
+            .filter(({ what }) => !brief.recorded.includes(what))
+            .map(({ what }) => `happened and should not: ${what}`),
         ...inBoth.flatMap((first) =>
             inBoth
                 .filter((second) => first.at < second.at && !isOneMoment(first, second))
@@ -27,6 +36,8 @@ function isOneMoment(first: OrderedStep, second: OrderedStep): boolean {
 }
 
 const SAMPLES_SECONDS = 0.8;
+
+const NONE = { recorded: [], observed: [] };
 
 function onlyIn(some: readonly OrderedStep[], others: readonly OrderedStep[]): OrderedStep[] {
     const known = new Set(others.map(({ what }) => what));

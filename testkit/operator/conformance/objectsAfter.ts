@@ -58,7 +58,8 @@ export async function objectsIn(stage: Pick<Stage, "kube" | "namespace" | "line"
 export function objectsAfter(stage: Stage, scenario: string): Promise<Objects> {
     return waitUntil("the configuration is pushed, or what was owned is collected", 60_000, async () => {
         const objects = await objectsIn(stage);
-        const isPushed = objects.emqx === undefined || stage.line.isConfigured(objects.emqx);
+        // An object of which nothing is said is done with.
+        const isPushed = objects.emqx?.status === undefined || stage.line.isConfigured(objects.emqx);
         const isCollected = scenario !== "delete" || objects.owned.length === 0;
         return isPushed && isCollected ? objects : undefined;
     });

@@ -2,16 +2,19 @@ import { isDeepStrictEqual } from "node:util";
 import { waitUntil } from "../../controlPlane/waitUntil";
 import { recordTimeline, type TimelineEntry } from "../timeline";
 import { withoutBlinks } from "./blinks";
-import type { Scenario } from "./scenario";
+import { placedOn, recordedPlacement } from "./placement";
+import type { Deed, Scenario } from "./scenario";
 import { SetNames } from "./setNames";
 import { settled } from "./settled";
 import { INSTANCE_NAME, objectOf, type Stage } from "./stage";
 import { countedFromFirst, readRecording, type State, statesOf } from "./state";
-import { type OrderedStep, stepsOf } from "./steps";
+import { everyStepOf, type OrderedStep, stepsOf } from "./steps";
 
 export interface Played {
     readonly recorded: readonly OrderedStep[];
     readonly observed: readonly OrderedStep[];
+    /** All that either of them has, however shortly. */
+    readonly brief: { readonly recorded: readonly string[]; readonly observed: readonly string[] };
     /** What the recording settles in, and what ours did. */
     readonly recordedEnd: object;
     readonly observedEnd: object;
@@ -26,59 +29,82 @@ const SPARE_SECONDS = 150;
 
 /**
  * Plays scenarios one after the other, each until it has settled where its recording has, or for much longer than that
- * took. `recording` gives the text of each, `look` is called at the end of each.
+ * took. `recording` gives the text of each, `look` is called at the end of each; nothing begins before `after`.
  */
 export function play(
     stage: Stage,
     scenarios: readonly Scenario[],
     recording: (name: string) => string,
     look: (scenario: string) => Promise<unknown>,
-): Map<string, Promise<Played>> {
+    after: Promise<unknown> = Promise.resolve(),
+): { readonly played: Map<string, Promise<Played>>; readonly over: Promise<unknown> } {
     const names = { recorded: new SetNames(), observed: new SetNames() };
-    const timeline = recordTimeline(stage.kubeconfig, {
-        namespace: stage.namespace,
-        instance: INSTANCE_NAME,
-        apiVersion: stage.line.apiVersion,
-    });
+    const begun = after.then(async () => stage.own?.begin());
+    const record = () =>
+        recordTimeline(stage.kubeconfig, {
+            namespace: stage.namespace,
+            instance: INSTANCE_NAME,
+            apiVersion: stage.line.apiVersion,
+        });
+    const timeline = begun.then(record);
 
     async function playOne(scenario: Scenario): Promise<Played> {
         const { entries } = await timeline;
         await waitUntil("a first sample", 10_000, async () => entries.length > 0 || undefined);
         const first = entries.length - 1;
-        const recordedStates = countedFromFirst(readRecording(recording(scenario.name)));
+        const reading = stage.reading ?? ((states) => states);
+        const own = () => reading(countedFromFirst(statesOf(entries.slice(first))));
+        const { untilState } = scenario;
+        const recordedStates =
+            untilState === undefined
+                ? reading(countedFromFirst(readRecording(recording(scenario.name))))
+                : [];
         const ordered = (states: readonly State[], of: SetNames) =>
             stepsOf(withoutBlinks(states), of).filter(({ what }) => !scenario.leftToTiming?.includes(what));
         const recorded = ordered(recordedStates, names.recorded);
-        const recordedEnd = settled(recordedStates.at(-1) as State, names.recorded);
-        const own = () => countedFromFirst(statesOf(entries.slice(first)));
-        await change(stage, scenario.spec);
-        if (scenario.meanwhile !== undefined) {
-            const { when, spec, afterSeconds = 0 } = scenario.meanwhile;
-            const comes = async () => own().some(when) || undefined;
-            await waitUntil(`${scenario.name} is so far`, SPARE_SECONDS * 1000, comes);
-            await new Promise((resolve) => setTimeout(resolve, afterSeconds * 1000));
-            await change(stage, spec);
+        const recordedLast = recordedStates.at(-1);
+        const recordedEnd = recordedLast === undefined ? {} : settled(recordedLast, names.recorded);
+        if (untilState === undefined && stage.own !== undefined && stage.placesClients) {
+            const placement = recordedPlacement(recording(scenario.name), names.recorded);
+            for (const state of own()) names.observed.learn(state);
+            if (placement.size > 0) {
+                stage.own.brokers.place(placedOn(entries.at(-1)!, placement, names.observed));
+            }
         }
-        const took = (recordedStates.at(-1) as State).t;
+        await doIt(stage, scenario);
+        for (const next of [scenario.meanwhile ?? []].flat()) {
+            const comes = async () => own().some(next.when) || undefined;
+            await waitUntil(`${scenario.name} is so far`, SPARE_SECONDS * 1000, comes);
+            await new Promise((resolve) => setTimeout(resolve, (next.afterSeconds ?? 0) * 1000));
+            await doIt(stage, next);
+        }
         const observedEnd = () => {
             const states = own();
             for (const state of states) names.observed.learn(state);
-            return settled(states.at(-1) as State, names.observed);
+            return untilState === undefined ? settled(states.at(-1) as State, names.observed) : {};
         };
-        const settles = () => isDeepStrictEqual(observedEnd(), recordedEnd);
+        const settles = () =>
+            untilState === undefined
+                ? isDeepStrictEqual(observedEnd(), recordedEnd)
+                : untilState(own().at(-1) as State);
+        const took = recordedLast?.t ?? 0;
         await holds(settles, scenario.holdSeconds ?? DEFAULT_HOLD_SECONDS, took + SPARE_SECONDS);
         return {
             recorded,
             observed: ordered(own(), names.observed),
+            brief: {
+                recorded: everyStepOf(recordedStates, names.recorded),
+                observed: everyStepOf(own(), names.observed),
+            },
             recordedEnd,
             observedEnd: observedEnd(),
             entries: entries.slice(first),
-            found: await look(scenario.name),
+            found: untilState === undefined ? await look(scenario.name) : undefined,
         };
     }
 
     const played = new Map<string, Promise<Played>>();
-    let before: Promise<Played | undefined> = Promise.resolve(undefined);
+    let before: Promise<Played | undefined> = begun.then(() => undefined);
     for (const scenario of scenarios) {
         const own = before.then((previous) => {
             if (previous && !isDeepStrictEqual(previous.observedEnd, previous.recordedEnd)) {
@@ -91,15 +117,22 @@ export function play(
         played.set(scenario.name, own);
         before = own;
     }
-    before.catch(() => {}).then(async () => (await timeline).stop());
-    return played;
+    const over = before
+        .catch(() => {})
+        .then(async () => {
+            await (await timeline).stop();
+            await Promise.all([stage.own?.operator?.stop(), stage.own?.brokers.stop()]);
+        })
+        .catch(() => {});
+    return { played, over };
 }
 
-async function change(stage: Stage, spec: Scenario["spec"]): Promise<void> {
+async function doIt(stage: Stage, { spec, act }: Deed): Promise<void> {
     const { kube } = stage;
     const object = objectOf(stage);
-    // The operator writes the whole object and owns what it wrote.
-    if (spec === undefined) await kube.delete(object);
+    if (act !== undefined) await act(stage);
+    // Some operators write the whole object and own what they wrote.
+    else if (spec === undefined) await kube.delete(object);
     else await kube.apply({ ...object, spec }, { force: true });
 }
 

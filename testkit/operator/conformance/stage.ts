@@ -1,5 +1,8 @@
 import type { Kube } from "../../controlPlane";
+import type { BrokersWithClients } from "../brokersWithClients";
+import type { Operator } from "../index";
 import type { OperatorLine } from "../line";
+import type { State } from "./state";
 
 /** Where recorded changes are made again: an API server, a namespace of its own, and the line whose stand-in acts. */
 export interface Stage {
@@ -7,6 +10,19 @@ export interface Stage {
     readonly kubeconfig: string;
     readonly namespace: string;
     readonly line: OperatorLine;
+    /** How states are read here, those recorded and ours, before they are compared. Default: as they are. */
+    readonly reading?: (states: readonly State[]) => readonly State[];
+    /** Where a series has an operator and brokers of its own. */
+    readonly own?: Cast;
+    readonly placesClients?: boolean;
+}
+
+export interface Cast {
+    readonly brokers: BrokersWithClients;
+    /** Undefined while there is none. */
+    operator: Operator | undefined;
+    /** Both begin; the operator alone after it was stopped. */
+    begin(): Promise<void>;
 }
 
 export const INSTANCE_NAME = "emqx";

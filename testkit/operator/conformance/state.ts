@@ -20,18 +20,31 @@ export function readRecording(text: string): State[] {
 }
 
 /** Later recordings have more. */
-function common({ conditions, generation, core, replicant, ...counts }: EmqxEntry): EmqxEntry {
+function common({ conditions, detail, generation, core, replicant, ...counts }: EmqxEntry): EmqxEntry {
     const { coreNodes, replicantNodes, evacuating } = counts;
-    return { conditions, generation, core, replicant, coreNodes, replicantNodes, evacuating };
+    const entry = { conditions, generation, core, replicant, coreNodes, replicantNodes, evacuating };
+    const speaksOf = Object.values(detail ?? {}).every(([, , observed]) => observed !== null);
+    return detail !== undefined && speaksOf ? { ...entry, detail } : entry;
 }
 
 /** With the generation of the first object as 1: what was recorded in several runs is played in one. */
 export function countedFromFirst(states: readonly State[]): State[] {
-    const first = states.find(({ emqx }) => emqx !== undefined)?.emqx?.generation ?? 1;
-    return states.map(({ emqx, ...state }) => ({
-        ...state,
-        ...(emqx === undefined ? {} : { emqx: { ...emqx, generation: emqx.generation - first + 1 } }),
-    }));
+    const before = (states.find(({ emqx }) => emqx !== undefined)?.emqx?.generation ?? 1) - 1;
+    return states.map(({ emqx, ...state }) => {
+        if (emqx === undefined) return state;
+        const { detail, generation } = emqx;
+        const counted = Object.entries(detail ?? {}).map(
+            ([type, [status, reason, observed]]) => [type, [status, reason, observed - before]] as const,
+        );
+        return {
+            ...state,
+            emqx: {
+                ...emqx,
+                generation: generation - before,
+                ...(detail === undefined ? {} : { detail: Object.fromEntries(counted) }),
+            },
+        };
+    });
 }
 
 export function statesOf(entries: readonly TimelineEntry[]): State[] {

@@ -16,7 +16,7 @@ const LASTING_SECONDS = 0.45;
 /**
  * What happened from state to state:
  * - a set appears, goes, wants another number of pods; all that it wants are ready, none is ready any more;
- * - a condition appears, goes, or becomes the newest again;
+ * - a condition appears, goes, or becomes the newest again; one that is kept for good says something else, or of another generation;
  * - the generation moves; the set asked for and the set in charge change;
  * - an evacuation begins, is done, is over.
  *
@@ -27,11 +27,20 @@ const LASTING_SECONDS = 0.45;
  */
 export function stepsOf(states: readonly State[], names: SetNames): OrderedStep[] {
     for (const state of states) names.learn(state);
-    const lasting = lastingStates(states, names);
+    return numbered(lastingStates(states, names), names);
+}
+
+/** The same without leaving any state out. */
+export function everyStepOf(states: readonly State[], names: SetNames): string[] {
+    for (const state of states) names.learn(state);
+    return numbered(states, names).map(({ what }) => what);
+}
+
+function numbered(states: readonly State[], names: SetNames): OrderedStep[] {
     const evacuated: string[] = [];
     const counts = new Map<string, number>();
-    return lasting.slice(1).flatMap((state, i) =>
-        differences(lasting[i] as State, state, names, evacuated).map((what) => {
+    return states.slice(1).flatMap((state, i) =>
+        differences(states[i] as State, state, names, evacuated).map((what) => {
             const times = (counts.get(what) ?? 0) + 1;
             counts.set(what, times);
             return { what: times === 1 ? what : `${what} (time ${times})`, at: i + 1, t: state.t };
@@ -53,6 +62,7 @@ function differences(before: State, after: State, names: SetNames, evacuated: st
     return [
         ...setSteps(before, after, names),
         ...conditionSteps(before.emqx?.conditions ?? [], after.emqx?.conditions ?? []),
+        ...detailSteps(before.emqx?.detail ?? {}, after.emqx?.detail ?? {}),
         ...objectSteps(before.emqx, after.emqx, names),
         ...evacuationSteps(before.emqx, after.emqx, evacuated),
     ];
@@ -89,6 +99,18 @@ function conditionSteps(before: readonly string[], after: readonly string[]): st
 /** Conditions in front of it that only went away do not make it newer. */
 function wasBehindOthers(before: readonly string[], after: readonly string[], type: string): boolean {
     return before.slice(0, before.indexOf(type)).some((other) => after.includes(other));
+}
+
+type Detail = NonNullable<EmqxEntry["detail"]>;
+
+function detailSteps(before: Detail, after: Detail): string[] {
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((type) => {
+        const [was, is] = [before[type], after[type]].map(
+            (said) => said && `${type} ${said[0]} ${said[1]} of ${said[2]}`,
+        );
+        if (was === is) return [];
+        return [is ?? `${type} gone`];
+    });
 }
 
 function objectSteps(before: EmqxEntry | undefined, after: EmqxEntry | undefined, names: SetNames): string[] {

@@ -1,9 +1,10 @@
-import type { TimelineEntry } from "../../operator/timeline";
+import type { PodEntry, TimelineEntry } from "../../operator/timeline";
+import { conditionOf } from "./condition";
 import { ROLES, type Role, type WantedRollout } from "./wantedRollout";
 
 const KIND: Record<Role, string> = { core: "StatefulSet", replicant: "ReplicaSet" };
 
-/** The set that the operator makes the cluster consist of, if it carries what is wanted. */
+/** The set that the operator makes the cluster consist of, if it carries what is wanted; the only one of a role has no revision in its name. */
 export function wantedSet(
     { sets, emqx }: TimelineEntry,
     wanted: WantedRollout,
@@ -12,7 +13,7 @@ export function wantedSet(
     const hash = emqx?.[role]?.updateRevision;
     return Object.keys(sets).find(
         (name) =>
-            name.endsWith(`-${hash}`) &&
+            (hash === undefined || name.endsWith(`-${hash}`)) &&
             sets[name]?.kind === KIND[role] &&
             sets[name]?.revision === wanted.revisions[role] &&
             sets[name]?.image === wanted.image,
@@ -29,9 +30,14 @@ export function missing(entry: TimelineEntry, wanted: WantedRollout): string | u
         if (set.want !== count || set.ready !== count)
             return `${set.ready} of ${count} new ${role}s are ready`;
         const old = Object.values(entry.pods).filter(
-            (pod) => pod.role === role && pod.set !== name && pod.containersReady,
+            (pod) => pod.role === role && pod.containersReady && !(pod.set === name && isOf(pod, wanted)),
         );
         if (old.length > 0) return `${old.length} old ${role}s run`;
     }
-    return entry.emqx?.conditions[0] === "Ready" ? undefined : "the object is not Ready";
+    return conditionOf(entry.emqx) === "Ready" ? undefined : "the object is not Ready";
+}
+
+/** Made from what is wanted: the pods of a set that stays are replaced one by one. */
+export function isOf({ role, image, revision }: PodEntry, wanted: WantedRollout): boolean {
+    return image === wanted.image && revision === wanted.revisions[role as Role];
 }

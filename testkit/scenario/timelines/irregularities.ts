@@ -1,6 +1,7 @@
+import type { OperatorLine } from "../../operator/line";
 import type { TimelineEntry } from "../../operator/timeline";
 import { missing } from "./completion";
-import { replicantsBeforeCores } from "./coresFirst";
+import { coresAway, replicantsBeforeCores, replicantsBeforeFirstCore } from "./coresFirst";
 import { type DependentStep, startedEarly, touchedEarly } from "./dependents";
 import { nodesLostWithPods } from "./nodes";
 import { servedTooFew } from "./serving";
@@ -26,6 +27,7 @@ export function irregularities(
     steps: readonly PlacedStep[],
     wanted: WantedRollout,
     { leastServing = 0, losesNodes }: Expected,
+    rollout: OperatorLine["rollout"] = "beside",
 ): string[] {
     const dependents = steps.filter(isDependent);
     const last = entries.at(-1);
@@ -34,7 +36,9 @@ export function irregularities(
         ...(unfinished === undefined ? [] : [`at the end ${unfinished}`]),
         ...(dependents.length > 0 ? [] : ["nothing depends on EMQX in this stack"]),
         ...servedTooFew(entries, leastServing),
-        ...replicantsBeforeCores(entries, wanted),
+        ...(rollout === "beside"
+            ? replicantsBeforeCores(entries, wanted)
+            : [...replicantsBeforeFirstCore(entries, wanted), ...coresAway(entries, wanted)]),
         ...startedEarly(entries, dependents, wanted),
         ...touchedEarly(entries, loadBalancers(entries), wanted),
         ...(losesNodes ? [] : nodesLostWithPods(entries)),

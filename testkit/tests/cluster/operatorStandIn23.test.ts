@@ -28,7 +28,7 @@ describe("the stand-in of operator 2.3 against recordings", function () {
             [UNSCHEDULED_NAMESPACE]: UNSCHEDULED,
         },
         operator: {},
-        clients: { count: CLIENTS, habits: CLIENT_HABITS },
+        clients: { clients: CLIENTS, ...CLIENT_HABITS },
     });
     const objects = async (scenario: string, namespace = NAMESPACE) =>
         (await of(namespace, scenario)).found as Objects;

@@ -9,6 +9,7 @@ import { type MadeUp, reconcile } from "./reconcile";
 export const madeUpLine: OperatorLine = {
     release: "9.1",
     apiVersion: API_VERSION,
+    rollout: "inPlace",
     definitions: () => [DEFINITION],
     start: (context) => (object) => reconcile(context, object as MadeUp),
     entry: ({ metadata, status = {} }) => ({

@@ -1,6 +1,7 @@
 import type { Route } from "../route";
 import { API_KEY_ROUTES } from "./apiKeys";
 import { CLIENT_ROUTES } from "./clients";
+import { CLUSTER_ROUTES } from "./cluster";
 import { CONFIG_ROUTES } from "./configs";
 import { LOAD_REBALANCE_ROUTES } from "./loadRebalance";
 import { NODE_ROUTES } from "./nodes";
@@ -11,6 +12,7 @@ import { USER_ROUTES } from "./users";
 export const ROUTES: readonly Route[] = [
     ...STATUS_ROUTES,
     ...NODE_ROUTES,
+    ...CLUSTER_ROUTES,
     ...CLIENT_ROUTES,
     ...LOAD_REBALANCE_ROUTES,
     ...CONFIG_ROUTES,

@@ -13,6 +13,7 @@ import { entry } from "./timelineEntry";
 export const v2: OperatorLine = {
     release: "2.3",
     apiVersion: "apps.emqx.io/v2",
+    rollout: "beside",
     definitions: () => ["emqxes", "rebalances"].map((plural) => definition("operator-2.3", plural)),
     start: (context) => async (object) => {
         const { metadata, status } = await reconcile({ ...context, emqx: decodeEmqx(object) });

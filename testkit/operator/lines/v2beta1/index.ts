@@ -13,6 +13,7 @@ import { entry } from "./timelineEntry";
 export const v2beta1: OperatorLine = {
     release: "2.2",
     apiVersion: "apps.emqx.io/v2beta1",
+    rollout: "beside",
     definitions: () => ["emqxes", "rebalances"].map((plural) => definition("operator-2.2", plural)),
     start: (context) => {
         const removals = new Map<string, number>();

@@ -16,6 +16,7 @@ const LAST_RETRY_SECONDS = 1000;
 export const v3beta1: OperatorLine = {
     release: "3.0",
     apiVersion: "apps.emqx.io/v3beta1",
+    rollout: "inPlace",
     definitions: () => [definition("operator-3.0", "emqxes")],
     start: (context) => (object) => {
         const emqx = { ...object } as Emqx;

@@ -58,13 +58,15 @@ export function entry(t: number, moment: Moment): TimelineEntry {
             evacuating: [],
         },
         pods: Object.fromEntries(
-            there.flatMap(([key, set, , role]) => {
+            there.flatMap(([key, set, , role, image, revision]) => {
                 const [pods, ready, running = pods] = counted(key);
                 return Array.from({ length: pods }, (_, i): [string, PodEntry] => [
                     `${set}-${i}`,
                     {
                         set,
                         role,
+                        image,
+                        revision,
                         node: `${set}-${i}`,
                         ready: i < ready,
                         containersReady: i < running,

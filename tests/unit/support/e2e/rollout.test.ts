@@ -17,6 +17,7 @@ function entry(t: number, sets: Record<string, SetEntry>, more: Partial<Timeline
 const pod = (owner: string, containersReady: boolean) => ({
     set: owner,
     role: "core",
+    image: "emqx/emqx:5.8.11",
     node: undefined,
     ready: containersReady,
     containersReady,
