@@ -16,6 +16,8 @@ export interface BrokerFaults {
     configStatus?: number | undefined;
     /** How long a push takes. */
     configSeconds?: number | undefined;
+    /** An image whose cores begin and never become ready. */
+    coresNeverReady?: string | undefined;
     /** Pods whose broker nobody reaches, by name. */
     readonly unreachable: Set<string>;
 }
@@ -186,8 +188,9 @@ export class BrokersWithClients implements BrokerAccess {
         if (metadata.deletionTimestamp !== undefined) return;
         const { readySeconds = 0 } = this.options;
         const isUp = readySeconds === 0 || Date.now() >= startedAt(pod) + readySeconds * 1000;
+        const isFit = metadata.labels[DB_ROLE] !== "core" || imageIn(pod) !== this.faults.coresNeverReady;
         const isReached = !this.faults.unreachable.has(metadata.name);
-        const isAvailable = isUp && isReached && !(await this.isEvacuating(metadata.uid));
+        const isAvailable = isUp && isFit && isReached && !(await this.isEvacuating(metadata.uid));
         if (this.isFoundOut(metadata.uid, isAvailable)) await probeAvailability(this.kube, pod, isAvailable);
         await this.slowDown(pod);
     }
@@ -230,6 +233,10 @@ function startedAt({ status }: LivePod): number {
     const container = status.containerStatuses?.find(({ name }) => name === EMQX_CONTAINER);
     const since = container?.state?.running?.startedAt;
     return since === undefined ? Number.POSITIVE_INFINITY : Date.parse(since);
+}
+
+function imageIn({ spec }: LivePod): string | undefined {
+    return spec.containers.find(({ name }) => name === EMQX_CONTAINER)?.image;
 }
 
 function seen(pod: LivePod) {

@@ -42,7 +42,7 @@ export class ClientCluster {
     private readonly moving = new Map<string, Moving>();
 
     constructor(
-        private readonly clients: number,
+        private clients: number,
         private readonly habits: ClientHabits = {},
     ) {}
 
@@ -149,8 +149,11 @@ export class ClientCluster {
 
     /** Puts so many clients on the nodes of these pods, as if they had always been there. */
     place(byPod: ReadonlyMap<string, number>): void {
+        this.clients = 0;
         for (const broker of this.known.values()) {
-            if (broker.isRunning) broker.clients = byPod.get(broker.podName) ?? 0;
+            if (!broker.isRunning) continue;
+            broker.clients = byPod.get(broker.podName) ?? 0;
+            this.clients += broker.clients;
         }
     }
 

@@ -52,7 +52,15 @@ function onlyIn(some: readonly OrderedStep[], others: readonly OrderedStep[]): O
         const [removed, set] = change === "set" ? [counterpart, step] : [step, counterpart];
         return removed.at < set.at && set.t - removed.t < ONE_PASS_SECONDS;
     };
-    return own.filter((step) => !isBlink(step));
+    return own.filter((step) => !isBlink(step) && !isPassing(step, some));
+}
+
+/** What a condition that is kept for good says for the length of a pass. */
+function isPassing({ what, t }: OrderedStep, all: readonly OrderedStep[]): boolean {
+    const [, type] = /^(\w+) (?:True|False) /.exec(what) ?? [];
+    if (type === undefined) return false;
+    const next = all.find((step) => step.t > t && step.what.startsWith(`${type} `));
+    return next !== undefined && next.t - t < ONE_PASS_SECONDS;
 }
 
 /** For messages: a line a state. */

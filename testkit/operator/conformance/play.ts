@@ -60,7 +60,9 @@ export function play(
                 ? reading(countedFromFirst(readRecording(recording(scenario.name))))
                 : [];
         const ordered = (states: readonly State[], of: SetNames) =>
-            stepsOf(withoutBlinks(states), of).filter(({ what }) => !scenario.leftToTiming?.includes(what));
+            stepsOf(withoutBlinks(states), of).filter(
+                ({ what }) => !scenario.leftToTiming?.includes(what) && !stage.leftToPace?.test(what),
+            );
         const recorded = ordered(recordedStates, names.recorded);
         const recordedLast = recordedStates.at(-1);
         const recordedEnd = recordedLast === undefined ? {} : settled(recordedLast, names.recorded);

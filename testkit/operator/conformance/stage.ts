@@ -14,7 +14,10 @@ export interface Stage {
     readonly reading?: (states: readonly State[]) => readonly State[];
     /** Where a series has an operator and brokers of its own. */
     readonly own?: Cast;
+    /** Clients are where each recording has them at its beginning. Default: where they are. */
     readonly placesClients?: boolean;
+    /** Steps that are not compared, since the pace of pods and clients decides when they come. */
+    readonly leftToPace?: RegExp;
 }
 
 export interface Cast {

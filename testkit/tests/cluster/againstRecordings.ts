@@ -31,6 +31,7 @@ export interface Recorded {
     readonly clients?: ClientOptions;
     /** Clients are where each recording has them at its beginning. Default: where they are. */
     readonly placesClients?: boolean;
+    readonly leftToPace?: RegExp;
     /** How many series are played at a time. Default: all. */
     readonly lanes?: number;
     readonly reading?: Stage["reading"];
@@ -75,6 +76,7 @@ export function againstRecordings(suite: Mocha.Suite, recorded: Recorded) {
                 line,
                 ...(own === undefined ? {} : { own }),
                 placesClients: recorded.placesClients ?? false,
+                ...(recorded.leftToPace === undefined ? {} : { leftToPace: recorded.leftToPace }),
                 ...(recorded.reading === undefined ? {} : { reading: recorded.reading }),
             };
             const recording = (scenario: string) => dataText("recordings", folder, `${scenario}.jsonl`);

@@ -1,5 +1,5 @@
 import { v3beta1 } from "../../operator/lines/v3beta1";
-import { reading, SERIES } from "../../operator/lines/v3beta1/recordedScenarios";
+import { LEFT_TO_PACE, reading, SERIES } from "../../operator/lines/v3beta1/recordedScenarios";
 import { againstRecordings } from "./againstRecordings";
 
 describe("the stand-in of operator 3.0 against recordings", function () {
@@ -12,11 +12,19 @@ describe("the stand-in of operator 3.0 against recordings", function () {
         line: v3beta1,
         folder: "operator-3.0",
         series,
-        operator: { settledPassSeconds: 8 },
-        clients: { clients: 3000, joinSeconds: 3, readySeconds: 5, probeSeconds: 2, endSeconds: 1.5 },
-        lanes: 5,
+        operator: { settledPassSeconds: 30 },
+        clients: {
+            clients: 3000,
+            comeBackTo: "whoever serves",
+            joinSeconds: 2,
+            readySeconds: 3,
+            probeSeconds: 1,
+            endSeconds: 1,
+        },
+        lanes: 4,
         placesClients: true,
         reading,
+        leftToPace: LEFT_TO_PACE,
     });
     void of;
 });
