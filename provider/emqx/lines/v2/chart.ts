@@ -2,8 +2,8 @@ import type { OperatorChart } from "../line/chart";
 import { carryOver } from "./carryOver";
 
 /**
- * Source: values.yaml of chart 2.3.0 (emqx-operator at 121ab5c3); where the chart of 2.3.3 is published is not verified: the vendor's pages of
- * the line install it with `helm repo add emqx https://repos.emqx.io/charts`, as those of 2.2 do.
+ * Source: values.yaml of chart 2.3.0 (emqx-operator at 121ab5c3). That the repository has the chart of 2.3.3 is not verified: an older copy of
+ * the vendor's "Install Operator and Deploy EMQX" names it, the page of 2026-11 installs a release's install.yaml instead.
  */
 export const chart: OperatorChart = {
     chart: "emqx-operator",

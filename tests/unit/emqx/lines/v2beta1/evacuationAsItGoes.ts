@@ -4,7 +4,7 @@ import { type RolloutWork, takersIn } from "../../../../../provider/emqx/lines/l
  * How old nodes are emptied, second by second, as EMQX and operator 2.2.29 do it; nothing of the package's arithmetic. Sources:
  * emqx/emqx e5.8.11, emqx_node_rebalance_evacuation.erl (the states, a round of evictions each second) and
  * emqx_node_rebalance.hrl (60 s before the first round; 60 s for a takeover that is not named); operator 2.2.29, sync_pods.go
- * (the next node begins when the pod of the one before is gone; names no wait before the first round, and no takeover of 0).
+ * (the next node begins when the pod of the one before is gone; names no wait before the first round, and no takeover of 0; 2.3 names the wait).
  */
 export interface Seen {
     /** After the old pods left the load balancer: the last client has been asked to move, ... */
@@ -27,7 +27,7 @@ export function evacuationAsItGoes(
     let lastEmpty = 0;
     for (let node = 0; node < nodes; node += 1) {
         if (node > 0) now += removalSeconds;
-        now += 60;
+        now += work.waitHealthCheckSeconds > 0 ? work.waitHealthCheckSeconds : 60;
         for (let left = each; left > 0; ) {
             const clients = Math.min(left, work.connectionsPerSecond);
             left -= clients;
