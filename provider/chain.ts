@@ -20,6 +20,7 @@ import { NodeRole } from "./nodes/tunedNodePoolArgs";
 import { EmqxOperator } from "./operator/emqxOperator";
 import { ofLine } from "./operator/line";
 import { operatorNamespaceOf } from "./operator/namespace";
+import { leavesCertManager, makesCertManager } from "./plan/sharedCluster";
 
 /** The links of the chain, each made from the whole stack's plan and what the link needs to come after. */
 
@@ -66,6 +67,7 @@ function allowedChange(stack: Stack, ack: AckCluster): Stack["dependsOn"] {
             emqx: "emqx",
         },
         wanted,
+        leavesCertManager: leavesCertManager(args, line),
         objectOn: (other: OperatorLine) => objectOn(emqxArgs(stack, ack), other),
         pools: plan.roles.flatMap(({ role, poolIdentity }) =>
             poolIdentity === undefined
@@ -98,7 +100,7 @@ export function createCertManager(
     cluster: Cluster,
     after: pulumi.Resource[],
 ): pulumi.Resource[] {
-    if (args.existingCertManager || !plan.emqx.line.chart.needsCertManager) return [];
+    if (!makesCertManager(args, plan.emqx.line)) return [];
     return [
         new CertManager(
             `${name}-cert-manager`,

@@ -69,8 +69,13 @@ export interface EmqxOnAckArgs {
      * @default Docker Hub and quay.io
      */
     imageRegistry?: pulumi.Input<string>;
-    /** How cert-manager is installed. */
-    certManager?: CertManagerChartArgs;
+    /**
+     * How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the
+     * stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes
+     * it with everything that it does (its Certificates are no longer renewed).
+     * @default cert-manager where the operator's line needs it
+     */
+    certManager?: CertManagerChartArgs | false;
     /**
      * cert-manager is there already; do not install it. A second stack on a Kubernetes cluster needs it.
      * @default false

@@ -93,8 +93,11 @@ export function checkCharts(problems: Problems, args: EmqxOnAckArgs): void {
     if (args.existingCertManager && args.certManager) {
         problems.add("certManager", "is given, but existingCertManager is true; leave out one of the two");
     }
-    if (args.certManager && !line.chart.needsCertManager) {
-        problems.add("certManager", `is given, but ${line.words.operator} needs none; leave it out`);
+    if (args.certManager === false && line.chart.needsCertManager && !args.existingCertManager) {
+        problems.add(
+            "certManager",
+            `is false, but ${line.words.operator} needs cert-manager for its webhook; leave it out, or write existingCertManager: true where it is there already`,
+        );
     }
     checkExistingOperator(problems, args);
 }

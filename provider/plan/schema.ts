@@ -10,7 +10,7 @@ import { OPERATOR_SCHEMA } from "../operator/schema";
 import { TOLERATIONS } from "../scheduling/schema";
 import { registryPrefix } from "../validation/images";
 import { flag } from "../validation/rules";
-import { input, objectOf, plain, required, schemaOf } from "../validation/schema";
+import { input, objectOf, orFalse, plain, required, schemaOf } from "../validation/schema";
 
 /** The arguments of the whole stack, property by property. */
 
@@ -38,11 +38,13 @@ const SCHEMA = schemaOf<EmqxOnAckArgs>({
     ),
     kernel: KERNEL_PROFILE,
     imageRegistry: input(registryPrefix),
-    certManager: objectOf(CERT_MANAGER_CHART_SCHEMA, {
-        imageRegistry: AT_THE_TOP,
-        tolerations: DECIDED,
-        version: OF_THE_CHART,
-    }),
+    certManager: orFalse(
+        objectOf(CERT_MANAGER_CHART_SCHEMA, {
+            imageRegistry: AT_THE_TOP,
+            tolerations: DECIDED,
+            version: OF_THE_CHART,
+        }),
+    ),
     existingCertManager: plain(flag),
     operator: objectOf(OPERATOR_SCHEMA, {
         imageRegistry: AT_THE_TOP,

@@ -25,6 +25,23 @@ export interface Tenant extends Tenancy {
     readonly clusterIds: ReadonlySet<unknown>;
 }
 
+/** On a line that needs none, one is made only where the arguments ask for it. */
+export function makesCertManager(
+    { certManager, existingCertManager }: EmqxOnAckArgs,
+    { chart }: EmqxPlan["line"],
+): boolean {
+    if (existingCertManager || certManager === false) return false;
+    return chart.needsCertManager || certManager !== undefined;
+}
+
+/** Whether the arguments leave open what becomes of one that the stack made for an earlier line of the operator. */
+export function leavesCertManager(
+    { certManager, existingCertManager, existingOperator }: EmqxOnAckArgs,
+    { chart }: EmqxPlan["line"],
+): boolean {
+    return !chart.needsCertManager && certManager === undefined && !existingCertManager && !existingOperator;
+}
+
 /** `args` conform to their schema. */
 export function tenancyOf(
     args: EmqxOnAckArgs,
@@ -35,7 +52,7 @@ export function tenancyOf(
     return {
         ...(clusterId === undefined ? {} : { clusterId }),
         makesOperator: !args.existingOperator,
-        makesCertManager: !args.existingCertManager && line.chart.needsCertManager,
+        makesCertManager: makesCertManager(args, line),
         makesNamespace: args.emqx?.createNamespace !== false,
         ...(isPlain(namespace) ? { namespace } : {}),
         instance,

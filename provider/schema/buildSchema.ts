@@ -103,7 +103,12 @@ class SchemaBuilder {
         private readonly docs: ReadonlyMap<string, TypeDocs>,
         private readonly overlay: Overlay,
     ) {
-        this.unused = new Set([...overlay.fractions, ...overlay.membersNotPlain, ...overlay.notSecret]);
+        this.unused = new Set([
+            ...overlay.fractions,
+            ...overlay.membersNotPlain,
+            ...overlay.notSecret,
+            ...overlay.orFalse,
+        ]);
     }
 
     public type(definition: TypeDefinition): [string, ObjectTypeSpec | EnumTypeSpec] {
@@ -176,8 +181,11 @@ class SchemaBuilder {
         definition: PropertyDefinition,
         doc: Doc | undefined,
     ): PropertySpec {
-        const spec = this.typeSpec(path, definition);
-        const { secrets, notSecret } = this.overlay;
+        const { secrets, notSecret, orFalse } = this.overlay;
+        const own = this.typeSpec(path, definition);
+        const spec: TypeSpec = this.take(orFalse, path)
+            ? { oneOf: [{ type: "boolean", plain: true }, own] }
+            : own;
         const isSecret = secrets.includes(name) && spec.plain !== true && !this.take(notSecret, path);
         return {
             ...spec,

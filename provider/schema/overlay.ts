@@ -34,7 +34,11 @@ export const NOT_SECRET: readonly string[] = [];
  */
 export const MEMBERS_NOT_PLAIN: readonly string[] = ["NodeDrain.pools"];
 
+/** Objects in whose place `false` says that there is to be none, as `Type.property`: the analyzer knows no unions. */
+export const OR_FALSE: readonly string[] = ["EmqxOnAck.certManager"];
+
 export interface Overlay {
+    readonly orFalse: readonly string[];
     readonly fractions: readonly string[];
     readonly membersNotPlain: readonly string[];
     readonly secrets: readonly string[];
@@ -42,6 +46,7 @@ export interface Overlay {
 }
 
 export const OVERLAY: Overlay = {
+    orFalse: OR_FALSE,
     fractions: FRACTIONS,
     membersNotPlain: MEMBERS_NOT_PLAIN,
     secrets: SECRETS,

@@ -22,6 +22,8 @@ export interface TypeSpec {
     readonly $ref?: string;
     readonly items?: TypeSpec;
     readonly additionalProperties?: TypeSpec;
+    /** One of several types. */
+    readonly oneOf?: readonly TypeSpec[];
     /** Only values that are known before anything is made: no Outputs. */
     readonly plain?: boolean;
 }

@@ -57,7 +57,7 @@ export function conform(problems: Problems, given: unknown, field: Field): unkno
         case "map":
             return map(problems, value, field);
         case "object":
-            return object(problems, value, field);
+            return field.orFalse && value === false ? false : object(problems, value, field);
     }
 }
 
@@ -130,7 +130,8 @@ function map(problems: Problems, value: unknown, field: MapField): unknown {
 
 function object(problems: Problems, value: unknown, field: ObjectField): unknown {
     const names = Object.keys(field.schema);
-    if (!isObject(problems, value, `an object with ${names.join(", ")}`)) return {};
+    const wanted = `an object with ${names.join(", ")}${field.orFalse ? ", or false for none" : ""}`;
+    if (!isObject(problems, value, wanted)) return {};
     const sound: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
         if (!Object.hasOwn(field.schema, key)) tellUnknown(problems, key, names, field);

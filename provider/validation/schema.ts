@@ -62,6 +62,8 @@ export interface ObjectField extends Presence {
     readonly elsewhere: { readonly [property: string]: string };
     /** Names that people know from elsewhere for inputs that are here: name to input. */
     readonly others: { readonly [property: string]: string };
+    /** Takes `false` as well, which says that there is to be none. */
+    readonly orFalse?: true;
 }
 
 export function schemaOf<T>(schema: SchemaOf<T>): SchemaOf<T> {
@@ -108,6 +110,11 @@ export function objectOf<T>(
     others: { readonly [property: string]: keyof T & string } = {},
 ): ObjectField {
     return { kind: "object", schema: schema as unknown as Schema, elsewhere, others };
+}
+
+/** An object, or `false` for none. */
+export function orFalse(field: ObjectField): ObjectField {
+    return { ...field, orFalse: true };
 }
 
 export function required<F extends Field>(field: F, missing: string): F {

@@ -48,6 +48,7 @@ export function clusterOf(graph: Graph): ClusterAccess {
         operators: async () => [],
         clusters: async () => [],
         pools: async () => [],
+        certManager: async () => undefined,
         webhook: async () => undefined,
         room: async () => undefined,
         lastWords: async () => undefined,

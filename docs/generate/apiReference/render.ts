@@ -117,6 +117,7 @@ function type(spec: TypeSpec): string {
         const name = nameOf(spec.$ref);
         return `[${name}](#${anchor(name)})`;
     }
+    if (spec.oneOf !== undefined) return spec.oneOf.map(type).join(" or ");
     if (spec.items !== undefined) return `list of ${type(spec.items)}`;
     if (spec.additionalProperties !== undefined) return `map of ${type(spec.additionalProperties)}`;
     return spec.type ?? "any";

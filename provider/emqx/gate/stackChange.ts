@@ -8,6 +8,7 @@ import { checkForeignOperator, type Installation } from "./meant/foreignOperator
 import { refuseFormerPools, type WantedPool } from "./meant/formerPools";
 import { switchedFrom } from "./meant/lineSwitch";
 import { changedLately } from "./meant/operatorState";
+import { checkOwnCertManager } from "./meant/ownCertManager";
 import type { ProblemPlaces } from "./meant/places";
 import { type ObjectParts, type WantedObject, wantedObjectOf } from "./meant/present";
 import { checkAll, type Wanted } from "./meant/refusals";
@@ -27,6 +28,8 @@ export interface StackGoal {
     readonly objectOn: (line: OperatorLine) => Promise<ObjectParts | undefined>;
     /** Undefined where the component installs no operator. */
     readonly installs?: Installation;
+    /** The line needs no cert-manager, and the arguments do not say what becomes of one that the stack made. */
+    readonly leavesCertManager?: boolean;
     /** Pools that the component makes and that a change replaces. */
     readonly pools: readonly WantedPool[];
     readonly inputs: {
@@ -63,6 +66,11 @@ export async function checkStackChange(goal: StackGoal, access: ClusterAccess, w
     if (present !== undefined && !there.operators.some((one) => changedLately(one, watch.now())))
         checkEmptying(places.emqx, line, present, makesNewPods(line, present, wanted));
     await checkPools(problems, goal.pools, access, watch);
+    if (goal.leavesCertManager)
+        checkOwnCertManager(
+            problems,
+            await patiently(watch, LOOK_SECONDS, async () => ({ result: await access.certManager() })),
+        );
     if (present === undefined) await checkInstallation(places, goal, looked, access, watch);
     throwIfAny(problems, goal.component, goal.name, goal.changedBefore);
 }

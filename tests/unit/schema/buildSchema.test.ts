@@ -13,7 +13,7 @@ const PACKAGE = {
     license: "Apache-2.0",
 };
 
-const OVERLAY: Overlay = { fractions: [], membersNotPlain: [], secrets: ["key"], notSecret: [] };
+const OVERLAY: Overlay = { fractions: [], membersNotPlain: [], secrets: ["key"], notSecret: [], orFalse: [] };
 
 function build(
     types: object,
@@ -54,6 +54,28 @@ describe("building the schema", () => {
             description: "Its size.\n\nDefault: 3.",
         });
         assert.deepEqual(types["emqx-ack:index:Lid"].required, []);
+    });
+
+    it("takes an object or false where the overlay says so", () => {
+        const { types } = build(
+            {
+                ...object("BoxArgs", { lid: { $ref: "#/types/emqx-ack:index:LidArgs", plain: true } }),
+                ...object("LidArgs", {}),
+            },
+            {
+                BoxArgs: doc({ text: "A box." }, { lid: { text: "Its lid." } }),
+                LidArgs: doc({ text: "A lid." }, {}),
+            },
+            {},
+            { orFalse: ["Box.lid"] },
+        );
+        assert.deepEqual(types["emqx-ack:index:Box"].properties.lid, {
+            oneOf: [
+                { type: "boolean", plain: true },
+                { $ref: "#/types/emqx-ack:index:Lid", plain: true },
+            ],
+            description: "Its lid.",
+        });
     });
 
     it("tells of what is deprecated", () => {

@@ -5,12 +5,14 @@ import type { SecretContent } from "../meant/clusterSurroundings";
 import type { SomebodysEmqx } from "../meant/foreignOperator";
 import type { NodeOfPool } from "../meant/formerPools";
 import type { OperatorState } from "../meant/operatorState";
+import type { OwnCertManager } from "../meant/ownCertManager";
 import type { PresentCluster } from "../meant/present";
 import type { Room } from "../meant/room";
 import { askWebhook } from "./askWebhook";
 import { type OrphanedConfig, removeOrphanedConfig, retireSet } from "./cleanUp";
 import { observe } from "./observe";
 import { disown } from "./ownership";
+import { readCertManager } from "./readCertManager";
 import { readClusters } from "./readClusters";
 import { readLastWords } from "./readLastWords";
 import { readOperators } from "./readOperator";
@@ -33,6 +35,8 @@ export interface ClusterAccess {
     readonly clusters: () => Promise<SomebodysEmqx[]>;
     /** Nodes of these pools, of today's and of former ones. */
     readonly pools: (names: readonly string[]) => Promise<NodeOfPool[]>;
+    /** The one that a stack of this package made. */
+    readonly certManager: () => Promise<OwnCertManager | undefined>;
     readonly webhook: (namespace: string) => Promise<string | undefined>;
     readonly room: (namespace: string, instance: string) => Promise<Room | undefined>;
     readonly lastWords: (namespace: string, pod: string) => Promise<string | undefined>;
@@ -68,6 +72,7 @@ async function open(kubeconfig: string | undefined, line: OperatorLine): Promise
         operators: (namespace) => readOperators(apis, line, namespace),
         clusters: () => readClusters(apis, line),
         pools: (names) => readPools(apis, names),
+        certManager: () => readCertManager(apis),
         webhook: (namespace) => askWebhook(apis, line, namespace),
         room: (namespace, instance) => readRoom(apis, namespace, instance),
         lastWords: (namespace, pod) => readLastWords(apis, namespace, pod),

@@ -78,6 +78,7 @@ async function changed(world: World, change: Partial<typeof goal> = {}) {
         apiVersions: async () => world.apiVersions ?? ["v2beta1"],
         clusters: async () => [],
         pools: async () => [],
+        certManager: async () => undefined,
         operators: async () => world.operators?.(at()) ?? [world.operator?.(at()) ?? []].flat(),
         webhook: async () => world.webhook?.(at()),
         observe: async () => world.observe?.(at()) ?? settled,
@@ -446,18 +447,21 @@ describe("before the first part of a stack changes", () => {
         operators: readonly { namespace: string }[],
         clusters: readonly SomebodysEmqx[] = [],
         more: object = {},
+        leaves: { leavesCertManager?: boolean } = {},
     ): Promise<string> {
         const access = {
             present: async () => undefined,
             apiVersions: async () => [],
             operators: async () => operators.map((one) => ({ ...operator, ...one })),
             clusters: async () => clusters,
+            certManager: async () => undefined,
             ...more,
         } as unknown as ClusterAccess;
         const stack = {
             ...goal,
             pools: [],
             component: "EmqxOnAck" as const,
+            ...leaves,
             installs: { operatorNamespace: "emqx-operator-system", nodes: { pool: "mqtt-core" } },
             inputs: {
                 operator: "operator",
@@ -473,6 +477,20 @@ describe("before the first part of a stack changes", () => {
             (error: Error) => error.message,
         );
     }
+
+    it("a cert-manager that the stack made stays until the program says otherwise", async () => {
+        const certificates = ["mqtt/tls", ...Array.from({ length: 11 }, (_, i) => `other/tls-${i}`)];
+        const made = { certManager: async () => ({ namespace: "cert-manager", certificates }) };
+        assert.match(
+            await installed([], [], made, { leavesCertManager: true }),
+            /\n {2}certManager: is not given.* the one in namespace "cert-manager", which this stack made, would be removed\. It renews mqtt\/tls, .* and 2 more\. Write certManager: \{\} .* or certManager: false/,
+        );
+        const never = async () => {
+            throw new Error("nobody asks");
+        };
+        assert.equal(await installed([], [], { certManager: never }), "");
+        assert.equal(await installed([], [], {}, { leavesCertManager: true }), "");
+    });
 
     const elsewhere = { namespace: "other", instance: "emqx", nodeSelector: { pool: "fleet-core" } };
     // Its EMQX so far, which is to be in another namespace.

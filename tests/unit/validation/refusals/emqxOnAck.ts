@@ -119,6 +119,20 @@ export const EMQX_ON_ACK: Refused[] = [
         ["operator.kubeconfig: is decided by the stack; leave it out"],
     ],
     [
+        "no cert-manager where the operator needs it",
+        stack({ certManager: false }),
+        [
+            "certManager: is false, but operator 2.2 needs cert-manager for its webhook; leave it out, or write existingCertManager: true where it is there already",
+        ],
+    ],
+    [
+        "a cert-manager that is to be there",
+        stack({ certManager: true }),
+        [
+            "certManager: is true; write an object with source, namespace, imagePullSecrets, replicas, or false for none",
+        ],
+    ],
+    [
         "an operator twice",
         stack({ operator: {}, existingOperator: true }),
         ["operator: is given, but existingOperator is true; leave it out, or say its version alone"],
