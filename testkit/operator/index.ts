@@ -82,7 +82,8 @@ export async function startOperator(kubeconfig: string, options: OperatorOptions
             const seen = await reconcile(emqx);
             known.generation = seen.generation;
             known.failures = 0;
-            if (seen.isSettled) passMs = Math.max(passMs, settledPassSeconds * 1000);
+            if (seen.looksAgain) passMs = 0;
+            else if (seen.isSettled) passMs = Math.max(passMs, settledPassSeconds * 1000);
         } catch (error) {
             known.failures += 1;
             if (retrySeconds !== undefined) passMs = retrySeconds(known.failures) * 1000;

@@ -41,4 +41,6 @@ export interface Reconciled {
     readonly generation: number;
     /** Nothing is left to be done, so the operator looks again later than usual. */
     readonly isSettled: boolean;
+    /** Something that it watches changed, so it looks again at once. Default: it does not. */
+    readonly looksAgain?: boolean;
 }

@@ -11,7 +11,7 @@ export interface ScenarioCluster {
     /** Starts an operator for the objects of this version of the API unless it acts; rejects while one of another line does. */
     serve(apiVersion: string): Promise<void>;
     /**
-     * Ends the operator that acts and lets one with these options act, as a new version of it would, or one of another line. Definitions
+     * Ends the operator that acts and lets one with these options act, as a new version of it would, or one of another line if they name one. Definitions
      * stay as they are: a chart brings them, or `installDefinitions`.
      */
     replaceOperator(options: OperatorOptions): Promise<void>;
@@ -85,10 +85,8 @@ async function start(): Promise<ScenarioCluster> {
             acting = undefined;
             await (await before?.operator)?.stop();
         };
-        const replaceOperator = async ({
-            apiVersion = USUAL_LINE.apiVersion,
-            ...options
-        }: OperatorOptions) => {
+        const replaceOperator = async (options: OperatorOptions) => {
+            const apiVersion = options.apiVersion ?? acting?.apiVersion ?? USUAL_LINE.apiVersion;
             await endOperator();
             await begin(apiVersion, options);
         };

@@ -3,12 +3,15 @@ import type { State } from "./state";
 /** What a pass sets and takes back, or the next one does: on a busy machine this long. */
 export const ONE_PASS_SECONDS = 3.5;
 
+/** How long a pass may have taken, then and here. */
+export const PASS_SECONDS: readonly number[] = [0, 1, 2, ONE_PASS_SECONDS];
+
 /** The states as they would be had no condition come, or been away, for the length of a pass: whether a sample meets that is chance. */
-export function withoutBlinks(states: readonly State[]): State[] {
+export function withoutBlinks(states: readonly State[], passSeconds: number): State[] {
     const types = new Set(states.flatMap(({ emqx }) => emqx?.conditions ?? []));
     let steady = [...states];
     for (const type of types) {
-        const isThere = steadied(states, type);
+        const isThere = steadied(states, type, passSeconds);
         const before: State[] = [];
         for (const [i, state] of steady.entries()) {
             before.push(withCondition(state, type, isThere[i] as boolean, before.at(-1)));
@@ -39,13 +42,13 @@ function withSteadyDetail(states: State[], type: string): State[] {
     });
 }
 
-function steadied(states: readonly State[], type: string): boolean[] {
+function steadied(states: readonly State[], type: string, passSeconds: number): boolean[] {
     const isThere = states.map(({ emqx }) => emqx?.conditions.includes(type) ?? false);
     let from = 0;
     for (let i = 1; i < states.length; i++) {
         if (isThere[i] === isThere[i - 1]) continue;
         const lasted = (states[i] as State).t - (states[from] as State).t;
-        const isBlink = from > 0 && lasted < ONE_PASS_SECONDS;
+        const isBlink = from > 0 && lasted < passSeconds;
         if (isBlink) isThere.fill(isThere[from - 1] as boolean, from, i);
         if (!isBlink) from = i;
     }

@@ -9,7 +9,7 @@ import type { OrderedStep } from "./steps";
 export function compareOrder(
     recorded: readonly OrderedStep[],
     observed: readonly OrderedStep[],
-    brief: { readonly recorded: readonly string[]; readonly observed: readonly string[] } = NONE,
+    brief: Brief = NONE,
 ): string[] {
     const observedAt = new Map(observed.map(({ what, at }) => [what, at]));
     const inBoth = recorded.filter(({ what }) => observedAt.has(what));
@@ -29,6 +29,19 @@ export function compareOrder(
     ];
 }
 
+/** Of several readings of what was recorded and observed, those two that contradict each other least. */
+export function likest(
+    recorded: readonly (readonly OrderedStep[])[],
+    observed: readonly (readonly OrderedStep[])[],
+    brief: Brief = NONE,
+): { readonly recorded: readonly OrderedStep[]; readonly observed: readonly OrderedStep[] } {
+    const pairs = recorded.flatMap((one) => observed.map((other) => ({ recorded: one, observed: other })));
+    const problems = pairs.map((pair) => compareOrder(pair.recorded, pair.observed, brief).length);
+    const least = pairs[problems.indexOf(Math.min(...problems))];
+    if (least === undefined) throw new Error("nothing to compare");
+    return least;
+}
+
 /** A pass sets conditions before or after what it does: which of them a sample sees first is chance. */
 function isOneMoment(first: OrderedStep, second: OrderedStep): boolean {
     const isCondition = [first, second].some(({ what }) => /^\w+ (?:set|removed|newest again)/.test(what));
@@ -37,12 +50,18 @@ function isOneMoment(first: OrderedStep, second: OrderedStep): boolean {
 
 const SAMPLES_SECONDS = 0.8;
 
-const NONE = { recorded: [], observed: [] };
+interface Brief {
+    readonly recorded: readonly string[];
+    readonly observed: readonly string[];
+}
+
+const NONE: Brief = { recorded: [], observed: [] };
 
 function onlyIn(some: readonly OrderedStep[], others: readonly OrderedStep[]): OrderedStep[] {
     const known = new Set(others.map(({ what }) => what));
     const own = some.filter(({ what }) => !known.has(what));
     const isBlink = (step: OrderedStep) => {
+        if (step.what.includes(" newest again")) return isSoonOver(step, some);
         const [, type, change] = /^(\w+) (removed|set)$/.exec(step.what) ?? [];
         if (type === undefined) return false;
         const counterpart = own.find(
@@ -60,6 +79,12 @@ function isPassing({ what, t }: OrderedStep, all: readonly OrderedStep[]): boole
     const [, type] = /^(\w+) (?:True|False) /.exec(what) ?? [];
     if (type === undefined) return false;
     const next = all.find((step) => step.t > t && step.what.startsWith(`${type} `));
+    return next !== undefined && next.t - t < ONE_PASS_SECONDS;
+}
+
+/** Another condition became the newest within a pass. */
+function isSoonOver({ at, t }: OrderedStep, steps: readonly OrderedStep[]): boolean {
+    const next = steps.find((step) => step.at > at && / (?:set|newest again)/.test(step.what));
     return next !== undefined && next.t - t < ONE_PASS_SECONDS;
 }
 

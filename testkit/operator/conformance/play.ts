@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { waitUntil } from "../../controlPlane/waitUntil";
 import { recordTimeline, type TimelineEntry } from "../timeline";
-import { withoutBlinks } from "./blinks";
+import { PASS_SECONDS, withoutBlinks } from "./blinks";
+import { likest } from "./compareOrder";
 import { placedOn, recordedPlacement } from "./placement";
 import type { Deed, Scenario } from "./scenario";
 import { SetNames } from "./setNames";
@@ -60,8 +61,10 @@ export function play(
                 ? reading(countedFromFirst(readRecording(recording(scenario.name))))
                 : [];
         const ordered = (states: readonly State[], of: SetNames) =>
-            stepsOf(withoutBlinks(states), of).filter(
-                ({ what }) => !scenario.leftToTiming?.includes(what) && !stage.leftToPace?.test(what),
+            PASS_SECONDS.map((seconds) =>
+                stepsOf(withoutBlinks(states, seconds), of).filter(
+                    ({ what }) => !scenario.leftToTiming?.includes(what) && !stage.leftToPace?.test(what),
+                ),
             );
         const recorded = ordered(recordedStates, names.recorded);
         const recordedLast = recordedStates.at(-1);
@@ -91,13 +94,13 @@ export function play(
                 : untilState(own().at(-1) as State);
         const took = recordedLast?.t ?? 0;
         await holds(settles, scenario.holdSeconds ?? DEFAULT_HOLD_SECONDS, took + SPARE_SECONDS);
+        const brief = {
+            recorded: everyStepOf(recordedStates, names.recorded),
+            observed: everyStepOf(own(), names.observed),
+        };
         return {
-            recorded,
-            observed: ordered(own(), names.observed),
-            brief: {
-                recorded: everyStepOf(recordedStates, names.recorded),
-                observed: everyStepOf(own(), names.observed),
-            },
+            ...likest(recorded, ordered(own(), names.observed), brief),
+            brief,
             recordedEnd,
             observedEnd: observedEnd(),
             entries: entries.slice(first),

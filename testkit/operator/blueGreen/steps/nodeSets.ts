@@ -22,7 +22,8 @@ export interface SetsOfLine<P extends Pass> {
     readonly leavesCoresToOthers: boolean;
     /** Says so in the object; "stop" where that ends the pass. */
     readonly report: (pass: P, role: Role, hash: string, change: SetChange) => Promise<"stop" | undefined>;
-    readonly writeStatus: (pass: P) => Promise<void>;
+    /** Writes the status, in which another set has the name of the one that is wanted. */
+    readonly writeCollision: (pass: P) => Promise<void>;
 }
 
 /** Makes the core set of the template asked for; changes an existing one in place. */
@@ -75,7 +76,7 @@ async function createSet<P extends Pass>(
             return line.report(pass, role, hash, "reverted");
         }
         status.collisionCount = (status.collisionCount ?? 0) + 1;
-        await line.writeStatus(pass);
+        await line.writeCollision(pass);
         return "stop";
     }
     return line.report(pass, role, hash, "created");

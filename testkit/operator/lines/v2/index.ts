@@ -16,11 +16,9 @@ export const v2: OperatorLine = {
     rollout: "beside",
     definitions: () => ["emqxes", "rebalances"].map((plural) => definition("operator-2.3", plural)),
     start: (context) => async (object) => {
-        const { metadata, status } = await reconcile({ ...context, emqx: decodeEmqx(object) });
-        return {
-            generation: metadata.generation,
-            isSettled: newestTrue(status.conditions) === "Ready",
-        };
+        const { emqx, looksAgain } = await reconcile({ ...context, emqx: decodeEmqx(object) });
+        const isSettled = newestTrue(emqx.status.conditions) === "Ready";
+        return { generation: emqx.metadata.generation, isSettled, looksAgain };
     },
     entry,
     isConfigured: ({ metadata, spec }) =>

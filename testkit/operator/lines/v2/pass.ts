@@ -11,6 +11,8 @@ import { encodeStatus } from "./emqxStatus";
 export interface Pass extends shared.Pass<Emqx> {
     readonly pods: readonly LivePod[];
     readonly sets: Readonly<Record<Role, readonly LiveSet[]>>;
+    /** A set was made or changed, which the operator watches. */
+    looksAgain?: boolean;
 }
 
 export type Step = shared.Step<Pass>;

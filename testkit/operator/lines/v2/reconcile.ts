@@ -39,8 +39,14 @@ const STEPS: readonly (readonly [string, Step])[] = [
     ["cleanupOutdatedSets", trimHistory],
 ];
 
+export interface Looked {
+    readonly emqx: Emqx;
+    /** At once, instead of after the usual pause. */
+    readonly looksAgain: boolean;
+}
+
 /** Looks at one EMQX object once. Rejects when something could not be done; the next pass tries again. */
-export async function reconcile(context: Omit<shared.Pass<Emqx>, "apiAnswers">): Promise<Emqx> {
+export async function reconcile(context: Omit<shared.Pass<Emqx>, "apiAnswers">): Promise<Looked> {
     const begun: shared.Pass<Emqx> = { ...context, apiAnswers: false };
     try {
         hoconValues(begun.emqx.spec.config.data ?? "");
@@ -51,7 +57,7 @@ export async function reconcile(context: Omit<shared.Pass<Emqx>, "apiAnswers">):
     }
     const pass = await load(begun);
     await bootstrap(pass);
-    if (!(await hasApiKey(pass))) return pass.emqx;
+    if (!(await hasApiKey(pass))) return { emqx: pass.emqx, looksAgain: false };
     const cores = pass.pods.filter(({ metadata }) => metadata.labels[DB_ROLE] === "core");
     pass.apiAnswers = await pass.brokers.answering(cores);
     for (const [name, step] of STEPS) {
@@ -68,5 +74,5 @@ export async function reconcile(context: Omit<shared.Pass<Emqx>, "apiAnswers">):
             throw error;
         }
     }
-    return pass.emqx;
+    return { emqx: pass.emqx, looksAgain: pass.looksAgain ?? false };
 }

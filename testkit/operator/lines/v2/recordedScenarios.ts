@@ -82,6 +82,8 @@ export const ROLLOUTS: readonly Scenario[] = [
                 ),
             spec: spec(newest),
         },
+        // The second change came within the pass in which the first one's replicants were seen to be ready.
+        leftToTiming: ["replicant 4 none ready"],
         holdSeconds: 4,
     },
     // The last core's probe passed a moment after the others' there; here all pods are ready at once.
@@ -97,6 +99,8 @@ export const REVERTED: readonly Scenario[] = [
         name: "image-reverted-mid-rollout",
         spec: spec({ ...first, image: "emqx/emqx:6.0.9" }),
         meanwhile: { when: ({ emqx }) => (emqx?.evacuating.length ?? 0) > 0, spec: spec(first) },
+        // Pods are ready sooner here.
+        leftToTiming: ["evacuation 1 done"],
         holdSeconds: 20,
     },
 ];

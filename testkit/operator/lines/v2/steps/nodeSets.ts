@@ -28,8 +28,14 @@ async function report(
     status.conditions = reset(status.conditions, REASONS[role][change], Date.now());
     nodesStatus(pass, role).updateRevision = hash;
     await writeStatus(pass);
+    pass.looksAgain = true;
     // As recorded: how many cores there are to be follows in the next pass.
     return change === "updated" ? "stop" : undefined;
 }
 
-const LINE: shared.SetsOfLine<Pass> = { wantedSet, leavesCoresToOthers: true, report, writeStatus };
+async function writeCollision(pass: Pass): Promise<void> {
+    await writeStatus(pass);
+    pass.looksAgain = true;
+}
+
+const LINE: shared.SetsOfLine<Pass> = { wantedSet, leavesCoresToOthers: true, report, writeCollision };

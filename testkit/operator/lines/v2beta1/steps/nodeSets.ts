@@ -51,7 +51,12 @@ async function report(pass: Pass, role: Role, hash: string, change: shared.SetCh
     await writeStatus(pass);
 }
 
-const LINE: shared.SetsOfLine<Pass> = { wantedSet, leavesCoresToOthers: false, report, writeStatus };
+const LINE: shared.SetsOfLine<Pass> = {
+    wantedSet,
+    leavesCoresToOthers: false,
+    report,
+    writeCollision: writeStatus,
+};
 
 function lowerFirst(word: string): string {
     return word.charAt(0).toLowerCase() + word.slice(1);
