@@ -97,7 +97,7 @@ describe("operator 2.3 in place of 2.2, on a live object", function () {
         );
         for (const crd of v2beta1.definitions()) await installCrd(kube, crd);
         await kube.apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: NAMESPACE } });
-        brokers = new Brisk(kube, CLIENTS, CLIENT_HABITS).start();
+        brokers = new Brisk(kube, { clients: CLIENTS, ...CLIENT_HABITS }).start();
         const { apiVersion } = v2beta1;
         const operator = await startOperator(kubeconfig, { apiVersion, passSeconds: 1, brokers });
         await kube.apply({ ...AS_V2BETA1, spec: SPEC });
