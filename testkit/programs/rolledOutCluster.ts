@@ -55,6 +55,7 @@ export function clusterOf(graph: Graph): ClusterAccess {
         removeOrphanedConfig: async () => undefined,
         retire: async () => undefined,
         disown: async () => false,
+        growClaim: async () => undefined,
     };
 }
 

@@ -101,7 +101,12 @@ describe("a line of the operator that is one folder and one row", () => {
                 changes: true,
                 timeoutSeconds: 60,
             },
-            { observe, lastWords: async () => undefined, retire: async () => undefined },
+            {
+                observe,
+                lastWords: async () => undefined,
+                retire: async () => undefined,
+                growClaim: async () => undefined,
+            },
             {
                 report: (line) => said.push(line),
                 warn: (line) => said.push(line),

@@ -38,7 +38,7 @@ export function rolledOut(emqx: CustomResource, gate: RolloutGate): RolledOut {
             const namespace = metadata.namespace as string;
             if (pulumi.runtime.isDryRun()) return { namespace, nodes: undefined };
             const watch = watchOf(emqx);
-            const { target, notes } = sentTarget(line, spec, program);
+            const { target, notes } = sentTarget(line, { metadata, spec }, program);
             for (const note of notes) watch.report(note);
             const goal = { line, namespace, instance, target, spec, changes: gate.changes(), timeoutSeconds };
             const wait = async () => {

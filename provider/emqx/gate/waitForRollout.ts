@@ -2,6 +2,7 @@ import { duration } from "../../wording/figures";
 import type { Assessment, Stall } from "../lines/line/assessment";
 import type { OperatorLine } from "../lines/line/line";
 import type { EmqxNode, NodeSet, Observation, Target } from "../lines/line/observation";
+import { growDisks } from "./growDisks";
 import { driftFrom } from "./meant/drift";
 import type { ClusterAccess } from "./seen/clusterAccess";
 import { type Look, MOMENT_SECONDS, type Pending, patiently, type Watch } from "./watch";
@@ -20,7 +21,7 @@ export interface RolloutGoal {
 }
 
 /** What a rollout's end needs of the Kubernetes cluster. */
-export type RolloutAccess = Pick<ClusterAccess, "observe" | "lastWords" | "retire">;
+export type RolloutAccess = Pick<ClusterAccess, "observe" | "lastWords" | "retire" | "growClaim">;
 
 interface End {
     readonly seen: Observation;
@@ -47,6 +48,8 @@ export async function waitForRollout(
         if (stop !== undefined)
             return { progress: "the EMQX object is not what was sent", failure: () => stop, endsAfter: 0 };
         for (const warning of warnings) tellOnce(warning, told, watch);
+        const refused = await growDisks(seen, target, goal.namespace, access, watch);
+        if (refused !== undefined) return notGrown(goal, refused);
         const now = goal.line.done(seen, target);
         const held = done(now.done);
         if (now.done && held >= goal.line.holdSeconds) return { result: { seen, now } };
@@ -106,6 +109,16 @@ function standsFor(
 function restarting({ progress, reasons }: Assessment): string {
     const why = reasons[0] === undefined ? "" : `: ${reasons[0]}`;
     return `EMQX runs what was asked for, but a pod of it is not ready (${progress})${why}. This update changes nothing of EMQX and does not wait for it.`;
+}
+
+/** Rights that the same update grants are known within moments; nothing else of it passes by itself. */
+function notGrown({ instance, namespace }: RolloutGoal, refused: string): Pending {
+    return {
+        progress: "a disk cannot be asked to grow",
+        failure: () =>
+            `EMQX "${instance}" in namespace "${namespace}" has smaller disks than it is to have: ${refused}. What depends on it was left alone.`,
+        endsAfter: MOMENT_SECONDS,
+    };
 }
 
 function notThere({ namespace, instance, line }: RolloutGoal): Pending {

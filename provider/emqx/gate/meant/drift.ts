@@ -19,15 +19,20 @@ export interface Sent {
  * The goal of a rollout, by the spec in the resource's outputs: with `--target`, `--exclude` and `ignoreChanges` what was sent is not
  * what the program says.
  */
-export function sentTarget(line: OperatorLine, spec: unknown, program: Target): Sent {
+export function sentTarget(
+    line: OperatorLine,
+    { metadata, spec }: { readonly metadata?: unknown; readonly spec: unknown },
+    program: Target,
+): Sent {
     if (spec === undefined) return { target: program, spec, notes: [] };
-    const { replicas, revisions, version } = line.read({ spec });
+    const { replicas, revisions, version, diskSize } = line.read({ metadata, spec });
     const differing = ROLES.filter((role) => revisions[role] !== program.revisions[role]);
     const target = {
         revisions: revisions as Record<Role, string>,
         replicas,
         // A tag need not say which EMQX is in an image; the program does, of its own.
         version: differing.length === 0 ? program.version : (version ?? ""),
+        ...(line.disks === "grown" && diskSize !== undefined ? { storage: diskSize } : {}),
     };
     const notes = [
         ...differing.map((role) => `the pods of its ${role}s are not the program's`),

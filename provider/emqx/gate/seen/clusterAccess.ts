@@ -1,6 +1,6 @@
 import { openApis } from "../../../kubernetes/apis";
 import type { OperatorLine } from "../../lines/line/line";
-import type { NodeSet, Observation } from "../../lines/line/observation";
+import type { DiskClaim, NodeSet, Observation } from "../../lines/line/observation";
 import type { SecretContent } from "../meant/clusterSurroundings";
 import type { SomebodysEmqx } from "../meant/foreignOperator";
 import type { NodeOfPool } from "../meant/formerPools";
@@ -10,6 +10,7 @@ import type { PresentCluster } from "../meant/present";
 import type { Room } from "../meant/room";
 import { askWebhook } from "./askWebhook";
 import { type OrphanedConfig, removeOrphanedConfig, retireSet } from "./cleanUp";
+import { growClaim } from "./growClaim";
 import { observe } from "./observe";
 import { disown } from "./ownership";
 import { readCertManager } from "./readCertManager";
@@ -44,6 +45,8 @@ export interface ClusterAccess {
     readonly retire: (namespace: string, set: NodeSet) => Promise<void>;
     /** Gives fields of the object back that the API server keeps for nobody. */
     readonly disown: (namespace: string, instance: string) => Promise<boolean>;
+    /** Why not, where the API server refuses it. */
+    readonly growClaim: (namespace: string, claim: DiskClaim, storage: string) => Promise<string | undefined>;
 }
 
 /**
@@ -79,5 +82,6 @@ async function open(kubeconfig: string | undefined, line: OperatorLine): Promise
         removeOrphanedConfig: (namespace, instance) => removeOrphanedConfig(apis, line, namespace, instance),
         retire: (namespace, set) => retireSet(apis, namespace, set),
         disown: (namespace, instance) => disown(apis, line, namespace, instance),
+        growClaim: (namespace, claim, storage) => growClaim(apis, namespace, claim, storage),
     };
 }

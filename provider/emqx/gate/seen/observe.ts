@@ -5,6 +5,7 @@ import type { OperatorLine } from "../../lines/line/line";
 import type { NodeSet, Observation, Role } from "../../lines/line/observation";
 import { readEvents } from "./events";
 import { readAsked } from "./readAsked";
+import { readClaims } from "./readClaims";
 import { readHints } from "./readHints";
 import { readLostNodes } from "./readLostNodes";
 import { setPod } from "./readPods";
@@ -33,9 +34,10 @@ export async function observe(
             FRESH_MS,
         ),
     ]);
-    const [lost, hints] = await Promise.all([
+    const [lost, hints, claims] = await Promise.all([
         readLostNodes(apis, pods.items),
         readHints(apis, namespace, name, pods.items),
+        line.disks === "grown" ? readClaims(apis, namespace, name) : undefined,
     ]);
     const podsOf = (set: string) =>
         pods.items.filter((pod) => isOf(pod, set)).map((pod) => setPod(pod, lost));
@@ -49,6 +51,7 @@ export async function observe(
         ...(emqx === undefined ? { missing: true } : { asked: readAsked(emqx, line) }),
         sets,
         hints,
+        ...(claims === undefined ? {} : { claims }),
         warned: warnings.map(({ about: _, ...warned }) => warned),
         ...(warning === undefined ? {} : { warning: `${warning.reason}: ${warning.message}` }),
     };

@@ -19,7 +19,8 @@ export function done(seen: Observation, target: Target): Assessment {
         isComplete(cores[0]) &&
         (current === undefined || isComplete(current)) &&
         old.length === 0 &&
-        growing.length === 0;
+        growing.length === 0 &&
+        !picture.unseen;
     const open = stalls(seen, picture);
     const failures = failing(seen);
     const good = hasConverged(seen, target) && seen.ready && seen.configApplied && seen.movesStorage !== true;

@@ -15,6 +15,8 @@ export interface Picture {
     readonly claimAsked?: string;
     /** Cores whose disks are still to grow. */
     readonly growing: readonly DiskClaim[];
+    /** Disks have to be larger than the set makes them, and nobody may look at them. */
+    readonly unseen: boolean;
 }
 
 export function pictureOf(seen: Observation, target: Target): Picture {
@@ -34,6 +36,7 @@ export function pictureOf(seen: Observation, target: Target): Picture {
         ].filter(isThere),
         claimAsked: claimAsked(seen, cores),
         growing: growing(seen, target),
+        unseen: seen.claims === undefined && cores.some(({ storage }) => isLarger(target.storage, storage)),
     };
 }
 
@@ -58,6 +61,10 @@ function claimAsked({ asked }: Observation, cores: readonly NodeSet[]): string |
     );
     const same = cores.find(({ storage }) => isSame(storage, written));
     return same?.storage ?? written;
+}
+
+function isLarger(a: string | undefined, b: string | undefined): boolean {
+    return a !== undefined && b !== undefined && (parseQuantity(a) ?? 0) > (parseQuantity(b) ?? 0);
 }
 
 function isSame(a: string | undefined, b: string | undefined): boolean {

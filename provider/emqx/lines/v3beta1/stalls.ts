@@ -12,6 +12,7 @@ import type { Picture } from "./picture";
 export function stalls(seen: Observation, picture: Picture): Stall[] {
     return [
         ...claimsRefused(picture),
+        ...claimsUnseen(picture),
         ...rejected(seen),
         ...unreachable(seen),
         ...reverted(seen, picture),
@@ -50,6 +51,18 @@ function claimsRefused({ claimAsked, cores }: Picture): Stall[] {
         {
             kind: "claims refused",
             sentence: `the EMQX object asks for disks of ${claimAsked}, and the StatefulSet of its cores was made with ${holds}, which Kubernetes never changes: the operator carries out no other change before the object says ${holds} again (coreTemplate.spec.persistentVolumeClaimSpec). Larger disks come by cores.storage.size, which grows the claims.`,
+            afterSeconds: 10,
+        },
+    ];
+}
+
+function claimsUnseen({ unseen }: Picture): Stall[] {
+    if (!unseen) return [];
+    return [
+        {
+            kind: "claims unseen",
+            sentence:
+                "the cores' disks are to grow, and these credentials may not list persistentvolumeclaims in their namespace: give them list and patch on these, or write the old size in cores.storage.size.",
             afterSeconds: 10,
         },
     ];

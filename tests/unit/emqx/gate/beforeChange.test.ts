@@ -87,6 +87,7 @@ async function changed(world: World, change: Partial<typeof goal> = {}) {
         lastWords: async () => undefined,
         retire: async () => undefined,
         disown: async () => world.disowned?.() ?? false,
+        growClaim: async () => undefined,
     };
     const watch = {
         report: (line: string) => said.push(line),

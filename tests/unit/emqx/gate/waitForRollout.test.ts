@@ -24,6 +24,7 @@ async function watched(see: (seconds: number) => Observation, change: Partial<ty
     const access = {
         observe: async () => see(now / 1000),
         lastWords: async (_namespace: string, pod: string) => `${pod} says goodbye`,
+        growClaim: async () => undefined,
         retire: async (_namespace: string, { name }: { name: string }) => {
             if (name.includes("forbidden")) throw new Error("no");
             retired.push(name);

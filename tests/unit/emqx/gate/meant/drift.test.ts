@@ -27,11 +27,11 @@ describe("the goal of a rollout", () => {
     it("is the program's where it was sent", () => {
         const sent = sentTarget(
             v2beta1,
-            spec(program.revisions, program.replicas, "own/emqx:build-7"),
+            { spec: spec(program.revisions, program.replicas, "own/emqx:build-7") },
             program,
         );
         assert.deepEqual([sent.target, sent.notes], [program, []]);
-        assert.deepEqual(sentTarget(v2beta1, undefined, program).target, program);
+        assert.deepEqual(sentTarget(v2beta1, { spec: undefined }, program).target, program);
     });
 
     it("is what was sent where the update left the object out or ignored a change of it", () => {
@@ -40,7 +40,7 @@ describe("the goal of a rollout", () => {
             { core: 3, replicant: 3 },
             "emqx/emqx-enterprise:5.8.3",
         );
-        const { target, notes } = sentTarget(v2beta1, before, program);
+        const { target, notes } = sentTarget(v2beta1, { spec: before }, program);
         assert.deepEqual(target, {
             revisions: { core: "c1", replicant: "r1" },
             replicas: { core: 3, replicant: 3 },
@@ -52,7 +52,7 @@ describe("the goal of a rollout", () => {
         );
         const unknown = sentTarget(
             v2beta1,
-            spec({ core: "c1", replicant: "r1" }, program.replicas, "own/emqx:x"),
+            { spec: spec({ core: "c1", replicant: "r1" }, program.replicas, "own/emqx:x") },
             program,
         );
         assert.equal(unknown.target.version, "", "nobody knows which EMQX that is");

@@ -146,6 +146,7 @@ async function gate(recording: Recording, { from, target }: Phase, offset: numbe
     const access = {
         observe: async () => recording.at(seconds, target),
         lastWords: async () => undefined,
+        growClaim: async () => undefined,
         retire: async () => {
             throw new Error("nothing is left over that could be removed");
         },
