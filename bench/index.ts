@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { measurePreview, measureTypeCheck, type Run } from "./preview/measure";
 import {
     handWrittenProgram,
+    LICENSE,
     removeScratch,
     scratchFolder,
     stacksProgram,
@@ -29,7 +30,7 @@ function comparePreviews(): void {
         "\nOffline preview of examples/million-connections against the same resources written by hand",
     );
     const hand = writeProgram(scratchFolder("hand-written"), handWrittenProgram(EXAMPLE));
-    const ours = measurePreview(EXAMPLE, TIMES);
+    const ours = measurePreview(EXAMPLE, TIMES, LICENSE);
     const theirs = measurePreview(hand, TIMES);
     line("with emqx-ack", ours);
     line("by hand", theirs);

@@ -84,7 +84,11 @@ function argumentOf({ key, path, secret }: Setting, values: Values): unknown {
         case "tlsSecretName":
             return undefined;
         case "keepAliveSeconds":
+        case "connections":
             return value === 0 ? undefined : value;
+        case "coreInstanceTypes":
+        case "replicantInstanceTypes":
+            return isEmptyList(value) ? undefined : value;
         default:
             return secret ? asSecret(asMeant(value, path)) : asMeant(value, path);
     }
@@ -103,6 +107,10 @@ function counts(path: string, value: unknown, { existingClusterId, existingNodes
     if (path.startsWith("existingCluster.")) return existingClusterId !== undefined;
     if (existingNodes === undefined) return true;
     return !/^(core|replicant)Pool\./.test(path) && !(path === "kernel.rollout" && value === "ReplacePool");
+}
+
+function isEmptyList(value: unknown): boolean {
+    return Array.isArray(value) && value.length === 0;
 }
 
 /** Structure stays what it is, since what is made depends on it; what stands in it is secret. */

@@ -78,10 +78,7 @@ export const PLACES: Readonly<Record<string, string>> = {
         "emqx",
         "namespace instanceName image imagePullSecrets limits environment podAnnotations evacuation",
     ),
-    ...within(
-        "emqx",
-        "timeoutMinutes createNamespace dashboard license securityProfile features rollingUpdate",
-    ),
+    ...within("emqx", "timeoutMinutes createNamespace dashboard features"),
     ...within(
         "loadBalancerSettings",
         "exposeToInternet idleTimeoutSeconds connectionDrainSeconds maxConnectRate",

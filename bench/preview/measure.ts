@@ -15,15 +15,15 @@ const CLI = path.resolve(__dirname, "../../bin/preview/cli.js");
 const REPORT = path.join(__dirname, "reportMemory.cjs");
 
 /** Previews the program in `dir` `times` times and returns the quickest run: what disturbs it only makes it slower. */
-export function measurePreview(dir: string, times: number): Run {
-    const runs = Array.from({ length: times }, () => previewOnce(dir));
+export function measurePreview(dir: string, times: number, options: readonly string[] = []): Run {
+    const runs = Array.from({ length: times }, () => previewOnce(dir, options));
     return runs.reduce((best, run) => (run.seconds < best.seconds ? run : best));
 }
 
-function previewOnce(dir: string): Run {
+function previewOnce(dir: string, options: readonly string[]): Run {
     const report = path.join(os.tmpdir(), `emqx-ack-bench-${process.pid}-${Date.now()}`);
     const start = process.hrtime.bigint();
-    const result = spawnSync(process.execPath, [CLI, "preview", dir, "--format", "json"], {
+    const result = spawnSync(process.execPath, [CLI, "preview", dir, "--format", "json", ...options], {
         encoding: "utf8",
         maxBuffer: 1 << 28,
         env: { ...process.env, NODE_OPTIONS: `--require ${REPORT}`, EMQX_ACK_BENCH_REPORT: report },

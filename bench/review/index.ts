@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { removeScratch, scratchFolder } from "../preview/programs";
+import { LICENSE, removeScratch, scratchFolder } from "../preview/programs";
 import { changedExample, millisecondsToCompare, secondsOf } from "./measure";
 
 /** `npm run bench:review`: ratios of one run, since this machine's seconds mean nothing on another. */
@@ -12,8 +12,8 @@ function againstPlainPreview(): void {
     console.log("\nReview of a changed line in examples/million-connections against a plain preview of it");
     const program = changedExample(EXAMPLE, scratchFolder("review"));
     const runs = Array.from({ length: TIMES }, () => ({
-        plain: secondsOf("preview", program),
-        review: secondsOf("preview", program, "--base", "HEAD"),
+        plain: secondsOf("preview", program, ...LICENSE),
+        review: secondsOf("preview", program, "--base", "HEAD", ...LICENSE),
     }));
     // What disturbs a run only makes it slower.
     const plain = Math.min(...runs.map((run) => run.plain));

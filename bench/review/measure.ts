@@ -24,7 +24,7 @@ export function changedExample(example: string, directory: string): string {
     git("commit", "--quiet", "--message", "the example");
     const program = path.join(directory, "index.ts");
     const before = fs.readFileSync(program, "utf8");
-    const after = before.replace('version: "5.8.11"', 'version: "5.8.10"');
+    const after = before.replace('version: "6.3.1"', 'version: "6.2.3"');
     if (after === before) throw new Error(`${program} has no line to change`);
     fs.writeFileSync(program, after);
     return directory;

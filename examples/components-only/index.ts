@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { EmqxCluster, LoadBalancerKind, MqttLoadBalancer } from "emqx-ack";
+import { EmqxCluster, EmqxLicense, LoadBalancerKind, MqttLoadBalancer } from "emqx-ack";
 
 const config = new pulumi.Config();
 
@@ -7,6 +7,10 @@ const config = new pulumi.Config();
 const listeners = { tcp: {}, ws: {} };
 const cluster = new EmqxCluster("emqx", {
     namespace: "mqtt",
+    // Which line of the operator's objects is written follows from it: 6.x for operator 2.3.
+    version: "6.3.1",
+    // Small nodes, and EMQX's own key for trying it out; with a key of yours, licenseKey and connections.
+    license: EmqxLicense.Evaluation,
     cores: {
         replicas: 3,
         storage: { size: "20Gi", storageClassName: config.get("storageClass") || undefined },

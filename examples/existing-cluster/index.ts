@@ -10,10 +10,9 @@ const mqtt = new EmqxOnAck("mqtt", {
         clusterId: config.require("clusterId"),
         vswitches: Object.entries(vswitches).map(([zoneId, vswitchId]) => ({ zoneId, vswitchId })),
     },
-    existingCertManager: true,
     connections: 200_000,
     replicantPool: { instanceTypes: ["ecs.g7.4xlarge"] },
-    emqx: { namespace: "mqtt" },
+    emqx: { namespace: "mqtt", licenseKey: config.requireSecret("licenseKey") },
     loadBalancer: { kind: LoadBalancerKind.Nlb },
 });
 

@@ -47,8 +47,7 @@ return await Deployment.RunAsync(() =>
 
         Emqx = new EmqxArgs
         {
-            Edition = EmqxEdition.Enterprise,
-            Version = "5.8.11",
+            Version = "6.3.1",
             LicenseKey = config.RequireSecret("licenseKey"),
             Cores = new CoreNodesArgs
             {

@@ -45,8 +45,7 @@ func main() {
 			Kernel: &emqxack.KernelProfileArgs{Rollout: ptr(emqxack.KernelRolloutReplacePool)},
 
 			Emqx: &emqxack.EmqxArgs{
-				Edition:    ptr(emqxack.EmqxEditionEnterprise),
-				Version:    ptr("5.8.11"),
+				Version:    ptr("6.3.1"),
 				LicenseKey: cfg.RequireSecret("licenseKey"),
 				Cores: &emqxack.CoreNodesArgs{
 					Replicas: ptr(3),

@@ -37,8 +37,7 @@ mqtt = emqx_ack.EmqxOnAck(
     # Values follow from the figures above; a changed one makes new pools and rolls EMQX onto them.
     kernel=emqx_ack.KernelProfileArgs(rollout=emqx_ack.KernelRollout.REPLACE_POOL),
     emqx=emqx_ack.EmqxArgs(
-        edition=emqx_ack.EmqxEdition.ENTERPRISE,
-        version="5.8.11",
+        version="6.3.1",
         license_key=config.require_secret("licenseKey"),
         cores=emqx_ack.CoreNodesArgs(
             replicas=3,

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { EmqxEdition, EmqxOnAck, KernelRollout, LoadBalancerKind, NetworkPlugin } from "emqx-ack";
+import { EmqxOnAck, KernelRollout, LoadBalancerKind, NetworkPlugin } from "emqx-ack";
 
 // 1,000,000 MQTT 5 connections, half of them publishing one QoS 1 message of 1 KB a second, half of them receiving one.
 const config = new pulumi.Config();
@@ -25,8 +25,7 @@ const mqtt = new EmqxOnAck("mqtt", {
     kernel: { rollout: KernelRollout.ReplacePool },
 
     emqx: {
-        edition: EmqxEdition.Enterprise,
-        version: "5.8.11",
+        version: "6.3.1",
         licenseKey: config.getSecret("licenseKey"),
         cores: {
             replicas: 3,

@@ -1,7 +1,9 @@
-import { EmqxOnAck, LoadBalancerKind } from "emqx-ack";
+import { EmqxLicense, EmqxOnAck, LoadBalancerKind } from "emqx-ack";
 
 const mqtt = new EmqxOnAck("mqtt", {
     newCluster: { zones: ["cn-hangzhou-g", "cn-hangzhou-h"] },
+    // EMQX's own key for trying it out: 25 clients. With a key of yours write licenseKey here, and connections above.
+    emqx: { license: EmqxLicense.Evaluation },
     loadBalancer: { kind: LoadBalancerKind.Nlb },
 });
 

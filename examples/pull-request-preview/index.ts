@@ -9,7 +9,11 @@ const mqtt = new EmqxOnAck("mqtt", {
     newCluster: { zones: ["cn-hangzhou-g", "cn-hangzhou-h"] },
     connections: config.requireNumber("connections"),
     replicantPool: { nodes: replicants },
-    emqx: { version: config.require("version"), replicants: { replicas: replicants } },
+    emqx: {
+        version: config.require("version"),
+        licenseKey: config.requireSecret("licenseKey"),
+        replicants: { replicas: replicants },
+    },
     loadBalancer: { kind: LoadBalancerKind.Nlb },
     protect: true,
 });

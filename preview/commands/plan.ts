@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { RECOMMENDED_VERSION } from "../../provider/emqx/lines/matrix";
 import { propose } from "../../provider/plan/proposal/propose";
 import { Problems } from "../../provider/validation/problems";
 import { planJson, planText } from "../render/capacityPlan";
@@ -46,12 +47,14 @@ export function registerPlan(program: Command): void {
             "1",
         )
         .option("--instance-types <types>", "choose from these, e.g. ecs.c7.8xlarge,ecs.g7ne.4xlarge")
+        .option("--emqx-version <version>", `EMQX version (default: ${RECOMMENDED_VERSION})`)
         .option(
             "--edition <edition>",
-            "OpenSource or Enterprise (default: Enterprise from 200,000 connections)",
+            "OpenSource or Enterprise, of EMQX up to 5.8 (default: Enterprise from 200,000 connections)",
         )
-        .option("--emqx-version <version>", "EMQX version (default: the edition's)")
-        .option("--licensed <number>", "connections that the Enterprise license allows")
+        .option("--operator-version <version>", "operator version (default: that of EMQX's line)")
+        .option("--licensed <number>", "connections that the license allows")
+        .option("--license <license>", "evaluation, for EMQX's own key for trying it out")
         .option("--load-balancer <kind>", "Nlb or Clb", "Nlb")
         .option("--shape <number>", "shape whose configuration is printed", "1")
         .addOption(

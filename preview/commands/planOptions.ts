@@ -2,14 +2,11 @@ import { zoneId } from "../../provider/ack/zoneId";
 import { ZONES_IN_CLUSTER } from "../../provider/alibaba/clusterLimits";
 import { instanceFigures, knownInstanceTypes } from "../../provider/alibaba/instanceTable";
 import { zoneParts } from "../../provider/alibaba/regions";
-import { EmqxEdition } from "../../provider/emqx/args/edition";
-import { lineFor } from "../../provider/emqx/lines";
-import { checkVersion } from "../../provider/emqx/lines/versionRules";
-import { resolveVersion } from "../../provider/emqx/lines/versions";
 import { LoadBalancerKind } from "../../provider/loadBalancer/mqttLoadBalancerArgs";
 import { idleSecondsOf, longestKeepAlive } from "../../provider/loadBalancer/rules";
-import { editionOf, type ProposalRequest, zonesByNumber } from "../../provider/plan/proposal/request";
-import { Problems } from "../../provider/validation/problems";
+import { type ProposalRequest, zonesByNumber } from "../../provider/plan/proposal/request";
+import type { Problems } from "../../provider/validation/problems";
+import { checkEmqx, editionFrom, licenseFrom } from "./planEmqx";
 
 /** The command's options as they were typed. */
 export interface PlanOptions {
@@ -29,6 +26,8 @@ export interface PlanOptions {
     readonly licensed?: string;
     readonly edition?: string;
     readonly emqxVersion?: string;
+    readonly operatorVersion?: string;
+    readonly license?: string;
     readonly loadBalancer: string;
     readonly shape: string;
     readonly format: "text" | "json";
@@ -59,6 +58,7 @@ export function planRequest(options: PlanOptions, problems: Problems): ProposalR
     if (options.deliver !== undefined && options.fanOut !== undefined)
         problems.add("--fan-out", "says the same as --deliver: leave out one of the two");
     const edition = editionFrom(options.edition, problems);
+    const license = licenseFrom(options.license, problems);
     const request: ProposalRequest = {
         connections: whole("--connections", options.connections, 1, 1e8),
         messages: {
@@ -93,6 +93,8 @@ export function planRequest(options: PlanOptions, problems: Problems): ProposalR
         zones: zonesFrom(options.zones, problems),
         ...(edition === undefined ? {} : { edition }),
         ...(options.emqxVersion === undefined ? {} : { emqxVersion: options.emqxVersion }),
+        ...(options.operatorVersion === undefined ? {} : { operatorVersion: options.operatorVersion }),
+        ...(license === undefined ? {} : { license }),
         nodesLost: whole("--nodes-lost", options.nodesLost, 0, 20),
         loadBalancer: options.loadBalancer as LoadBalancerKind,
         licensedConnections:
@@ -101,13 +103,6 @@ export function planRequest(options: PlanOptions, problems: Problems): ProposalR
     };
     checkEmqx(request, problems);
     return request;
-}
-
-function editionFrom(text: string | undefined, problems: Problems): EmqxEdition | undefined {
-    const found = Object.values(EmqxEdition).find((edition) => edition === text);
-    if (text !== undefined && found === undefined)
-        problems.add("--edition", `${text} is none: write ${Object.values(EmqxEdition).join(" or ")}`);
-    return found;
 }
 
 /** A number of zones, of cn-hangzhou, or the zones themselves. */
@@ -129,33 +124,6 @@ function zonesFrom(text: string, problems: Problems): string[] {
     else if (zones.length > ZONES_IN_CLUSTER)
         problems.add("--zones", `are ${zones.length}; ACK takes ${ZONES_IN_CLUSTER} at the most`);
     return zones;
-}
-
-const NO_REPLICANTS =
-    "open-source EMQX from 5.8 on has no replicants, and a plan has them; leave it out for 5.7.2, or write --edition Enterprise";
-
-/** What the component would refuse of edition and version. */
-function checkEmqx(request: ProposalRequest, problems: Problems): void {
-    const found = new Problems();
-    const emqx = resolveVersion(editionOf(request), request.emqxVersion);
-    checkVersion(found, emqx, {
-        cores: 3,
-        replicants: 1,
-        // The stack that is proposed says that it needs one.
-        license: emqx.withoutLicense === "complete" ? "none" : "key",
-        line: lineFor(emqx.version).id,
-        hasImage: false,
-        namesEdition: request.edition !== undefined,
-        namesVersion: true,
-        limitsRates: false,
-    });
-    for (const { path, reason } of found.all)
-        problems.add("--emqx-version", path.startsWith("replicants") ? NO_REPLICANTS : reason);
-    if (request.licensedConnections !== undefined && editionOf(request) === EmqxEdition.OpenSource)
-        problems.add(
-            "--edition",
-            "open-source EMQX takes no license; leave out --licensed, or write Enterprise",
-        );
 }
 
 function delivered(

@@ -1,6 +1,5 @@
 import { stringify } from "yaml";
 import { zoneParts } from "../../provider/alibaba/regions";
-import { EmqxEdition } from "../../provider/emqx/args/edition";
 import type { EmqxOnAckArgs } from "../../provider/emqxOnAckArgs";
 
 /** The configuration of the root stack (its Pulumi.yaml) that gives these arguments; what is its default is left out. */
@@ -23,16 +22,18 @@ export function stackConfig(args: EmqxOnAckArgs): string {
         replicantResources: emqx.replicants?.resources,
         edition: emqx.edition,
         emqxVersion: emqx.version,
+        license: emqx.license,
         clientsMovedPerSecond: emqx.evacuation?.connectionsPerSecond,
         ...(ssl ? { listeners: ["ssl"], tlsSecretName } : {}),
         emqx: filled({ limits: emqx.limits, listeners }),
         kernel: args.kernel,
         loadBalancer: args.loadBalancer.kind,
         keepAliveSeconds: args.loadBalancer.keepAliveSeconds,
+        operatorVersion: args.operator?.version,
     };
     const given = Object.entries(values).filter(([, value]) => value !== undefined);
     const license =
-        emqx.edition === EmqxEdition.Enterprise
+        emqx.licenseKey !== undefined
             ? "  # and, encrypted: pulumi config set --secret licenseKey <key>\n"
             : "";
     const config = stringify({

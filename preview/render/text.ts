@@ -1,3 +1,4 @@
+import { EVALUATION_TOPIC } from "../../provider/emqx/lines/license";
 import { cloudCalls } from "../cloudCalls";
 import { plural } from "../impact/say/wording";
 import type { Diagnostic, Graph, RecordedResource } from "../monitor/graph";
@@ -42,6 +43,7 @@ export function renderText(graph: Graph, options: TextOptions): string {
         options.width,
     );
     const sections = [
+        evaluationSection(graph.diagnostics, options),
         header(graph, options),
         ...trees
             .filter(({ rows }) => rows.length > 0)
@@ -59,6 +61,19 @@ export function renderText(graph: Graph, options: TextOptions): string {
         .filter((lines) => lines.length > 0)
         .map((lines) => lines.join("\n"))
         .join("\n\n")}\n`;
+}
+
+/** What nobody should find out later: before anything else. */
+function evaluationSection(diagnostics: readonly Diagnostic[], { style, width }: TextOptions): string[] {
+    const told = lasting(diagnostics).filter(isEvaluation);
+    return told.flatMap(({ message }) =>
+        wrap(message.split(" "), " ", width).map((line) => style.warning(line)),
+    );
+}
+
+function isEvaluation({ message }: Diagnostic): boolean {
+    // Behind the name of the component that says it.
+    return message.includes(EVALUATION_TOPIC);
 }
 
 function header(graph: Graph, { style, stackReason, undecrypted }: TextOptions): string[] {
@@ -147,7 +162,7 @@ function outputsSection(graph: Graph, { style, width }: TextOptions): string[] {
 }
 
 function messagesSection(diagnostics: readonly Diagnostic[], { style, width }: TextOptions): string[] {
-    const told = lasting(diagnostics).filter(({ severity }) => severity !== "error");
+    const told = lasting(diagnostics).filter((one) => one.severity !== "error" && !isEvaluation(one));
     const lines = [...told]
         .sort((a, b) => Number(b.severity === "warning") - Number(a.severity === "warning"))
         .flatMap(({ severity, message, urn, source }) => {

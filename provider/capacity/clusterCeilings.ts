@@ -1,9 +1,9 @@
 import { NetworkPlugin } from "../ack/ackClusterArgs";
 import { ALLOCATABLE_SOURCE, allocatable } from "../alibaba/allocatable";
 import { QUOTA_SOURCE, ROUTES_IN_TABLE, ROUTES_SOURCE } from "../alibaba/clusterLimits";
-import { TRIAL_CONNECTIONS } from "../emqx/lines/matrix";
 import { figure, percent } from "../wording/figures";
 import { type CeilingFinding, measured, notChecked } from "./ceiling";
+import { licenseCeilings } from "./licenseCeilings";
 import type { Load } from "./load";
 import { peakInWords, podsPath, poolPath, type RoleSizing, type Sizing } from "./sizing";
 
@@ -14,7 +14,7 @@ export function clusterCeilings(sizing: Sizing, load: Load): CeilingFinding[] {
         ...sizing.roles.flatMap((role) => podsOnNode(role)),
         ...addresses(sizing),
         ...(sizing.ownsPools ? quotas(sizing) : []),
-        ...license(sizing, load),
+        ...licenseCeilings(sizing.license, load),
     ];
 }
 
@@ -177,27 +177,6 @@ function quotas(sizing: Sizing): CeilingFinding[] {
         ...quota("nodes", nodes, sizing.nodeQuota, "capacity.quotas.nodes"),
         ...quota("node pools", pools, sizing.nodePoolQuota, "capacity.quotas.nodePools"),
     ];
-}
-
-function license({ license: { enterprise, hasKey, connections } }: Sizing, load: Load): CeilingFinding[] {
-    const facts = { name: "license", where: "cluster", unit: "connections" };
-    const input = "capacity.licensedConnections";
-    if (!enterprise) return [];
-    if (connections === undefined) {
-        const trial = `no licenseKey, and EMQX's trial takes ${TRIAL_CONNECTIONS} connections; with a key`;
-        const why = `${hasKey ? "" : `${trial} `}give ${input}`;
-        return notChecked({ ...facts, why, input });
-    }
-    return measured({
-        ...facts,
-        used: load.connections,
-        limit: connections,
-        arithmetic: `${figure(load.connections)} connections are ${percent(load.connections / connections)} of the ${figure(connections)} licensed`,
-        input,
-        source: "your license",
-        remedy: `Write fewer connections, or what a larger license allows in ${input}`,
-        silent: true,
-    });
 }
 
 function sum(roles: readonly RoleSizing[], property: "nodes" | "pods"): number {

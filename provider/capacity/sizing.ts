@@ -90,9 +90,18 @@ export interface NetworkSizing {
 }
 
 export interface LicenseSizing {
-    readonly enterprise: boolean;
-    readonly hasKey: boolean;
+    /** Whether EMQX asks for one. */
+    readonly asked: boolean;
+    /** Connections that EMQX takes without one; absent where that is no matter of connections, or there is one. */
+    readonly withoutIt?: number;
+    /** What it allows; absent where nobody says. */
     readonly connections?: number;
+    readonly messagesPerSecond?: number;
+    /** Which input says so, and what that is. */
+    readonly input: string;
+    readonly source: string;
+    /** Too many are told where the license itself is checked. */
+    readonly checkedElsewhere: boolean;
 }
 
 /** Brokers that are left to carry everything; of a single one none is lost. */

@@ -63,6 +63,8 @@ export const SETTINGS: readonly Setting[] = [
     text("edition", "emqx.edition"),
     text("emqxVersion", "emqx.version"),
     secretText("licenseKey", "emqx.licenseKey"),
+    text("license", "emqx.license"),
+    text("securityProfile", "emqx.securityProfile"),
     text("emqxConfig", "emqx.config"),
     { ...object("secretEnvironment", "emqx.secretEnvironment"), secret: true },
     { ...object("secretFiles", "emqx.secretFiles"), secret: true },
@@ -76,6 +78,7 @@ export const SETTINGS: readonly Setting[] = [
     whole("clientsMovedPerSecond", "emqx.evacuation.connectionsPerSecond", [
         "emqx.evacuation.sessionsPerSecond",
     ]),
+    object("rollingUpdate", "emqx.rollingUpdate"),
     flag("deleteDataOnDestroy", "emqx.deleteDataOnDestroy"),
     rest("emqx", "emqx"),
     text("kernelRollout", "kernel.rollout"),
@@ -83,6 +86,7 @@ export const SETTINGS: readonly Setting[] = [
     flag("existingCertManager", "existingCertManager"),
     rest("certManager", "certManager"),
     flag("existingOperator", "existingOperator"),
+    text("operatorVersion", "operator.version"),
     rest("operator", "operator"),
     flag("protect", "protect", ["newCluster.deletionProtection"]),
 ];

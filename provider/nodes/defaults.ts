@@ -8,6 +8,9 @@ export const DEFAULT_INSTANCE_TYPES: Readonly<Record<NodeRole, readonly string[]
     [NodeRole.Replicant]: ["ecs.c7.4xlarge", "ecs.g7.4xlarge"],
 };
 
+/** For EMQX's key for evaluation: room for the old and the new pod of a change, beside the cluster's own. */
+export const EVALUATION_INSTANCE_TYPES: readonly string[] = ["ecs.g7.large", "ecs.g8i.large"];
+
 export const DEFAULT_NODES = 3;
 export const DEFAULT_IMAGE_TYPE = "AliyunLinux3";
 export const DEFAULT_DISK_CATEGORY = "cloud_essd";

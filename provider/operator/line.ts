@@ -1,6 +1,6 @@
 import { lineFor, lineOfOperator } from "../emqx/lines";
 import type { OperatorLine } from "../emqx/lines/line/line";
-import { DEFAULT_VERSION } from "../emqx/lines/matrix";
+import { RECOMMENDED_VERSION } from "../emqx/lines/matrix";
 import type { EmqxOperatorArgs } from "./emqxOperatorArgs";
 
 /** What a stack knows of its EMQX and the arguments of its operator do not say. */
@@ -16,7 +16,7 @@ export function ofLine(line: OperatorLine, args: EmqxOperatorArgs): EmqxOperator
 export function lineOfArgs(args: EmqxOperatorArgs): OperatorLine {
     const { version } = args;
     const said = typeof version === "string" ? lineOfOperator(version) : undefined;
-    return LINES.get(args) ?? said ?? lineFor(DEFAULT_VERSION);
+    return LINES.get(args) ?? said ?? lineFor(RECOMMENDED_VERSION);
 }
 
 /** Whether program or stack say which line it is: what nobody says is for new operators only. */

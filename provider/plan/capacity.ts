@@ -11,10 +11,10 @@ import type { CeilingFinding } from "../capacity/ceiling";
 import { ceilings } from "../capacity/ceilings";
 import type { Load } from "../capacity/load";
 import { type NodeFigures, nodeFigures } from "../capacity/nodeFigures";
-import type { LoadBalancerSizing, RoleSizing, Sizing, TakersSizing } from "../capacity/sizing";
+import type { LicenseSizing, LoadBalancerSizing, RoleSizing, Sizing, TakersSizing } from "../capacity/sizing";
 import { NODE_LIMIT_DEFAULTS } from "../emqx/config/environment";
+import { licensedConnections } from "../emqx/lines/license";
 import { resolveListeners } from "../emqx/listeners/listeners";
-import { DEFAULT_RESOURCES } from "../emqx/plan/defaults";
 import { parseQuantity } from "../kubernetes/quantity";
 import { LoadBalancerKind } from "../loadBalancer/mqttLoadBalancerArgs";
 import { KernelRollout } from "../nodes/kernel";
@@ -36,7 +36,7 @@ export function ceilingsOf(plan: StackPlan, figures: CapacityFigures): CeilingFi
 }
 
 export function sizingOf(plan: StackPlan, figures: CapacityFigures): Sizing {
-    const { quotas, licensedConnections } = figures.capacity;
+    const { quotas } = figures.capacity;
     return {
         takers: takersSizing(plan, figures),
         roles: plan.roles.map((role) => roleSizing(plan, figures, role)),
@@ -46,11 +46,33 @@ export function sizingOf(plan: StackPlan, figures: CapacityFigures): Sizing {
         ownsPools: !plan.nodesExist,
         nodeQuota: quotas?.nodes ?? NODES_IN_CLUSTER,
         nodePoolQuota: quotas?.nodePools ?? NODE_POOLS_IN_CLUSTER,
-        license: {
-            enterprise: plan.emqx.wanted.enterprise,
-            hasKey: plan.emqx.license === "key",
-            connections: licensedConnections,
-        },
+        license: licenseSizing(plan, figures),
+    };
+}
+
+function licenseSizing({ emqx }: StackPlan, { capacity, license: key }: CapacityFigures): LicenseSizing {
+    const { version, license } = emqx;
+    const byItself = licensedConnections(version, license);
+    const input = "capacity.licensedConnections";
+    const given = { connections: capacity.licensedConnections, input, source: "your license" };
+    const asked = version.withoutLicense !== "complete" && !(license === "none" && byItself === undefined);
+    if (given.connections !== undefined) return { asked, ...given, checkedElsewhere: false };
+    if (license === "evaluation") {
+        const source = "EMQX's key for evaluation, emqx_license.hrl (release-63)";
+        return { asked, connections: byItself, input: "emqx.license", source, checkedElsewhere: true };
+    }
+    if (license === "none") return { asked, withoutIt: byItself, ...given, checkedElsewhere: false };
+    // Not known before the update.
+    const known = typeof key === "number" ? { sessions: key, messagesPerSecond: key } : key;
+    if (known?.sessions === undefined)
+        return { asked, messagesPerSecond: known?.messagesPerSecond, ...given, checkedElsewhere: false };
+    return {
+        asked,
+        connections: known.sessions,
+        messagesPerSecond: known.messagesPerSecond,
+        input: "emqx.licenseKey",
+        source: "your license key",
+        checkedElsewhere: true,
     };
 }
 
@@ -121,7 +143,7 @@ function roleSizing(plan: StackPlan, figures: CapacityFigures, of: StackRole): R
     const { cpuRequest, memoryRequest } = figures.pods[role];
     const { pace } = plan.emqx.line;
     const byDefault = (property: "cpuRequest" | "memoryRequest") =>
-        parseQuantity(String(DEFAULT_RESOURCES[role][property])) as number;
+        parseQuantity(String(plan.shape.resources[role][property])) as number;
     return {
         role,
         pods: replicas,

@@ -3,6 +3,7 @@ import type { CapacityArgs } from "../capacity/capacityArgs";
 import type { TrafficArgs } from "../capacity/trafficArgs";
 import type { ResourcesArgs } from "../emqx/args/nodesArgs";
 import { resolveListeners } from "../emqx/listeners/listeners";
+import { type LicenseKey, readLicenseKey } from "../emqx/plan/licenseKey";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { parseQuantity } from "../kubernetes/quantity";
 import { NodeRole } from "../nodes/tunedNodePoolArgs";
@@ -19,9 +20,14 @@ export interface CapacityInputs {
     readonly nodes: Readonly<Record<NodeRole, Figure>>;
     readonly pods: Readonly<Record<NodeRole, PodInputs>>;
     readonly limits: { readonly maxPorts: Figure };
+    /** What the license key says; undefined where it says nothing that is understood here, or there is none. */
+    readonly license: pulumi.Input<LicensedFigures> | undefined;
     /** Of every listener that is on. */
     readonly listeners: readonly { readonly maxConnections: Figure; readonly maxConnectionRate: Figure }[];
 }
+
+/** Absent is what the key does not limit. */
+export type LicensedFigures = Partial<Pick<LicenseKey, "sessions" | "messagesPerSecond">>;
 
 /** Of one EMQX pod: vCPUs, and bytes of memory. */
 interface PodInputs {
@@ -45,10 +51,17 @@ export function capacityInputs(args: EmqxOnAckArgs): CapacityInputs {
             [NodeRole.Replicant]: podInputs(emqx.replicants?.resources),
         },
         limits: { maxPorts: emqx.limits?.maxPorts },
+        license: emqx.licenseKey === undefined ? undefined : mapInput(emqx.licenseKey, licensed),
         listeners: resolveListeners(emqx.listeners)
             .filter(({ enabled }) => enabled)
             .map(({ maxConnections, maxConnectionRate }) => ({ maxConnections, maxConnectionRate })),
     };
+}
+
+/** Figures alone: the key stays where it is. */
+function licensed(key: string): LicensedFigures {
+    const { sessions, messagesPerSecond } = readLicenseKey(key) ?? {};
+    return { sessions, messagesPerSecond };
 }
 
 function podInputs(given: ResourcesArgs | undefined): PodInputs {

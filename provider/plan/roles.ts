@@ -1,7 +1,8 @@
 import type { Input } from "@pulumi/pulumi";
+import { EmqxLicense } from "../emqx/args/license";
 import { replicasOf } from "../emqx/plan/defaults";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
-import { DEFAULT_DEDICATION } from "../nodes/defaults";
+import { DEFAULT_DEDICATION, EVALUATION_INSTANCE_TYPES } from "../nodes/defaults";
 import { poolIdentity } from "../nodes/identity";
 import {
     checkUserDataSize,
@@ -86,10 +87,15 @@ function checkedProfile(
     return profile;
 }
 
-/** As many nodes as EMQX has of the role unless told otherwise. */
+/** As many nodes as EMQX has of the role, and of the types that are right for its license, unless told otherwise. */
 function poolOf(args: EmqxOnAckArgs, role: NodeRole): NodePoolArgs {
     const given = role === NodeRole.Core ? args.corePool : args.replicantPool;
-    const pool = { ...given, nodes: given?.nodes ?? replicasOf(args.emqx)[role] };
+    const isSmall = args.emqx?.license === EmqxLicense.Evaluation && given?.instanceTypes === undefined;
+    const pool = {
+        ...given,
+        ...(isSmall ? { instanceTypes: [...EVALUATION_INSTANCE_TYPES] } : {}),
+        nodes: given?.nodes ?? replicasOf(args.emqx)[role],
+    };
     return role === NodeRole.Core ? { ...pool, dedication: coreDedication(args) } : pool;
 }
 

@@ -1,7 +1,7 @@
 import { NetworkPlugin } from "../ack/ackClusterArgs";
 import type { NetworkSizing } from "../capacity/sizing";
 import { resolveListeners } from "../emqx/listeners/listeners";
-import { connectionsOf } from "../emqx/plan/defaults";
+import { connectionsOf, type Shape, shapeOf } from "../emqx/plan/defaults";
 import { type EmqxPlan, planEmqx } from "../emqx/plan/plan";
 import type { EmqxOnAckArgs } from "../emqxOnAckArgs";
 import { LoadBalancerBackend } from "../loadBalancer/mqttLoadBalancerArgs";
@@ -16,6 +16,8 @@ import { type Tenancy, tenancyOf } from "./sharedCluster";
 /** What the arguments of the whole stack come to: all that its links, the capacity check and the rules need to agree on. */
 export interface StackPlan {
     readonly connections: number;
+    /** What EMQX is made of where the arguments do not say. */
+    readonly shape: Shape;
     /** Whether clients may come with TLS. */
     readonly tls: boolean;
     readonly network: NetworkSizing;
@@ -43,7 +45,7 @@ export type EmqxOfStack = Pick<
 
 /** The plan of arguments that conform to their schema; what is wrong with the kernel's and EMQX's is told on the way. */
 export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan {
-    const connections = connectionsOf(args);
+    const connections = connectionsOf({ connections: args.connections, license: args.emqx?.license });
     const tls = resolveListeners(args.emqx?.listeners).some((listener) => listener.enabled && listener.tls);
     const network = planNetwork(args);
     const roles = planRoles(args, { connections, tls }, problems);
@@ -51,6 +53,7 @@ export function resolveStack(args: EmqxOnAckArgs, problems: Problems): StackPlan
     const emqx = emqxOf(args, problems);
     return frozen({
         connections,
+        shape: shapeOf(args.emqx),
         tls,
         network,
         roles,

@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { secret } from "@pulumi/pulumi";
 import { reveal } from "../../preview/monitor/wire";
 import { loadProject } from "../../preview/project/projectFile";
 import { renderJson } from "../../preview/render/json";
@@ -14,6 +15,9 @@ const ROOT = resolve(__dirname, "../..");
 const EXAMPLES = join(ROOT, "examples");
 const CLI = join(ROOT, "bin/preview/cli.js");
 const STAGES = ["cluster", "nodes", "cert-manager", "operator", "emqx", "load balancer"];
+/** Where operator and EMQX need no cert-manager. */
+const WITHOUT = STAGES.filter((stage) => stage !== "cert-manager");
+const KEY = { licenseKey: "key-of-the-tests" };
 
 interface Previewed {
     readonly stage: string | null;
@@ -67,11 +71,11 @@ function assertChain(resources: readonly Previewed[], stages: readonly string[])
 
 describe("examples", () => {
     const expected: Record<string, string[]> = {
-        minimal: STAGES,
-        "million-connections": STAGES,
+        minimal: WITHOUT,
+        "million-connections": WITHOUT,
         "existing-cluster": ["nodes", "operator", "emqx", "load balancer"],
         "components-only": ["emqx", "load balancer"],
-        "pull-request-preview": STAGES,
+        "pull-request-preview": WITHOUT,
     };
     /** No programs of TypeScript; their own tests look at them. */
     const others = [
@@ -87,7 +91,10 @@ describe("examples", () => {
 
     for (const [folder, stages] of Object.entries(expected)) {
         it(`${folder} previews, stage after stage`, async () => {
-            assertChain(await preview(join(EXAMPLES, folder)), stages);
+            const dir = join(EXAMPLES, folder);
+            // Those with a stack file have one in it.
+            const config = folder === "million-connections" ? KEY : {};
+            assertChain(await preview(dir, { config }), stages);
         });
     }
 
@@ -104,19 +111,42 @@ describe("examples", () => {
 });
 
 describe("root stack", () => {
-    it("previews from its defaults", async () => {
-        assertChain(await byCommand(ROOT, "--stack", "dev"), STAGES);
+    it("previews from its defaults and a license, and each stack that has a file", async () => {
+        assertChain(await byCommand(ROOT, "--stack", "dev", "--config", "licenseKey=key"), WITHOUT);
+        assertChain(await byCommand(ROOT, "--stack", "evaluation"), WITHOUT);
+        const lts = await byCommand(ROOT, "--stack", "million-lts", "--config", "licenseKey=key");
+        assertChain(lts, STAGES);
+        const image = (resources: Previewed[]) =>
+            resources
+                .filter(({ type }) => type.endsWith(":EMQX"))
+                .map(({ inputs }) => (inputs as any).spec.image);
+        assert.deepEqual(image(lts), ["emqx/emqx-enterprise:5.8.11"]);
+        const million = await byCommand(ROOT, "--stack", "million", "--config", "licenseKey=key");
+        assert.deepEqual(image(million), ["emqx/emqx:6.3.1"]);
     });
 
-    it("has the component's own defaults, but for zones and instance types", async () => {
+    for (const [what, settings, emqx] of [
+        ["a license key", KEY, KEY],
+        ["the key for evaluation", { license: "Evaluation" }, { license: provider.EmqxLicense.Evaluation }],
+    ] as const) {
+        it(`has the component's own defaults with ${what}, but for zones`, () =>
+            sameAsTheComponent(settings, emqx));
+    }
+
+    async function sameAsTheComponent(
+        settings: Readonly<Record<string, string>>,
+        emqx: NonNullable<provider.EmqxOnAckArgs["emqx"]>,
+    ): Promise<void> {
         const { config } = loadProject(ROOT);
-        const instanceTypes = (key: string) => ({ instanceTypes: config[key]?.default as string[] });
+        const { licenseKey } = emqx;
         const { recorded } = await runProgram(
             () =>
                 new provider.EmqxOnAck("mqtt", {
                     newCluster: { zones: config.zones?.default as string[] },
-                    corePool: instanceTypes("coreInstanceTypes"),
-                    replicantPool: instanceTypes("replicantInstanceTypes"),
+                    emqx: {
+                        ...emqx,
+                        ...(licenseKey === undefined ? {} : { licenseKey: secret(licenseKey) }),
+                    },
                     loadBalancer: { kind: provider.LoadBalancerKind.Nlb },
                 }),
             { project: "emqx-ack", stack: "dev", config: { "alicloud:region": "cn-hangzhou" } },
@@ -125,16 +155,16 @@ describe("root stack", () => {
         const asked = (all: Previewed[]) =>
             Object.fromEntries(all.map(({ type, name, inputs }) => [`${type} ${name}`, inputs]));
         const { "pulumi:pulumi:Stack emqx-ack-dev": _, ...root } = asked(
-            await preview(ROOT, { stack: "dev" }),
+            await preview(ROOT, { stack: "dev", config: settings }),
         );
         const { "pulumi:pulumi:Stack emqx-ack-dev": __, ...own } = asked(resources);
         assert.deepEqual(root, own);
-    });
+    }
 
     it("previews the million-connection stack, and its nodes and brokers are the example's", async () => {
-        const stack = await preview(ROOT, { stack: "million" });
-        const example = await preview(join(EXAMPLES, "million-connections"));
-        assertChain(stack, STAGES);
+        const stack = await preview(ROOT, { stack: "million", config: KEY });
+        const example = await preview(join(EXAMPLES, "million-connections"), { config: KEY });
+        assertChain(stack, WITHOUT);
         const kinds = (resources: Previewed[]) =>
             resources
                 .filter((r) => r.custom)
@@ -147,14 +177,14 @@ describe("root stack", () => {
         const config = {
             existingClusterId: "c123",
             existingVswitches: '{"cn-hangzhou-g":"vsw-1","cn-hangzhou-h":"vsw-2"}',
-            existingCertManager: "true",
+            ...KEY,
         };
         const resources = await preview(ROOT, { stack: "dev", config });
         assertChain(resources, ["nodes", "operator", "emqx", "load balancer"]);
     });
 
     it("takes a listener's step on a running cluster from configuration", async () => {
-        const config = { listeners: '["tcp","ssl:off","ws:internal"]', tlsSecretName: "mqtt-tls" };
+        const config = { listeners: '["tcp","ssl:off","ws:internal"]', tlsSecretName: "mqtt-tls", ...KEY };
         const { program, options } = exampleProgram(ROOT, "stack/index.ts", provider, {
             stack: "dev",
             config,
@@ -165,13 +195,13 @@ describe("root stack", () => {
         const { coreTemplate } = reveal(emqx?.inputs.spec) as any;
         const ports = (list: any[]) => list.map(({ name }) => name);
         assert.deepEqual(ports(coreTemplate.spec.ports), ["mqtt-tcp", "mqtt-ws"]);
-        assert.deepEqual(ports(coreTemplate.spec.extraVolumes), ["tls-ssl"]);
+        assert.deepEqual(ports(coreTemplate.spec.extraVolumes), ["license", "tls-ssl"]);
         assert.deepEqual(ports((reveal(service?.inputs.spec) as any).ports), ["tcp"]);
     });
 
     it("says what is wrong with a setting, by its key", async () => {
         await assert.rejects(
-            byCommand(ROOT, "--stack", "dev", "--config", "loadBalancer=nlb", "--config", "cores=0"),
+            byCommand(ROOT, "--stack", "evaluation", "--config", "loadBalancer=nlb", "--config", "cores=0"),
             (error: Error) => {
                 assert.match(error.message, /emqx-ack:loadBalancer: is "nlb"; write one of "Nlb", "Clb"/);
                 assert.match(error.message, /emqx-ack:cores: is 0/);

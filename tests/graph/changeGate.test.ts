@@ -4,7 +4,7 @@ import { EmqxCluster, EmqxEdition, EmqxOnAck, EmqxOperator } from "../../provide
 import type { PresentCluster } from "../../provider/emqx/gate/meant/present";
 import { runFailingProgram, runProgram } from "../../testkit/programs/runProgram";
 import { existingCluster, newCluster } from "../support/stacks";
-import { versioned, versionedStack } from "../support/versions";
+import { TESTED_OPERATOR, versioned, versionedStack } from "../support/versions";
 
 const present: PresentCluster = {
     runningVersions: ["5.8.11"],
@@ -158,7 +158,10 @@ describe("the operator's chart", () => {
     ] as const) {
         it(`of line ${line} is ${refused ? "refused" : "taken"}, wherever it comes from`, async () => {
             const program = () =>
-                new EmqxOperator("operator", { source: { chart: "./charts/emqx-operator" } });
+                new EmqxOperator("operator", {
+                    version: TESTED_OPERATOR,
+                    source: { chart: "./charts/emqx-operator" },
+                });
             const crd = {
                 kind: "CustomResourceDefinition",
                 metadata: { name: "emqxes.apps.emqx.io" },

@@ -21,7 +21,12 @@ describe("emqx-ack preview", function () {
 
     describe("for people", () => {
         it("cuts and wraps nothing in a pipe, and keeps within COLUMNS where that is set", async () => {
-            const stack = ["preview", join(ROOT, "examples", "million-connections")];
+            const stack = [
+                "preview",
+                join(ROOT, "examples", "million-connections"),
+                "--config",
+                "licenseKey=key",
+            ];
             const [piped, narrow] = [await runCli(stack), await runCli(stack, { env: { COLUMNS: "100" } })];
             assert.ok(!piped.stdout.includes("…"), piped.stdout);
             assert.match(

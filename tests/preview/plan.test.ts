@@ -5,10 +5,12 @@ import { parse } from "yaml";
 import { resolveConfig } from "../../preview/project/config";
 import { loadProject } from "../../preview/project/projectFile";
 import { loadStackConfig } from "../../preview/project/stackFile";
+import type { EmqxLicense } from "../../provider";
 import { remarks } from "../../provider/capacity/remarks";
 import { clientsDuringChange } from "../../provider/emqx/gate/meant/clients";
-import { v2beta1 } from "../../provider/emqx/lines/v2beta1";
+import { v2 } from "../../provider/emqx/lines/v2";
 import { workOf } from "../../provider/emqx/plan/work";
+import { parseQuantity } from "../../provider/kubernetes/quantity";
 import { planStack } from "../../provider/plan/planStack";
 import { Problems } from "../../provider/validation/problems";
 import { stackArgs } from "../../stack/config";
@@ -17,6 +19,8 @@ import { cliInProcess, previewJson } from "../support/cliInProcess";
 import { findingsOf } from "../unit/capacity/stacks";
 
 const MILLION = ["--connections", "1000000", "--publish", "500000/s", "--payload", "1KB", "--qos", "1"];
+
+const KEY = ["--config", "licenseKey=key-of-the-tests"];
 
 const planned = async (...args: string[]) => {
     const { code, stdout, stderr } = await cliInProcess(["plan", ...args]);
@@ -92,7 +96,8 @@ describe("emqx-ack plan", function () {
             const page = await planned(...MILLION, ...more);
             const { args, name } = argsFrom(page.slice(page.indexOf("\nconfig:\n")));
             const problems = new Problems();
-            planStack(name, args, problems);
+            assert.match(page, /\n {2}# and, encrypted: pulumi config set --secret licenseKey <key>\n/);
+            planStack(name, { ...args, emqx: { ...args.emqx, licenseKey: "key" } }, problems);
             assert.deepEqual(problems.all, [], more.join(" "));
             // The third has the most headroom: that its nodes are large is no fault of it.
             const faults = remarks(findingsOf(args)).filter(
@@ -109,8 +114,8 @@ describe("emqx-ack plan", function () {
             });
             // Clients are moved, and fast enough for the load balancer.
             {
-                const work = workOf({ ...args.emqx, connections: args.connections }, v2beta1.pace);
-                assert.equal(clientsDuringChange(v2beta1.pace, work, 900).cutAtOnce, 0);
+                const work = workOf({ ...args.emqx, connections: args.connections }, v2.pace);
+                assert.equal(clientsDuringChange(v2.pace, work, 900).cutAtOnce, 0);
             }
         }
     });
@@ -119,8 +124,8 @@ describe("emqx-ack plan", function () {
         const { shapes } = JSON.parse(await planned(...MILLION, "--licensed", "1M", "--format", "json"));
         for (const shape of shapes) {
             const { args } = argsFrom(shape.config);
-            const work = workOf({ ...args.emqx, connections: args.connections }, v2beta1.pace);
-            assert.deepEqual(shape.upgrade, clientsDuringChange(v2beta1.pace, work, 900));
+            const work = workOf({ ...args.emqx, connections: args.connections }, v2.pace);
+            assert.deepEqual(shape.upgrade, clientsDuringChange(v2.pace, work, 900));
             assert.equal(shape.upgrade.cutAtOnce, 0);
         }
         const page = await planned(...MILLION, "--licensed", "1M");
@@ -329,6 +334,66 @@ describe("emqx-ack plan", function () {
         );
     });
 
+    it("has one small shape for EMQX's key for evaluation, the one that it has by itself", async () => {
+        const page = await planned("--connections", "25", "--license", "evaluation");
+        assert.match(
+            page,
+            /\nEMQX 6\.3\.1 with its key for evaluation: 25 clients, .*; not for production\n/,
+        );
+        assert.match(page, /\n1 evaluation: 3 x ecs\.g7\.large /);
+        assert.doesNotMatch(page, /licenseKey|\n2 /);
+        const { name, args } = argsFrom(page.slice(page.indexOf("\nconfig:\n")));
+        const problems = new Problems();
+        const plan = planStack(name, args, problems);
+        assert.deepEqual(problems.all, []);
+        const least = { license: args.emqx?.license as EmqxLicense };
+        const byItself = planStack(name, { ...args, corePool: {}, replicantPool: {}, emqx: least }, problems);
+        assert.deepEqual(plan.roles, byItself.roles);
+        assert.deepEqual(
+            plan.roles.map(({ role }) => plan.capacity.pods[role].cpuRequest),
+            plan.roles.map(({ role }) => parseQuantity(byItself.shape.resources[role].cpuRequest as string)),
+        );
+    });
+
+    it("plans for each line of the operator, and tells what does not go together", async () => {
+        for (const more of [
+            ["--emqx-version", "5.8.11"],
+            ["--emqx-version", "5.8.11", "--operator-version", "2.3.3"],
+            ["--emqx-version", "5.10.4"],
+            ["--emqx-version", "6.1.4", "--operator-version", "2.3.2"],
+        ]) {
+            const page = await planned("--connections", "200k", ...more);
+            const { name, args } = argsFrom(page.slice(page.indexOf("\nconfig:\n")));
+            const problems = new Problems();
+            planStack(name, { ...args, emqx: { ...args.emqx, licenseKey: "key" } }, problems);
+            assert.deepEqual(problems.all, [], more.join(" "));
+            assert.equal(args.operator?.version, more[3], more.join(" "));
+        }
+        for (const [more, wrong] of [
+            [
+                ["--operator-version", "2.2.29"],
+                /^error: --operator-version: is "2\.2\.29", and EMQX 6\.3\.1 runs on/,
+            ],
+            [
+                ["--operator-version", "latest"],
+                /^error: --operator-version: is "latest"; write a full version/,
+            ],
+            [
+                ["--edition", "Enterprise", "--emqx-version", "6.3.1"],
+                /^error: --edition: is given, and from 5\.9 on/,
+            ],
+            [["--license", "trial"], /^error: --license: trial is none: write evaluation/],
+            [
+                ["--license", "evaluation"],
+                /^error: --license: evaluation takes 25 clients, and --connections is 200,000/,
+            ],
+        ] as const) {
+            const { code, stderr } = await cliInProcess(["plan", "--connections", "200k", ...more]);
+            assert.equal(code, 2);
+            assert.match(stderr, wrong);
+        }
+    });
+
     it("raises software's limits in the configuration instead of buying nodes for them", async () => {
         const page = await planned("--connections", "6M", "--shape", "2");
         assert.match(page, /\n2 fewest nodes: 3 x ecs\.g7ne/);
@@ -344,13 +409,20 @@ describe("emqx-ack plan", function () {
         );
         assert.match(
             page,
-            /\nEMQX Enterprise, with a license for 10,000 connections: pulumi config set --secret licenseKey/,
+            /\nEMQX Enterprise 5\.8\.9, with a license for 10,000 connections: pulumi config set --secret licenseKey/,
         );
         assert.match(page, /\nconfig:\n {2}alicloud:region: cn-shanghai\n/);
         assert.match(page, /\n {2}emqx-ack:edition: Enterprise\n {2}emqx-ack:emqxVersion: 5\.8\.9\n/);
         const { args } = argsFrom(page.slice(page.indexOf("\nconfig:\n")));
         assert.deepEqual(args.newCluster?.zones, ["cn-shanghai-b", "cn-shanghai-g"]);
-        assert.match(await planned("--connections", "10k"), /\nopen-source EMQX, which needs no license;/);
+        assert.match(
+            await planned("--connections", "10k"),
+            /\nEMQX 6\.3\.1, with a license for 10,000 connections: .*; without one it is a single node\n/,
+        );
+        assert.match(
+            await planned("--connections", "10k", "--emqx-version", "5.7.2"),
+            /\nopen-source EMQX 5\.7\.2, which needs no license;/,
+        );
         const refused = await cliInProcess([
             ...["plan", "--connections", "10k", "--edition", "OpenSource", "--emqx-version", "5.8.9"],
         ]);
@@ -374,7 +446,7 @@ describe("capacity in a preview", function () {
     this.timeout(180_000);
 
     it("ends the page, a bar a ceiling, in few lines", async () => {
-        const { code, stdout } = await cliInProcess(["preview", ROOT, "--stack", "million"]);
+        const { code, stdout } = await cliInProcess(["preview", ROOT, "--stack", "million", ...KEY]);
         assert.equal(code, 0);
         const section = /\ncapacity \(.*\)\n([\s\S]*?)\n\n/.exec(stdout)?.[1];
         assert.ok(section, stdout);
@@ -390,7 +462,7 @@ describe("capacity in a preview", function () {
     });
 
     it("is in its JSON", async () => {
-        const { capacity } = await previewJson(ROOT, "--stack", "dev");
+        const { capacity } = await previewJson(ROOT, "--stack", "dev", ...KEY);
         assert.equal(capacity.length, 1);
         const [{ name, urn, ceilings }] = capacity;
         assert.equal(name, "mqtt");

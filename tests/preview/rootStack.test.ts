@@ -5,11 +5,16 @@ import { ROOT } from "../support/cli";
 import { cliInProcess } from "../support/cliInProcess";
 import { exampleProgram } from "../support/exampleProgram";
 
-const preview = (...args: string[]) => cliInProcess(["preview", ROOT, ...args]);
+/** A stack says which license it has. */
+const KEY = ["-c", "licenseKey=key-of-the-tests"];
+const preview = (...args: string[]) => cliInProcess(["preview", ROOT, ...KEY, ...args]);
 
 /** The program as an update runs it. */
 function update(config: Readonly<Record<string, string>>) {
-    const { program, options } = exampleProgram(ROOT, "stack/index.ts", provider, { stack: "dev", config });
+    const { program, options } = exampleProgram(ROOT, "stack/index.ts", provider, {
+        stack: "dev",
+        config: { licenseKey: "key-of-the-tests", ...config },
+    });
     return { program, options: { ...options, mode: "update" as const } };
 }
 
@@ -28,10 +33,29 @@ describe("the root stack", function () {
         const { stdout } = await preview("--stack", "prod", "--format", "json");
         assert.match(
             JSON.parse(stdout).diagnostics[0].message,
-            /^There is no Pulumi\.prod\.yaml: .*stacks with a file: million$/,
+            /^There is no Pulumi\.prod\.yaml: .*stacks with a file: evaluation, million, million-lts$/,
         );
         const usual = await preview("--stack", "million");
         assert.doesNotMatch(usual.stdout, /There is no/);
+    });
+
+    it("asks for a license by its settings, and tells on its first line of one for evaluation", async () => {
+        const { code, stderr } = await cliInProcess(["preview", ROOT, "--stack", "dev"]);
+        assert.equal(code, 1);
+        assert.match(
+            stderr,
+            /\n {2}emqx-ack:licenseKey: is not given, and EMQX 6\.3\.1 without a license is a single node: of these 6 only one would start\. Write emqx-ack:licenseKey, or .*license "Evaluation"/,
+        );
+        assert.match(stderr, /\n {6}pulumi config set --secret licenseKey <value>\n/);
+        const { stdout } = await cliInProcess(["preview", ROOT, "--stack", "evaluation"]);
+        assert.match(
+            stdout,
+            /^mqtt-emqx: EMQX runs with its key for evaluation: 25 clients in the whole cluster, .*\.\n\nemqx-ack, stack evaluation/,
+        );
+        assert.equal(stdout.match(/key for evaluation/g)?.length, 1);
+        assert.match(stdout, /mqtt-core-pool +alicloud:cs:NodePool +ecs\.g7\.large \+1, 3 nodes\n/);
+        assert.match(stdout, /mqtt-replicant-pool +alicloud:cs:NodePool +ecs\.g7\.large \+1, 3 nodes\n/);
+        assert.doesNotMatch(stdout, /cert-manager/);
     });
 
     it("tells of unknown keys and of everything that is wrong at once, before anything is registered", async () => {
@@ -86,7 +110,7 @@ describe("the root stack", function () {
     });
 
     it("names settings in what capacity and the components say, in a preview and in an update", async () => {
-        const settings = { connections: "600000", edition: "Enterprise", replicants: "3" };
+        const settings = { connections: "600000", edition: "Enterprise", licenseKey: "", replicants: "3" };
         const traffic = JSON.stringify({ publishedPerSecond: 150_000, deliveredPerSecond: 150_000 });
         const { program, options } = update({ ...settings, traffic, cores: "3" });
         const { recorded } = await runProgram(program, options);

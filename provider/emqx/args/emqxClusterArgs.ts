@@ -130,7 +130,7 @@ export interface EmqxArgs {
     /**
      * Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores
      * first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
-     * @default "5.7.2" open source, "5.8.11" Enterprise
+     * @default "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise)
      */
     version?: string;
     /**

@@ -85,11 +85,14 @@ function checkUnlicensed(problems: Problems, { version }: EmqxVersion, use: Lice
     );
 }
 
+/** How the sentence on an evaluation begins, by which a preview knows it. */
+export const EVALUATION_TOPIC = "EMQX runs with its key for evaluation";
+
 /** Sentences on the license that stop nothing. */
 export function licenseWarnings(emqx: EmqxVersion, license: GivenLicense): string[] {
     if (license === "evaluation")
         return [
-            `EMQX runs with its key for evaluation: ${EVALUATION.sessions} clients in the whole cluster, the rest are refused; a node that has run for ${EVALUATION.uptimeDays} days takes no new ones until its next start. Not for production.`,
+            `${EVALUATION_TOPIC}: ${EVALUATION.sessions} clients in the whole cluster, the rest are refused; a node that has run for ${EVALUATION.uptimeDays} days takes no new ones until its next start. Not for production.`,
         ];
     if (license === "key") return [];
     switch (emqx.withoutLicense) {

@@ -170,9 +170,6 @@ export const VERSIONS: VersionRow[] = [
 
 export const PATCHES_READ = "2026-11-28";
 
-/** The version that a program gets which names neither version nor edition. */
-export const DEFAULT_VERSION = OPEN_SOURCE_EMQX.version;
-
 /** The version that a program gets which names an edition and no version. */
 export const DEFAULT_VERSIONS: Readonly<Record<EmqxEdition, string>> = {
     [EmqxEdition.OpenSource]: OPEN_SOURCE_EMQX.version,
@@ -180,7 +177,7 @@ export const DEFAULT_VERSIONS: Readonly<Record<EmqxEdition, string>> = {
     [EmqxEdition.Enterprise]: "5.8.11",
 };
 
-/** What is recommended to who starts anew. Source: EMQX release notes, 2026-09-17; never 6.3.0 (emqx#18851). */
+/** What a program gets that names neither version nor edition. Source: EMQX release notes, 2026-09-17; never 6.3.0 (emqx#18851). */
 export const RECOMMENDED_VERSION = "6.3.1";
 
 /** From this minor on EMQX without a license key is a single node. Sources: emqx-operator#1151, emqx#15006. */

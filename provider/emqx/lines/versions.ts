@@ -1,6 +1,6 @@
 import { compareVersions, isFullVersion, minorOf } from "../../naming/versionNumbers";
 import { EmqxEdition } from "../args/edition";
-import { DEFAULT_VERSION, DEFAULT_VERSIONS, type EditionRow, VERSIONS, type VersionRow } from "./matrix";
+import { DEFAULT_VERSIONS, type EditionRow, RECOMMENDED_VERSION, VERSIONS, type VersionRow } from "./matrix";
 
 /** An EMQX that can run: its version, and what the matrix knows of it. */
 export interface EmqxVersion {
@@ -16,7 +16,7 @@ export interface EmqxVersion {
 }
 
 export function resolveVersion(edition: EmqxEdition | undefined, version: string | undefined): EmqxVersion {
-    const known = version ?? (edition === undefined ? DEFAULT_VERSION : DEFAULT_VERSIONS[edition]);
+    const known = version ?? (edition === undefined ? RECOMMENDED_VERSION : DEFAULT_VERSIONS[edition]);
     const row = rowOf(known) ?? nearestRow(known);
     const hasEditions = twoEditions(row);
     const chosen = hasEditions ? (edition ?? EmqxEdition.OpenSource) : EmqxEdition.Enterprise;

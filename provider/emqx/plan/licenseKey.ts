@@ -9,6 +9,8 @@ export interface LicenseKey {
     readonly oneNode: boolean;
     /** Clients of the whole cluster; undefined where a setting of EMQX's decides. */
     readonly sessions: number | undefined;
+    /** Messages a second that it is for, in and out, over which EMQX raises an alarm; undefined where it names none. */
+    readonly messagesPerSecond: number | undefined;
     /** Last day, as days since 1970. */
     readonly lastDay: number;
     readonly official: boolean;
@@ -32,7 +34,7 @@ export function readLicenseKey(text: string): LicenseKey | undefined {
     const [payload = "", signature] = text.replace(/[ \r\n]/g, "").split(".", 2);
     if (signature === undefined || !/^[A-Za-z0-9+/]+=*$/.test(payload)) return undefined;
     const lines = Buffer.from(payload, "base64").toString("utf8").trim().split("\n");
-    const [format, type, customer, , , , start, days, sessions] = lines.map((line) => line.trim());
+    const [format, type, customer, , , , start, days, sessions, messages] = lines.map((line) => line.trim());
     if (format !== "220111" || lines.length < 9 || lines.length > 10) return undefined;
     const [kind, who, from, length, limit] = [type, customer, start, days, sessions].map(number);
     const first = from === undefined ? undefined : dayOf(from);
@@ -41,6 +43,7 @@ export function readLicenseKey(text: string): LicenseKey | undefined {
     return {
         oneNode: kind === COMMUNITY,
         sessions: sessionsOf(kind, who, limit),
+        messagesPerSecond: number(messages),
         lastDay: first + length,
         official: kind === OFFICIAL,
         standardCustomer: who === STANDARD_CUSTOMER,

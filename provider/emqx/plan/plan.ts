@@ -24,10 +24,11 @@ import {
     DASHBOARD_USERNAME,
     DEFAULT_DISK_SIZE,
     DEFAULT_NAMESPACE,
-    DEFAULT_RESOURCES,
     drainSecondsOf,
     instanceOf,
     replicasOf,
+    type Shape,
+    shapeOf,
 } from "./defaults";
 import { singleNodes } from "./fewNodes";
 import { imageWarnings } from "./image";
@@ -108,6 +109,7 @@ export function planEmqx(
     checkEmqxRules(problems, args, version, versionUse, line);
     const profiles = profilesOf(args, problems);
     const replicas = replicasOf(args);
+    const shape = shapeOf(args);
     const work = workOf(args, line.pace);
     const timeoutMinutes = args.timeoutMinutes ?? rolloutMinutes(line.pace, work);
     const instance = instanceOf(args);
@@ -126,8 +128,8 @@ export function planEmqx(
         namespace: args.namespace ?? DEFAULT_NAMESPACE,
         image: args.image ?? imageBehind(args.imageRegistry, version.repository, version.version),
         roles: {
-            core: rolePlan(args.cores, "core", replicas, profiles.core),
-            replicant: rolePlan(args.replicants, "replicant", replicas, profiles.replicant),
+            core: rolePlan(args.cores, "core", replicas, shape, profiles.core),
+            replicant: rolePlan(args.replicants, "replicant", replicas, shape, profiles.replicant),
         },
         storage: storagePlan(args.cores?.storage),
         listeners,
@@ -182,11 +184,12 @@ function rolePlan(
     nodes: CoreNodesArgs | ReplicantNodesArgs | undefined,
     role: Role,
     replicas: Record<Role, number>,
+    { resources }: Shape,
     profile: KernelProfile | undefined,
 ): RolePlan {
     return {
         replicas: replicas[role],
-        resources: { ...DEFAULT_RESOURCES[role], ...given(nodes?.resources) },
+        resources: { ...resources[role], ...given(nodes?.resources) },
         nodeSelector: nodes?.nodeSelector ?? {},
         tolerations: nodes?.tolerations ?? [],
         ...(profile === undefined ? {} : { profile }),

@@ -14,7 +14,7 @@ import { checkVersion, type VersionUse } from "../lines/versionRules";
 import type { EmqxVersion } from "../lines/versions";
 import { checkListeners } from "../listeners/rules";
 import { OPERATOR_API_USER } from "../secrets/secretNames";
-import { DEFAULT_RESOURCES, replicasOf } from "./defaults";
+import { replicasOf, shapeOf } from "./defaults";
 import { checkImage } from "./image";
 import { checkLicenseArguments } from "./licenseRules";
 import { checkWhole } from "./wholeRules";
@@ -98,12 +98,9 @@ function checkNamespace(problems: Problems, args: EmqxArgs): void {
 }
 
 function checkNodes(problems: Problems, args: EmqxArgs): void {
-    checkResources(problems.at("cores", "resources"), args.cores?.resources, DEFAULT_RESOURCES.core);
-    checkResources(
-        problems.at("replicants", "resources"),
-        args.replicants?.resources,
-        DEFAULT_RESOURCES.replicant,
-    );
+    const { core, replicant } = shapeOf(args).resources;
+    checkResources(problems.at("cores", "resources"), args.cores?.resources, core);
+    checkResources(problems.at("replicants", "resources"), args.replicants?.resources, replicant);
     const storage = args.cores?.storage;
     if (storage?.ephemeral && (storage.size !== undefined || storage.storageClassName !== undefined)) {
         problems.add(

@@ -1,10 +1,11 @@
 import { farAbove } from "../../capacity/publishedShapes";
 import { remarks } from "../../capacity/remarks";
-import { EmqxEdition } from "../../emqx/args/edition";
-import { TRIAL_CONNECTIONS } from "../../emqx/lines/matrix";
+import { EVALUATION_LIMITS } from "../../emqx/lines/license";
+import { EVALUATION, TRIAL_CONNECTIONS } from "../../emqx/lines/matrix";
+import { emqxInWords } from "../../emqx/lines/versions";
 import { figure, thousands } from "../../wording/figures";
 import type { ProposedStack } from "./propose";
-import { editionOf, type ProposalRequest } from "./request";
+import { emqxOfRequest, type ProposalRequest } from "./request";
 import { TLS_SECRET } from "./stack";
 
 /** The most connects a second that EMQ published of a whole cluster: each is written by a core. Source: EMQX 4.3, ten million connections. */
@@ -12,13 +13,9 @@ const PUBLISHED_CONNECTS = 20_000;
 
 /** What has to be known of every shape for a load. */
 export function notesOf(request: ProposalRequest): string[] {
-    const { connections, connectsPerSecond = 0 } = request;
-    const edition =
-        editionOf(request) === EmqxEdition.Enterprise
-            ? `EMQX Enterprise, with a license for ${thousands(connections)} connections: pulumi config set --secret licenseKey <key>; without it EMQX takes ${TRIAL_CONNECTIONS}`
-            : "open-source EMQX, which needs no license; its 5.7 is out of its vendor's support, and an upgrade cuts every client: --edition Enterprise for production";
+    const { connectsPerSecond = 0 } = request;
     return [
-        edition,
+        emqxInNote(request),
         ...(request.tls
             ? [
                   `the listener's certificate is expected in the Secret ${TLS_SECRET} (kubernetes.io/tls) of EMQX's namespace`,
@@ -30,6 +27,24 @@ export function notesOf(request: ProposalRequest): string[] {
               ]
             : []),
     ];
+}
+
+function emqxInNote(request: ProposalRequest): string {
+    const emqx = emqxOfRequest(request);
+    const name = emqxInWords(emqx, emqx.version);
+    const key = `with a license for ${thousands(request.connections)} connections: pulumi config set --secret licenseKey <key>`;
+    if (request.license !== undefined)
+        return `${name} with its key for evaluation: ${EVALUATION_LIMITS}; not for production`;
+    switch (emqx.withoutLicense) {
+        case "complete":
+            return `${name}, which needs no license; it is out of its vendor's support, and an upgrade cuts every client: leave out --emqx-version and --edition for production`;
+        case "trial":
+            return `${name}, ${key}; without it EMQX takes ${TRIAL_CONNECTIONS}`;
+        case "oneNode": {
+            const small = request.connections <= EVALUATION.sessions ? " (or --license evaluation)" : "";
+            return `${name}, ${key}; without one it is a single node${small}`;
+        }
+    }
 }
 
 /** What speaks against one shape, and what others took for such a load. */

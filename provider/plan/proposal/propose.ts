@@ -2,11 +2,12 @@ import { type InstanceFigures, instanceFigures, knownInstanceTypes } from "../..
 import { type CeilingFinding, WARN_ABOVE } from "../../capacity/ceiling";
 import type { ClientsDuringChange } from "../../emqx/gate/meant/clients";
 import type { EmqxOnAckArgs } from "../../emqxOnAckArgs";
+import { EVALUATION_INSTANCE_TYPES } from "../../nodes/defaults";
 import { figure, percent } from "../../wording/figures";
 import { COMFORTABLE, evaluate, type Fill, NOT_IN_OUR_HANDS, nodesNeeded } from "./fit";
 import { obstaclesOf } from "./obstacles";
 import type { ProposalRequest } from "./request";
-import { stackOf, TRY_OUT, tryOutStack, upgradeOf } from "./stack";
+import { evaluationStack, stackOf, TRY_OUT, tryOutStack, upgradeOf } from "./stack";
 
 /** A stack for a load, with what limits it. */
 export interface ProposedStack {
@@ -56,7 +57,7 @@ const FILLS: readonly Fill[] = [
 /** Connections for which there is a shape to try it out. */
 const TRY_OUT_UP_TO = 10_000;
 
-/** Two to four shapes for a load. */
+/** Two to four shapes for a load, one for an evaluation. */
 export function propose(request: ProposalRequest): Proposal {
     const licensed = request.licensedConnections ?? Number.POSITIVE_INFINITY;
     if (request.connections > licensed) {
@@ -66,6 +67,7 @@ export function propose(request: ProposalRequest): Proposal {
             obstacles: [`license: ${words}; write what a larger license allows in --licensed`],
         };
     }
+    if (request.license !== undefined) return evaluation(request);
     const types = typesFor(request);
     const fitting = fittingShapes(request, types);
     const small = tryOut(request);
@@ -88,6 +90,34 @@ export function propose(request: ProposalRequest): Proposal {
         small,
     ];
     return { shapes: distinct(shapes.flat()), obstacles: [] };
+}
+
+/** The one shape that EMQX's key for evaluation has. */
+function evaluation(request: ProposalRequest): Proposal {
+    const type = instanceFigures(EVALUATION_INSTANCE_TYPES[0] as string) as InstanceFigures;
+    const { args, findings } = evaluate(evaluationStack(request));
+    const full = findings.find(
+        ({ ceiling, growsWithLoad }) =>
+            growsWithLoad && ceiling.name !== NOT_IN_OUR_HANDS && (ceiling.utilisation ?? 0) > WARN_ABOVE,
+    );
+    if (full !== undefined) {
+        const { where, arithmetic } = full.ceiling;
+        const words = `${where}: ${arithmetic}, on the small nodes of EMQX's key for evaluation`;
+        return { shapes: [], obstacles: [`${words}; plan it with a license of yours, without --license`] };
+    }
+    const nodes = args.replicantPool?.nodes as number;
+    const upgrade = upgradeOf(args);
+    const shape: ProposedStack = {
+        title: "evaluation",
+        why: "what license Evaluation makes by itself",
+        type,
+        nodes,
+        replicants: nodes,
+        args,
+        findings,
+        ...(upgrade === undefined ? {} : { upgrade }),
+    };
+    return { shapes: [shape], obstacles: [] };
 }
 
 function typesFor({ instanceTypes }: ProposalRequest): InstanceFigures[] {

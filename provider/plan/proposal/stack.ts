@@ -2,17 +2,22 @@ import { allocatable, HOST_NETWORK_PODS } from "../../alibaba/allocatable";
 import { instanceFigures } from "../../alibaba/instanceTable";
 import type { ResourcesArgs } from "../../emqx/args/nodesArgs";
 import { type ClientsDuringChange, clientsDuringChange } from "../../emqx/gate/meant/clients";
-import { lineFor } from "../../emqx/lines";
+import { chooseLine } from "../../emqx/lines/choice";
+import type { OperatorLine } from "../../emqx/lines/line/line";
 import { resolveVersion } from "../../emqx/lines/versions";
-import { DEFAULT_DRAIN_SECONDS } from "../../emqx/plan/defaults";
+import { DEFAULT_DRAIN_SECONDS, shapeOf } from "../../emqx/plan/defaults";
 import { workOf } from "../../emqx/plan/work";
 import type { EmqxOnAckArgs } from "../../emqxOnAckArgs";
-import { editionOf, type ProposalRequest } from "./request";
+import { EVALUATION_INSTANCE_TYPES } from "../../nodes/defaults";
+import { editionOf, emqxOfRequest, needsKey, type ProposalRequest } from "./request";
 import { type SoftwareLimits, softwareLimits } from "./software";
 
 const CORES = 3;
 
 export const TLS_SECRET = "mqtt-tls";
+
+/** Stands for the license key, which is nobody's but the user's. */
+export const YOUR_KEY = "your-license-key";
 
 /**
  * Size of the cores, by the connections up to which it does. By analogy: this package's million-connection stack; EMQ tests a million
@@ -36,8 +41,7 @@ export function stackOf(request: ProposalRequest, type: string, replicants: numb
         cores: { replicas: CORES },
         replicants: { replicas: replicants, ...(resources === undefined ? {} : { resources }) },
     };
-    const evacuates = resolveVersion(emqx.edition, emqx.version).evacuates;
-    const pace = evacuates ? paceThatFits(request.connections, emqx) : undefined;
+    const pace = emqxOfRequest(request).evacuates ? paceThatFits(request, emqx) : undefined;
     return {
         ...surroundings(request, request.nodesLost),
         ...(raised.kernel === undefined ? {} : { kernel: raised.kernel }),
@@ -68,11 +72,29 @@ export function tryOutStack(request: ProposalRequest): EmqxOnAckArgs {
     };
 }
 
+/** What a stack is by itself with EMQX's key for evaluation, written out. */
+export function evaluationStack(request: ProposalRequest): EmqxOnAckArgs {
+    const { replicas, resources } = shapeOf(request);
+    const instanceTypes = [...EVALUATION_INSTANCE_TYPES];
+    return {
+        ...surroundings(request, request.nodesLost),
+        corePool: { instanceTypes, nodes: replicas.core },
+        replicantPool: { instanceTypes, nodes: replicas.replicant },
+        emqx: {
+            ...emqxOf(request, {}),
+            cores: { replicas: replicas.core, resources: resources.core },
+            replicants: { replicas: replicas.replicant, resources: resources.replicant },
+        },
+    };
+}
+
 /** All but EMQX and its nodes. */
 function surroundings(request: ProposalRequest, nodesLost: number) {
     const { connections, messages, connectsPerSecond, keepAliveSeconds, licensedConnections } = request;
+    const { operatorVersion } = request;
     return {
         newCluster: { zones: [...request.zones] },
+        ...(operatorVersion === undefined ? {} : { operator: { version: operatorVersion } }),
         connections,
         traffic: { ...messages, ...(connectsPerSecond === undefined ? {} : { connectsPerSecond }) },
         capacity: {
@@ -88,14 +110,16 @@ function surroundings(request: ProposalRequest, nodesLost: number) {
 }
 
 function emqxOf(request: ProposalRequest, { limits, listener }: SoftwareLimits) {
-    const { emqxVersion, tls } = request;
+    const { tls, license } = request;
     const edition = editionOf(request);
     const listeners = tls
         ? { ssl: { tlsSecretName: TLS_SECRET, ...listener } }
         : listener && { tcp: { ...listener } };
     return {
-        edition,
-        ...(emqxVersion === undefined ? {} : { version: emqxVersion }),
+        ...(edition === undefined ? {} : { edition }),
+        version: emqxOfRequest(request).version,
+        ...(needsKey(request) ? { licenseKey: YOUR_KEY } : {}),
+        ...(license === undefined ? {} : { license }),
         ...(limits === undefined ? {} : { limits }),
         ...(listeners === undefined ? {} : { listeners }),
     };
@@ -126,19 +150,20 @@ function replicantTypes(request: ProposalRequest, type: string): string[] {
 }
 
 /** Clients a second that an upgrade has to move so that nobody is cut by the load balancer's drain. */
-function paceThatFits(connections: number, emqx: EmqxOnAckArgs["emqx"]): number | undefined {
-    const { pace } = lineOf(emqx);
+function paceThatFits(request: ProposalRequest, emqx: EmqxOnAckArgs["emqx"]): number | undefined {
+    const { connections, operatorVersion } = request;
+    const { pace } = lineOf(emqx, operatorVersion);
     const fitting = pace.fittingPace(workOf({ ...emqx, connections }, pace), DEFAULT_DRAIN_SECONDS);
     return fitting && Math.max(fitting, pace.defaults.connectionsPerSecond);
 }
 
 /** What an upgrade of a stack does to its clients; undefined where EMQX does not move them. */
-export function upgradeOf({ connections, emqx }: EmqxOnAckArgs): ClientsDuringChange | undefined {
-    const { pace } = lineOf(emqx);
+export function upgradeOf({ connections, emqx, operator }: EmqxOnAckArgs): ClientsDuringChange | undefined {
+    const { pace } = lineOf(emqx, operator?.version);
     const work = workOf({ ...emqx, ...(connections === undefined ? {} : { connections }) }, pace);
     return work.evacuates ? clientsDuringChange(pace, work, DEFAULT_DRAIN_SECONDS) : undefined;
 }
 
-function lineOf(emqx: EmqxOnAckArgs["emqx"]) {
-    return lineFor(resolveVersion(emqx?.edition, emqx?.version).version);
+function lineOf(emqx: EmqxOnAckArgs["emqx"], operatorVersion: string | undefined): OperatorLine {
+    return chooseLine(resolveVersion(emqx?.edition, emqx?.version), operatorVersion).line;
 }

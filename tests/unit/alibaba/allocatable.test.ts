@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { allocatable, DAEMON_SETS } from "../../../provider/alibaba/allocatable";
 import { instanceFigures } from "../../../provider/alibaba/instanceTable";
-import { DEFAULT_RESOURCES } from "../../../provider/emqx/plan/defaults";
+import { EmqxLicense } from "../../../provider/emqx/args/license";
+import { shapeOf } from "../../../provider/emqx/plan/defaults";
 import { parseQuantity } from "../../../provider/kubernetes/quantity";
-import { DEFAULT_INSTANCE_TYPES } from "../../../provider/nodes/defaults";
+import { DEFAULT_INSTANCE_TYPES, EVALUATION_INSTANCE_TYPES } from "../../../provider/nodes/defaults";
 import { NodeRole } from "../../../provider/nodes/tunedNodePoolArgs";
 
 describe("what ACK leaves of a node for pods", () => {
@@ -46,14 +47,21 @@ describe("what ACK leaves of a node for pods", () => {
     });
 
     for (const role of Object.values(NodeRole)) {
-        it(`has room for what two ${role}s request by default on each default type`, () => {
-            const { cpuRequest, memoryRequest } = DEFAULT_RESOURCES[role];
-            for (const type of DEFAULT_INSTANCE_TYPES[role]) {
-                const { vcpus, memoryGiB } = instanceFigures(type)!;
-                const left = allocatable(vcpus, memoryGiB);
-                assert.ok(2 * parseQuantity(cpuRequest as string)! <= 0.7 * left.vcpus);
-                assert.ok((2 * parseQuantity(memoryRequest as string)!) / 2 ** 30 <= 0.7 * left.memoryGiB);
-            }
-        });
+        for (const [what, license, types] of [
+            ["by default", undefined, DEFAULT_INSTANCE_TYPES[role]],
+            ["for evaluation", EmqxLicense.Evaluation, EVALUATION_INSTANCE_TYPES],
+        ] as const) {
+            it(`has room for what two ${role}s request ${what} on each type of such nodes`, () => {
+                const { cpuRequest, memoryRequest } = shapeOf({ license }).resources[role];
+                for (const type of types) {
+                    const { vcpus, memoryGiB } = instanceFigures(type)!;
+                    const left = allocatable(vcpus, memoryGiB);
+                    assert.ok(2 * parseQuantity(cpuRequest as string)! <= 0.7 * left.vcpus);
+                    assert.ok(
+                        (2 * parseQuantity(memoryRequest as string)!) / 2 ** 30 <= 0.7 * left.memoryGiB,
+                    );
+                }
+            });
+        }
     }
 });

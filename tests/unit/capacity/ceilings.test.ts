@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { SOURCE } from "../../../docs/generate/capacityPlots/article";
 import {
     EmqxEdition,
+    EmqxLicense,
     type EmqxOnAckArgs,
     KernelRollout,
     LoadBalancerKind,
     NetworkPlugin,
 } from "../../../provider";
 import { existingCluster, newCluster } from "../../support/stacks";
+import { keyFor } from "./licenseKeys";
 import { ceilingOf, findingOf, findingsOf } from "./stacks";
 
 const million: EmqxOnAckArgs = {
@@ -265,6 +267,31 @@ const TABLE: Row[] = [
         used: 1_000_000,
         limit: 2_000_000,
     },
+    {
+        where: "cluster",
+        name: "license",
+        args: { ...million, ...emqx({ version: "6.3.1", licenseKey: keyFor(1_500_000) }) },
+        used: 1_000_000,
+        limit: 1_500_000,
+    },
+    {
+        where: "cluster",
+        name: "license",
+        args: { ...newCluster, emqx: { version: "6.3.1", license: EmqxLicense.Evaluation } },
+        used: 25,
+        limit: 25,
+    },
+    {
+        where: "cluster",
+        name: "licensed messages",
+        args: {
+            ...million,
+            ...emqx({ version: "6.3.1", licenseKey: keyFor(2_000_000, 1_500_000) }),
+            traffic: { publishedPerSecond: 500_000, deliveredPerSecond: 400_000 },
+        },
+        used: 900_000,
+        limit: 1_500_000,
+    },
     { where: "region", name: "load balancers", args: million, used: 2, limit: 60 },
     // Cores take the clients where there are no replicants.
     {
@@ -434,6 +461,40 @@ describe("ceilings that cannot be checked", () => {
         const processes = findingOf(few, "replicant pod", "Erlang processes");
         assert.equal(processes.ceiling.limit, 100_000, "two for each port, which is all that EMQX allows");
         assert.ok(processes.refused && processes.ceiling.input === "emqx.limits.maxPorts");
+    });
+
+    it("count connections against what a license key says, and against the figure that a person gives before it", () => {
+        const of = (licenseKey: string, more: Partial<EmqxOnAckArgs> = {}) =>
+            findingOf(
+                { ...million, ...emqx({ version: "6.3.1", licenseKey }), ...more },
+                "cluster",
+                "license",
+            );
+        const little = of(keyFor(900_000));
+        assert.equal(little.ceiling.input, "emqx.licenseKey");
+        // What the key does not allow is refused where keys are read, once.
+        assert.ok(little.ceiling.utilisation! > 1 && !little.refused && little.silent);
+        const given = of(keyFor(900_000), { capacity: { licensedConnections: 950_000 } });
+        assert.deepEqual([given.ceiling.limit, given.refused], [950_000, true]);
+        // One that is not known before the update, or not understood here.
+        assert.match(of("your-license-key").ceiling.arithmetic, /^not checked: give capacity\.licensedConn/);
+        const late = { ...million, ...emqx({ version: "6.3.1", licenseKey: Promise.resolve("x") }) };
+        assert.ok(!findingsOf(late).some(({ ceiling }) => ceiling.name === "license"));
+    });
+
+    it("tell messages above a license's, and refuse none: EMQX raises an alarm", () => {
+        const messages = (publishedPerSecond: number) =>
+            findingOf(
+                {
+                    ...million,
+                    ...emqx({ version: "6.3.1", licenseKey: keyFor(2_000_000, 1_000) }),
+                    traffic: { publishedPerSecond, deliveredPerSecond: 0 },
+                },
+                "cluster",
+                "licensed messages",
+            );
+        assert.deepEqual([messages(1_000).silent, messages(1_001).silent], [true, false]);
+        assert.equal(messages(100_000).refused, false);
     });
 
     it("have no license where none is needed, and no quotas of pools that are not the stack's", () => {

@@ -14,7 +14,7 @@ describe("docs/configuration.md", () => {
         const rows = page.split("\n").filter((line) => line.startsWith("| `"));
         assert.equal(rows.length, SETTINGS.length);
         for (const row of rows) assert.equal(row.replaceAll("\\|", "").split("|").length, 7, row);
-        assert.match(page, /\| `connections` \| integer \| `100000` \| `connections` \| MQTT connections/);
+        assert.match(page, /\| `connections` \| integer \| `0` \| `connections` \| MQTT connections/);
         assert.match(page, /\| `licenseKey` \| string, secret \| {2}\| `emqx\.licenseKey` \| /);
     });
 

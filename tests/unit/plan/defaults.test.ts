@@ -61,22 +61,18 @@ describe("a default", () => {
     });
 });
 
-/** Defaults that stand in for different things, and how many these are. */
-const STANDS_IN_FOR: Readonly<Record<string, number>> = {
-    // The line of an unknown version of EMQX, and that of an operator whose version says nothing.
-    DEFAULT_LINE: 2,
-};
-
 describe("a default with a name", () => {
     it("is applied in one place", () => {
         const times = new Map<string, number>();
         for (const { groups } of found(/\?\?\s*(DEFAULT_\w+(?:\.\w+)?)/g)) {
             times.set(groups[0]!, (times.get(groups[0]!) ?? 0) + 1);
         }
-        assert.equal(times.get("DEFAULT_CONNECTIONS"), 1);
+        assert.equal(times.get("DEFAULT_DRAIN_SECONDS"), 1);
         assert.ok(times.size > 10, "the search finds few");
-        const several = [...times].filter(([, count]) => count > 1);
-        assert.deepEqual(Object.fromEntries(several), STANDS_IN_FOR);
+        assert.deepEqual(
+            [...times].filter(([, count]) => count > 1),
+            [],
+        );
     });
 });
 

@@ -113,7 +113,7 @@ describe("what is wrong with the configuration of the root stack", () => {
         ],
         [{ listeners: ["tpc"] }, "listeners", /is not an? |did you mean/],
         [{ listeners: ["ssl"] }, "tlsSecretName", /is missing/],
-        [{ connections: 0 }, "connections", /is 0; write a whole number/],
+        [{ connections: -1 }, "connections", /is -1; write a whole number/],
         [{ cores: 0 }, "cores", /is 0; write a whole number/],
         [
             { replicants: 3, replicantPool: { nodes: 2 } },

@@ -4,7 +4,6 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.emqxack.EmqxOnAck;
 import com.pulumi.emqxack.EmqxOnAckArgs;
-import com.pulumi.emqxack.enums.EmqxEdition;
 import com.pulumi.emqxack.enums.KernelRollout;
 import com.pulumi.emqxack.enums.LoadBalancerKind;
 import com.pulumi.emqxack.enums.NetworkPlugin;
@@ -65,8 +64,7 @@ public final class App {
             .kernel(KernelProfileArgs.builder().rollout(KernelRollout.ReplacePool).build())
 
             .emqx(EmqxArgs.builder()
-                .edition(EmqxEdition.Enterprise)
-                .version("5.8.11")
+                .version("6.3.1")
                 .licenseKey(config.requireSecret("licenseKey"))
                 .cores(CoreNodesArgs.builder()
                     .replicas(3)
