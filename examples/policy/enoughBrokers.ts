@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { emqxSpec } from "./emqxObject";
+import { emqxSpec, unsaid } from "./emqxObject";
 
 /** One broker fewer is an everyday event: a node is drained, an image rolled out. */
 export const enoughBrokers: ResourceValidationPolicy = {
@@ -24,9 +24,11 @@ export const enoughBrokers: ResourceValidationPolicy = {
             cores?: number;
             replicants?: number;
         }>();
-        // Operator's own defaults: two cores, and two replicants where they have a template.
-        const cores = spec.coreTemplate?.spec?.replicas ?? 2;
-        const replicants = spec.replicantTemplate ? (spec.replicantTemplate.spec?.replicas ?? 2) : 0;
+        const byDefault = unsaid(args);
+        const cores = spec.coreTemplate?.spec?.replicas ?? byDefault.cores;
+        const replicants = spec.replicantTemplate
+            ? (spec.replicantTemplate.spec?.replicas ?? byDefault.replicants)
+            : 0;
         if (cores < leastCores)
             reportViolation(`spec.coreTemplate.spec.replicas is ${cores}; at least ${leastCores}`);
         if (replicants > 0 && replicants < leastReplicants) {

@@ -220,6 +220,18 @@ describe("policy pack", function () {
             ],
         );
         assert.deepEqual(await said(emqx({})), []);
+        // What an object does not say, its definition says: two cores and two replicants, one core and none from v3beta1 on.
+        const cores = (count: number) =>
+            `enough-brokers: spec.coreTemplate.spec.replicas is ${count}; at least 3`;
+        for (const [version, count] of [
+            ["v2beta1", 2],
+            ["v2", 2],
+            ["v3beta1", 1],
+            ["v4", 1],
+        ] as const) {
+            const unsaid = emqx({ coreTemplate: {}, replicantTemplate: {} }, version);
+            assert.deepEqual(await said(unsaid), [cores(count)], version);
+        }
         await pack.configure({ "enough-brokers": { cores: 5, replicants: 0 } });
         assert.deepEqual(await said(emqx({ replicantTemplate: {} })), [
             "enough-brokers: spec.coreTemplate.spec.replicas is 3; at least 5",

@@ -39,7 +39,8 @@ function refused(
 
 describe("which EMQX can run", () => {
     const matrix: [EmqxEdition | undefined, string | undefined, number, boolean, string[]][] = [
-        [undefined, undefined, 3, false, []],
+        [undefined, undefined, 3, true, []],
+        [undefined, undefined, 3, false, ["licenseKey"]],
         [OpenSource, "5.5.1", 3, false, ["version"]],
         [OpenSource, "5.6.1", 3, false, ["version"]],
         [Enterprise, "5.6.1", 3, true, ["version"]],
