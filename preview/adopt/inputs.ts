@@ -145,18 +145,23 @@ function variablesOf({ line, instance, namespace, object }: LiveObject, { enviro
     const own = secretNames(instance).environment;
     const secrets: Inputs = {};
     const plain: Record<string, string> = {};
-    for (const [name, value] of core) {
+    for (const [name, read] of core) {
         if (line.keys.variables.some(([pattern]) => pattern.test(name))) continue;
         const from = listAt(object, "spec", "coreTemplate", "spec", "env").find(
             (one) => textAt(one, "name") === name,
         );
+        // The operator leaves an empty value out.
+        const value = read ?? (at(from, "valueFrom") === undefined ? "" : undefined);
         if (textAt(from, "valueFrom", "secretKeyRef", "name") === own) {
             const key = textAt(from, "valueFrom", "secretKeyRef", "key") ?? name;
             const command = `kubectl --namespace ${namespace} get secret ${own} --output 'jsonpath={.data.${key}}' | base64 --decode`;
             secrets[name] = new FromConfig(configKey(name), command);
         } else if (value !== undefined && mayBeSecret(name, value)) {
             secrets[name] = new FromConfig(configKey(name));
-        } else if (value !== undefined && (replicant.size === 0 || replicant.get(name) === value)) {
+        } else if (
+            value !== undefined &&
+            (replicant.size === 0 || (replicant.has(name) && (replicant.get(name) ?? "") === value))
+        ) {
             plain[name] = value;
         }
     }

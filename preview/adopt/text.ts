@@ -36,6 +36,7 @@ function remarks({ refused, differences, live }: Adoption): string[] {
             "What no input says (kept below):",
             others.map(({ path }) => path.join(".")),
         ),
+        "Ports of a load balancer are not in the object: listeners name the pods' own, and port says another one.",
         "The first update adds labels to the object's metadata, makes the Secret of the dashboard's user, and restarts nothing.",
         "The dashboard's password stays the one in EMQX's database: write it into dashboard.password, or the outputs name a new one that EMQX does not know.",
     ];
