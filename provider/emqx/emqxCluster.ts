@@ -21,6 +21,7 @@ import { versionWarnings } from "./lines/versionRules";
 import type { Listener } from "./listeners/listeners";
 import { createNamespace } from "./namespace";
 import { imageWarnings } from "./plan/image";
+import { licenseFindings } from "./plan/licenseRules";
 import { emqxObject } from "./plan/object";
 import { objectOn } from "./plan/objectOn";
 import { type EmqxPlan, planEmqxCluster } from "./plan/plan";
@@ -93,10 +94,12 @@ export class EmqxCluster extends pulumi.ComponentResource {
 }
 
 /** What a person should know before anything moves. */
-function tellBefore(say: Say, plan: EmqxPlan, { image }: EmqxClusterArgs): void {
+function tellBefore(say: Say, plan: EmqxPlan, args: EmqxClusterArgs): void {
+    const { image, licenseKey } = args;
     const warnings = [...versionWarnings(plan.version, plan.versionUse, new Date()), ...plan.warnings];
     for (const warning of warnings) say("warn", warning);
     if (isLate(image)) tellOfLateImage(say, plan, pulumi.output(image as pulumi.Input<string>));
+    if (isLate(licenseKey)) tellOfLateLicense(say, plan, args);
     const clients = clientsDuringChange(plan.line.pace, plan.work, plan.drainSeconds);
     say(clients.cutAtOnce > 0 ? "warn" : "info", clientsInWords(clients));
 }
@@ -106,6 +109,14 @@ function tellOfLateImage(say: Say, { version }: EmqxPlan, image: pulumi.Output<s
     pulumi.all([image, pulumi.isSecret(image)]).apply(([known, secret]) => {
         if (secret) return;
         for (const warning of imageWarnings(known, version)) say("warn", warning);
+    });
+}
+
+/** The same for a license, which mostly is a secret of the stack's; the key itself is never told. */
+function tellOfLateLicense(say: Say, { version }: EmqxPlan, args: EmqxClusterArgs): void {
+    pulumi.output(args.licenseKey).apply((licenseKey) => {
+        const { warnings } = licenseFindings({ ...args, licenseKey }, version.version, new Date());
+        for (const warning of warnings) say("warn", warning);
     });
 }
 

@@ -1,10 +1,10 @@
-import { isPlain } from "../../validation/conform";
+import { isPlain, Known } from "../../validation/conform";
 import type { Problems } from "../../validation/problems";
 import { thousands } from "../../wording/figures";
 import type { EmqxClusterArgs } from "../args/emqxClusterArgs";
 import { EmqxLicense } from "../args/license";
 import { EVALUATION } from "../lines/matrix";
-import type { EmqxVersion } from "../lines/versions";
+import { type EmqxVersion, resolveVersion } from "../lines/versions";
 import { connectionsOf, replicasOf } from "./defaults";
 import {
     dayNumber,
@@ -41,6 +41,15 @@ export function checkLicenseArguments(
             `is "Evaluation", which takes ${EVALUATION.sessions} clients, and connections is ${thousands(connectionsOf(args))}; write licenseKey, or connections: ${EVALUATION.sessions}`,
         );
     for (const problem of licenseFindings(args, version, new Date()).problems)
+        problems.add("licenseKey", problem);
+}
+
+/** The same for a key that is a secret of the stack's and becomes known later: no further check sees its value. */
+export function checkLateLicense(problems: Problems, args: EmqxClusterArgs): void {
+    const late: unknown = args?.licenseKey;
+    if (!(late instanceof Known) || !late.secret || typeof late.value !== "string") return;
+    const { version } = resolveVersion(args.edition, args.version);
+    for (const problem of licenseFindings({ ...args, licenseKey: late.value }, version, new Date()).problems)
         problems.add("licenseKey", problem);
 }
 

@@ -32,7 +32,7 @@ import {
 } from "./defaults";
 import { singleNodes } from "./fewNodes";
 import { imageWarnings } from "./image";
-import { licenseFindings } from "./licenseRules";
+import { checkLateLicense, licenseFindings } from "./licenseRules";
 import { checkEmqxRules } from "./rules";
 import { EMQX_CLUSTER } from "./schema";
 import { versionUseOf } from "./versionUse";
@@ -90,6 +90,7 @@ export interface RolePlan {
 
 /** The plan of a component's own arguments, with everything that is wrong with them. */
 export function planEmqxCluster(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
+    checkLateLicense(problems, args);
     return planEmqx(conform(problems, args, EMQX_CLUSTER) as EmqxClusterArgs, problems);
 }
 

@@ -4,6 +4,7 @@ import {
     AckCluster,
     CertManager,
     EmqxCluster,
+    EmqxEdition,
     EmqxOnAck,
     EmqxOperator,
     InvalidArguments,
@@ -12,6 +13,7 @@ import {
     TunedNodePool,
 } from "../../../provider";
 import { runFailingProgram, runProgram } from "../../../testkit/programs/runProgram";
+import { licenseOf } from "../../support/licenses";
 import { refusalsOf } from "../../support/refusals";
 import { existingCluster, MODES, newCluster, VSWITCHES, ZONES } from "../../support/stacks";
 import { versioned, versionedStack } from "../../support/versions";
@@ -115,6 +117,39 @@ describe("a value that is known later", () => {
             });
         }
     }
+
+    for (const mode of MODES) {
+        it(`is looked at where it is a license, which mostly is a secret, and not told (${mode})`, async () => {
+            const ended = licenseOf({ start: "20240101", days: 30 });
+            const args = { edition: EmqxEdition.Enterprise, version: "5.8.11", connections: 500 };
+            const create = (licenseKey: pulumi.Input<string>) => () =>
+                new EmqxCluster("c", { ...args, licenseKey });
+            const plain = await refusalsOf(create(ended));
+            assert.match(
+                plain.join(),
+                /^licenseKey: ended on 2024-01-31, and since 2024-05-01 EMQX 5\.8\.11 refuses/,
+            );
+            const late = await refused(create(pulumi.secret(ended)), mode);
+            assert.deepEqual(late.refusals, plain);
+            assert.ok(!late.error.message.includes(ended.split(".")[0]!));
+            assert.deepEqual(late.graph.all("EMQX"), []);
+        });
+    }
+
+    it("is warned of where it is a license that is for fewer clients", async () => {
+        const small = licenseOf({ start: "20260101", days: 5000, sessions: 1000 });
+        const graph = await runProgram(
+            () =>
+                new EmqxCluster("c", {
+                    edition: EmqxEdition.Enterprise,
+                    version: "5.8.11",
+                    connections: 1050,
+                    licenseKey: pulumi.secret(small),
+                }),
+        );
+        const said = graph.diagnostics.map(({ message }) => message).join("\n");
+        assert.match(said, /licenseKey is for 1,000 clients, and connections is 1,050/);
+    });
 
     it("may be a Promise", async () => {
         const { refusals } = await refused(

@@ -7,29 +7,7 @@ import { dayNumber, firstDayRefused, isoDay, readLicenseKey } from "../../../pro
 import { licenseFindings } from "../../../provider/emqx/plan/licenseRules";
 import { planEmqxCluster } from "../../../provider/emqx/plan/plan";
 import { Problems } from "../../../provider/validation/problems";
-
-interface Payload {
-    readonly type?: number;
-    readonly customer?: number;
-    readonly start?: string;
-    readonly days?: number;
-    readonly sessions?: number | string;
-    readonly tps?: string;
-}
-
-/** A key as EMQ's tools write it, with a signature that only EMQX can judge. */
-function key({
-    type = 1,
-    customer = 0,
-    start = "20260101",
-    days = 365,
-    sessions = 1000,
-    tps,
-}: Payload): string {
-    const lines = ["220111", type, customer, "Customer", "a@b.example", "deployment", start, days, sessions];
-    const payload = [...lines, ...(tps === undefined ? [] : [tps])].join("\n");
-    return `${Buffer.from(payload).toString("base64")}.${Buffer.from("signature").toString("base64")}`;
-}
+import { type LicensePayload, licenseOf } from "../../support/licenses";
 
 /** The key that EMQX 5.9 and later brings along. Source: emqx_license.hrl, DEFAULT_COMMUNITY_LICENSE_KEY. */
 const COMMUNITY =
@@ -37,8 +15,8 @@ const COMMUNITY =
 
 const LICENSED: EmqxClusterArgs = { version: "6.3.1", connections: 1000 };
 
-function findings(payload: Payload, day: string, args: EmqxClusterArgs = LICENSED) {
-    const licensed = { ...args, licenseKey: key(payload) };
+function findings(payload: LicensePayload, day: string, args: EmqxClusterArgs = LICENSED) {
+    const licensed = { ...args, licenseKey: licenseOf(payload) };
     return licenseFindings(licensed, args.version ?? "6.3.1", new Date(day));
 }
 
@@ -53,13 +31,20 @@ describe("a license key", () => {
             standardCustomer: false,
         });
         assert.deepEqual(readLicenseKey(`${COMMUNITY.slice(0, 20)}\r\n  ${COMMUNITY.slice(20)}\n`), read);
-        assert.equal(readLicenseKey(key({ sessions: "1,000", tps: "Inf" }))?.sessions, 1000);
-        assert.equal(readLicenseKey(key({ type: 0, customer: 10, sessions: 0 }))?.sessions, 25);
-        assert.equal(readLicenseKey(key({ customer: 3, sessions: 0 }))?.sessions, undefined);
+        assert.equal(readLicenseKey(licenseOf({ sessions: "1,000", tps: "Inf" }))?.sessions, 1000);
+        assert.equal(readLicenseKey(licenseOf({ type: 0, customer: 10, sessions: 0 }))?.sessions, 25);
+        assert.equal(readLicenseKey(licenseOf({ customer: 3, sessions: 0 }))?.sessions, undefined);
     });
 
     it("is nothing to speak of where it cannot be read", () => {
-        for (const text of ["key", "", "a.b", "MTIz.MTIz", key({ start: "20260231" }), key({ days: 0 })])
+        for (const text of [
+            "key",
+            "",
+            "a.b",
+            "MTIz.MTIz",
+            licenseOf({ start: "20260231" }),
+            licenseOf({ days: 0 }),
+        ])
             assert.equal(readLicenseKey(text), undefined, text);
         fc.assert(
             fc.property(fc.string(), (text) => {
@@ -138,7 +123,7 @@ describe("a license key", () => {
         });
         fc.assert(
             fc.property(payload, fc.integer({ min: 1, max: 200_000 }), (given, connections) => {
-                const licenseKey = key(given);
+                const licenseKey = licenseOf(given);
                 const problems = new Problems();
                 const plan = planEmqxCluster({ version: "6.3.1", connections, licenseKey }, problems);
                 const said = [...problems.all.map(({ reason }) => reason), ...plan.warnings].join("\n");
@@ -156,7 +141,7 @@ describe("a license key", () => {
                 fc.constantFrom(0, 1, 2),
                 fc.nat(11),
                 (days, type, customer) => {
-                    const read = readLicenseKey(key({ type, customer, days }));
+                    const read = readLicenseKey(licenseOf({ type, customer, days }));
                     for (const version of ["5.8.11", "6.1.4", "6.3.1"]) {
                         const refused = read === undefined ? undefined : firstDayRefused(read, version);
                         if (refused !== undefined) assert.ok(isoDay(refused) > isoDay(read?.lastDay ?? 0));
