@@ -23,7 +23,7 @@ export interface Route {
     /** `/api/v5/clients/:clientid`. */
     readonly path: string;
     /** Answers without an Authorization header. */
-    readonly open?: true;
+    readonly open?: true | ((node: ServedNode) => boolean);
     /** API keys are turned away here, by this name of what they wanted. */
     readonly refusesKeysAs?: string;
     /** In versions from this one on; absent: always. */

@@ -49,7 +49,8 @@ async function answer(node: ServedNode, cluster: ServedCluster, request: Incomin
     if (found === "wrong method") return { status: 405 };
     const { route, names } = found;
     let caller: Caller | undefined;
-    if (!route.open) {
+    const { open = false } = route;
+    if (!(typeof open === "function" ? open(node) : open)) {
         const who = authorize(request.headers.authorization, route, cluster.accounts, node.release);
         if ("status" in who) return who;
         caller = who;

@@ -12,6 +12,7 @@ const OF_THE_PROVIDER = [
     "provider/nodes/kernel/labels",
     "provider/drain/seen/drainAccess",
     "provider/emqx/gate/seen/clusterAccess",
+    "provider/operator/carryOver/carryOverAccess",
     "provider/emqx/lines",
     "provider/emqx/lines/line/observation",
 ];

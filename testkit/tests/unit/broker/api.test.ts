@@ -53,6 +53,21 @@ describe("the API of the broker double", () => {
         assert.equal(check.status, 200);
     });
 
+    it("wants a key for what Prometheus asks from 6.3 on, unless the configuration says otherwise", async () => {
+        const status = async (version: string, config = "", authorization = "") => {
+            await begin({ version, config });
+            const answer = await call(node, "GET", "/api/v5/prometheus/stats", { authorization });
+            await here.close();
+            return answer.status;
+        };
+        const [open, closed] = [true, false].map((is) => `prometheus.enable_basic_auth = ${!is}`);
+        assert.deepEqual(
+            [await status("6.2.2"), await status("6.3.0"), await status("6.3.0", "", BASIC)],
+            [200, 401, 200],
+        );
+        assert.deepEqual([await status("6.2.2", closed), await status("6.3.0", open)], [401, 200]);
+    });
+
     it("knows keys as the file says, up to the first line that is wrong", async () => {
         const bootstrapKeys = ["first:one", "  ", "reader:two:viewer", "odd:se:cret", "last:three"].join(
             "\n",
