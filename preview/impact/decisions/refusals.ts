@@ -1,5 +1,6 @@
 import type { OperatorThere } from "../../../provider/emqx/gate/meant/lineThere";
 import { checkAll } from "../../../provider/emqx/gate/meant/refusals";
+import { BOTH_ROLES } from "../../../provider/emqx/lines/line/fields";
 import { secretFilesIn } from "../../../provider/emqx/secrets/mounts";
 import { Problems } from "../../../provider/validation/problems";
 import type { ChangeSet } from "../../changes/change";
@@ -102,7 +103,9 @@ const NOBODY_LOOKED: OperatorThere = { apiVersions: [], operators: [] };
 function besideSwitch(cluster: Cluster): Refusal[] {
     const { lineBefore, line, urn } = cluster;
     if (!changesLine(cluster) || lineBefore === undefined || line === undefined) return [];
-    const changed = differingSubjects(cluster).map(([subject]) => subject);
+    // What makes no pod anew is carried out by the new operator like any other change.
+    const found = differingSubjects(cluster).flatMap(([subject, rolls]) => (rolls.length > 0 ? subject : []));
+    const changed = found.length === 0 && revisionsDiffer(cluster) ? ["the pods"] : found;
     if (changed.length === 0) return [];
     return [
         {
@@ -110,6 +113,14 @@ function besideSwitch(cluster: Cluster): Refusal[] {
             sentence: `the switch from operator line ${lineBefore.id} to ${line.id} makes every pod anew, and is an update of its own: this one changes ${changed.join(", ")} as well. Take that back for now, or roll it out first on line ${lineBefore.id}`,
         },
     ];
+}
+
+/** The same program has the same revisions on both lines. */
+function revisionsDiffer({ before, after }: Cluster): boolean {
+    return BOTH_ROLES.some((role) => {
+        const [was, is] = [before?.revisions[role], after?.revisions[role]];
+        return was !== undefined && is !== undefined && was !== is;
+    });
 }
 
 function protectedOnes(changes: ChangeSet): Refusal[] {

@@ -40,5 +40,7 @@ export type ChartFact =
           readonly step: ChartStep;
           /** Certificates of the stack that nobody renews while it is away. */
           readonly certificates: readonly string[];
+          /** Of EmqxOnAck, which lets it go only where the program says so. */
+          readonly outlined: boolean;
       }
     | { readonly kind: "otherChart"; readonly thing: Thing; readonly operation: "update" | Ending };

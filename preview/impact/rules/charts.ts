@@ -108,7 +108,13 @@ function certManager(change: ResourceChange, { changes }: Context): Effect {
     return effect(change, {
         subject: "cert-manager",
         level: "none",
-        fact: { kind: "certManager", operation, step: stepOf(change), certificates },
+        fact: {
+            kind: "certManager",
+            operation,
+            step: stepOf(change),
+            certificates,
+            outlined: isBeneath(change, "EmqxOnAck"),
+        },
         ...(operation === "delete" ? {} : { seconds: CERT_MANAGER_SECONDS }),
     });
 }

@@ -47,7 +47,7 @@ export const CHARTS: Sayers<ChartFact> = {
         advice: "Keep the CRDs (retainOnDelete, or the chart's skipCRDs) before the chart goes.",
         sources: [...cited(line, "chart CRDs"), SOURCES.CRD],
     }),
-    certManager: ({ operation, step, certificates }) => ({
+    certManager: ({ operation, step, certificates, outlined }) => ({
         what:
             operation === "update"
                 ? stepText("cert-manager", "cert-manager", step)
@@ -59,7 +59,7 @@ export const CHARTS: Sayers<ChartFact> = {
             delete: CERTIFICATES_STAY,
         }[operation],
         ...(operation === "delete"
-            ? { advice: renewal(certificates) }
+            ? { advice: renewal(certificates, outlined) }
             : { arithmetic: "about 5 min, its start-up check included" }),
         back: INSTALLED_AGAIN,
         sources: [SOURCES["cert-manager"]],
@@ -114,12 +114,12 @@ function anotherLine({
     };
 }
 
-function renewal(certificates: readonly string[]): string {
+function renewal(certificates: readonly string[], outlined: boolean): string {
     const own =
         certificates.length === 0
             ? "This stack has no Certificate of its own"
             : `No longer renewed: ${listed(certificates, 5)}`;
-    return `${own}; kubectl get certificates --all-namespaces shows those of others. A certificate runs out after weeks: say who renews it.`;
+    return `${own}; kubectl get certificates --all-namespaces shows those of others. A certificate runs out after weeks: say who renews it.${outlined ? " pulumi up lets cert-manager go only where certManager: false says so; certManager: {} keeps it." : ""}`;
 }
 
 /** Another version, or `settings of the EMQX operator (resources)`. */

@@ -181,6 +181,8 @@ export function rolledRoles(cluster: Cluster): { roles: Role[]; certain: boolean
     );
     const certain =
         cluster.bootSecrets.length > 0 ||
+        // What the line does with every object that it takes over.
+        (changesLine(cluster) && cluster.line?.words.takenOver !== undefined) ||
         rolling.some(({ properties }) => properties.some((p) => p.certainty === "certain"));
     return { roles, certain };
 }

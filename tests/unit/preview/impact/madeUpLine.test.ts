@@ -151,7 +151,8 @@ describe("the review of an object that another line takes over", () => {
         );
         assert.deepStrictEqual(rollouts[0]?.facts.roles, ["core", "replicant"]);
         assert.ok(reaches(level, "rolling"));
-        assert.ok(!effects[0].certain && !effects[0].back.possible);
+        assert.ok(effects[0].certain, "the operator makes every pod anew");
+        assert.ok(!effects[0].back.possible);
     });
 
     it("tells what differs besides, and of nothing that no pod restarts", () => {
