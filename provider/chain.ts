@@ -9,6 +9,7 @@ import { onNodes, poolName, selectorOf } from "./chainNodes";
 import type { Cluster, Stack } from "./chainStack";
 import type { EmqxClusterArgs } from "./emqx/args/emqxClusterArgs";
 import type { CoreNodesArgs } from "./emqx/args/nodesArgs";
+import { componentOf } from "./emqx/component";
 import { EmqxCluster } from "./emqx/emqxCluster";
 import { refuseUnsafeChange } from "./emqx/gate/changeGate";
 import type { OperatorLine } from "./emqx/lines/line/line";
@@ -67,6 +68,7 @@ function allowedChange(stack: Stack, ack: AckCluster): Stack["dependsOn"] {
             emqx: "emqx",
         },
         wanted,
+        owner: componentOf(`${name}-emqx`),
         leavesCertManager: leavesCertManager(args, line),
         objectOn: (other: OperatorLine) => objectOn(emqxArgs(stack, ack), other),
         pools: plan.roles.flatMap(({ role, poolIdentity }) =>

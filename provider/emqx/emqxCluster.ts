@@ -1,25 +1,20 @@
-import { CustomResource } from "@pulumi/kubernetes/apiextensions";
-import * as policy from "@pulumi/kubernetes/policy/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { objectLabels } from "../naming/labels";
 import { DASHBOARD_PORT } from "../naming/ports";
 import { isLate } from "../validation/conform";
 import { type Say, sayerOf } from "../validation/fromOutside";
-import { tell } from "../validation/tell";
 import { planned } from "../validation/validated";
 import type { EmqxClusterArgs } from "./args/emqxClusterArgs";
-import { readyForChange, refuseUnsafeChange } from "./gate/changeGate";
+import { componentOf, isWatched } from "./component";
+import { createBudgets, createObject } from "./createObject";
+import { refuseUnsafeChange } from "./gate/changeGate";
 import { clientsDuringChange } from "./gate/meant/clients";
 import { clientsInWords } from "./gate/meant/clientsInWords";
-import { type RolledOut, rolledOut } from "./gate/rolloutGate";
-import { formerTypes } from "./lines";
-import { apiVersionOf, type OperatorLine } from "./lines/line/line";
-import type { WrittenObject } from "./lines/line/object";
+import type { OperatorLine } from "./lines/line/line";
 import type { EmqxNode } from "./lines/line/observation";
-import { revisionOf } from "./lines/line/revision";
 import { versionWarnings } from "./lines/versionRules";
 import type { Listener } from "./listeners/listeners";
 import { createNamespace } from "./namespace";
+import { outlives, secretsThere, upsertProvider } from "./outliving";
 import { imageWarnings } from "./plan/image";
 import { licenseFindings } from "./plan/licenseRules";
 import { emqxObject } from "./plan/object";
@@ -63,12 +58,20 @@ export class EmqxCluster extends pulumi.ComponentResource {
         const watched = isWatched(this, checked);
         const dependsOn = watched ? allowed(this, name, plan, checked, opts?.dependsOn) : opts?.dependsOn;
         const childOpts: pulumi.CustomResourceOptions = { parent: this, dependsOn };
-        const created = createNamespace(name, plan.namespace, checked, this, childOpts);
+        const upsert = upsertProvider(this, name, plan, checked);
+        const created = createNamespace(name, plan.namespace, checked, upsert, childOpts);
         const inNamespace = { ...childOpts, dependsOn: created ?? childOpts.dependsOn };
-        const secrets = createSecrets(name, plan, checked, inNamespace);
+        const outliving = outlives(plan, checked, upsert);
+        const keeping = outliving && {
+            options: outliving,
+            found: (secret: string) =>
+                secretsThere(this, plan, checked, watched, inNamespace.dependsOn, secret),
+        };
+        const secrets = createSecrets(name, plan, checked, inNamespace, keeping);
         const written = plan.line.write(emqxObject(plan, checked, secrets.revision));
         createBudgets(name, plan, written, inNamespace);
-        const cluster = createObject(this, name, plan, written, checked, secrets.resources, inNamespace);
+        const objectOpts = { ...inNamespace, ...outliving };
+        const cluster = createObject(this, name, plan, written, checked, secrets.resources, objectOpts);
 
         this.namespace = cluster.namespace;
         this.nodes = cluster.nodes;
@@ -120,11 +123,6 @@ function tellOfLateLicense(say: Say, { version }: EmqxPlan, args: EmqxClusterArg
     });
 }
 
-/** Without credentials of our own there is nothing to look with: a provider does not give its away. */
-function isWatched(component: pulumi.ComponentResource, { kubeconfig }: EmqxClusterArgs): boolean {
-    return kubeconfig !== undefined || component.getProvider("kubernetes:core/v1:Secret") === undefined;
-}
-
 /** What is refused is refused before namespace and Secrets change, which running nodes read. */
 function allowed(
     component: pulumi.ComponentResource,
@@ -141,6 +139,7 @@ function allowed(
         namespace,
         instance,
         wanted,
+        owner: componentOf(name),
         objectOn: (other: OperatorLine) => objectOn(args, other),
         inputs: {
             operator: "operatorVersion",
@@ -150,104 +149,6 @@ function allowed(
         changedBefore: "Nothing of it was changed.",
     };
     return refuseUnsafeChange(component, change, dependencies);
-}
-
-/** Disruption budgets that the operator does not make. */
-function createBudgets(
-    name: string,
-    { namespace, instance }: EmqxPlan,
-    { budgets }: WrittenObject,
-    opts: pulumi.CustomResourceOptions,
-): void {
-    for (const { role, name: budget, spec } of budgets) {
-        new policy.PodDisruptionBudget(
-            `${name}-${role}-budget`,
-            { metadata: { name: budget, namespace, labels: objectLabels(instance) }, spec },
-            opts,
-        );
-    }
-}
-
-/** The EMQX object between its two gates: what it depends on, and what depends on it. */
-function createObject(
-    component: pulumi.ComponentResource,
-    name: string,
-    plan: EmqxPlan,
-    written: WrittenObject,
-    args: EmqxClusterArgs,
-    after: pulumi.Resource[],
-    opts: pulumi.CustomResourceOptions,
-): RolledOut {
-    const { line, instance, namespace, wanted, timeoutSeconds } = plan;
-    const watched = isWatched(component, args);
-    const revisions = {
-        core: pulumi.output(written.pods.core).apply(revisionOf),
-        replicant: pulumi.output(written.pods.replicant).apply(revisionOf),
-    };
-    const spec = written.spec(revisions);
-    const object = pulumi.output({ annotations: { ...written.annotations }, spec });
-    const target = pulumi.output(revisions).apply((current) => ({ ...wanted, revisions: current }));
-    const watch = { line, kubeconfig: args.kubeconfig, instance, timeoutSeconds };
-    const timeout = `${timeoutSeconds / 60}m`;
-    const ready = watched
-        ? readyForChange(component, { ...watch, name, namespace, wanted: target, object, after })
-        : { dependsOn: after, changes: () => true };
-    const emqx = new CustomResource(
-        `${name}-emqx`,
-        {
-            apiVersion: apiVersionOf(line),
-            kind: "EMQX",
-            metadata: {
-                name: instance,
-                namespace,
-                labels: objectLabels(instance),
-                ...annotations(line, written, watched),
-            },
-            spec,
-        },
-        {
-            ...opts,
-            ...takingOver(line),
-            dependsOn: ready.dependsOn,
-            protect: args.protect,
-            ...(line.fixedFields.length > 0 ? { ignoreChanges: [...line.fixedFields] } : {}),
-            customTimeouts: { create: timeout, update: timeout, delete: "10m" },
-        },
-    );
-    return watched ? rolledOut(emqx, { ...watch, target, changes: ready.changes }) : notWatched(emqx, name);
-}
-
-function annotations(
-    line: OperatorLine,
-    written: WrittenObject,
-    watched: boolean,
-): { annotations?: Record<string, pulumi.Input<string>> } {
-    // Where the rollout cannot be watched, a floor for the first one.
-    const all = {
-        ...line.annotations,
-        ...written.annotations,
-        ...(watched ? {} : { "pulumi.com/waitFor": "condition=Ready" }),
-    };
-    return Object.keys(all).length > 0 ? { annotations: all } : {};
-}
-
-/** The type of an object holds its API version, so an object of a former one would be deleted after the new one is made. */
-function takingOver(line: OperatorLine): pulumi.CustomResourceOptions {
-    const former = formerTypes(line);
-    return former.length === 0 ? {} : { aliases: former.map((type) => ({ type })) };
-}
-
-/** Nothing is waited for. */
-function notWatched(emqx: CustomResource, name: string): RolledOut {
-    tell(
-        "warn",
-        name,
-        "rollouts are not waited for: give kubeconfig, the one of the Kubernetes provider in the options.",
-    );
-    return {
-        namespace: emqx.metadata.apply((metadata) => metadata.namespace as string),
-        nodes: pulumi.output([]),
-    };
 }
 
 function bindsByKey(listeners: readonly Listener[]): { [listener: string]: number } {

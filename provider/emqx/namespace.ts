@@ -1,6 +1,5 @@
 import * as core from "@pulumi/kubernetes/core/v1";
 import type * as pulumi from "@pulumi/pulumi";
-import { Conflicts, createUpsertProvider } from "../kubernetes/upsertProvider";
 import type { EmqxClusterArgs } from "./args/emqxClusterArgs";
 
 /**
@@ -11,12 +10,10 @@ export function createNamespace(
     name: string,
     namespace: pulumi.Input<string>,
     args: EmqxClusterArgs,
-    parent: pulumi.ComponentResource,
+    provider: pulumi.ProviderResource | undefined,
     opts: pulumi.CustomResourceOptions,
 ): core.Namespace | undefined {
     if (args.createNamespace === false) return undefined;
-    // Whatever is asked for on destroy: another provider would be another namespace, and delete this one.
-    const provider = createUpsertProvider(name, args, Conflicts.Fail, parent);
     return new core.Namespace(
         `${name}-namespace`,
         {

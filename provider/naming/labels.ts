@@ -18,6 +18,9 @@ export const DEDICATED_TAINT = "emqx-ack.io/dedicated";
 /** Annotation on EMQX's pod templates: which spec they carry. */
 export const REVISION_ANNOTATION = "emqx-ack.io/revision";
 
+/** On an EMQX object whose disks would go with it: the component that it is of, by which a rename is found. */
+export const COMPONENT_ANNOTATION = "emqx-ack.io/component";
+
 /** Labels that the operator puts on every pod of an EMQX object, on each line. Source: apis/apps/v2beta1/const.go at 2.2.29. */
 const OPERATOR_LABELS = "apps.emqx.io/";
 export const INSTANCE_LABEL = `${OPERATOR_LABELS}instance`;

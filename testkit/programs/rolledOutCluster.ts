@@ -44,6 +44,7 @@ export function clusterOf(graph: Graph): ClusterAccess {
         observe: async (namespace, instance) => rolledOutCluster(graph, instance, namespace),
         present: async () => undefined,
         secretKeys: async () => new Map(),
+        secretValues: async () => undefined,
         apiVersions: async () => [],
         operators: async () => [],
         clusters: async () => [],

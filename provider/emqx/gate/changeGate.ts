@@ -75,7 +75,7 @@ function known(value: pulumi.Input<unknown>): Promise<ObjectParts | undefined> {
 }
 
 /** Known once all of it is there: rights to look may be among it. */
-function made(dependencies: DependsOn): pulumi.Output<unknown> {
+export function made(dependencies: DependsOn): pulumi.Output<unknown> {
     return pulumi
         .output(dependencies as pulumi.Input<pulumi.Resource | pulumi.Resource[]> | undefined)
         .apply((all) => pulumi.all([all ?? []].flat().map(({ urn }) => urn)));

@@ -12,6 +12,7 @@ import { checkOwnCertManager } from "./meant/ownCertManager";
 import type { ProblemPlaces } from "./meant/places";
 import { type ObjectParts, type WantedObject, wantedObjectOf } from "./meant/present";
 import { checkAll, type Wanted } from "./meant/refusals";
+import { checkRenamed } from "./meant/renamed";
 import type { ClusterAccess } from "./seen/clusterAccess";
 import { patiently, type Watch } from "./watch";
 
@@ -24,6 +25,8 @@ export interface StackGoal {
     readonly namespace: string;
     readonly instance: string;
     readonly wanted: Wanted;
+    /** The component, as its object names it where the disks would go with that. */
+    readonly owner: string;
     /** The object as a line writes it for the same arguments, but for its revisions; undefined where it is not known yet. */
     readonly objectOn: (line: OperatorLine) => Promise<ObjectParts | undefined>;
     /** Undefined where the component installs no operator. */
@@ -71,6 +74,12 @@ export async function checkStackChange(goal: StackGoal, access: ClusterAccess, w
             problems,
             await patiently(watch, LOOK_SECONDS, async () => ({ result: await access.certManager() })),
         );
+    if (line.traps.deletesDisks) {
+        const clusters = await patiently(watch, LOOK_SECONDS, async () => ({
+            result: await access.clusters(),
+        }));
+        checkRenamed(places.emqx, goal, goal.owner, clusters);
+    }
     if (present === undefined) await checkInstallation(places, goal, looked, access, watch);
     throwIfAny(problems, goal.component, goal.name, goal.changedBefore);
 }

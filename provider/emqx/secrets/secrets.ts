@@ -5,6 +5,7 @@ import * as random from "@pulumi/random";
 import { objectLabels } from "../../naming/labels";
 import type { ApiKeyArgs, EmqxClusterArgs } from "../args/emqxClusterArgs";
 import { hoconText } from "../config/hocon/text";
+import { type Keeping, keptValue, keptValues } from "./kept";
 import { DASHBOARD_PASSWORD_KEY, LICENSE_FILE, OPERATOR_API_USER, type SecretNames } from "./secretNames";
 
 export interface ClusterSecrets {
@@ -38,19 +39,24 @@ export function createSecrets(
     { instance, secrets: names, namespace, dashboardUsername, secretEnvironment }: SecretOwner,
     args: EmqxClusterArgs,
     opts: pulumi.CustomResourceOptions,
+    keeping?: Keeping,
 ): ClusterSecrets {
     // No special characters: these end up in a line-based file and in Erlang's command line.
     const generated = (role: string, length: number, protect?: boolean) =>
         new random.RandomPassword(`${name}-${role}`, { length, special: false }, { ...opts, protect }).result;
-    const cookie = generated("node-cookie", 64, args.protect);
-    const operatorKey = generated("operator-api-key", 64);
-    const dashboardPassword = pulumi.secret(args.dashboard?.password ?? generated("dashboard-password", 24));
+    const made = {
+        node_cookie: generated("node-cookie", 64, args.protect),
+        operator_api_key: generated("operator-api-key", 64),
+        ...(args.dashboard?.password === undefined
+            ? { dashboard_password: generated("dashboard-password", 24) }
+            : {}),
+    };
 
     const secret = (
         role: string,
         secretName: string,
         stringData: Record<string, pulumi.Input<string>>,
-        protect?: boolean,
+        own: pulumi.CustomResourceOptions = {},
     ) =>
         new core.Secret(
             `${name}-${role}`,
@@ -58,11 +64,14 @@ export function createSecrets(
                 metadata: { name: secretName, namespace, labels: objectLabels(instance) },
                 stringData: pulumi.secret(stringData),
             },
-            { ...opts, protect },
+            { ...opts, ...keeping?.options, ...own },
         );
+    const values = cookieSecret(secret, names.nodeCookie, made, args.protect, keeping);
+    const { cookie, operatorKey } = values;
+    const dashboardPassword = pulumi.secret(args.dashboard?.password ?? values.dashboardPassword);
     const apiKeys = bootstrapApiKeys(args.apiKeys ?? [], operatorKey);
     const resources: pulumi.Resource[] = [
-        secret("node-cookie", names.nodeCookie, { node_cookie: cookie }, args.protect),
+        values.resource,
         secret("bootstrap-api-key", names.bootstrapApiKey, { bootstrap_api_key: apiKeys }),
         secret("dashboard-user", names.dashboard, {
             username: dashboardUsername,
@@ -87,6 +96,50 @@ export function createSecrets(
             .slice(0, 16),
     );
     return { resources, dashboardPassword, revision: pulumi.unsecret(revision) };
+}
+
+/** Values that are made once for a cluster. */
+interface MadeOnce {
+    readonly node_cookie: pulumi.Output<string>;
+    readonly operator_api_key: pulumi.Output<string>;
+    readonly dashboard_password?: pulumi.Output<string>;
+}
+
+type MakeSecret = (
+    role: string,
+    secretName: string,
+    stringData: Record<string, pulumi.Input<string>>,
+    own?: pulumi.CustomResourceOptions,
+) => core.Secret;
+
+/** The Secret with the cookie, which keeps the other values of a cluster that outlives its stack as well. */
+function cookieSecret(
+    secret: MakeSecret,
+    secretName: string,
+    made: MadeOnce,
+    protect: boolean | undefined,
+    keeping: Keeping | undefined,
+) {
+    const { node_cookie, operator_api_key, dashboard_password = pulumi.output("") } = made;
+    if (keeping === undefined) {
+        const resource = secret("node-cookie", secretName, { node_cookie }, { protect });
+        return {
+            resource,
+            cookie: node_cookie,
+            operatorKey: operator_api_key,
+            dashboardPassword: dashboard_password,
+        };
+    }
+    const resource = secret("node-cookie", secretName, keptValues({ ...made }, keeping.found(secretName)), {
+        protect,
+        ignoreChanges: ["stringData", "data"],
+    });
+    return {
+        resource,
+        cookie: keptValue(resource, "node_cookie", node_cookie),
+        operatorKey: keptValue(resource, "operator_api_key", operator_api_key),
+        dashboardPassword: keptValue(resource, "dashboard_password", dashboard_password),
+    };
 }
 
 /**

@@ -11,6 +11,8 @@ export interface EmqxPlace {
 export interface SomebodysEmqx extends EmqxPlace {
     /** Where its cores go. */
     readonly nodeSelector: Readonly<Record<string, string>>;
+    /** The component that it is of; absent where it does not say. */
+    readonly owner?: string;
 }
 
 /** What a component brings into a Kubernetes cluster besides EMQX. */

@@ -20,6 +20,7 @@ import { readOperators } from "./readOperator";
 import { readPools } from "./readPools";
 import { readApiVersions, readPresent } from "./readPresent";
 import { readRoom } from "./readRoom";
+import { readSecretValues } from "./readSecretValues";
 import { readSecretKeys } from "./readSurroundings";
 
 /** All that the gates of an EMQX cluster ask of its Kubernetes cluster. */
@@ -30,6 +31,10 @@ export interface ClusterAccess {
         namespace: string,
         names: readonly string[],
     ) => Promise<ReadonlyMap<string, SecretContent>>;
+    readonly secretValues: (
+        namespace: string,
+        name: string,
+    ) => Promise<Readonly<Record<string, string>> | undefined>;
     readonly apiVersions: () => Promise<string[]>;
     readonly operators: (namespace: string) => Promise<OperatorState[]>;
     /** All EMQX objects, whosever they are. */
@@ -71,6 +76,7 @@ async function open(kubeconfig: string | undefined, line: OperatorLine): Promise
         observe: (namespace, instance) => observe(apis, line, namespace, instance),
         present: (namespace, instance) => readPresent(apis, line, namespace, instance),
         secretKeys: (namespace, names) => readSecretKeys(apis, namespace, names),
+        secretValues: (namespace, name) => readSecretValues(apis, namespace, name),
         apiVersions: () => readApiVersions(apis, line),
         operators: (namespace) => readOperators(apis, line, namespace),
         clusters: () => readClusters(apis, line),

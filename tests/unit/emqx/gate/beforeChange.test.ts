@@ -75,6 +75,7 @@ async function changed(world: World, change: Partial<typeof goal> = {}) {
     const access: ClusterAccess = {
         present: async () => world.present,
         secretKeys: async () => new Map(),
+        secretValues: async () => undefined,
         apiVersions: async () => world.apiVersions ?? ["v2beta1"],
         clusters: async () => [],
         pools: async () => [],
@@ -434,6 +435,7 @@ describe("before the first part of a stack changes", () => {
                 writeOperator: (version: string) => `operator: { version: "${version}" }`,
                 emqx: "emqx",
             },
+            owner: "project/stack/mqtt-emqx",
             objectOn: async () => goal.object,
             changedBefore: "Nothing of the stack was changed.",
         };
@@ -469,6 +471,7 @@ describe("before the first part of a stack changes", () => {
                 writeOperator: (version: string) => `operator: { version: "${version}" }`,
                 emqx: "emqx",
             },
+            owner: "project/stack/mqtt-emqx",
             objectOn: async () => goal.object,
             changedBefore: "Nothing of the stack was changed.",
         };
