@@ -8,6 +8,7 @@ import { reveal } from "../../preview/monitor/wire";
 import { loadProject } from "../../preview/project/projectFile";
 import { renderJson } from "../../preview/render/json";
 import * as provider from "../../provider";
+import { v3beta1 } from "../../provider/emqx/lines/v3beta1";
 import { runProgram } from "../../testkit/programs/runProgram";
 import { exampleProgram } from "../support/exampleProgram";
 
@@ -98,6 +99,13 @@ describe("examples", () => {
         });
     }
 
+    for (const version of ["6.3.1", "6.0.3", "5.10.4"]) {
+        it(`pull-request-preview previews with EMQX ${version}`, async () => {
+            const dir = join(EXAMPLES, "pull-request-preview");
+            assertChain(await preview(dir, { config: { version } }), WITHOUT);
+        });
+    }
+
     it("preview by the command as they do here", async () => {
         const dir = join(EXAMPLES, "minimal");
         assert.deepEqual(await byCommand(dir), await preview(dir));
@@ -172,6 +180,27 @@ describe("root stack", () => {
                 .sort();
         assert.deepEqual(kinds(stack), kinds(example));
     });
+
+    for (const [emqxVersion, operatorVersion, edition, apiVersion] of [
+        ["5.7.2", "", "OpenSource", "v2beta1"],
+        ["5.8.11", "", "Enterprise", "v2beta1"],
+        ["5.8.11", "2.3.3", "Enterprise", "v2"],
+        ["5.10.4", "", "", "v2"],
+        ["6.3.1", "2.3.3", "", "v2"],
+        ["6.3.1", v3beta1.chart.version, "", "v3beta1"],
+    ] as const) {
+        it(`previews on ${apiVersion} with EMQX ${emqxVersion}`, async () => {
+            const license = edition === "OpenSource" ? {} : KEY;
+            const config = { emqxVersion, operatorVersion, edition, ...license };
+            const resources = await preview(ROOT, { stack: "dev", config });
+            assertChain(resources, apiVersion === "v2beta1" ? STAGES : WITHOUT);
+            const objects = resources.filter(({ type }) => type.endsWith(":EMQX"));
+            assert.deepEqual(
+                objects.map(({ type }) => type),
+                [`kubernetes:apps.emqx.io/${apiVersion}:EMQX`],
+            );
+        });
+    }
 
     it("takes an existing cluster from configuration", async () => {
         const config = {

@@ -361,6 +361,7 @@ describe("emqx-ack plan", function () {
             ["--emqx-version", "5.8.11", "--operator-version", "2.3.3"],
             ["--emqx-version", "5.10.4"],
             ["--emqx-version", "6.1.4", "--operator-version", "2.3.2"],
+            ["--emqx-version", "6.3.1", "--operator-version", "3.0.0"],
         ]) {
             const page = await planned("--connections", "200k", ...more);
             const { name, args } = argsFrom(page.slice(page.indexOf("\nconfig:\n")));

@@ -132,6 +132,16 @@ function pairOf(mostConnections: number): fc.Arbitrary<[Load, Load]> {
         });
 }
 
+/** An EMQX of each edition and line, and what is planned with where nobody says. */
+const emqxes = fc.constantFrom<Pick<ProposalRequest, "emqxVersion" | "operatorVersion">>(
+    { emqxVersion: TESTED_EMQX.OpenSource },
+    { emqxVersion: TESTED_EMQX.Enterprise },
+    { emqxVersion: TESTED_EMQX.Enterprise, operatorVersion: "2.3.3" },
+    { emqxVersion: "5.10.4" },
+    { emqxVersion: undefined },
+    { emqxVersion: undefined, operatorVersion: "3.0.0" },
+);
+
 function request(load: Load, zones: number, nodesLost: number): ProposalRequest {
     // More load is never another EMQX: what an upgrade does to clients would differ.
     return {
@@ -253,28 +263,36 @@ describe("capacity, whatever the stack", function () {
     it("lets every shape that a plan proposes pass, without an error, and without a warning that it did not give", () => {
         const zones = fc.integer({ min: 2, max: ZONES_IN_CLUSTER });
         fc.assert(
-            fc.property(loads, zones, fc.nat(2), fc.boolean(), ([load], count, nodesLost, licensed) => {
-                const asked = {
-                    ...request(load, count, nodesLost),
-                    ...(licensed ? { licensedConnections: load.connections } : {}),
-                };
-                const { shapes, obstacles } = propose(asked);
-                assert.equal(shapes.length === 0, obstacles.length > 0);
-                for (const shape of shapes) {
-                    const problems = new Problems();
-                    planStack("mqtt", shape.args, problems);
-                    assert.deepEqual(problems.all, []);
-                    const told = remarks(findingsOf(shape.args)).filter(
-                        ({ severity }) => severity === "warn",
-                    );
-                    const said = warningsOf(asked, shape);
-                    for (const { sentence } of told) assert.ok(said.includes(sentence), sentence);
-                    const fits = shape.findings.every(
-                        ({ ceiling }) => ceiling.name === "license" || (ceiling.utilisation ?? 0) <= 0.7,
-                    );
-                    assert.equal(told.length === 0, fits);
-                }
-            }),
+            fc.property(
+                loads,
+                zones,
+                fc.nat(2),
+                fc.boolean(),
+                emqxes,
+                ([load], count, nodesLost, licensed, emqx) => {
+                    const asked = {
+                        ...request(load, count, nodesLost),
+                        ...emqx,
+                        ...(licensed ? { licensedConnections: load.connections } : {}),
+                    };
+                    const { shapes, obstacles } = propose(asked);
+                    assert.equal(shapes.length === 0, obstacles.length > 0);
+                    for (const shape of shapes) {
+                        const problems = new Problems();
+                        planStack("mqtt", shape.args, problems);
+                        assert.deepEqual(problems.all, []);
+                        const told = remarks(findingsOf(shape.args)).filter(
+                            ({ severity }) => severity === "warn",
+                        );
+                        const said = warningsOf(asked, shape);
+                        for (const { sentence } of told) assert.ok(said.includes(sentence), sentence);
+                        const fits = shape.findings.every(
+                            ({ ceiling }) => ceiling.name === "license" || (ceiling.utilisation ?? 0) <= 0.7,
+                        );
+                        assert.equal(told.length === 0, fits);
+                    }
+                },
+            ),
             { numRuns: CASES.wholePlans },
         );
     });
