@@ -1,4 +1,5 @@
 import { instanceFacts } from "../../../provider/alibaba/instanceTypes";
+import { newPods } from "../../../provider/emqx/gate/meant/newPods";
 import {
     type NodeState,
     type PlacedPod,
@@ -29,13 +30,12 @@ export function shortagesOf(rollout: Rollout, { before, after }: Cluster, change
     return rollout.roles.flatMap((role) => {
         const running = before?.replicas[role] ?? 0;
         const pool = after?.pods[role].nodeSelector[NODE_POOL_LABEL];
-        const need =
-            after &&
-            needsOf(role, after, rollout.line.pace.newPods(role, after.replicas[role], running, after.pace));
+        const need = after && needsOf(role, after);
         const nodes = pool === undefined ? undefined : nodesOf(changes, pool);
-        if (need === undefined || nodes === undefined) return [];
+        if (after === undefined || need === undefined || nodes === undefined) return [];
         const pods = before ? oldPods(role, before, nodes) : [];
-        return shortages({ nodes, pods }, [need]).map(({ sentence }) => sentence);
+        const needs = newPods(need, running, rollout.line.pace, after.pace);
+        return shortages({ nodes, pods }, needs).map(({ sentence }) => sentence);
     });
 }
 
@@ -44,11 +44,11 @@ function requestsOf({ cpu, memory }: PodState): { cpu: number; memory: number } 
     return cores === undefined || bytes === undefined ? undefined : { cpu: cores, memory: bytes };
 }
 
-function needsOf(role: Role, { pods }: EmqxState, wanted: number): PodNeeds | undefined {
+function needsOf(role: Role, { pods, replicas }: EmqxState): PodNeeds | undefined {
     const { nodeSelector, tolerations } = pods[role];
     const each = requestsOf(pods[role]);
-    if (each === undefined || wanted === 0) return undefined;
-    return { role, nodeSelector, tolerations, ...each, wanted, revision: "new" };
+    if (each === undefined) return undefined;
+    return { role, nodeSelector, tolerations, ...each, wanted: replicas[role], revision: "new" };
 }
 
 /** The nodes of a pool as it is to be; undefined where their size or number is not known. */

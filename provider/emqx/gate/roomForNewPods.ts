@@ -1,6 +1,7 @@
 import type { OperatorLine } from "../lines/line/line";
 import type { PaceState } from "../lines/line/state";
 import { GONE_FIRST } from "./meant/goneFirst";
+import { newPods } from "./meant/newPods";
 import { type PresentCluster, rolls, type WantedCluster } from "./meant/present";
 import { type PodNeeds, shortages } from "./meant/room";
 import type { ClusterAccess } from "./seen/clusterAccess";
@@ -20,7 +21,7 @@ export interface RoomGoal {
 /** Nodes that join, join within minutes; a pool that is too small stays it. */
 const ROOM_SECONDS = 300;
 
-/** Old and new pods run side by side for a while, and a rollout that finds no room for the new ones stands still. */
+/** New pods come beside the old ones or in their places, and a rollout that finds no room for the new ones stands still. */
 export async function roomForNewPods(
     goal: RoomGoal,
     present: PresentCluster | undefined,
@@ -52,6 +53,5 @@ export async function roomForNewPods(
 function placesNeeded(need: PodNeeds, present: PresentCluster | undefined, goal: RoomGoal): PodNeeds[] {
     const running = present?.replicas[need.role] ?? 0;
     if (!rolls(present, goal.wanted, need.role)) return need.wanted > running ? [need] : [];
-    const wanted = goal.line.pace.newPods(need.role, need.wanted, running, goal.pace);
-    return wanted > 0 ? [{ ...need, wanted }] : [];
+    return newPods(need, running, goal.line.pace, goal.pace);
 }

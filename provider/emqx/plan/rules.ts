@@ -17,6 +17,7 @@ import { OPERATOR_API_USER } from "../secrets/secretNames";
 import { replicasOf, shapeOf } from "./defaults";
 import { checkImage } from "./image";
 import { checkLicenseArguments } from "./licenseRules";
+import { checkRollingUpdate } from "./rollingRules";
 import { checkWhole } from "./wholeRules";
 
 /** Longest name of an EMQX object. Documented, and with room to spare in every line's names. */
@@ -35,6 +36,7 @@ export function checkEmqxRules(
     }
     checkNodes(problems, args);
     checkMissingInputs(problems, args, line);
+    checkRollingUpdate(problems, args, line);
     if (!problems.has("edition") && !problems.has("version")) {
         checkVersion(problems, version, use);
     }

@@ -50,6 +50,7 @@ export const madeUp: OperatorLine = {
     done,
     holdSeconds: 0,
     pace,
+    coresBesideReplicants: 1,
     withoutInputs: [],
     disks: "grown",
     annotations: {},

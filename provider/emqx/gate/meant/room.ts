@@ -14,6 +14,8 @@ export interface PodNeeds {
     readonly wanted: number;
     /** Whose set they belong to; those that have a node already need no more room. */
     readonly revision: string;
+    /** They come in the places of the role's old pods, which go before. */
+    readonly inPlace?: boolean;
 }
 
 export interface NodeState {
@@ -48,12 +50,19 @@ export interface Shortage {
 }
 
 /**
- * Roles whose new pods do not all find a node beside the running ones. During an update old and new pods run side
- * by side, so the room that counts is what the old ones leave.
+ * Roles whose new pods do not all find a node. Beside the running ones the room that counts is what these leave; in their places it
+ * is all that the role's old pods had.
  */
 export function shortages(room: Room, needs: readonly PodNeeds[]): Shortage[] {
-    const free = new Map(room.nodes.map((node) => [node.name, leftOn(node, room.pods)]));
+    const beside = freeIn(room, room.pods);
     return needs.flatMap((need) => {
+        const isOld = ({ role, revision }: PlacedPod) => role === need.role && revision !== need.revision;
+        const free = need.inPlace
+            ? freeIn(
+                  room,
+                  room.pods.filter((pod) => !isOld(pod)),
+              )
+            : beside;
         const has = room.pods.filter((p) => p.role === need.role && p.revision === need.revision).length;
         const missing = Math.max(0, need.wanted - has);
         const labelled = room.nodes.filter((node) => selects(need.nodeSelector, node.labels));
@@ -63,6 +72,10 @@ export function shortages(room: Room, needs: readonly PodNeeds[]): Shortage[] {
         if (placed >= missing) return [];
         return [{ role: need.role, sentence: sentence(need, missing, placed, labelled, usable) }];
     });
+}
+
+function freeIn({ nodes }: Room, pods: readonly PlacedPod[]): Map<string, Free> {
+    return new Map(nodes.map((node) => [node.name, leftOn(node, pods)]));
 }
 
 interface Free {
@@ -111,7 +124,7 @@ function sentence(
     const notReady = labelled.filter((node) => !usable.includes(node)).map((node) => node.name);
     const where = labels.length > 0 ? `nodes with ${labels.join(",")}` : "nodes";
     const state = `${usable.length} ready${notReady.length > 0 ? `, not usable: ${notReady.slice(0, 5).join(", ")}` : ""}`;
-    return `${missing} new ${need.role} pods (CPU ${need.cpu}, memory ${mebibytes(need.memory)} each) need room beside the running ones, and the ${where} have room for ${placed} (${state})`;
+    return `${missing} new ${need.role} pods (CPU ${need.cpu}, memory ${mebibytes(need.memory)} each) need room ${need.inPlace ? "in the places of the running ones" : "beside the running ones"}, and the ${where} have room for ${placed} (${state})`;
 }
 
 function mebibytes(bytes: number): string {

@@ -51,6 +51,8 @@ export interface OperatorLine {
     /** Seconds for which it has to look done without a break before it is: conditions of some operators lead or flap. */
     readonly holdSeconds: number;
     readonly pace: Pace;
+    /** Fewest cores that its operator takes beside replicants. */
+    readonly coresBesideReplicants: number;
     /** Inputs of EmqxCluster that this line has nothing for. */
     readonly withoutInputs: readonly MissingInput[];
     /** What another size of the cores' disks does: new pods bring new ones, or those that there are grow on their claims. */

@@ -35,6 +35,7 @@ export const v2: OperatorLine = {
     // Ready may turn false and true again: recordings replicas-up, image.
     holdSeconds: 5,
     pace,
+    coresBesideReplicants: 1,
     withoutInputs,
     disks: "anew",
     annotations: {},

@@ -35,6 +35,7 @@ export const v2beta1: OperatorLine = {
     done,
     holdSeconds: 0,
     pace,
+    coresBesideReplicants: 1,
     withoutInputs,
     disks: "anew",
     annotations: {},

@@ -36,6 +36,8 @@ export const v3beta1: OperatorLine = {
     // Conditions lead for up to a second after each change; this is several times as much. Source: recordings, every write.
     holdSeconds: 3,
     pace,
+    // A rule of its definition.
+    coresBesideReplicants: 2,
     withoutInputs,
     disks: "grown",
     annotations: {},

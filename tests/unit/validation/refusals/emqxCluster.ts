@@ -452,6 +452,48 @@ export const EMQX_CLUSTER: Refused[] = [
         ],
     ],
     [
+        "replicants of which none can ever go, or all at once",
+        {
+            version: "6.3.1",
+            operatorVersion: "3.0.0",
+            licenseKey: "key",
+            cores: { replicas: 1, storage: { ephemeral: true } },
+            replicants: { replicas: 3 },
+            rollingUpdate: { maxSurge: 0, maxUnavailable: 0 },
+            evacuation: { initialDelaySeconds: 5 },
+        },
+        [
+            "evacuation.initialDelaySeconds: is given, but operator 3.0 empties the first node at once; leave it out, and use evacuation.waitHealthCheckSeconds or rollingUpdate.minReadySeconds",
+            "cores.storage.ephemeral: is given, but operator 3.0 gives each core a disk in any case; leave it out, and use cores.storage.size",
+            "cores.replicas: is 1 beside 3 replicants, and operator 3.0 takes 2 cores at least there; write 2 or more, or replicants.replicas: 0",
+            "rollingUpdate: has maxSurge 0 and maxUnavailable 0, with which no replicant could ever be replaced; write 1 for one of them, or leave one out",
+        ],
+    ],
+    [
+        "all replicants at once",
+        {
+            version: "6.3.1",
+            operatorVersion: "3.0.0",
+            licenseKey: "key",
+            rollingUpdate: { maxUnavailable: 3 },
+        },
+        [
+            "rollingUpdate.maxUnavailable: is 3 of 3 replicants, which would all go in the same second; write 2 at the most",
+        ],
+    ],
+    [
+        "a configuration that does not arrive as JSON",
+        {
+            version: "6.3.1",
+            operatorVersion: "3.0.0",
+            licenseKey: "key",
+            config: "mqtt {\n  max_inflight = null\n}",
+        },
+        [
+            "config: cannot be handed on (line 2, column 18): null does not arrive; leave the key out, which is the same for EMQX",
+        ],
+    ],
+    [
         "an evacuation at no speed",
         { evacuation: { connectionsPerSecond: 0 } },
         ["evacuation.connectionsPerSecond: is 0; write a whole number from 1 to 1000000"],

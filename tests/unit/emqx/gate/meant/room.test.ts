@@ -1,11 +1,13 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
+import { newPods } from "../../../../../provider/emqx/gate/meant/newPods";
 import {
     type NodeState,
     type PlacedPod,
     type PodNeeds,
     shortages,
 } from "../../../../../provider/emqx/gate/meant/room";
+import { v3beta1 } from "../../../../../provider/emqx/lines/v3beta1";
 
 const GiB = 2 ** 30;
 const POOL = { "emqx-ack.io/pool": "mqtt-replicant" };
@@ -105,5 +107,42 @@ describe("room for the new pods of an update", () => {
             ),
             { numRuns: 2000 },
         );
+    });
+
+    describe("where nodes leave one by one", () => {
+        const { pace } = v3beta1;
+        const state = { ...pace.defaults, maxSurge: 1 };
+        const places = (need: PodNeeds) => newPods(need, 3, pace, state);
+
+        it("takes one place beside the running ones, and their own", () => {
+            assert.deepEqual(
+                places(needs).map(({ wanted, inPlace }) => [wanted, inPlace ?? false]),
+                [
+                    [1, false],
+                    [3, true],
+                ],
+            );
+            // 4 of 8 CPUs are free on each: no second set, but each in its turn.
+            const tight = NODES.map((n) => ({ ...n, cpu: 8 }));
+            assert.deepEqual(shortages({ nodes: tight, pods: OLD }, places(needs)), []);
+            const full = NODES.map((n) => ({ ...n, cpu: 4 }));
+            assert.deepEqual(
+                shortages({ nodes: full, pods: OLD }, places(needs)).map(({ sentence }) =>
+                    sentence.slice(0, 20),
+                ),
+                ["1 new replicant pods"],
+            );
+        });
+
+        it("is short for cores that grow beyond what their own places have", () => {
+            const cores = { ...needs, role: "core" as const, cpu: 10 };
+            const old = OLD.map((pod) => ({ ...pod, role: "core", cpu: 8 }));
+            const room = (cpu: number) => ({ nodes: NODES.map((n) => ({ ...n, cpu })), pods: old });
+            assert.deepEqual(shortages(room(10), places(cores)), []);
+            assert.match(
+                shortages(room(9), places(cores))[0]?.sentence ?? "",
+                /3 new core pods.*in the places of the running/,
+            );
+        });
     });
 });
