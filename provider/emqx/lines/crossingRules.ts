@@ -18,8 +18,8 @@ export interface CrossingRule {
 
 const TABLE = { source: 'EMQX documentation, "Rolling Upgrade"', read: "2026-11-21" };
 const STALLS = {
-    source: "emqx-operator, docs/en_US/upgrade-workarounds.md (#1190, #1264)",
-    read: "2026-11-27",
+    source: "emqx-operator, docs/en_US/upgrade-workarounds.md and test/e2e/upgrade/workaround_playbook.go (#1190, #1264)",
+    read: "2026-11-28",
 };
 
 const BEFORE_5_4 = ["5.0", "5.1", "5.2", "5.3"];
@@ -68,7 +68,7 @@ export const CROSSING_RULES: readonly CrossingRule[] = [
         to: ["6.3.0"],
         crossing: Crossing.Refused,
         because:
-            "nodes of 6.3.0 refuse the API keys that a cluster of 6.2 has, the operator's among them: the rollout stands (emqx#18851)",
+            "nodes of 6.3.0 overwrite the API keys, the operator's among them, with records that nodes of 6.2 cannot read: these answer 401, and the rollout stands (emqx#18851)",
         better: "6.3.1",
         ...STALLS,
     },
@@ -77,7 +77,7 @@ export const CROSSING_RULES: readonly CrossingRule[] = [
         to: ["6.3.0"],
         crossing: Crossing.Refused,
         because:
-            "nodes of 6.3.0 refuse the API keys of earlier versions, the operator's among them (emqx#18851)",
+            "nodes of 6.3.0 overwrite the API keys, the operator's among them, with records that older nodes may not read (emqx#18851)",
         better: "6.3.1",
         ...STALLS,
     },

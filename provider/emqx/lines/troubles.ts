@@ -52,10 +52,11 @@ export const TROUBLES: readonly Trouble[] = [
     {
         of: ["6.3.0"],
         crossing: Crossing.Limited,
-        because: "a running cluster that becomes it loses its API keys, the operator's among them",
+        because:
+            "its nodes write API keys that older nodes beside them cannot read, the operator's among them",
         better: "6.3.1",
         source: "emqx#18851",
-        read: "2026-11-27",
+        read: "2026-11-28",
     },
 ];
 
