@@ -144,6 +144,7 @@ function allowed(
         inputs: {
             operator: "operatorVersion",
             writeOperator: (version: string) => `operatorVersion: "${version}"`,
+            operatorMayCome: dependencies !== undefined && [dependencies].flat().length > 0,
             emqx: "",
         },
         changedBefore: "Nothing of it was changed.",

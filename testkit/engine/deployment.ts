@@ -81,7 +81,12 @@ export class Deployment {
         });
         const interrupted = this.state.beginRun();
         if (interrupted.length > 0) onMessage(pendingOperations(interrupted));
-        const update = new Update({ ...context, invoke: (token, args) => this.invoke(token, args, options) });
+        const update = new Update({
+            ...context,
+            project,
+            stack,
+            invoke: (token, args) => this.invoke(token, args, options),
+        });
         const { graph, error } = await runInProcess(program, {
             project,
             stack,

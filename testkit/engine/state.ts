@@ -100,6 +100,16 @@ export class State {
         this.save();
     }
 
+    /** What is found by an alias goes on under the URN that the program has for it. */
+    rename(entry: StateEntry, urn: string): StateEntry {
+        const renamed = { ...entry, urn };
+        const inPlace = (other: StateEntry) => (other === entry ? renamed : other);
+        this.done = this.done.map(inPlace);
+        this.before = this.before.map(inPlace);
+        this.save();
+        return renamed;
+    }
+
     /** Its successor is there: it waits for the end of the run. */
     markReplaced(entry: StateEntry): void {
         this.before = this.before.map((other) => (other === entry ? { ...entry, replaced: true } : other));

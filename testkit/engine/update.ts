@@ -1,3 +1,4 @@
+import { Aliases } from "../../preview/changes/aliases";
 import type { Answer, Answers, RemoteChild } from "../../preview/monitor/answers";
 import type { RecordedResource } from "../../preview/monitor/graph";
 import { urnOfProvider } from "../../preview/monitor/urns";
@@ -11,6 +12,8 @@ import type { Step } from "./step";
 import { type WaitLimits, waitLimit } from "./waitLimits";
 
 export interface UpdateContext {
+    readonly project: string;
+    readonly stack: string;
     readonly state: State;
     readonly providerOf: ProviderOf;
     readonly limits: WaitLimits;
@@ -20,7 +23,7 @@ export interface UpdateContext {
 
 /**
  * The answers of one update: each registration creates, changes or replaces what it is about before it is answered.
- * Aliases are not followed: what has another URN is another resource.
+ * What is found by an alias goes on as it is, under its new URN and in the resource's present type.
  */
 export class Update implements Answers {
     readonly dryRun = false;
@@ -28,7 +31,11 @@ export class Update implements Answers {
     private readonly inFlight = new Set<Promise<unknown>>();
     private failure: Error | undefined;
 
-    constructor(private readonly context: UpdateContext) {}
+    private readonly aliases: Aliases;
+
+    constructor(private readonly context: UpdateContext) {
+        this.aliases = new Aliases(context.project, context.stack);
+    }
 
     /** The first step that failed. */
     get error(): Error | undefined {
@@ -87,7 +94,7 @@ export class Update implements Answers {
         const { state, providerOf, onStep } = this.context;
         refuseUnsupported(resource);
         const provider = providerOf(resource.type);
-        const old = state.current(resource.urn);
+        const old = state.current(resource.urn) ?? this.formerSelf(resource);
         const checked = provider.check(resource);
         const inputs =
             old === undefined
@@ -99,6 +106,18 @@ export class Update implements Answers {
         const { urn, type, name } = resource;
         onStep({ op, urn, type, name, started, ended: Date.now() });
         return made;
+    }
+
+    /** Source: pulumi 3.x, pkg/resource/deploy/step_generator.go (generateAliases). */
+    private formerSelf(resource: RecordedResource): StateEntry | undefined {
+        const { state } = this.context;
+        for (const urn of this.aliases.candidates(resource)) {
+            const former = state.current(urn);
+            if (former === undefined || this.seen.has(urn)) continue;
+            this.aliases.remember(resource.urn, urn);
+            return state.rename(former, resource.urn);
+        }
+        return undefined;
     }
 
     private async carryOut(

@@ -40,6 +40,11 @@ export interface StackGoal {
         readonly operator: string;
         /** What to write for a version of it. */
         readonly writeOperator: (version: string) => string;
+        /**
+         * What the component comes after may bring another operator, which is not there yet when this is looked at; the object's own gate
+         * looks again.
+         */
+        readonly operatorMayCome?: boolean;
         /** The input that says what EMQX is to be; empty where that are the arguments themselves. */
         readonly emqx: string;
     };
@@ -56,11 +61,15 @@ export async function checkStackChange(goal: StackGoal, access: ClusterAccess, w
     const looked = await lookBefore(goal, LOOK_SECONDS, access, watch);
     const { present, there } = looked;
     const problems = new Problems();
-    const { operator, emqx, writeOperator } = goal.inputs;
+    const { operator, emqx, writeOperator, operatorMayCome = false } = goal.inputs;
     const places: ProblemPlaces = {
         operator: problems.at(operator),
         emqx: emqx === "" ? problems : problems.at(emqx),
-        input: { write: writeOperator, beside: emqx !== "", installs: goal.installs !== undefined },
+        input: {
+            write: writeOperator,
+            beside: emqx !== "",
+            installs: operatorMayCome || goal.installs !== undefined,
+        },
     };
     const object = await wantedObject(goal, looked);
     const wanted = { ...goal.wanted, ...(object === undefined ? {} : { object }) };

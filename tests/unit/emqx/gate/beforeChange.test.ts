@@ -8,6 +8,7 @@ import type { ClusterAccess } from "../../../../provider/emqx/gate/seen/clusterA
 import { checkStackChange } from "../../../../provider/emqx/gate/stackChange";
 import { WaitFailed } from "../../../../provider/emqx/gate/watch";
 import type { Observation } from "../../../../provider/emqx/lines/line/observation";
+import { v2 } from "../../../../provider/emqx/lines/v2";
 import { v2beta1 } from "../../../../provider/emqx/lines/v2beta1";
 import { Refused } from "../../../../provider/kubernetes/answers";
 import { InvalidArguments } from "../../../../provider/validation/invalidArguments";
@@ -443,6 +444,37 @@ describe("before the first part of a stack changes", () => {
             checkStackChange(stack, access as ClusterAccess, watch),
             /EmqxOnAck "emqx" has 1 problem in its arguments:\n {2}emqx\.cores\.replicas: is 1.*\nNothing of the stack was changed\.$/,
         );
+    });
+
+    it("an EMQX cluster that comes after an operator leaves the change of lines to its own gate, which looks when that is there", async () => {
+        const access = {
+            present: async () => undefined,
+            apiVersions: async () => ["v2beta1"],
+            operators: async () => [operator],
+        } as Partial<ClusterAccess>;
+        const watch = { report: () => {}, warn: () => {}, now: () => 0, sleep: async () => {} };
+        const checked = (operatorMayCome: boolean) =>
+            checkStackChange(
+                {
+                    ...goal,
+                    line: v2,
+                    owner: "project/stack/mqtt-emqx",
+                    pools: [],
+                    component: "EmqxCluster" as const,
+                    inputs: {
+                        operator: "operatorVersion",
+                        writeOperator: (version: string) => `operatorVersion: "${version}"`,
+                        operatorMayCome,
+                        emqx: "",
+                    },
+                    objectOn: async () => goal.object,
+                    changedBefore: "Nothing of it was changed.",
+                },
+                access as ClusterAccess,
+                watch,
+            );
+        await checked(true);
+        await assert.rejects(checked(false), /Whoever installs it switches it first/);
     });
 
     /** What becomes of a stack's first update, by what the Kubernetes cluster has already. */
