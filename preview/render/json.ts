@@ -1,3 +1,4 @@
+import { isEmqxType, lineOfType } from "../../provider/emqx/lines";
 import type { ProgramError } from "../host/errorText";
 import { inOrder } from "../inOrder";
 import type { Graph, RecordedResource } from "../monitor/graph";
@@ -48,6 +49,13 @@ export function renderJson(graph: Graph, errors: readonly ProgramError[]): objec
             .map((call) => ({ ...call, args: jsonObject(call.args) }))
             .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
         outputs: jsonObject(graph.outputs),
+        emqx: sorted
+            .filter(({ type }) => isEmqxType(type))
+            .map(({ urn, name, type }) => ({
+                urn,
+                name,
+                line: lineOfType(type)?.id ?? null,
+            })),
         capacity: stackCapacities(graph),
         diagnostics: lasting(graph.diagnostics).map(({ severity, source, message, urn }) => ({
             severity,

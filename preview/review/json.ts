@@ -94,6 +94,8 @@ function rolloutJson({ facts, clients, sessions, surge, duration, steps }: ToldR
     return {
         urn: facts.urn,
         name: facts.name,
+        line: facts.line.id,
+        leaves: facts.line.pace.leaves,
         roles: facts.roles,
         level: facts.level,
         certain: facts.certain,
@@ -111,6 +113,7 @@ function effectJson(effect: ToldEffect): object {
         level: effect.level,
         certain: effect.certain,
         urn: effect.urn,
+        line: effect.line?.id ?? null,
         properties: effect.properties,
         what: effect.what,
         happens: effect.happens,
