@@ -37,7 +37,7 @@ export function chooseLine(emqx: EmqxVersion, operatorVersion: string | undefine
     if (line !== undefined && runs(row, line.id, emqx)) return { line };
     const fit = written.map((one) => `"${one.chart.version}"`);
     const write = fit.length === 0 ? "" : `; write ${orList(fit)}, or the EMQX that ${said} runs`;
-    const sentence = `is "${operatorVersion}", and EMQX ${emqx.version} runs on operator line ${orList(row.lines)}${write}`;
+    const sentence = `is "${operatorVersion}", and EMQX ${emqx.version} runs on operator line ${orList(row.lines)}${passing(row, said)}${write}`;
     return { line: line ?? lineFor(emqx.version), problem: { of: "operator", sentence } };
 }
 
@@ -52,6 +52,12 @@ function runs({ lines, passage }: VersionRow, line: string, { edition, version }
     return (
         passage?.line === line && passage.edition === edition && (patchOf(version) ?? 0) >= passage.fromPatch
     );
+}
+
+/** What of a row passes to the line that is asked for. */
+function passing({ minor, passage }: VersionRow, line: string): string {
+    if (passage?.line !== line) return "";
+    return ` (on ${line} ${passage.edition} ${minor}.${passage.fromPatch} and later)`;
 }
 
 function byOperator(version: string | undefined): OperatorLine | undefined {

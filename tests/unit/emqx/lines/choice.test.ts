@@ -42,6 +42,14 @@ describe("which line of the operator runs an EMQX", () => {
         );
     });
 
+    it("is told with the release that passes, where a later one does", () => {
+        const { problem } = chooseLine(resolveVersion(Enterprise, "5.8.3"), "2.3.3");
+        assert.match(
+            problem?.sentence ?? "",
+            /operator line 2\.2 \(on 2\.3 Enterprise 5\.8\.4 and later\); write "2\.2\.\d+"/,
+        );
+    });
+
     it("fits its row, or there is a problem, for every version, edition, operator, license and number of nodes", () => {
         fc.assert(
             fc.property(
