@@ -51,7 +51,7 @@ export function againstRecordings(suite: Mocha.Suite, recorded: Recorded) {
     let operator: Operator | undefined;
     const busy: Promise<unknown>[] = [];
     let kube: Kube;
-    suite.timeout(400_000);
+    suite.timeout(600_000);
 
     suite.beforeAll(async function () {
         this.timeout(900_000);
@@ -112,7 +112,12 @@ export function againstRecordings(suite: Mocha.Suite, recorded: Recorded) {
             });
         }
     }
-    return of;
+    return Object.assign(of, {
+        kubeconfig: () => controlPlane!.kubeconfig,
+        kube: () => kube,
+        /** All series are. */
+        over: () => Promise.all(busy),
+    });
 }
 
 function castOf(kube: Kube, kubeconfig: string, options: OperatorOptions, clients: ClientOptions): Cast {
