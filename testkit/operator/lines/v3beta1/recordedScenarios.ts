@@ -299,8 +299,11 @@ export const SERIES: Readonly<Record<string, readonly Scenario[]>> = {
         {
             name: "pod-killed-while-ready",
             act: async (stage) => deletePod(stage, "replicant"),
-            // So that the next look at a settled object, 30 s after the last, finds it away.
-            meanwhile: { when: after(24), act: async (stage) => deletePod(stage, "core") },
+            // So that the next look at a settled object, 30 s after the last, finds it away: a double's pod is back within seconds.
+            meanwhile: [20, 3, 3, 3].map((seconds) => ({
+                when: after(seconds),
+                act: async (stage) => deletePod(stage, "core"),
+            })),
         },
         {
             name: "core-storage-size",
