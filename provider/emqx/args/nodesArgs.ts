@@ -22,8 +22,8 @@ export interface ResourcesArgs {
 /** The disk of each core node, which holds the cluster's database: users, rules, retained messages. */
 export interface CoreStorageArgs {
     /**
-     * Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are
-     * filled from the running cores.
+     * Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the
+     * running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
      * @default "40Gi"
      */
     size?: pulumi.Input<string>;
@@ -34,7 +34,7 @@ export interface CoreStorageArgs {
      */
     storageClassName?: pulumi.Input<string>;
     /**
-     * Keep the database in the pod and lose it with the pod: for trying things only.
+     * Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
      * @default false
      */
     ephemeral?: boolean;

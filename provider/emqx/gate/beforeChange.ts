@@ -7,6 +7,7 @@ import { lookBefore } from "./lookBefore";
 import { conflicts, foreignNumbers } from "./meant/conflicts";
 import { differences } from "./meant/differences";
 import { checkEmptying } from "./meant/emptying";
+import { isFixed } from "./meant/fixedFields";
 import { GONE_FIRST } from "./meant/goneFirst";
 import { changedSince } from "./meant/operatorState";
 import {
@@ -86,7 +87,7 @@ async function disowned(
 
 /** The object is as it is to be, and this update has not changed its operator either: there is nothing to wait for. */
 async function changesNothing(
-    { namespace, object, timeoutSeconds, begunAt }: ChangeGoal,
+    { line, namespace, object, timeoutSeconds, begunAt }: ChangeGoal,
     present: PresentCluster,
     access: ClusterAccess,
     watch: Watch,
@@ -94,7 +95,9 @@ async function changesNothing(
     if (present.object === undefined) return false;
     const foreign = foreignNumbers(present.object);
     if (differences(present.object.annotations, object.annotations).length > 0) return false;
-    const differing = differences(present.object.spec, object.spec).map((path) => path.join("."));
+    const differing = differences(present.object.spec, object.spec)
+        .filter((path) => !isFixed(line, path))
+        .map((path) => path.join("."));
     if (differing.some((path) => !foreign.includes(path))) return false;
     return patiently(watch, timeoutSeconds, async () => {
         const operators = await access.operators(namespace);

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { isFixed } from "../../../../../provider/emqx/gate/meant/fixedFields";
 import { waitForRollout } from "../../../../../provider/emqx/gate/waitForRollout";
 import { WaitFailed } from "../../../../../provider/emqx/gate/watch";
 import type { DiskClaim, Target } from "../../../../../provider/emqx/lines/line/observation";
+import { v2beta1 } from "../../../../../provider/emqx/lines/v2beta1";
 import { v3beta1 } from "../../../../../provider/emqx/lines/v3beta1";
 import { emqxObject } from "./objects";
 import { Recording } from "./recorded";
@@ -131,6 +133,20 @@ describe("disks of running cores on operator 3.0", () => {
         object.spec.coreTemplate.spec.persistentVolumeClaimSpec = kept;
         assert.equal(v3beta1.read(object).diskSize, "80Gi");
         assert.equal(v3beta1.read({ spec: object.spec }).diskSize, "40Gi");
+        const size = [
+            "coreTemplate",
+            "spec",
+            "persistentVolumeClaimSpec",
+            "resources",
+            "requests",
+            "storage",
+        ];
+        assert.ok(
+            isFixed(v3beta1, size),
+            "a size that was grown long ago is no change of each update to come",
+        );
+        assert.ok(!isFixed(v3beta1, ["coreTemplate", "spec", "replicas"]));
+        assert.ok(!isFixed(v2beta1, ["coreTemplate", "spec", "volumeClaimTemplates"]));
         // Another size makes no pod anew.
         const revision = async (size: string) =>
             (await emqxObject({ cores: { storage: { size } } })).spec.coreTemplate.metadata.annotations;

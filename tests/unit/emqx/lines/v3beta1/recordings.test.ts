@@ -3,7 +3,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { waitForRollout } from "../../../../../provider/emqx/gate/waitForRollout";
 import { WaitFailed } from "../../../../../provider/emqx/gate/watch";
+import type { Target } from "../../../../../provider/emqx/lines/line/observation";
 import { v3beta1 } from "../../../../../provider/emqx/lines/v3beta1";
+import { dataText } from "../../../../../testkit/data";
 import { type Phase, Recording } from "./recorded";
 
 /** How the gate's wait for each generation of a recording ends. */
@@ -166,4 +168,90 @@ async function gate(recording: Recording, { from, target }: Phase, offset: numbe
         if (!(error instanceof WaitFailed)) throw error;
         return { kind: "failed", at: seconds, says: error.message };
     }
+}
+
+/** Without the gate: what is decided from the object and its sets at each second. */
+function doneAt(recording: Recording, seconds: number, target: Target): boolean {
+    return v3beta1.done(recording.at(seconds, target), target).done;
+}
+
+describe("a cluster of operator 3.0 that nobody changes", () => {
+    const target = (recording: Recording): Target => {
+        const { sets } = recording.at(recording.end, NOTHING);
+        const [core, replicant] = (["core", "replicant"] as const).map((role) =>
+            sets.find((set) => set.role === role && set.wanted > 0),
+        );
+        return {
+            revisions: { core: core?.revision ?? "", replicant: replicant?.revision ?? "" },
+            replicas: { core: core?.wanted ?? 0, replicant: replicant?.wanted ?? 0 },
+            version: "",
+        };
+    };
+
+    for (const name of ["core-unreachable-steady", "pod-killed-while-ready"]) {
+        it(`is as it should be only while all of its pods are: ${name}`, () => {
+            const recording = new Recording(name);
+            const goal = target(recording);
+            let away = 0;
+            for (let seconds = 0; seconds <= recording.end; seconds += 0.5) {
+                const { sets } = recording.at(seconds, goal);
+                const whole = sets.every(({ ready, wanted }) => ready === wanted);
+                if (!whole) away++;
+                // Ready stays true for up to half a minute: the sets tell.
+                if (!whole) assert.ok(!doneAt(recording, seconds, goal), `${name} at ${seconds}`);
+            }
+            assert.ok(away > 0, "a pod was away");
+            assert.ok(doneAt(recording, recording.end, goal));
+        });
+    }
+
+    it("is told to be gone when it was deleted", () => {
+        const recording = new Recording("delete");
+        assert.equal(recording.at(recording.end, NOTHING).missing, true);
+    });
+
+    it("is never called done by conditions alone for as long as they have to last: every write of its object", () => {
+        let windows = 0;
+        for (const file of ["every-write-1", "every-write-2"]) {
+            const writes = dataText("recordings", "operator-3.0", `${file}.jsonl`)
+                .trim()
+                .split("\n")
+                .map((line) => JSON.parse(line));
+            let since: number | undefined;
+            let generation: number | undefined;
+            for (const { wall, generation: now, detail = {} } of writes) {
+                const is = (type: string, status: string) =>
+                    detail[type]?.[0] === status && detail[type]?.[2] === now;
+                const good =
+                    is("Ready", "True") &&
+                    is("ConfigApplied", "True") &&
+                    is("CoreNodesProgressing", "False") &&
+                    (detail.ReplicantNodesProgressing === undefined ||
+                        is("ReplicantNodesProgressing", "False"));
+                // Good, and then not any more at the same generation: the operator had not looked at the sets yet.
+                if (!good && since !== undefined && generation === now && isRollout(detail)) {
+                    windows++;
+                    assert.ok(
+                        wall - since < v3beta1.holdSeconds,
+                        `${file}: ${wall - since} s at generation ${now}`,
+                    );
+                }
+                if (!good) since = undefined;
+                else if (since === undefined || generation !== now) since = wall;
+                generation = now;
+            }
+        }
+        assert.ok(windows > 10, `${windows} windows`);
+    });
+});
+
+const NOTHING: Target = {
+    revisions: { core: "", replicant: "" },
+    replicas: { core: 0, replicant: 0 },
+    version: "",
+};
+
+/** Progress that the operator says of itself; else a pod is ill, and nothing rolls out. */
+function isRollout(detail: Record<string, readonly unknown[]>): boolean {
+    return ["CoreNodesProgressing", "ReplicantNodesProgressing"].some((type) => detail[type]?.[0] === "True");
 }
