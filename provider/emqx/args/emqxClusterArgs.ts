@@ -98,7 +98,7 @@ export interface RollingUpdateArgs {
 export interface EmqxArgs {
     /**
      * Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old
-     * namespace unless `deleteDataOnDestroy`.
+     * namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
      * @default "emqx"
      */
     namespace?: pulumi.Input<string>;
@@ -110,14 +110,15 @@ export interface EmqxArgs {
     /**
      * When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims
      * (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give
-     * `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their
+     * `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the
+     * EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their
      * class says Retain, as `EmqxOnAck`'s does.
      * @default false
      */
     deleteDataOnDestroy?: boolean;
     /**
      * Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A
-     * change makes a new, empty cluster.
+     * change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
      * @default "emqx"
      */
     instanceName?: string;

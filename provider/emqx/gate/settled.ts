@@ -4,7 +4,7 @@ import { GONE_FIRST } from "./meant/goneFirst";
 import { hasTakenOver } from "./meant/operatorState";
 import type { PresentCluster } from "./meant/present";
 import type { ClusterAccess } from "./seen/clusterAccess";
-import { patiently, type Watch } from "./watch";
+import { patiently, sinceWhen, type Watch } from "./watch";
 
 export interface SettleGoal {
     readonly line: OperatorLine;
@@ -27,6 +27,7 @@ export async function settled(
         replicas: present.replicas,
         version: "",
     };
+    const calm = sinceWhen(watch);
     await patiently(watch, goal.timeoutSeconds, async () => {
         const [seen, operators] = await Promise.all([
             access.observe(namespace, instance),
@@ -36,7 +37,8 @@ export async function settled(
         const takenOver = operators.every(
             (operator) => operator.wanted === 0 || hasTakenOver(operator, watch.now()),
         );
-        if (takenOver && (done || !rolledOutOnce(seen, present))) return { result: undefined };
+        const held = calm(done) >= goal.line.holdSeconds;
+        if (takenOver && ((done && held) || !rolledOutOnce(seen, present))) return { result: undefined };
         const why = reasons[0] === undefined ? "" : ` - ${reasons[0]}`;
         return {
             progress: `letting the running cluster settle under the changed operator: ${progress}${why}`,

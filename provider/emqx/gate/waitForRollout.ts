@@ -5,7 +5,7 @@ import type { EmqxNode, NodeSet, Observation, Target } from "../lines/line/obser
 import { growDisks } from "./growDisks";
 import { driftFrom } from "./meant/drift";
 import type { ClusterAccess } from "./seen/clusterAccess";
-import { type Look, MOMENT_SECONDS, type Pending, patiently, type Watch } from "./watch";
+import { type Look, MOMENT_SECONDS, type Pending, patiently, sinceWhen, type Watch } from "./watch";
 
 export interface RolloutGoal {
     readonly line: OperatorLine;
@@ -72,15 +72,6 @@ export async function waitForRollout(
     for (const warning of now.warnings) watch.warn(warning);
     for (const set of now.abandoned) await retire(goal, set, access, watch);
     return [...seen.nodes];
-}
-
-/** Seconds for which something has been so without a break. */
-function sinceWhen(watch: Watch): (is: boolean) => number {
-    let since: number | undefined;
-    return (is) => {
-        since = is ? (since ?? watch.now()) : undefined;
-        return since === undefined ? 0 : (watch.now() - since) / 1000;
-    };
 }
 
 /** The first of the stalls that has been seen for as long as it takes to be one. */

@@ -100,3 +100,12 @@ function sayer(watch: Watch, start: number): (line: string, about: string) => vo
         watch.report(`${Math.round((watch.now() - start) / 1000)}s ${line}`);
     };
 }
+
+/** Seconds for which something has been so without a break. */
+export function sinceWhen(watch: Watch): (is: boolean) => number {
+    let since: number | undefined;
+    return (is) => {
+        since = is ? (since ?? watch.now()) : undefined;
+        return since === undefined ? 0 : (watch.now() - since) / 1000;
+    };
+}

@@ -1,5 +1,6 @@
 import { ifAllowed } from "../../../kubernetes/answers";
 import type { Apis, Deployment } from "../../../kubernetes/apis";
+import { allLines } from "../../lines";
 import type { OperatorLine } from "../../lines/line/line";
 import type { OperatorState } from "../meant/operatorState";
 import { type PodStatus, podTrouble } from "../meant/podTrouble";
@@ -24,8 +25,13 @@ export async function readOperators(
     return Promise.all(ours.map((deployment) => operatorState(core, deployment)));
 }
 
+/** Of whatever line: a Kubernetes cluster has one operator, and which one is what has to be known. */
+export function isOperator(deployment: Deployment, wanted: OperatorLine): boolean {
+    return [wanted, ...allLines()].some((line) => isOfChart(deployment, line));
+}
+
 /** By the chart's name or the image's, since either may be another one. */
-export function isOperator({ metadata, spec }: Deployment, { chart }: OperatorLine): boolean {
+function isOfChart({ metadata, spec }: Deployment, { chart }: OperatorLine): boolean {
     const image = chart.image.split("/").at(-1) as string;
     const images = (spec?.template.spec?.containers ?? []).map((container) => container.image ?? "");
     return Boolean(

@@ -216,6 +216,13 @@ describe("before the EMQX object changes", () => {
         );
     });
 
+    it("comes to rest only when it has looked so for as long as its line asks", async () => {
+        const renewed = { operator: () => ({ ...operator, rolledOutAt: 0, webhook: false }) };
+        const line = { ...v2beta1, holdSeconds: 5 };
+        const flaps = (s: number) => (s < 36 || s >= 40 ? settled : rolling);
+        assert.equal((await changed({ ...renewed, present, observe: flaps }, { line })).seconds, 46);
+    });
+
     it("a rollout that was stuck before the operator changed is not waited for: the change may mend it", async () => {
         const renewed = { operator: () => ({ ...operator, rolledOutAt: 0, webhook: false }) };
         const old = [set("core", "core-older", [...THREE]), set("replicant", "replicant-old", [...THREE])];

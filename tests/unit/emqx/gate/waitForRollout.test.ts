@@ -214,3 +214,75 @@ describe("waiting for a rollout", () => {
         assert.match(warnings[0] ?? "", /could not be scaled to 0.*scale statefulset emqx-core-forbidden/);
     });
 });
+
+describe("a line whose conditions lead or flap, and that can stand still", () => {
+    const flapping = { ...v2beta1, holdSeconds: 5 };
+
+    it("has rolled out when it has looked so for its time without a break", async () => {
+        const { seconds, lines } = await watched((s) => (s < 4 || (s >= 8 && s < 10) ? pending : rolledOut), {
+            line: flapping,
+        });
+        assert.equal(seconds, 16, "10 s, and three looks of two seconds");
+        assert.ok(
+            lines.some((line) => /which has to last 5 s/.test(line)),
+            lines.join("\n"),
+        );
+        assert.equal((await watched(() => rolledOut, { line: flapping })).seconds, 6);
+    });
+
+    const standing = (afterSeconds: number, kind = "refused") => ({
+        ...v2beta1,
+        done: (...given: Parameters<typeof v2beta1.done>) => ({
+            ...v2beta1.done(...given),
+            done: false,
+            stalls: [{ kind, sentence: "EMQX refuses the configuration. Mend config.", afterSeconds }],
+        }),
+    });
+
+    async function ends(line: typeof v2beta1, see: (seconds: number) => Observation): Promise<number> {
+        let at = 0;
+        await assert.rejects(
+            watched(
+                (s) => {
+                    at = s;
+                    return see(s);
+                },
+                { line },
+            ),
+            (error: Error) => {
+                assert.ok(error instanceof WaitFailed);
+                assert.match(
+                    error.message,
+                    /^EMQX "emqx" in namespace "mqtt" stands still: .*\n {2}EMQX refuses the configuration\. Mend config\.\nWhat depends on it was left alone\.$/,
+                );
+                return true;
+            },
+        );
+        return at;
+    }
+
+    it("ends the wait at once, or when it has stood still for so long", async () => {
+        assert.equal(await ends(standing(0), () => pending), 0);
+        assert.equal(await ends(standing(20), () => pending), 20);
+    });
+
+    it("does not end it for what passes", async () => {
+        const passing = {
+            ...v2beta1,
+            done: (seen: Observation, target: Parameters<typeof v2beta1.done>[1]) => {
+                const now = v2beta1.done(seen, target);
+                const stalls = [{ kind: "passes", sentence: "It passes.", afterSeconds: 10 }];
+                return { ...now, ...(seen.ready ? {} : { stalls }) };
+            },
+        };
+        let look = 0;
+        const { seconds } = await watched(
+            (s) => {
+                look++;
+                return s >= 30 ? rolledOut : look % 4 === 0 ? { ...pending, ready: true } : pending;
+            },
+            { line: passing },
+        );
+        assert.equal(seconds, 30);
+    });
+});
