@@ -213,6 +213,22 @@ describe("the API of the broker double", () => {
         assert.equal((await call(core, "GET", `/api/v5/nodes/${core.name}`)).body.node_status, "running");
     });
 
+    it("takes a core that ended off its list when it is to leave, and neither itself nor one that it does not have", async () => {
+        await begin({ version: "6.3.0" });
+        const core = await here.node("core-1");
+        const leave = (name: string) => call(node, "DELETE", `/api/v5/cluster/${name}/force_leave`);
+        const known = async () =>
+            (await call(node, "GET", "/api/v5/nodes")).body.map((each: any) => each.node);
+        await core.cut();
+        assert.deepEqual(await known(), [node.name, core.name]);
+        assert.equal((await leave(core.name)).status, 204);
+        assert.deepEqual(await known(), [node.name]);
+        for (const name of [core.name, node.name]) {
+            const refused = await leave(name);
+            assert.deepEqual([refused.status, refused.body.code], [400, "BAD_REQUEST"]);
+        }
+    });
+
     it("shows clients, page by page, and throws one out", async () => {
         await begin();
         const clients = ["a", "b", "c"].map((id) => new RawClient(node.mqttPort).hello(id));
