@@ -119,6 +119,7 @@ export function planEmqx(
         line,
         version,
         warnings: [
+            ...(line.chart.preliminary === undefined ? [] : [line.chart.preliminary]),
             ...keyWarnings(args, version, line.keys),
             ...(isPlain(args.image) ? imageWarnings(args.image, version) : []),
             ...licenseFindings(args, version.version, new Date()).warnings,

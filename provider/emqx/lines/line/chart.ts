@@ -30,6 +30,8 @@ export interface OperatorChart {
     readonly repository: string;
     /** The pinned version, for a program that names none. */
     readonly version: string;
+    /** What a person should know of a line of which no final release was seen, as a sentence; absent for the others. */
+    readonly preliminary?: string;
     /** Lowest version that is fit for use. */
     readonly lowest: string;
     /** What is wrong with lower ones. */

@@ -8,6 +8,8 @@ export const chart: OperatorChart = {
     chart: "emqx-operator",
     repository: "https://repos.emqx.io/charts",
     version: "3.0.0",
+    preliminary:
+        "operator 3.0 had no final release when this package was made (2026-11-28): it is written and watched after the operator's source of September 2026, and a release may differ. Try it on a cluster that nobody needs first.",
     lowest: "3.0.0",
     lowestBecause:
         "release candidates report what they did in other fields, and one of them never ends a rollout",
