@@ -71,6 +71,8 @@ describe("policy pack", function () {
                 join(ROOT, "examples", example),
                 "index.ts",
                 provider,
+                // Those with a stack file have one in it.
+                example === "million-connections" ? { config: { licenseKey: "key-of-the-tests" } } : {},
             );
             const { resources } = await runProgram(program, options);
             assert.ok(resources.some(({ type }) => type.endsWith(":EMQX")));
