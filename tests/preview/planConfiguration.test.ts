@@ -5,7 +5,7 @@ import { resolveConfig } from "../../preview/project/config";
 import { loadProject } from "../../preview/project/projectFile";
 import { loadStackConfig } from "../../preview/project/stackFile";
 import { stackConfig } from "../../preview/render/capacityConfig";
-import { EmqxEdition, LoadBalancerKind } from "../../provider";
+import { EmqxEdition, type EmqxOnAckArgs, LoadBalancerKind } from "../../provider";
 import { ZONES_IN_CLUSTER } from "../../provider/alibaba/clusterLimits";
 import { zoneParts } from "../../provider/alibaba/regions";
 import { remarks } from "../../provider/capacity/remarks";
@@ -13,6 +13,7 @@ import { planStack } from "../../provider/plan/planStack";
 import { warningsOf } from "../../provider/plan/proposal/notes";
 import { propose } from "../../provider/plan/proposal/propose";
 import { type ProposalRequest, zonesByNumber } from "../../provider/plan/proposal/request";
+import { YOUR_KEY } from "../../provider/plan/proposal/stack";
 import { Problems } from "../../provider/validation/problems";
 import { stackArgs } from "../../stack/config";
 import { ROOT } from "../support/cli";
@@ -67,7 +68,11 @@ function readBack(text: string) {
         ]),
     );
     const resolved = resolveConfig(PROJECT, "pasted", loadStackConfig(PROJECT, "pasted"), values);
-    return { ...stackArgs({ values: { ...resolved.values }, isSecret: () => false }), values };
+    const read = stackArgs({ values: { ...resolved.values }, isSecret: () => false });
+    // The key is written encrypted, as the last line says; here it is known at once.
+    const licenseKey = text.includes("pulumi config set --secret licenseKey") ? { licenseKey: YOUR_KEY } : {};
+    const args: EmqxOnAckArgs = { ...read.args, emqx: { ...read.args.emqx, ...licenseKey } };
+    return { ...read, args, values };
 }
 
 describe("the configuration that a plan prints, whatever the load", function () {
@@ -85,7 +90,7 @@ describe("the configuration that a plan prints, whatever the load", function () 
                     const problems = new Problems();
                     planStack(name, args, problems);
                     assert.deepEqual(problems.all, []);
-                    const arithmetic = (of: typeof args) =>
+                    const arithmetic = (of: EmqxOnAckArgs) =>
                         findingsOf(of).map(({ ceiling }) => ceiling.arithmetic);
                     assert.deepEqual(arithmetic(args), arithmetic(shape.args));
                     const said = warningsOf(request, shape);
