@@ -67,7 +67,7 @@ export function createSecrets(
             { ...opts, ...keeping?.options, ...own },
         );
     const values = cookieSecret(secret, names.nodeCookie, made, args.protect, keeping);
-    const { cookie, operatorKey } = values;
+    const { operatorKey } = values;
     const dashboardPassword = pulumi.secret(args.dashboard?.password ?? values.dashboardPassword);
     const apiKeys = bootstrapApiKeys(args.apiKeys ?? [], operatorKey);
     const resources: pulumi.Resource[] = [
@@ -88,7 +88,8 @@ export function createSecrets(
     if (Object.keys(args.secretFiles ?? {}).length > 0) {
         resources.push(secret("files", names.files, args.secretFiles ?? {}));
     }
-    const revision = pulumi.all([cookie, secretEnvironment]).apply(([key, environment]) =>
+    // By what was made and not by what is kept, which a preview of a new cluster does not know.
+    const revision = pulumi.all([made.node_cookie, secretEnvironment]).apply(([key, environment]) =>
         createHmac("sha256", key)
             // Sorted, so that a reordered map restarts nothing.
             .update(JSON.stringify(Object.entries(environment).sort()))
@@ -125,7 +126,6 @@ function cookieSecret(
         const resource = secret("node-cookie", secretName, { node_cookie }, { protect });
         return {
             resource,
-            cookie: node_cookie,
             operatorKey: operator_api_key,
             dashboardPassword: dashboard_password,
         };
@@ -136,7 +136,6 @@ function cookieSecret(
     });
     return {
         resource,
-        cookie: keptValue(resource, "node_cookie", node_cookie),
         operatorKey: keptValue(resource, "operator_api_key", operator_api_key),
         dashboardPassword: keptValue(resource, "dashboard_password", dashboard_password),
     };
