@@ -18,6 +18,8 @@ export interface OperatorLine {
     readonly definitions: () => LiveObject[];
     /** What a started operator does with each of its objects; it may remember things from look to look. */
     readonly start: (context: OperatorContext) => Reconciler;
+    /** The shortest waits that its objects keep, in seconds, by the inputs of the package that set them. */
+    readonly leastWaits: Readonly<Record<string, number>>;
     /** How long it waits after so many failures in a row, in seconds. Default: as after any other look. */
     readonly retrySeconds?: (failures: number) => number;
     /** What a timeline shows of an object, as the API server has it. */

@@ -1,4 +1,4 @@
-import type { EmqxArgs, EmqxOnAckArgs, EvacuationArgs } from "../../provider";
+import type { EmqxArgs, EmqxOnAckArgs } from "../../provider";
 import { LoadBalancerKind } from "../../provider";
 import { deleteNamespace } from "../controlPlane";
 import { type ChildRun, Deployment, runInChild, type Step } from "../engine";
@@ -29,12 +29,6 @@ export interface StackOptions {
 
 export const ZONES = ["cn-hangzhou-g", "cn-hangzhou-h"];
 const VSWITCHES = ZONES.map((zoneId, i) => ({ zoneId, vswitchId: `vsw-${i}` }));
-
-/** The operator's waits, so short that a scenario takes seconds; which it has is up to the line. */
-const QUICK: Readonly<Record<OperatorLine["rollout"], EvacuationArgs>> = {
-    beside: { waitTakeoverSeconds: 0, initialDelaySeconds: 0 },
-    inPlace: { waitTakeoverSeconds: 0, waitHealthCheckSeconds: 0 },
-};
 
 /** One `EmqxOnAck` on the scenarios' cluster, in a namespace of its own. */
 export class Stack {
@@ -166,7 +160,7 @@ export class Stack {
                 emqx: {
                     namespace: this.namespace,
                     version: "5.7.1",
-                    evacuation: QUICK[this.line.rollout],
+                    evacuation: this.line.leastWaits,
                     timeoutMinutes: 4,
                     ...this.options.args?.emqx,
                     ...args.emqx,

@@ -64,9 +64,11 @@ export function checkEmqxRules(
 
 /** Inputs that the operator of the line has nothing for. */
 function checkMissingInputs(problems: Problems, args: EmqxArgs, { withoutInputs }: OperatorLine): void {
-    for (const { path, because } of withoutInputs) {
-        if (problems.concerns(path) || isNothing(valueAt(args, path.split(".")))) continue;
-        problems.add(path, `is given, but ${because}`);
+    for (const { path, value, because } of withoutInputs) {
+        const given = valueAt(args, path.split("."));
+        if (problems.concerns(path) || isNothing(given)) continue;
+        if (value === undefined) problems.add(path, `is given, but ${because}`);
+        else if (given === value) problems.add(path, `is ${value}, but ${because}`);
     }
 }
 

@@ -10,6 +10,7 @@ export const madeUpLine: OperatorLine = {
     release: "9.1",
     apiVersion: API_VERSION,
     rollout: "inPlace",
+    leastWaits: { waitTakeoverSeconds: 0, initialDelaySeconds: 0 },
     definitions: () => [DEFINITION],
     start: (context) => (object) => reconcile(context, object as MadeUp),
     entry: ({ metadata, status = {} }) => ({

@@ -84,7 +84,9 @@ export interface ApiResource {
 export interface MissingInput {
     /** Below EmqxArgs: `evacuation.waitHealthCheckSeconds`. */
     readonly path: string;
-    /** Why, and what to write instead, after "is given, but". */
+    /** This value alone; absent for any. */
+    readonly value?: number;
+    /** Why, and what to write instead, after "is given, but" or "is 0, but". */
     readonly because: string;
 }
 

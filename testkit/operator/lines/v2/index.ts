@@ -14,6 +14,8 @@ export const v2: OperatorLine = {
     release: "2.3",
     apiVersion: "apps.emqx.io/v2",
     rollout: "beside",
+    // Zeros are left out when it writes an object, and become the defaults.
+    leastWaits: { waitTakeoverSeconds: 1, initialDelaySeconds: 1, waitHealthCheckSeconds: 1 },
     definitions: () => ["emqxes", "rebalances"].map((plural) => definition("operator-2.3", plural)),
     start: (context) => async (object) => {
         const { emqx, looksAgain } = await reconcile({ ...context, emqx: decodeEmqx(object) });

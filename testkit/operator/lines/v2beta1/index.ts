@@ -14,6 +14,7 @@ export const v2beta1: OperatorLine = {
     release: "2.2",
     apiVersion: "apps.emqx.io/v2beta1",
     rollout: "beside",
+    leastWaits: { waitTakeoverSeconds: 0, initialDelaySeconds: 0 },
     definitions: () => ["emqxes", "rebalances"].map((plural) => definition("operator-2.2", plural)),
     start: (context) => {
         const removals = new Map<string, number>();

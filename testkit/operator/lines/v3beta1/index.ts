@@ -17,6 +17,7 @@ export const v3beta1: OperatorLine = {
     release: "3.0",
     apiVersion: "apps.emqx.io/v3beta1",
     rollout: "inPlace",
+    leastWaits: { waitTakeoverSeconds: 0, waitHealthCheckSeconds: 0 },
     definitions: () => [definition("operator-3.0", "emqxes")],
     start: (context) => (object) => {
         const emqx = { ...object } as Emqx;

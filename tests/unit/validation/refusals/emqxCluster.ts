@@ -1,4 +1,5 @@
 import { EvacuationType } from "../../../../provider/emqx/args/emqxClusterArgs";
+import { EmqxLicense } from "../../../../provider/emqx/args/license";
 import type { Refused } from "./refused";
 
 export const EMQX_CLUSTER: Refused[] = [
@@ -435,6 +436,20 @@ export const EMQX_CLUSTER: Refused[] = [
             "evacuation.waitHealthCheckSeconds: is given, but operator 2.2 does not hand it on, and EMQX waits its own 60 seconds; leave it out",
             "evacuation.type: is given, but operator 2.2 always empties the nodes of EMQX Enterprise; leave it out",
             "rollingUpdate: is given, but operator 2.2 brings up a whole second set of nodes beside the running ones; leave it out, and use evacuation for the pace",
+        ],
+    ],
+    [
+        "pauses of nothing that the operator's line does not keep",
+        {
+            version: "6.3.1",
+            license: EmqxLicense.Evaluation,
+            operatorVersion: "2.3.3",
+            evacuation: { waitTakeoverSeconds: 0, initialDelaySeconds: 0, waitHealthCheckSeconds: 0 },
+        },
+        [
+            "evacuation.waitTakeoverSeconds: is 0, but operator 2.3 leaves zeros out when it writes the object back, and it becomes 10 for good; write 1 or more",
+            "evacuation.initialDelaySeconds: is 0, but operator 2.3 leaves zeros out when it writes the object back, and it becomes 10 for good; write 1 or more",
+            "evacuation.waitHealthCheckSeconds: is 0, but operator 2.3 leaves zeros out when it writes the object back, and it becomes 60 for good; write 1 or more",
         ],
     ],
     [
