@@ -172,7 +172,7 @@ namespace Pulumi.EmqxAck
         public Inputs.DashboardArgs? Dashboard { get; set; }
 
         /// <summary>
-        /// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+        /// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
         /// 
         /// Default: false.
         /// </summary>
@@ -180,9 +180,9 @@ namespace Pulumi.EmqxAck
         public bool? DeleteDataOnDestroy { get; set; }
 
         /// <summary>
-        /// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+        /// Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
         /// 
-        /// Default: EmqxEdition.OpenSource.
+        /// Default: EmqxEdition.OpenSource up to 5.8.
         /// </summary>
         [Input("edition")]
         public Pulumi.EmqxAck.EmqxEdition? Edition { get; set; }
@@ -206,6 +206,20 @@ namespace Pulumi.EmqxAck
         /// </summary>
         [Input("evacuation")]
         public Inputs.EvacuationArgs? Evacuation { get; set; }
+
+        [Input("features")]
+        private List<Pulumi.EmqxAck.EmqxFeature>? _features;
+
+        /// <summary>
+        /// Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+        /// 
+        /// Default: all.
+        /// </summary>
+        public List<Pulumi.EmqxAck.EmqxFeature> Features
+        {
+            get => _features ?? (_features = new List<Pulumi.EmqxAck.EmqxFeature>());
+            set => _features = value;
+        }
 
         /// <summary>
         /// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
@@ -238,7 +252,7 @@ namespace Pulumi.EmqxAck
         public Input<string>? ImageRegistry { get; set; }
 
         /// <summary>
-        /// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+        /// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
         /// 
         /// Default: "emqx".
         /// </summary>
@@ -271,11 +285,19 @@ namespace Pulumi.EmqxAck
             }
         }
 
+        /// <summary>
+        /// A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+        /// 
+        /// Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+        /// </summary>
+        [Input("license")]
+        public Pulumi.EmqxAck.EmqxLicense? License { get; set; }
+
         [Input("licenseKey")]
         private Input<string>? _licenseKey;
 
         /// <summary>
-        /// EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+        /// License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
         /// 
         /// Default: none.
         /// </summary>
@@ -304,12 +326,20 @@ namespace Pulumi.EmqxAck
         public Inputs.ListenersArgs? Listeners { get; set; }
 
         /// <summary>
-        /// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+        /// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
         /// 
         /// Default: "emqx".
         /// </summary>
         [Input("namespace")]
         public Input<string>? Namespace { get; set; }
+
+        /// <summary>
+        /// Version of the operator that is there, e.g. `"2.3.3"`: which line of it runs EMQX, and so which kind of object is written. A change from one line to another is held against what the Kubernetes cluster has (docs/upgrading.md).
+        /// 
+        /// Default: the line that runs `version`, and where several do, the one that is out for longest.
+        /// </summary>
+        [Input("operatorVersion")]
+        public string? OperatorVersion { get; set; }
 
         [Input("podAnnotations")]
         private Dictionary<string, Input<string>>? _podAnnotations;
@@ -338,6 +368,12 @@ namespace Pulumi.EmqxAck
         /// </summary>
         [Input("replicants")]
         public Inputs.ReplicantNodesArgs? Replicants { get; set; }
+
+        /// <summary>
+        /// How an upgrade replaces nodes, where it replaces them in place.
+        /// </summary>
+        [Input("rollingUpdate")]
+        public Inputs.RollingUpdateArgs? RollingUpdate { get; set; }
 
         [Input("secretEnvironment")]
         private Dictionary<string, Input<string>>? _secretEnvironment;
@@ -368,6 +404,14 @@ namespace Pulumi.EmqxAck
         }
 
         /// <summary>
+        /// How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+        /// 
+        /// Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
+        /// </summary>
+        [Input("securityProfile")]
+        public Pulumi.EmqxAck.SecurityProfile? SecurityProfile { get; set; }
+
+        /// <summary>
         /// How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
         /// 
         /// Default: computed from connections, node counts and eviction rates.
@@ -376,9 +420,9 @@ namespace Pulumi.EmqxAck
         public int? TimeoutMinutes { get; set; }
 
         /// <summary>
-        /// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+        /// Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
         /// 
-        /// Default: "5.7.2" open source, "5.8.11" Enterprise.
+        /// Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
         /// </summary>
         [Input("version")]
         public string? Version { get; set; }

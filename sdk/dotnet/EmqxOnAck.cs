@@ -122,10 +122,12 @@ namespace Pulumi.EmqxAck
         public Inputs.CapacityArgs? Capacity { get; set; }
 
         /// <summary>
-        /// How cert-manager is installed.
+        /// How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes it with everything that it does (its Certificates are no longer renewed).
+        /// 
+        /// Default: cert-manager where the operator's line needs it.
         /// </summary>
         [Input("certManager")]
-        public Inputs.CertManagerChartArgs? CertManager { get; set; }
+        public InputUnion<bool, Inputs.CertManagerChartArgs>? CertManager { get; set; }
 
         /// <summary>
         /// MQTT connections the stack is made for. It sizes kernel parameters and time limits and is checked against the load balancer; it makes no node. Kernel parameters go by steps (100,000, 250,000, 500,000, 1,000,000 ... on a node when another is lost): only a change beyond a step changes them, which rolls nodes and EMQX.

@@ -10,7 +10,7 @@ using Pulumi.Serialization;
 namespace Pulumi.EmqxAck
 {
     /// <summary>
-    /// The EMQX operator, line 2.2, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters.
+    /// The EMQX operator, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters.
     /// </summary>
     [EmqxAckResourceType("emqx-ack:index:EmqxOperator")]
     public partial class EmqxOperator : global::Pulumi.ComponentResource
@@ -74,7 +74,7 @@ namespace Pulumi.EmqxAck
         /// <summary>
         /// Registry and namespace with a copy of the operator's image.
         /// 
-        /// Default: Docker Hub.
+        /// Default: Docker Hub for line 2.2, the GitHub container registry for later ones.
         /// </summary>
         [Input("imageRegistry")]
         public Input<string>? ImageRegistry { get; set; }
@@ -114,12 +114,12 @@ namespace Pulumi.EmqxAck
         public Input<int>? Replicas { get; set; }
 
         /// <summary>
-        /// Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+        /// Where the chart lies. Its version is `version`, or what a folder or file holds.
         /// 
-        /// Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
+        /// Default: `emqx-operator` from https://repos.emqx.io/charts.
         /// </summary>
         [Input("source")]
-        public Inputs.ChartSourceArgs? Source { get; set; }
+        public Inputs.ChartPlaceArgs? Source { get; set; }
 
         [Input("tolerations")]
         private List<Inputs.TolerationArgs>? _tolerations;
@@ -136,9 +136,17 @@ namespace Pulumi.EmqxAck
         }
 
         /// <summary>
-        /// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+        /// Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
         /// 
-        /// Default: true.
+        /// Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+        /// </summary>
+        [Input("version")]
+        public string? Version { get; set; }
+
+        /// <summary>
+        /// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+        /// 
+        /// Default: true on line 2.2, which alone has any.
         /// </summary>
         [Input("webhook")]
         public bool? Webhook { get; set; }

@@ -49,7 +49,7 @@ namespace Pulumi.EmqxAck
     }
 
     /// <summary>
-    /// Edition of EMQX. Changing it replaces every pod and is not a way to go back from Enterprise.
+    /// Edition of EMQX up to 5.8; from 5.9 on there is one, which has all of Enterprise's features. Changing it replaces every pod and is not a way to go back from Enterprise.
     /// </summary>
     [EnumType]
     public readonly struct EmqxEdition : IEquatable<EmqxEdition>
@@ -78,6 +78,165 @@ namespace Pulumi.EmqxAck
         [EditorBrowsable(EditorBrowsableState.Never)]
         public override bool Equals(object? obj) => obj is EmqxEdition other && Equals(other);
         public bool Equals(EmqxEdition other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
+    /// Parts of EMQX that can be left out, from 6.3 on. Source: emqx_machine_features.erl (known_features) at release-63.
+    /// </summary>
+    [EnumType]
+    public readonly struct EmqxFeature : IEquatable<EmqxFeature>
+    {
+        private readonly string _value;
+
+        private EmqxFeature(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// Rules, connectors, actions and sources; with the schema registry.
+        /// </summary>
+        public static EmqxFeature DataIntegration { get; } = new EmqxFeature("data_integration");
+        /// <summary>
+        /// Message transformation; with the schema registry.
+        /// </summary>
+        public static EmqxFeature MessageTransformation { get; } = new EmqxFeature("message_transformation");
+        /// <summary>
+        /// Schema validation; with the schema registry.
+        /// </summary>
+        public static EmqxFeature SchemaValidation { get; } = new EmqxFeature("schema_validation");
+        /// <summary>
+        /// Schema registry.
+        /// </summary>
+        public static EmqxFeature SchemaRegistry { get; } = new EmqxFeature("schema_registry");
+        /// <summary>
+        /// Gateways for other protocols than MQTT.
+        /// </summary>
+        public static EmqxFeature Gateways { get; } = new EmqxFeature("gateways");
+        /// <summary>
+        /// Links to other clusters.
+        /// </summary>
+        public static EmqxFeature ClusterLink { get; } = new EmqxFeature("cluster_link");
+        /// <summary>
+        /// Namespaces of tenants.
+        /// </summary>
+        public static EmqxFeature MultiTenancy { get; } = new EmqxFeature("multi_tenancy");
+        /// <summary>
+        /// Plugins.
+        /// </summary>
+        public static EmqxFeature Plugins { get; } = new EmqxFeature("plugins");
+        /// <summary>
+        /// AI completion and the agents' registry; with the schema registry.
+        /// </summary>
+        public static EmqxFeature Ai { get; } = new EmqxFeature("ai");
+        /// <summary>
+        /// Delayed messages, topic rewrite, automatic and slow subscriptions, message queues and streams.
+        /// </summary>
+        public static EmqxFeature MqttExtensions { get; } = new EmqxFeature("mqtt_extensions");
+        /// <summary>
+        /// File transfer.
+        /// </summary>
+        public static EmqxFeature FileTransfer { get; } = new EmqxFeature("file_transfer");
+        /// <summary>
+        /// Devices of Google's IoT Core.
+        /// </summary>
+        public static EmqxFeature GcpDevice { get; } = new EmqxFeature("gcp_device");
+        /// <summary>
+        /// Hooks in other processes.
+        /// </summary>
+        public static EmqxFeature Exhook { get; } = new EmqxFeature("exhook");
+        /// <summary>
+        /// OpenTelemetry.
+        /// </summary>
+        public static EmqxFeature Opentelemetry { get; } = new EmqxFeature("opentelemetry");
+
+        public static bool operator ==(EmqxFeature left, EmqxFeature right) => left.Equals(right);
+        public static bool operator !=(EmqxFeature left, EmqxFeature right) => !left.Equals(right);
+
+        public static explicit operator string(EmqxFeature value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is EmqxFeature other && Equals(other);
+        public bool Equals(EmqxFeature other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
+    /// A license that EMQX brings along, from 5.9 on, for who has no key.
+    /// </summary>
+    [EnumType]
+    public readonly struct EmqxLicense : IEquatable<EmqxLicense>
+    {
+        private readonly string _value;
+
+        private EmqxLicense(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// For trying it out: 25 clients in the whole cluster, and a node that has run for 30 days takes no new ones until its next start. Several nodes may be a cluster with it. Not for production.
+        /// </summary>
+        public static EmqxLicense Evaluation { get; } = new EmqxLicense("Evaluation");
+        /// <summary>
+        /// For a single node, and no commercial use: one core without replicants, on operator line 3.0. What a cluster has that is given none.
+        /// </summary>
+        public static EmqxLicense Community { get; } = new EmqxLicense("Community");
+
+        public static bool operator ==(EmqxLicense left, EmqxLicense right) => left.Equals(right);
+        public static bool operator !=(EmqxLicense left, EmqxLicense right) => !left.Equals(right);
+
+        public static explicit operator string(EmqxLicense value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is EmqxLicense other && Equals(other);
+        public bool Equals(EmqxLicense other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
+    /// Whether nodes are emptied before they go.
+    /// </summary>
+    [EnumType]
+    public readonly struct EvacuationType : IEquatable<EvacuationType>
+    {
+        private readonly string _value;
+
+        private EvacuationType(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// EMQX moves the clients of a node to others before it goes.
+        /// </summary>
+        public static EvacuationType NodeEvacuation { get; } = new EvacuationType("NodeEvacuation");
+        /// <summary>
+        /// A node goes with its clients, who all reconnect at once. Operator line 3.0 only.
+        /// </summary>
+        public static EvacuationType Disabled { get; } = new EvacuationType("Disabled");
+
+        public static bool operator ==(EvacuationType left, EvacuationType right) => left.Equals(right);
+        public static bool operator !=(EvacuationType left, EvacuationType right) => !left.Equals(right);
+
+        public static explicit operator string(EvacuationType value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is EvacuationType other && Equals(other);
+        public bool Equals(EvacuationType other) => string.Equals(_value, other._value, StringComparison.Ordinal);
 
         [EditorBrowsable(EditorBrowsableState.Never)]
         public override int GetHashCode() => _value?.GetHashCode() ?? 0;
@@ -353,6 +512,43 @@ namespace Pulumi.EmqxAck
         [EditorBrowsable(EditorBrowsableState.Never)]
         public override bool Equals(object? obj) => obj is NodeRole other && Equals(other);
         public bool Equals(NodeRole other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
+    /// How strict EMQX is by itself, from 6.3 on.
+    /// </summary>
+    [EnumType]
+    public readonly struct SecurityProfile : IEquatable<SecurityProfile>
+    {
+        private readonly string _value;
+
+        private SecurityProfile(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// As before 6.3: who is not asked for a password is let in, and what is not forbidden is allowed.
+        /// </summary>
+        public static SecurityProfile Legacy { get; } = new SecurityProfile("Legacy");
+        /// <summary>
+        /// Clients have to prove who they are, what is not allowed is denied, TLS to other systems is checked, and the password "public" and the cookie that EMQX ships are refused.
+        /// </summary>
+        public static SecurityProfile Hardened { get; } = new SecurityProfile("Hardened");
+
+        public static bool operator ==(SecurityProfile left, SecurityProfile right) => left.Equals(right);
+        public static bool operator !=(SecurityProfile left, SecurityProfile right) => !left.Equals(right);
+
+        public static explicit operator string(SecurityProfile value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is SecurityProfile other && Equals(other);
+        public bool Equals(SecurityProfile other) => string.Equals(_value, other._value, StringComparison.Ordinal);
 
         [EditorBrowsable(EditorBrowsableState.Never)]
         public override int GetHashCode() => _value?.GetHashCode() ?? 0;

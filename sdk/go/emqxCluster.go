@@ -90,13 +90,13 @@ type emqxClusterArgs struct {
 	CreateNamespace *bool `pulumi:"createNamespace"`
 	// First user of the dashboard.
 	Dashboard *Dashboard `pulumi:"dashboard"`
-	// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+	// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
 	//
 	// Default: false.
 	DeleteDataOnDestroy *bool `pulumi:"deleteDataOnDestroy"`
-	// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+	// Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
 	//
-	// Default: EmqxEdition.OpenSource.
+	// Default: EmqxEdition.OpenSource up to 5.8.
 	Edition *EmqxEdition `pulumi:"edition"`
 	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 	//
@@ -104,6 +104,10 @@ type emqxClusterArgs struct {
 	Environment map[string]string `pulumi:"environment"`
 	// How an upgrade moves clients.
 	Evacuation *Evacuation `pulumi:"evacuation"`
+	// Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+	//
+	// Default: all.
+	Features []EmqxFeature `pulumi:"features"`
 	// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 	//
 	// Default: the official image of edition and version, behind `imageRegistry` when given.
@@ -116,7 +120,7 @@ type emqxClusterArgs struct {
 	//
 	// Default: Docker Hub.
 	ImageRegistry *string `pulumi:"imageRegistry"`
-	// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+	// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
 	//
 	// Default: "emqx".
 	InstanceName *string `pulumi:"instanceName"`
@@ -128,7 +132,11 @@ type emqxClusterArgs struct {
 	//
 	// Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
 	Kubeconfig *string `pulumi:"kubeconfig"`
-	// EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+	// A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+	//
+	// Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+	License *EmqxLicense `pulumi:"license"`
+	// License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
 	//
 	// Default: none.
 	LicenseKey *string `pulumi:"licenseKey"`
@@ -138,10 +146,14 @@ type emqxClusterArgs struct {
 	//
 	// Default: tcp on 1883.
 	Listeners *Listeners `pulumi:"listeners"`
-	// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+	// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
 	//
 	// Default: "emqx".
 	Namespace *string `pulumi:"namespace"`
+	// Version of the operator that is there, e.g. `"2.3.3"`: which line of it runs EMQX, and so which kind of object is written. A change from one line to another is held against what the Kubernetes cluster has (docs/upgrading.md).
+	//
+	// Default: the line that runs `version`, and where several do, the one that is out for longest.
+	OperatorVersion *string `pulumi:"operatorVersion"`
 	// Annotations of every EMQX pod. A change restarts EMQX.
 	//
 	// Default: none.
@@ -152,6 +164,8 @@ type emqxClusterArgs struct {
 	Protect *bool `pulumi:"protect"`
 	// Nodes that hold the connections.
 	Replicants *ReplicantNodes `pulumi:"replicants"`
+	// How an upgrade replaces nodes, where it replaces them in place.
+	RollingUpdate *RollingUpdate `pulumi:"rollingUpdate"`
 	// Environment variables whose values are kept in a Secret. A change restarts EMQX.
 	//
 	// Default: none.
@@ -160,13 +174,17 @@ type emqxClusterArgs struct {
 	//
 	// Default: none.
 	SecretFiles map[string]string `pulumi:"secretFiles"`
+	// How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+	//
+	// Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
+	SecurityProfile *SecurityProfile `pulumi:"securityProfile"`
 	// How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
 	//
 	// Default: computed from connections, node counts and eviction rates.
 	TimeoutMinutes *int `pulumi:"timeoutMinutes"`
-	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+	// Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 	//
-	// Default: "5.7.2" open source, "5.8.11" Enterprise.
+	// Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
 	Version *string `pulumi:"version"`
 }
 
@@ -204,13 +222,13 @@ type EmqxClusterArgs struct {
 	CreateNamespace *bool
 	// First user of the dashboard.
 	Dashboard *DashboardArgs
-	// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+	// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
 	//
 	// Default: false.
 	DeleteDataOnDestroy *bool
-	// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+	// Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
 	//
-	// Default: EmqxEdition.OpenSource.
+	// Default: EmqxEdition.OpenSource up to 5.8.
 	Edition *EmqxEdition
 	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 	//
@@ -218,6 +236,10 @@ type EmqxClusterArgs struct {
 	Environment map[string]pulumi.StringInput
 	// How an upgrade moves clients.
 	Evacuation *EvacuationArgs
+	// Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+	//
+	// Default: all.
+	Features []EmqxFeature
 	// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 	//
 	// Default: the official image of edition and version, behind `imageRegistry` when given.
@@ -230,7 +252,7 @@ type EmqxClusterArgs struct {
 	//
 	// Default: Docker Hub.
 	ImageRegistry pulumi.StringPtrInput
-	// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+	// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
 	//
 	// Default: "emqx".
 	InstanceName *string
@@ -242,7 +264,11 @@ type EmqxClusterArgs struct {
 	//
 	// Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
 	Kubeconfig pulumi.StringPtrInput
-	// EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+	// A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+	//
+	// Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+	License *EmqxLicense
+	// License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
 	//
 	// Default: none.
 	LicenseKey pulumi.StringPtrInput
@@ -252,10 +278,14 @@ type EmqxClusterArgs struct {
 	//
 	// Default: tcp on 1883.
 	Listeners *ListenersArgs
-	// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+	// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
 	//
 	// Default: "emqx".
 	Namespace pulumi.StringPtrInput
+	// Version of the operator that is there, e.g. `"2.3.3"`: which line of it runs EMQX, and so which kind of object is written. A change from one line to another is held against what the Kubernetes cluster has (docs/upgrading.md).
+	//
+	// Default: the line that runs `version`, and where several do, the one that is out for longest.
+	OperatorVersion *string
 	// Annotations of every EMQX pod. A change restarts EMQX.
 	//
 	// Default: none.
@@ -266,6 +296,8 @@ type EmqxClusterArgs struct {
 	Protect *bool
 	// Nodes that hold the connections.
 	Replicants *ReplicantNodesArgs
+	// How an upgrade replaces nodes, where it replaces them in place.
+	RollingUpdate *RollingUpdateArgs
 	// Environment variables whose values are kept in a Secret. A change restarts EMQX.
 	//
 	// Default: none.
@@ -274,13 +306,17 @@ type EmqxClusterArgs struct {
 	//
 	// Default: none.
 	SecretFiles map[string]pulumi.StringInput
+	// How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+	//
+	// Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
+	SecurityProfile *SecurityProfile
 	// How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
 	//
 	// Default: computed from connections, node counts and eviction rates.
 	TimeoutMinutes *int
-	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+	// Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 	//
-	// Default: "5.7.2" open source, "5.8.11" Enterprise.
+	// Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
 	Version *string
 }
 

@@ -61,8 +61,10 @@ func NewEmqxOnAck(ctx *pulumi.Context,
 type emqxOnAckArgs struct {
 	// How the stack is checked against what its parts carry: nodes that may be lost, figures no table has, quotas, license.
 	Capacity *Capacity `pulumi:"capacity"`
-	// How cert-manager is installed.
-	CertManager *CertManagerChart `pulumi:"certManager"`
+	// How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes it with everything that it does (its Certificates are no longer renewed).
+	//
+	// Default: cert-manager where the operator's line needs it.
+	CertManager interface{} `pulumi:"certManager"`
 	// MQTT connections the stack is made for. It sizes kernel parameters and time limits and is checked against the load balancer; it makes no node. Kernel parameters go by steps (100,000, 250,000, 500,000, 1,000,000 ... on a node when another is lost): only a change beyond a step changes them, which rolls nodes and EMQX.
 	//
 	// Default: 100000.
@@ -113,8 +115,10 @@ type emqxOnAckArgs struct {
 type EmqxOnAckArgs struct {
 	// How the stack is checked against what its parts carry: nodes that may be lost, figures no table has, quotas, license.
 	Capacity *CapacityArgs
-	// How cert-manager is installed.
-	CertManager *CertManagerChartArgs
+	// How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes it with everything that it does (its Certificates are no longer renewed).
+	//
+	// Default: cert-manager where the operator's line needs it.
+	CertManager pulumi.Input
 	// MQTT connections the stack is made for. It sizes kernel parameters and time limits and is checked against the load balancer; it makes no node. Kernel parameters go by steps (100,000, 250,000, 500,000, 1,000,000 ... on a node when another is lost): only a change beyond a step changes them, which rolls nodes and EMQX.
 	//
 	// Default: 100000.

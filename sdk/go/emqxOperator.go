@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// The EMQX operator, line 2.2, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters.
+// The EMQX operator, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters.
 type EmqxOperator struct {
 	pulumi.ResourceState
 
@@ -49,7 +49,7 @@ type emqxOperatorArgs struct {
 	ImagePullSecrets []string `pulumi:"imagePullSecrets"`
 	// Registry and namespace with a copy of the operator's image.
 	//
-	// Default: Docker Hub.
+	// Default: Docker Hub for line 2.2, the GitHub container registry for later ones.
 	ImageRegistry *string `pulumi:"imageRegistry"`
 	// Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
 	//
@@ -63,17 +63,21 @@ type emqxOperatorArgs struct {
 	//
 	// Default: 2.
 	Replicas *int `pulumi:"replicas"`
-	// Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+	// Where the chart lies. Its version is `version`, or what a folder or file holds.
 	//
-	// Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
-	Source *ChartSource `pulumi:"source"`
+	// Default: `emqx-operator` from https://repos.emqx.io/charts.
+	Source *ChartPlace `pulumi:"source"`
 	// Taints that its pods put up with.
 	//
 	// Default: none.
 	Tolerations []Toleration `pulumi:"tolerations"`
-	// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+	// Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
 	//
-	// Default: true.
+	// Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+	Version *string `pulumi:"version"`
+	// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+	//
+	// Default: true on line 2.2, which alone has any.
 	Webhook *bool `pulumi:"webhook"`
 }
 
@@ -89,7 +93,7 @@ type EmqxOperatorArgs struct {
 	ImagePullSecrets []pulumi.StringInput
 	// Registry and namespace with a copy of the operator's image.
 	//
-	// Default: Docker Hub.
+	// Default: Docker Hub for line 2.2, the GitHub container registry for later ones.
 	ImageRegistry pulumi.StringPtrInput
 	// Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
 	//
@@ -103,17 +107,21 @@ type EmqxOperatorArgs struct {
 	//
 	// Default: 2.
 	Replicas pulumi.IntPtrInput
-	// Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+	// Where the chart lies. Its version is `version`, or what a folder or file holds.
 	//
-	// Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
-	Source *ChartSourceArgs
+	// Default: `emqx-operator` from https://repos.emqx.io/charts.
+	Source *ChartPlaceArgs
 	// Taints that its pods put up with.
 	//
 	// Default: none.
 	Tolerations []TolerationArgs
-	// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+	// Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
 	//
-	// Default: true.
+	// Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+	Version *string
+	// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+	//
+	// Default: true on line 2.2, which alone has any.
 	Webhook *bool
 }
 

@@ -181,7 +181,7 @@ func (in *dedicationPtr) ToDedicationPtrOutputWithContext(ctx context.Context) D
 	return pulumi.ToOutputWithContext(ctx, in).(DedicationPtrOutput)
 }
 
-// Edition of EMQX. Changing it replaces every pod and is not a way to go back from Enterprise.
+// Edition of EMQX up to 5.8; from 5.9 on there is one, which has all of Enterprise's features. Changing it replaces every pod and is not a way to go back from Enterprise.
 type EmqxEdition string
 
 const (
@@ -347,6 +347,591 @@ func (in *emqxEditionPtr) ToEmqxEditionPtrOutput() EmqxEditionPtrOutput {
 
 func (in *emqxEditionPtr) ToEmqxEditionPtrOutputWithContext(ctx context.Context) EmqxEditionPtrOutput {
 	return pulumi.ToOutputWithContext(ctx, in).(EmqxEditionPtrOutput)
+}
+
+// Parts of EMQX that can be left out, from 6.3 on. Source: emqx_machine_features.erl (known_features) at release-63.
+type EmqxFeature string
+
+const (
+	// Rules, connectors, actions and sources; with the schema registry.
+	EmqxFeatureDataIntegration = EmqxFeature("data_integration")
+	// Message transformation; with the schema registry.
+	EmqxFeatureMessageTransformation = EmqxFeature("message_transformation")
+	// Schema validation; with the schema registry.
+	EmqxFeatureSchemaValidation = EmqxFeature("schema_validation")
+	// Schema registry.
+	EmqxFeatureSchemaRegistry = EmqxFeature("schema_registry")
+	// Gateways for other protocols than MQTT.
+	EmqxFeatureGateways = EmqxFeature("gateways")
+	// Links to other clusters.
+	EmqxFeatureClusterLink = EmqxFeature("cluster_link")
+	// Namespaces of tenants.
+	EmqxFeatureMultiTenancy = EmqxFeature("multi_tenancy")
+	// Plugins.
+	EmqxFeaturePlugins = EmqxFeature("plugins")
+	// AI completion and the agents' registry; with the schema registry.
+	EmqxFeatureAi = EmqxFeature("ai")
+	// Delayed messages, topic rewrite, automatic and slow subscriptions, message queues and streams.
+	EmqxFeatureMqttExtensions = EmqxFeature("mqtt_extensions")
+	// File transfer.
+	EmqxFeatureFileTransfer = EmqxFeature("file_transfer")
+	// Devices of Google's IoT Core.
+	EmqxFeatureGcpDevice = EmqxFeature("gcp_device")
+	// Hooks in other processes.
+	EmqxFeatureExhook = EmqxFeature("exhook")
+	// OpenTelemetry.
+	EmqxFeatureOpentelemetry = EmqxFeature("opentelemetry")
+)
+
+func (EmqxFeature) ElementType() reflect.Type {
+	return reflect.TypeOf((*EmqxFeature)(nil)).Elem()
+}
+
+func (e EmqxFeature) ToEmqxFeatureOutput() EmqxFeatureOutput {
+	return pulumi.ToOutput(e).(EmqxFeatureOutput)
+}
+
+func (e EmqxFeature) ToEmqxFeatureOutputWithContext(ctx context.Context) EmqxFeatureOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(EmqxFeatureOutput)
+}
+
+func (e EmqxFeature) ToEmqxFeaturePtrOutput() EmqxFeaturePtrOutput {
+	return e.ToEmqxFeaturePtrOutputWithContext(context.Background())
+}
+
+func (e EmqxFeature) ToEmqxFeaturePtrOutputWithContext(ctx context.Context) EmqxFeaturePtrOutput {
+	return EmqxFeature(e).ToEmqxFeatureOutputWithContext(ctx).ToEmqxFeaturePtrOutputWithContext(ctx)
+}
+
+func (e EmqxFeature) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e EmqxFeature) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e EmqxFeature) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e EmqxFeature) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type EmqxFeatureOutput struct{ *pulumi.OutputState }
+
+func (EmqxFeatureOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*EmqxFeature)(nil)).Elem()
+}
+
+func (o EmqxFeatureOutput) ToEmqxFeatureOutput() EmqxFeatureOutput {
+	return o
+}
+
+func (o EmqxFeatureOutput) ToEmqxFeatureOutputWithContext(ctx context.Context) EmqxFeatureOutput {
+	return o
+}
+
+func (o EmqxFeatureOutput) ToEmqxFeaturePtrOutput() EmqxFeaturePtrOutput {
+	return o.ToEmqxFeaturePtrOutputWithContext(context.Background())
+}
+
+func (o EmqxFeatureOutput) ToEmqxFeaturePtrOutputWithContext(ctx context.Context) EmqxFeaturePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v EmqxFeature) *EmqxFeature {
+		return &v
+	}).(EmqxFeaturePtrOutput)
+}
+
+func (o EmqxFeatureOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o EmqxFeatureOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e EmqxFeature) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o EmqxFeatureOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o EmqxFeatureOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e EmqxFeature) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type EmqxFeaturePtrOutput struct{ *pulumi.OutputState }
+
+func (EmqxFeaturePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**EmqxFeature)(nil)).Elem()
+}
+
+func (o EmqxFeaturePtrOutput) ToEmqxFeaturePtrOutput() EmqxFeaturePtrOutput {
+	return o
+}
+
+func (o EmqxFeaturePtrOutput) ToEmqxFeaturePtrOutputWithContext(ctx context.Context) EmqxFeaturePtrOutput {
+	return o
+}
+
+func (o EmqxFeaturePtrOutput) Elem() EmqxFeatureOutput {
+	return o.ApplyT(func(v *EmqxFeature) EmqxFeature {
+		if v != nil {
+			return *v
+		}
+		var ret EmqxFeature
+		return ret
+	}).(EmqxFeatureOutput)
+}
+
+func (o EmqxFeaturePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o EmqxFeaturePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *EmqxFeature) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// EmqxFeatureInput is an input type that accepts values of the EmqxFeature enum
+// A concrete instance of `EmqxFeatureInput` can be one of the following:
+//
+//	EmqxFeatureDataIntegration
+//	EmqxFeatureMessageTransformation
+//	EmqxFeatureSchemaValidation
+//	EmqxFeatureSchemaRegistry
+//	EmqxFeatureGateways
+//	EmqxFeatureClusterLink
+//	EmqxFeatureMultiTenancy
+//	EmqxFeaturePlugins
+//	EmqxFeatureAi
+//	EmqxFeatureMqttExtensions
+//	EmqxFeatureFileTransfer
+//	EmqxFeatureGcpDevice
+//	EmqxFeatureExhook
+//	EmqxFeatureOpentelemetry
+type EmqxFeatureInput interface {
+	pulumi.Input
+
+	ToEmqxFeatureOutput() EmqxFeatureOutput
+	ToEmqxFeatureOutputWithContext(context.Context) EmqxFeatureOutput
+}
+
+var emqxFeaturePtrType = reflect.TypeOf((**EmqxFeature)(nil)).Elem()
+
+type EmqxFeaturePtrInput interface {
+	pulumi.Input
+
+	ToEmqxFeaturePtrOutput() EmqxFeaturePtrOutput
+	ToEmqxFeaturePtrOutputWithContext(context.Context) EmqxFeaturePtrOutput
+}
+
+type emqxFeaturePtr string
+
+func EmqxFeaturePtr(v string) EmqxFeaturePtrInput {
+	return (*emqxFeaturePtr)(&v)
+}
+
+func (*emqxFeaturePtr) ElementType() reflect.Type {
+	return emqxFeaturePtrType
+}
+
+func (in *emqxFeaturePtr) ToEmqxFeaturePtrOutput() EmqxFeaturePtrOutput {
+	return pulumi.ToOutput(in).(EmqxFeaturePtrOutput)
+}
+
+func (in *emqxFeaturePtr) ToEmqxFeaturePtrOutputWithContext(ctx context.Context) EmqxFeaturePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(EmqxFeaturePtrOutput)
+}
+
+// EmqxFeatureArrayInput is an input type that accepts EmqxFeatureArray and EmqxFeatureArrayOutput values.
+// You can construct a concrete instance of `EmqxFeatureArrayInput` via:
+//
+//	EmqxFeatureArray{ EmqxFeatureArgs{...} }
+type EmqxFeatureArrayInput interface {
+	pulumi.Input
+
+	ToEmqxFeatureArrayOutput() EmqxFeatureArrayOutput
+	ToEmqxFeatureArrayOutputWithContext(context.Context) EmqxFeatureArrayOutput
+}
+
+type EmqxFeatureArray []EmqxFeature
+
+func (EmqxFeatureArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]EmqxFeature)(nil)).Elem()
+}
+
+func (i EmqxFeatureArray) ToEmqxFeatureArrayOutput() EmqxFeatureArrayOutput {
+	return i.ToEmqxFeatureArrayOutputWithContext(context.Background())
+}
+
+func (i EmqxFeatureArray) ToEmqxFeatureArrayOutputWithContext(ctx context.Context) EmqxFeatureArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(EmqxFeatureArrayOutput)
+}
+
+type EmqxFeatureArrayOutput struct{ *pulumi.OutputState }
+
+func (EmqxFeatureArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]EmqxFeature)(nil)).Elem()
+}
+
+func (o EmqxFeatureArrayOutput) ToEmqxFeatureArrayOutput() EmqxFeatureArrayOutput {
+	return o
+}
+
+func (o EmqxFeatureArrayOutput) ToEmqxFeatureArrayOutputWithContext(ctx context.Context) EmqxFeatureArrayOutput {
+	return o
+}
+
+func (o EmqxFeatureArrayOutput) Index(i pulumi.IntInput) EmqxFeatureOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) EmqxFeature {
+		return vs[0].([]EmqxFeature)[vs[1].(int)]
+	}).(EmqxFeatureOutput)
+}
+
+// A license that EMQX brings along, from 5.9 on, for who has no key.
+type EmqxLicense string
+
+const (
+	// For trying it out: 25 clients in the whole cluster, and a node that has run for 30 days takes no new ones until its next start. Several nodes may be a cluster with it. Not for production.
+	EmqxLicenseEvaluation = EmqxLicense("Evaluation")
+	// For a single node, and no commercial use: one core without replicants, on operator line 3.0. What a cluster has that is given none.
+	EmqxLicenseCommunity = EmqxLicense("Community")
+)
+
+func (EmqxLicense) ElementType() reflect.Type {
+	return reflect.TypeOf((*EmqxLicense)(nil)).Elem()
+}
+
+func (e EmqxLicense) ToEmqxLicenseOutput() EmqxLicenseOutput {
+	return pulumi.ToOutput(e).(EmqxLicenseOutput)
+}
+
+func (e EmqxLicense) ToEmqxLicenseOutputWithContext(ctx context.Context) EmqxLicenseOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(EmqxLicenseOutput)
+}
+
+func (e EmqxLicense) ToEmqxLicensePtrOutput() EmqxLicensePtrOutput {
+	return e.ToEmqxLicensePtrOutputWithContext(context.Background())
+}
+
+func (e EmqxLicense) ToEmqxLicensePtrOutputWithContext(ctx context.Context) EmqxLicensePtrOutput {
+	return EmqxLicense(e).ToEmqxLicenseOutputWithContext(ctx).ToEmqxLicensePtrOutputWithContext(ctx)
+}
+
+func (e EmqxLicense) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e EmqxLicense) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e EmqxLicense) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e EmqxLicense) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type EmqxLicenseOutput struct{ *pulumi.OutputState }
+
+func (EmqxLicenseOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*EmqxLicense)(nil)).Elem()
+}
+
+func (o EmqxLicenseOutput) ToEmqxLicenseOutput() EmqxLicenseOutput {
+	return o
+}
+
+func (o EmqxLicenseOutput) ToEmqxLicenseOutputWithContext(ctx context.Context) EmqxLicenseOutput {
+	return o
+}
+
+func (o EmqxLicenseOutput) ToEmqxLicensePtrOutput() EmqxLicensePtrOutput {
+	return o.ToEmqxLicensePtrOutputWithContext(context.Background())
+}
+
+func (o EmqxLicenseOutput) ToEmqxLicensePtrOutputWithContext(ctx context.Context) EmqxLicensePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v EmqxLicense) *EmqxLicense {
+		return &v
+	}).(EmqxLicensePtrOutput)
+}
+
+func (o EmqxLicenseOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o EmqxLicenseOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e EmqxLicense) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o EmqxLicenseOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o EmqxLicenseOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e EmqxLicense) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type EmqxLicensePtrOutput struct{ *pulumi.OutputState }
+
+func (EmqxLicensePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**EmqxLicense)(nil)).Elem()
+}
+
+func (o EmqxLicensePtrOutput) ToEmqxLicensePtrOutput() EmqxLicensePtrOutput {
+	return o
+}
+
+func (o EmqxLicensePtrOutput) ToEmqxLicensePtrOutputWithContext(ctx context.Context) EmqxLicensePtrOutput {
+	return o
+}
+
+func (o EmqxLicensePtrOutput) Elem() EmqxLicenseOutput {
+	return o.ApplyT(func(v *EmqxLicense) EmqxLicense {
+		if v != nil {
+			return *v
+		}
+		var ret EmqxLicense
+		return ret
+	}).(EmqxLicenseOutput)
+}
+
+func (o EmqxLicensePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o EmqxLicensePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *EmqxLicense) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// EmqxLicenseInput is an input type that accepts values of the EmqxLicense enum
+// A concrete instance of `EmqxLicenseInput` can be one of the following:
+//
+//	EmqxLicenseEvaluation
+//	EmqxLicenseCommunity
+type EmqxLicenseInput interface {
+	pulumi.Input
+
+	ToEmqxLicenseOutput() EmqxLicenseOutput
+	ToEmqxLicenseOutputWithContext(context.Context) EmqxLicenseOutput
+}
+
+var emqxLicensePtrType = reflect.TypeOf((**EmqxLicense)(nil)).Elem()
+
+type EmqxLicensePtrInput interface {
+	pulumi.Input
+
+	ToEmqxLicensePtrOutput() EmqxLicensePtrOutput
+	ToEmqxLicensePtrOutputWithContext(context.Context) EmqxLicensePtrOutput
+}
+
+type emqxLicensePtr string
+
+func EmqxLicensePtr(v string) EmqxLicensePtrInput {
+	return (*emqxLicensePtr)(&v)
+}
+
+func (*emqxLicensePtr) ElementType() reflect.Type {
+	return emqxLicensePtrType
+}
+
+func (in *emqxLicensePtr) ToEmqxLicensePtrOutput() EmqxLicensePtrOutput {
+	return pulumi.ToOutput(in).(EmqxLicensePtrOutput)
+}
+
+func (in *emqxLicensePtr) ToEmqxLicensePtrOutputWithContext(ctx context.Context) EmqxLicensePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(EmqxLicensePtrOutput)
+}
+
+// Whether nodes are emptied before they go.
+type EvacuationType string
+
+const (
+	// EMQX moves the clients of a node to others before it goes.
+	EvacuationTypeNodeEvacuation = EvacuationType("NodeEvacuation")
+	// A node goes with its clients, who all reconnect at once. Operator line 3.0 only.
+	EvacuationTypeDisabled = EvacuationType("Disabled")
+)
+
+func (EvacuationType) ElementType() reflect.Type {
+	return reflect.TypeOf((*EvacuationType)(nil)).Elem()
+}
+
+func (e EvacuationType) ToEvacuationTypeOutput() EvacuationTypeOutput {
+	return pulumi.ToOutput(e).(EvacuationTypeOutput)
+}
+
+func (e EvacuationType) ToEvacuationTypeOutputWithContext(ctx context.Context) EvacuationTypeOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(EvacuationTypeOutput)
+}
+
+func (e EvacuationType) ToEvacuationTypePtrOutput() EvacuationTypePtrOutput {
+	return e.ToEvacuationTypePtrOutputWithContext(context.Background())
+}
+
+func (e EvacuationType) ToEvacuationTypePtrOutputWithContext(ctx context.Context) EvacuationTypePtrOutput {
+	return EvacuationType(e).ToEvacuationTypeOutputWithContext(ctx).ToEvacuationTypePtrOutputWithContext(ctx)
+}
+
+func (e EvacuationType) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e EvacuationType) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e EvacuationType) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e EvacuationType) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type EvacuationTypeOutput struct{ *pulumi.OutputState }
+
+func (EvacuationTypeOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*EvacuationType)(nil)).Elem()
+}
+
+func (o EvacuationTypeOutput) ToEvacuationTypeOutput() EvacuationTypeOutput {
+	return o
+}
+
+func (o EvacuationTypeOutput) ToEvacuationTypeOutputWithContext(ctx context.Context) EvacuationTypeOutput {
+	return o
+}
+
+func (o EvacuationTypeOutput) ToEvacuationTypePtrOutput() EvacuationTypePtrOutput {
+	return o.ToEvacuationTypePtrOutputWithContext(context.Background())
+}
+
+func (o EvacuationTypeOutput) ToEvacuationTypePtrOutputWithContext(ctx context.Context) EvacuationTypePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v EvacuationType) *EvacuationType {
+		return &v
+	}).(EvacuationTypePtrOutput)
+}
+
+func (o EvacuationTypeOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o EvacuationTypeOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e EvacuationType) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o EvacuationTypeOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o EvacuationTypeOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e EvacuationType) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type EvacuationTypePtrOutput struct{ *pulumi.OutputState }
+
+func (EvacuationTypePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**EvacuationType)(nil)).Elem()
+}
+
+func (o EvacuationTypePtrOutput) ToEvacuationTypePtrOutput() EvacuationTypePtrOutput {
+	return o
+}
+
+func (o EvacuationTypePtrOutput) ToEvacuationTypePtrOutputWithContext(ctx context.Context) EvacuationTypePtrOutput {
+	return o
+}
+
+func (o EvacuationTypePtrOutput) Elem() EvacuationTypeOutput {
+	return o.ApplyT(func(v *EvacuationType) EvacuationType {
+		if v != nil {
+			return *v
+		}
+		var ret EvacuationType
+		return ret
+	}).(EvacuationTypeOutput)
+}
+
+func (o EvacuationTypePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o EvacuationTypePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *EvacuationType) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// EvacuationTypeInput is an input type that accepts values of the EvacuationType enum
+// A concrete instance of `EvacuationTypeInput` can be one of the following:
+//
+//	EvacuationTypeNodeEvacuation
+//	EvacuationTypeDisabled
+type EvacuationTypeInput interface {
+	pulumi.Input
+
+	ToEvacuationTypeOutput() EvacuationTypeOutput
+	ToEvacuationTypeOutputWithContext(context.Context) EvacuationTypeOutput
+}
+
+var evacuationTypePtrType = reflect.TypeOf((**EvacuationType)(nil)).Elem()
+
+type EvacuationTypePtrInput interface {
+	pulumi.Input
+
+	ToEvacuationTypePtrOutput() EvacuationTypePtrOutput
+	ToEvacuationTypePtrOutputWithContext(context.Context) EvacuationTypePtrOutput
+}
+
+type evacuationTypePtr string
+
+func EvacuationTypePtr(v string) EvacuationTypePtrInput {
+	return (*evacuationTypePtr)(&v)
+}
+
+func (*evacuationTypePtr) ElementType() reflect.Type {
+	return evacuationTypePtrType
+}
+
+func (in *evacuationTypePtr) ToEvacuationTypePtrOutput() EvacuationTypePtrOutput {
+	return pulumi.ToOutput(in).(EvacuationTypePtrOutput)
+}
+
+func (in *evacuationTypePtr) ToEvacuationTypePtrOutputWithContext(ctx context.Context) EvacuationTypePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(EvacuationTypePtrOutput)
 }
 
 // Which node the kernel profile is meant for when nothing closer is known.
@@ -1379,11 +1964,186 @@ func (in *nodeRolePtr) ToNodeRolePtrOutputWithContext(ctx context.Context) NodeR
 	return pulumi.ToOutputWithContext(ctx, in).(NodeRolePtrOutput)
 }
 
+// How strict EMQX is by itself, from 6.3 on.
+type SecurityProfile string
+
+const (
+	// As before 6.3: who is not asked for a password is let in, and what is not forbidden is allowed.
+	SecurityProfileLegacy = SecurityProfile("Legacy")
+	// Clients have to prove who they are, what is not allowed is denied, TLS to other systems is checked, and the password "public" and the cookie that EMQX ships are refused.
+	SecurityProfileHardened = SecurityProfile("Hardened")
+)
+
+func (SecurityProfile) ElementType() reflect.Type {
+	return reflect.TypeOf((*SecurityProfile)(nil)).Elem()
+}
+
+func (e SecurityProfile) ToSecurityProfileOutput() SecurityProfileOutput {
+	return pulumi.ToOutput(e).(SecurityProfileOutput)
+}
+
+func (e SecurityProfile) ToSecurityProfileOutputWithContext(ctx context.Context) SecurityProfileOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(SecurityProfileOutput)
+}
+
+func (e SecurityProfile) ToSecurityProfilePtrOutput() SecurityProfilePtrOutput {
+	return e.ToSecurityProfilePtrOutputWithContext(context.Background())
+}
+
+func (e SecurityProfile) ToSecurityProfilePtrOutputWithContext(ctx context.Context) SecurityProfilePtrOutput {
+	return SecurityProfile(e).ToSecurityProfileOutputWithContext(ctx).ToSecurityProfilePtrOutputWithContext(ctx)
+}
+
+func (e SecurityProfile) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e SecurityProfile) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e SecurityProfile) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e SecurityProfile) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type SecurityProfileOutput struct{ *pulumi.OutputState }
+
+func (SecurityProfileOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*SecurityProfile)(nil)).Elem()
+}
+
+func (o SecurityProfileOutput) ToSecurityProfileOutput() SecurityProfileOutput {
+	return o
+}
+
+func (o SecurityProfileOutput) ToSecurityProfileOutputWithContext(ctx context.Context) SecurityProfileOutput {
+	return o
+}
+
+func (o SecurityProfileOutput) ToSecurityProfilePtrOutput() SecurityProfilePtrOutput {
+	return o.ToSecurityProfilePtrOutputWithContext(context.Background())
+}
+
+func (o SecurityProfileOutput) ToSecurityProfilePtrOutputWithContext(ctx context.Context) SecurityProfilePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v SecurityProfile) *SecurityProfile {
+		return &v
+	}).(SecurityProfilePtrOutput)
+}
+
+func (o SecurityProfileOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o SecurityProfileOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e SecurityProfile) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o SecurityProfileOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o SecurityProfileOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e SecurityProfile) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type SecurityProfilePtrOutput struct{ *pulumi.OutputState }
+
+func (SecurityProfilePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**SecurityProfile)(nil)).Elem()
+}
+
+func (o SecurityProfilePtrOutput) ToSecurityProfilePtrOutput() SecurityProfilePtrOutput {
+	return o
+}
+
+func (o SecurityProfilePtrOutput) ToSecurityProfilePtrOutputWithContext(ctx context.Context) SecurityProfilePtrOutput {
+	return o
+}
+
+func (o SecurityProfilePtrOutput) Elem() SecurityProfileOutput {
+	return o.ApplyT(func(v *SecurityProfile) SecurityProfile {
+		if v != nil {
+			return *v
+		}
+		var ret SecurityProfile
+		return ret
+	}).(SecurityProfileOutput)
+}
+
+func (o SecurityProfilePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o SecurityProfilePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *SecurityProfile) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// SecurityProfileInput is an input type that accepts values of the SecurityProfile enum
+// A concrete instance of `SecurityProfileInput` can be one of the following:
+//
+//	SecurityProfileLegacy
+//	SecurityProfileHardened
+type SecurityProfileInput interface {
+	pulumi.Input
+
+	ToSecurityProfileOutput() SecurityProfileOutput
+	ToSecurityProfileOutputWithContext(context.Context) SecurityProfileOutput
+}
+
+var securityProfilePtrType = reflect.TypeOf((**SecurityProfile)(nil)).Elem()
+
+type SecurityProfilePtrInput interface {
+	pulumi.Input
+
+	ToSecurityProfilePtrOutput() SecurityProfilePtrOutput
+	ToSecurityProfilePtrOutputWithContext(context.Context) SecurityProfilePtrOutput
+}
+
+type securityProfilePtr string
+
+func SecurityProfilePtr(v string) SecurityProfilePtrInput {
+	return (*securityProfilePtr)(&v)
+}
+
+func (*securityProfilePtr) ElementType() reflect.Type {
+	return securityProfilePtrType
+}
+
+func (in *securityProfilePtr) ToSecurityProfilePtrOutput() SecurityProfilePtrOutput {
+	return pulumi.ToOutput(in).(SecurityProfilePtrOutput)
+}
+
+func (in *securityProfilePtr) ToSecurityProfilePtrOutputWithContext(ctx context.Context) SecurityProfilePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(SecurityProfilePtrOutput)
+}
+
 func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*DedicationInput)(nil)).Elem(), Dedication("Exclusive"))
 	pulumi.RegisterInputType(reflect.TypeOf((*DedicationPtrInput)(nil)).Elem(), Dedication("Exclusive"))
 	pulumi.RegisterInputType(reflect.TypeOf((*EmqxEditionInput)(nil)).Elem(), EmqxEdition("OpenSource"))
 	pulumi.RegisterInputType(reflect.TypeOf((*EmqxEditionPtrInput)(nil)).Elem(), EmqxEdition("OpenSource"))
+	pulumi.RegisterInputType(reflect.TypeOf((*EmqxFeatureInput)(nil)).Elem(), EmqxFeature("data_integration"))
+	pulumi.RegisterInputType(reflect.TypeOf((*EmqxFeaturePtrInput)(nil)).Elem(), EmqxFeature("data_integration"))
+	pulumi.RegisterInputType(reflect.TypeOf((*EmqxFeatureArrayInput)(nil)).Elem(), EmqxFeatureArray{})
+	pulumi.RegisterInputType(reflect.TypeOf((*EmqxLicenseInput)(nil)).Elem(), EmqxLicense("Evaluation"))
+	pulumi.RegisterInputType(reflect.TypeOf((*EmqxLicensePtrInput)(nil)).Elem(), EmqxLicense("Evaluation"))
+	pulumi.RegisterInputType(reflect.TypeOf((*EvacuationTypeInput)(nil)).Elem(), EvacuationType("NodeEvacuation"))
+	pulumi.RegisterInputType(reflect.TypeOf((*EvacuationTypePtrInput)(nil)).Elem(), EvacuationType("NodeEvacuation"))
 	pulumi.RegisterInputType(reflect.TypeOf((*KernelPresetInput)(nil)).Elem(), KernelPreset("Standard"))
 	pulumi.RegisterInputType(reflect.TypeOf((*KernelPresetPtrInput)(nil)).Elem(), KernelPreset("Standard"))
 	pulumi.RegisterInputType(reflect.TypeOf((*KernelRolloutInput)(nil)).Elem(), KernelRollout("ReplacePool"))
@@ -1396,10 +2156,19 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*NetworkPluginPtrInput)(nil)).Elem(), NetworkPlugin("Terway"))
 	pulumi.RegisterInputType(reflect.TypeOf((*NodeRoleInput)(nil)).Elem(), NodeRole("core"))
 	pulumi.RegisterInputType(reflect.TypeOf((*NodeRolePtrInput)(nil)).Elem(), NodeRole("core"))
+	pulumi.RegisterInputType(reflect.TypeOf((*SecurityProfileInput)(nil)).Elem(), SecurityProfile("Legacy"))
+	pulumi.RegisterInputType(reflect.TypeOf((*SecurityProfilePtrInput)(nil)).Elem(), SecurityProfile("Legacy"))
 	pulumi.RegisterOutputType(DedicationOutput{})
 	pulumi.RegisterOutputType(DedicationPtrOutput{})
 	pulumi.RegisterOutputType(EmqxEditionOutput{})
 	pulumi.RegisterOutputType(EmqxEditionPtrOutput{})
+	pulumi.RegisterOutputType(EmqxFeatureOutput{})
+	pulumi.RegisterOutputType(EmqxFeaturePtrOutput{})
+	pulumi.RegisterOutputType(EmqxFeatureArrayOutput{})
+	pulumi.RegisterOutputType(EmqxLicenseOutput{})
+	pulumi.RegisterOutputType(EmqxLicensePtrOutput{})
+	pulumi.RegisterOutputType(EvacuationTypeOutput{})
+	pulumi.RegisterOutputType(EvacuationTypePtrOutput{})
 	pulumi.RegisterOutputType(KernelPresetOutput{})
 	pulumi.RegisterOutputType(KernelPresetPtrOutput{})
 	pulumi.RegisterOutputType(KernelRolloutOutput{})
@@ -1412,4 +2181,6 @@ func init() {
 	pulumi.RegisterOutputType(NetworkPluginPtrOutput{})
 	pulumi.RegisterOutputType(NodeRoleOutput{})
 	pulumi.RegisterOutputType(NodeRolePtrOutput{})
+	pulumi.RegisterOutputType(SecurityProfileOutput{})
+	pulumi.RegisterOutputType(SecurityProfilePtrOutput{})
 }

@@ -719,6 +719,165 @@ func (o CertManagerChartPtrOutput) Source() ChartSourcePtrOutput {
 	}).(ChartSourcePtrOutput)
 }
 
+// Where a Helm chart lies.
+type ChartPlace struct {
+	// Name of the chart in `repository`, or a whole location: a folder or `.tgz` file beside the program (`./charts/...`), or an OCI reference (`oci://registry-vpc.cn-hangzhou.aliyuncs.com/charts/...`).
+	Chart *string `pulumi:"chart"`
+	// Address of the chart repository. Not used when `chart` is a whole location.
+	Repository *string `pulumi:"repository"`
+}
+
+// ChartPlaceInput is an input type that accepts ChartPlaceArgs and ChartPlaceOutput values.
+// You can construct a concrete instance of `ChartPlaceInput` via:
+//
+//	ChartPlaceArgs{...}
+type ChartPlaceInput interface {
+	pulumi.Input
+
+	ToChartPlaceOutput() ChartPlaceOutput
+	ToChartPlaceOutputWithContext(context.Context) ChartPlaceOutput
+}
+
+// Where a Helm chart lies.
+type ChartPlaceArgs struct {
+	// Name of the chart in `repository`, or a whole location: a folder or `.tgz` file beside the program (`./charts/...`), or an OCI reference (`oci://registry-vpc.cn-hangzhou.aliyuncs.com/charts/...`).
+	Chart *string `pulumi:"chart"`
+	// Address of the chart repository. Not used when `chart` is a whole location.
+	Repository pulumi.StringPtrInput `pulumi:"repository"`
+}
+
+func (ChartPlaceArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*ChartPlace)(nil)).Elem()
+}
+
+func (i ChartPlaceArgs) ToChartPlaceOutput() ChartPlaceOutput {
+	return i.ToChartPlaceOutputWithContext(context.Background())
+}
+
+func (i ChartPlaceArgs) ToChartPlaceOutputWithContext(ctx context.Context) ChartPlaceOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ChartPlaceOutput)
+}
+
+func (i ChartPlaceArgs) ToChartPlacePtrOutput() ChartPlacePtrOutput {
+	return i.ToChartPlacePtrOutputWithContext(context.Background())
+}
+
+func (i ChartPlaceArgs) ToChartPlacePtrOutputWithContext(ctx context.Context) ChartPlacePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ChartPlaceOutput).ToChartPlacePtrOutputWithContext(ctx)
+}
+
+// ChartPlacePtrInput is an input type that accepts ChartPlaceArgs, ChartPlacePtr and ChartPlacePtrOutput values.
+// You can construct a concrete instance of `ChartPlacePtrInput` via:
+//
+//	        ChartPlaceArgs{...}
+//
+//	or:
+//
+//	        nil
+type ChartPlacePtrInput interface {
+	pulumi.Input
+
+	ToChartPlacePtrOutput() ChartPlacePtrOutput
+	ToChartPlacePtrOutputWithContext(context.Context) ChartPlacePtrOutput
+}
+
+type chartPlacePtrType ChartPlaceArgs
+
+func ChartPlacePtr(v *ChartPlaceArgs) ChartPlacePtrInput {
+	return (*chartPlacePtrType)(v)
+}
+
+func (*chartPlacePtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**ChartPlace)(nil)).Elem()
+}
+
+func (i *chartPlacePtrType) ToChartPlacePtrOutput() ChartPlacePtrOutput {
+	return i.ToChartPlacePtrOutputWithContext(context.Background())
+}
+
+func (i *chartPlacePtrType) ToChartPlacePtrOutputWithContext(ctx context.Context) ChartPlacePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ChartPlacePtrOutput)
+}
+
+// Where a Helm chart lies.
+type ChartPlaceOutput struct{ *pulumi.OutputState }
+
+func (ChartPlaceOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ChartPlace)(nil)).Elem()
+}
+
+func (o ChartPlaceOutput) ToChartPlaceOutput() ChartPlaceOutput {
+	return o
+}
+
+func (o ChartPlaceOutput) ToChartPlaceOutputWithContext(ctx context.Context) ChartPlaceOutput {
+	return o
+}
+
+func (o ChartPlaceOutput) ToChartPlacePtrOutput() ChartPlacePtrOutput {
+	return o.ToChartPlacePtrOutputWithContext(context.Background())
+}
+
+func (o ChartPlaceOutput) ToChartPlacePtrOutputWithContext(ctx context.Context) ChartPlacePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v ChartPlace) *ChartPlace {
+		return &v
+	}).(ChartPlacePtrOutput)
+}
+
+// Name of the chart in `repository`, or a whole location: a folder or `.tgz` file beside the program (`./charts/...`), or an OCI reference (`oci://registry-vpc.cn-hangzhou.aliyuncs.com/charts/...`).
+func (o ChartPlaceOutput) Chart() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ChartPlace) *string { return v.Chart }).(pulumi.StringPtrOutput)
+}
+
+// Address of the chart repository. Not used when `chart` is a whole location.
+func (o ChartPlaceOutput) Repository() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ChartPlace) *string { return v.Repository }).(pulumi.StringPtrOutput)
+}
+
+type ChartPlacePtrOutput struct{ *pulumi.OutputState }
+
+func (ChartPlacePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**ChartPlace)(nil)).Elem()
+}
+
+func (o ChartPlacePtrOutput) ToChartPlacePtrOutput() ChartPlacePtrOutput {
+	return o
+}
+
+func (o ChartPlacePtrOutput) ToChartPlacePtrOutputWithContext(ctx context.Context) ChartPlacePtrOutput {
+	return o
+}
+
+func (o ChartPlacePtrOutput) Elem() ChartPlaceOutput {
+	return o.ApplyT(func(v *ChartPlace) ChartPlace {
+		if v != nil {
+			return *v
+		}
+		var ret ChartPlace
+		return ret
+	}).(ChartPlaceOutput)
+}
+
+// Name of the chart in `repository`, or a whole location: a folder or `.tgz` file beside the program (`./charts/...`), or an OCI reference (`oci://registry-vpc.cn-hangzhou.aliyuncs.com/charts/...`).
+func (o ChartPlacePtrOutput) Chart() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ChartPlace) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Chart
+	}).(pulumi.StringPtrOutput)
+}
+
+// Address of the chart repository. Not used when `chart` is a whole location.
+func (o ChartPlacePtrOutput) Repository() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ChartPlace) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Repository
+	}).(pulumi.StringPtrOutput)
+}
+
 // Where a Helm chart comes from.
 type ChartSource struct {
 	// Name of the chart in `repository`, or a whole location: a folder or `.tgz` file beside the program (`./charts/...`), or an OCI reference (`oci://registry-vpc.cn-hangzhou.aliyuncs.com/charts/...`).
@@ -1155,11 +1314,11 @@ func (o CoreNodesPtrOutput) Tolerations() TolerationArrayOutput {
 
 // The disk of each core node, which holds the cluster's database: users, rules, retained messages.
 type CoreStorage struct {
-	// Keep the database in the pod and lose it with the pod: for trying things only.
+	// Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
 	//
 	// Default: false.
 	Ephemeral *bool `pulumi:"ephemeral"`
-	// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+	// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
 	//
 	// Default: "40Gi".
 	Size *string `pulumi:"size"`
@@ -1182,11 +1341,11 @@ type CoreStorageInput interface {
 
 // The disk of each core node, which holds the cluster's database: users, rules, retained messages.
 type CoreStorageArgs struct {
-	// Keep the database in the pod and lose it with the pod: for trying things only.
+	// Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
 	//
 	// Default: false.
 	Ephemeral *bool `pulumi:"ephemeral"`
-	// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+	// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
 	//
 	// Default: "40Gi".
 	Size pulumi.StringPtrInput `pulumi:"size"`
@@ -1274,14 +1433,14 @@ func (o CoreStorageOutput) ToCoreStoragePtrOutputWithContext(ctx context.Context
 	}).(CoreStoragePtrOutput)
 }
 
-// Keep the database in the pod and lose it with the pod: for trying things only.
+// Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
 //
 // Default: false.
 func (o CoreStorageOutput) Ephemeral() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v CoreStorage) *bool { return v.Ephemeral }).(pulumi.BoolPtrOutput)
 }
 
-// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
 //
 // Default: "40Gi".
 func (o CoreStorageOutput) Size() pulumi.StringPtrOutput {
@@ -1319,7 +1478,7 @@ func (o CoreStoragePtrOutput) Elem() CoreStorageOutput {
 	}).(CoreStorageOutput)
 }
 
-// Keep the database in the pod and lose it with the pod: for trying things only.
+// Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
 //
 // Default: false.
 func (o CoreStoragePtrOutput) Ephemeral() pulumi.BoolPtrOutput {
@@ -1331,7 +1490,7 @@ func (o CoreStoragePtrOutput) Ephemeral() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
-// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
 //
 // Default: "40Gi".
 func (o CoreStoragePtrOutput) Size() pulumi.StringPtrOutput {
@@ -1633,13 +1792,13 @@ type Emqx struct {
 	CreateNamespace *bool `pulumi:"createNamespace"`
 	// First user of the dashboard.
 	Dashboard *Dashboard `pulumi:"dashboard"`
-	// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+	// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
 	//
 	// Default: false.
 	DeleteDataOnDestroy *bool `pulumi:"deleteDataOnDestroy"`
-	// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+	// Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
 	//
-	// Default: EmqxEdition.OpenSource.
+	// Default: EmqxEdition.OpenSource up to 5.8.
 	Edition *EmqxEdition `pulumi:"edition"`
 	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 	//
@@ -1647,6 +1806,10 @@ type Emqx struct {
 	Environment map[string]string `pulumi:"environment"`
 	// How an upgrade moves clients.
 	Evacuation *Evacuation `pulumi:"evacuation"`
+	// Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+	//
+	// Default: all.
+	Features []EmqxFeature `pulumi:"features"`
 	// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 	//
 	// Default: the official image of edition and version, behind `imageRegistry` when given.
@@ -1655,11 +1818,15 @@ type Emqx struct {
 	//
 	// Default: none.
 	ImagePullSecrets []string `pulumi:"imagePullSecrets"`
-	// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+	// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
 	//
 	// Default: "emqx".
 	InstanceName *string `pulumi:"instanceName"`
-	// EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+	// A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+	//
+	// Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+	License *EmqxLicense `pulumi:"license"`
+	// License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
 	//
 	// Default: none.
 	LicenseKey *string `pulumi:"licenseKey"`
@@ -1669,7 +1836,7 @@ type Emqx struct {
 	//
 	// Default: tcp on 1883.
 	Listeners *Listeners `pulumi:"listeners"`
-	// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+	// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
 	//
 	// Default: "emqx".
 	Namespace *string `pulumi:"namespace"`
@@ -1679,6 +1846,8 @@ type Emqx struct {
 	PodAnnotations map[string]string `pulumi:"podAnnotations"`
 	// Nodes that hold the connections.
 	Replicants *ReplicantNodes `pulumi:"replicants"`
+	// How an upgrade replaces nodes, where it replaces them in place.
+	RollingUpdate *RollingUpdate `pulumi:"rollingUpdate"`
 	// Environment variables whose values are kept in a Secret. A change restarts EMQX.
 	//
 	// Default: none.
@@ -1687,13 +1856,17 @@ type Emqx struct {
 	//
 	// Default: none.
 	SecretFiles map[string]string `pulumi:"secretFiles"`
+	// How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+	//
+	// Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
+	SecurityProfile *SecurityProfile `pulumi:"securityProfile"`
 	// How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
 	//
 	// Default: computed from connections, node counts and eviction rates.
 	TimeoutMinutes *int `pulumi:"timeoutMinutes"`
-	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+	// Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 	//
-	// Default: "5.7.2" open source, "5.8.11" Enterprise.
+	// Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
 	Version *string `pulumi:"version"`
 }
 
@@ -1726,13 +1899,13 @@ type EmqxArgs struct {
 	CreateNamespace *bool `pulumi:"createNamespace"`
 	// First user of the dashboard.
 	Dashboard *DashboardArgs `pulumi:"dashboard"`
-	// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+	// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
 	//
 	// Default: false.
 	DeleteDataOnDestroy *bool `pulumi:"deleteDataOnDestroy"`
-	// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+	// Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
 	//
-	// Default: EmqxEdition.OpenSource.
+	// Default: EmqxEdition.OpenSource up to 5.8.
 	Edition *EmqxEdition `pulumi:"edition"`
 	// Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
 	//
@@ -1740,6 +1913,10 @@ type EmqxArgs struct {
 	Environment map[string]pulumi.StringInput `pulumi:"environment"`
 	// How an upgrade moves clients.
 	Evacuation *EvacuationArgs `pulumi:"evacuation"`
+	// Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+	//
+	// Default: all.
+	Features []EmqxFeature `pulumi:"features"`
 	// A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 	//
 	// Default: the official image of edition and version, behind `imageRegistry` when given.
@@ -1748,11 +1925,15 @@ type EmqxArgs struct {
 	//
 	// Default: none.
 	ImagePullSecrets []pulumi.StringInput `pulumi:"imagePullSecrets"`
-	// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+	// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
 	//
 	// Default: "emqx".
 	InstanceName *string `pulumi:"instanceName"`
-	// EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+	// A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+	//
+	// Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+	License *EmqxLicense `pulumi:"license"`
+	// License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
 	//
 	// Default: none.
 	LicenseKey pulumi.StringPtrInput `pulumi:"licenseKey"`
@@ -1762,7 +1943,7 @@ type EmqxArgs struct {
 	//
 	// Default: tcp on 1883.
 	Listeners *ListenersArgs `pulumi:"listeners"`
-	// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+	// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
 	//
 	// Default: "emqx".
 	Namespace pulumi.StringPtrInput `pulumi:"namespace"`
@@ -1772,6 +1953,8 @@ type EmqxArgs struct {
 	PodAnnotations map[string]pulumi.StringInput `pulumi:"podAnnotations"`
 	// Nodes that hold the connections.
 	Replicants *ReplicantNodesArgs `pulumi:"replicants"`
+	// How an upgrade replaces nodes, where it replaces them in place.
+	RollingUpdate *RollingUpdateArgs `pulumi:"rollingUpdate"`
 	// Environment variables whose values are kept in a Secret. A change restarts EMQX.
 	//
 	// Default: none.
@@ -1780,13 +1963,17 @@ type EmqxArgs struct {
 	//
 	// Default: none.
 	SecretFiles map[string]pulumi.StringInput `pulumi:"secretFiles"`
+	// How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+	//
+	// Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
+	SecurityProfile *SecurityProfile `pulumi:"securityProfile"`
 	// How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
 	//
 	// Default: computed from connections, node counts and eviction rates.
 	TimeoutMinutes *int `pulumi:"timeoutMinutes"`
-	// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+	// Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 	//
-	// Default: "5.7.2" open source, "5.8.11" Enterprise.
+	// Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
 	Version *string `pulumi:"version"`
 }
 
@@ -1899,16 +2086,16 @@ func (o EmqxOutput) Dashboard() DashboardPtrOutput {
 	return o.ApplyT(func(v Emqx) *Dashboard { return v.Dashboard }).(DashboardPtrOutput)
 }
 
-// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
 //
 // Default: false.
 func (o EmqxOutput) DeleteDataOnDestroy() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v Emqx) *bool { return v.DeleteDataOnDestroy }).(pulumi.BoolPtrOutput)
 }
 
-// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+// Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
 //
-// Default: EmqxEdition.OpenSource.
+// Default: EmqxEdition.OpenSource up to 5.8.
 func (o EmqxOutput) Edition() EmqxEditionPtrOutput {
 	return o.ApplyT(func(v Emqx) *EmqxEdition { return v.Edition }).(EmqxEditionPtrOutput)
 }
@@ -1925,6 +2112,13 @@ func (o EmqxOutput) Evacuation() EvacuationPtrOutput {
 	return o.ApplyT(func(v Emqx) *Evacuation { return v.Evacuation }).(EvacuationPtrOutput)
 }
 
+// Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+//
+// Default: all.
+func (o EmqxOutput) Features() EmqxFeatureArrayOutput {
+	return o.ApplyT(func(v Emqx) []EmqxFeature { return v.Features }).(EmqxFeatureArrayOutput)
+}
+
 // A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 //
 // Default: the official image of edition and version, behind `imageRegistry` when given.
@@ -1939,14 +2133,21 @@ func (o EmqxOutput) ImagePullSecrets() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v Emqx) []string { return v.ImagePullSecrets }).(pulumi.StringArrayOutput)
 }
 
-// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
 //
 // Default: "emqx".
 func (o EmqxOutput) InstanceName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Emqx) *string { return v.InstanceName }).(pulumi.StringPtrOutput)
 }
 
-// EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+// A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+//
+// Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+func (o EmqxOutput) License() EmqxLicensePtrOutput {
+	return o.ApplyT(func(v Emqx) *EmqxLicense { return v.License }).(EmqxLicensePtrOutput)
+}
+
+// License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
 //
 // Default: none.
 func (o EmqxOutput) LicenseKey() pulumi.StringPtrOutput {
@@ -1965,7 +2166,7 @@ func (o EmqxOutput) Listeners() ListenersPtrOutput {
 	return o.ApplyT(func(v Emqx) *Listeners { return v.Listeners }).(ListenersPtrOutput)
 }
 
-// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
 //
 // Default: "emqx".
 func (o EmqxOutput) Namespace() pulumi.StringPtrOutput {
@@ -1984,6 +2185,11 @@ func (o EmqxOutput) Replicants() ReplicantNodesPtrOutput {
 	return o.ApplyT(func(v Emqx) *ReplicantNodes { return v.Replicants }).(ReplicantNodesPtrOutput)
 }
 
+// How an upgrade replaces nodes, where it replaces them in place.
+func (o EmqxOutput) RollingUpdate() RollingUpdatePtrOutput {
+	return o.ApplyT(func(v Emqx) *RollingUpdate { return v.RollingUpdate }).(RollingUpdatePtrOutput)
+}
+
 // Environment variables whose values are kept in a Secret. A change restarts EMQX.
 //
 // Default: none.
@@ -1998,6 +2204,13 @@ func (o EmqxOutput) SecretFiles() pulumi.StringMapOutput {
 	return o.ApplyT(func(v Emqx) map[string]string { return v.SecretFiles }).(pulumi.StringMapOutput)
 }
 
+// How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+//
+// Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
+func (o EmqxOutput) SecurityProfile() SecurityProfilePtrOutput {
+	return o.ApplyT(func(v Emqx) *SecurityProfile { return v.SecurityProfile }).(SecurityProfilePtrOutput)
+}
+
 // How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
 //
 // Default: computed from connections, node counts and eviction rates.
@@ -2005,9 +2218,9 @@ func (o EmqxOutput) TimeoutMinutes() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Emqx) *int { return v.TimeoutMinutes }).(pulumi.IntPtrOutput)
 }
 
-// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+// Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 //
-// Default: "5.7.2" open source, "5.8.11" Enterprise.
+// Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
 func (o EmqxOutput) Version() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Emqx) *string { return v.Version }).(pulumi.StringPtrOutput)
 }
@@ -2092,7 +2305,7 @@ func (o EmqxPtrOutput) Dashboard() DashboardPtrOutput {
 	}).(DashboardPtrOutput)
 }
 
-// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+// When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
 //
 // Default: false.
 func (o EmqxPtrOutput) DeleteDataOnDestroy() pulumi.BoolPtrOutput {
@@ -2104,9 +2317,9 @@ func (o EmqxPtrOutput) DeleteDataOnDestroy() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
-// Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+// Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
 //
-// Default: EmqxEdition.OpenSource.
+// Default: EmqxEdition.OpenSource up to 5.8.
 func (o EmqxPtrOutput) Edition() EmqxEditionPtrOutput {
 	return o.ApplyT(func(v *Emqx) *EmqxEdition {
 		if v == nil {
@@ -2138,6 +2351,18 @@ func (o EmqxPtrOutput) Evacuation() EvacuationPtrOutput {
 	}).(EvacuationPtrOutput)
 }
 
+// Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+//
+// Default: all.
+func (o EmqxPtrOutput) Features() EmqxFeatureArrayOutput {
+	return o.ApplyT(func(v *Emqx) []EmqxFeature {
+		if v == nil {
+			return nil
+		}
+		return v.Features
+	}).(EmqxFeatureArrayOutput)
+}
+
 // A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
 //
 // Default: the official image of edition and version, behind `imageRegistry` when given.
@@ -2162,7 +2387,7 @@ func (o EmqxPtrOutput) ImagePullSecrets() pulumi.StringArrayOutput {
 	}).(pulumi.StringArrayOutput)
 }
 
-// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+// Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
 //
 // Default: "emqx".
 func (o EmqxPtrOutput) InstanceName() pulumi.StringPtrOutput {
@@ -2174,7 +2399,19 @@ func (o EmqxPtrOutput) InstanceName() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+// A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+//
+// Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+func (o EmqxPtrOutput) License() EmqxLicensePtrOutput {
+	return o.ApplyT(func(v *Emqx) *EmqxLicense {
+		if v == nil {
+			return nil
+		}
+		return v.License
+	}).(EmqxLicensePtrOutput)
+}
+
+// License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
 //
 // Default: none.
 func (o EmqxPtrOutput) LicenseKey() pulumi.StringPtrOutput {
@@ -2208,7 +2445,7 @@ func (o EmqxPtrOutput) Listeners() ListenersPtrOutput {
 	}).(ListenersPtrOutput)
 }
 
-// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+// Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
 //
 // Default: "emqx".
 func (o EmqxPtrOutput) Namespace() pulumi.StringPtrOutput {
@@ -2242,6 +2479,16 @@ func (o EmqxPtrOutput) Replicants() ReplicantNodesPtrOutput {
 	}).(ReplicantNodesPtrOutput)
 }
 
+// How an upgrade replaces nodes, where it replaces them in place.
+func (o EmqxPtrOutput) RollingUpdate() RollingUpdatePtrOutput {
+	return o.ApplyT(func(v *Emqx) *RollingUpdate {
+		if v == nil {
+			return nil
+		}
+		return v.RollingUpdate
+	}).(RollingUpdatePtrOutput)
+}
+
 // Environment variables whose values are kept in a Secret. A change restarts EMQX.
 //
 // Default: none.
@@ -2266,6 +2513,18 @@ func (o EmqxPtrOutput) SecretFiles() pulumi.StringMapOutput {
 	}).(pulumi.StringMapOutput)
 }
 
+// How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+//
+// Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
+func (o EmqxPtrOutput) SecurityProfile() SecurityProfilePtrOutput {
+	return o.ApplyT(func(v *Emqx) *SecurityProfile {
+		if v == nil {
+			return nil
+		}
+		return v.SecurityProfile
+	}).(SecurityProfilePtrOutput)
+}
+
 // How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
 //
 // Default: computed from connections, node counts and eviction rates.
@@ -2278,9 +2537,9 @@ func (o EmqxPtrOutput) TimeoutMinutes() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+// Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 //
-// Default: "5.7.2" open source, "5.8.11" Enterprise.
+// Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
 func (o EmqxPtrOutput) Version() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Emqx) *string {
 		if v == nil {
@@ -2357,7 +2616,7 @@ func (o EmqxNodeArrayOutput) Index(i pulumi.IntInput) EmqxNodeOutput {
 	}).(EmqxNodeOutput)
 }
 
-// How clients are moved off a node that an upgrade removes. Enterprise only.
+// How clients are moved off a node that an upgrade removes. Not with open-source EMQX up to 5.8, which cannot move any.
 type Evacuation struct {
 	// Connections a second that a node closes while it is emptied (`connEvictRate`).
 	//
@@ -2371,6 +2630,14 @@ type Evacuation struct {
 	//
 	// Default: 1000 (the operator's).
 	SessionsPerSecond *int `pulumi:"sessionsPerSecond"`
+	// Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next update that does.
+	//
+	// Default: EvacuationType.NodeEvacuation.
+	Type *EvacuationType `pulumi:"type"`
+	// Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX's own 60.
+	//
+	// Default: 60 (the operator's).
+	WaitHealthCheckSeconds *int `pulumi:"waitHealthCheckSeconds"`
 	// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
 	//
 	// Default: 10 (the operator's).
@@ -2388,7 +2655,7 @@ type EvacuationInput interface {
 	ToEvacuationOutputWithContext(context.Context) EvacuationOutput
 }
 
-// How clients are moved off a node that an upgrade removes. Enterprise only.
+// How clients are moved off a node that an upgrade removes. Not with open-source EMQX up to 5.8, which cannot move any.
 type EvacuationArgs struct {
 	// Connections a second that a node closes while it is emptied (`connEvictRate`).
 	//
@@ -2402,6 +2669,14 @@ type EvacuationArgs struct {
 	//
 	// Default: 1000 (the operator's).
 	SessionsPerSecond pulumi.IntPtrInput `pulumi:"sessionsPerSecond"`
+	// Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next update that does.
+	//
+	// Default: EvacuationType.NodeEvacuation.
+	Type *EvacuationType `pulumi:"type"`
+	// Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX's own 60.
+	//
+	// Default: 60 (the operator's).
+	WaitHealthCheckSeconds pulumi.IntPtrInput `pulumi:"waitHealthCheckSeconds"`
 	// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
 	//
 	// Default: 10 (the operator's).
@@ -2461,7 +2736,7 @@ func (i *evacuationPtrType) ToEvacuationPtrOutputWithContext(ctx context.Context
 	return pulumi.ToOutputWithContext(ctx, i).(EvacuationPtrOutput)
 }
 
-// How clients are moved off a node that an upgrade removes. Enterprise only.
+// How clients are moved off a node that an upgrade removes. Not with open-source EMQX up to 5.8, which cannot move any.
 type EvacuationOutput struct{ *pulumi.OutputState }
 
 func (EvacuationOutput) ElementType() reflect.Type {
@@ -2505,6 +2780,20 @@ func (o EvacuationOutput) InitialDelaySeconds() pulumi.IntPtrOutput {
 // Default: 1000 (the operator's).
 func (o EvacuationOutput) SessionsPerSecond() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Evacuation) *int { return v.SessionsPerSecond }).(pulumi.IntPtrOutput)
+}
+
+// Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next update that does.
+//
+// Default: EvacuationType.NodeEvacuation.
+func (o EvacuationOutput) Type() EvacuationTypePtrOutput {
+	return o.ApplyT(func(v Evacuation) *EvacuationType { return v.Type }).(EvacuationTypePtrOutput)
+}
+
+// Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX's own 60.
+//
+// Default: 60 (the operator's).
+func (o EvacuationOutput) WaitHealthCheckSeconds() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v Evacuation) *int { return v.WaitHealthCheckSeconds }).(pulumi.IntPtrOutput)
 }
 
 // Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
@@ -2571,6 +2860,30 @@ func (o EvacuationPtrOutput) SessionsPerSecond() pulumi.IntPtrOutput {
 			return nil
 		}
 		return v.SessionsPerSecond
+	}).(pulumi.IntPtrOutput)
+}
+
+// Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next update that does.
+//
+// Default: EvacuationType.NodeEvacuation.
+func (o EvacuationPtrOutput) Type() EvacuationTypePtrOutput {
+	return o.ApplyT(func(v *Evacuation) *EvacuationType {
+		if v == nil {
+			return nil
+		}
+		return v.Type
+	}).(EvacuationTypePtrOutput)
+}
+
+// Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX's own 60.
+//
+// Default: 60 (the operator's).
+func (o EvacuationPtrOutput) WaitHealthCheckSeconds() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *Evacuation) *int {
+		if v == nil {
+			return nil
+		}
+		return v.WaitHealthCheckSeconds
 	}).(pulumi.IntPtrOutput)
 }
 
@@ -5851,13 +6164,17 @@ type Operator struct {
 	//
 	// Default: 2.
 	Replicas *int `pulumi:"replicas"`
-	// Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+	// Where the chart lies. Its version is `version`, or what a folder or file holds.
 	//
-	// Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
-	Source *ChartSource `pulumi:"source"`
-	// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+	// Default: `emqx-operator` from https://repos.emqx.io/charts.
+	Source *ChartPlace `pulumi:"source"`
+	// Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
 	//
-	// Default: true.
+	// Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+	Version *string `pulumi:"version"`
+	// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+	//
+	// Default: true on line 2.2, which alone has any.
 	Webhook *bool `pulumi:"webhook"`
 }
 
@@ -5886,13 +6203,17 @@ type OperatorArgs struct {
 	//
 	// Default: 2.
 	Replicas pulumi.IntPtrInput `pulumi:"replicas"`
-	// Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+	// Where the chart lies. Its version is `version`, or what a folder or file holds.
 	//
-	// Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
-	Source *ChartSourceArgs `pulumi:"source"`
-	// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+	// Default: `emqx-operator` from https://repos.emqx.io/charts.
+	Source *ChartPlaceArgs `pulumi:"source"`
+	// Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
 	//
-	// Default: true.
+	// Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+	Version *string `pulumi:"version"`
+	// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+	//
+	// Default: true on line 2.2, which alone has any.
 	Webhook *bool `pulumi:"webhook"`
 }
 
@@ -5995,16 +6316,23 @@ func (o OperatorOutput) Replicas() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Operator) *int { return v.Replicas }).(pulumi.IntPtrOutput)
 }
 
-// Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+// Where the chart lies. Its version is `version`, or what a folder or file holds.
 //
-// Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
-func (o OperatorOutput) Source() ChartSourcePtrOutput {
-	return o.ApplyT(func(v Operator) *ChartSource { return v.Source }).(ChartSourcePtrOutput)
+// Default: `emqx-operator` from https://repos.emqx.io/charts.
+func (o OperatorOutput) Source() ChartPlacePtrOutput {
+	return o.ApplyT(func(v Operator) *ChartPlace { return v.Source }).(ChartPlacePtrOutput)
 }
 
-// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+// Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
 //
-// Default: true.
+// Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+func (o OperatorOutput) Version() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Operator) *string { return v.Version }).(pulumi.StringPtrOutput)
+}
+
+// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+//
+// Default: true on line 2.2, which alone has any.
 func (o OperatorOutput) Webhook() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v Operator) *bool { return v.Webhook }).(pulumi.BoolPtrOutput)
 }
@@ -6069,21 +6397,33 @@ func (o OperatorPtrOutput) Replicas() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+// Where the chart lies. Its version is `version`, or what a folder or file holds.
 //
-// Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
-func (o OperatorPtrOutput) Source() ChartSourcePtrOutput {
-	return o.ApplyT(func(v *Operator) *ChartSource {
+// Default: `emqx-operator` from https://repos.emqx.io/charts.
+func (o OperatorPtrOutput) Source() ChartPlacePtrOutput {
+	return o.ApplyT(func(v *Operator) *ChartPlace {
 		if v == nil {
 			return nil
 		}
 		return v.Source
-	}).(ChartSourcePtrOutput)
+	}).(ChartPlacePtrOutput)
 }
 
-// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+// Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
 //
-// Default: true.
+// Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+func (o OperatorPtrOutput) Version() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Operator) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Version
+	}).(pulumi.StringPtrOutput)
+}
+
+// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+//
+// Default: true on line 2.2, which alone has any.
 func (o OperatorPtrOutput) Webhook() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *Operator) *bool {
 		if v == nil {
@@ -6710,6 +7050,208 @@ func (o ResourcesPtrOutput) MemoryRequest() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
+// How replicants are replaced one after another. Operator line 3.0 only. A change restarts nothing.
+type RollingUpdate struct {
+	// Replicants that may run beside those wanted while they are replaced, and so the room that an update needs on their nodes.
+	//
+	// Default: 1, or 0 with `maxUnavailable`.
+	MaxSurge *int `pulumi:"maxSurge"`
+	// Replicants that may be missing while they are replaced: the others carry their clients.
+	//
+	// Default: 0, or 1 with `maxSurge: 0`.
+	MaxUnavailable *int `pulumi:"maxUnavailable"`
+	// Seconds for which a new node has to be ready before the next one's turn, cores and replicants alike.
+	//
+	// Default: 0.
+	MinReadySeconds *int `pulumi:"minReadySeconds"`
+}
+
+// RollingUpdateInput is an input type that accepts RollingUpdateArgs and RollingUpdateOutput values.
+// You can construct a concrete instance of `RollingUpdateInput` via:
+//
+//	RollingUpdateArgs{...}
+type RollingUpdateInput interface {
+	pulumi.Input
+
+	ToRollingUpdateOutput() RollingUpdateOutput
+	ToRollingUpdateOutputWithContext(context.Context) RollingUpdateOutput
+}
+
+// How replicants are replaced one after another. Operator line 3.0 only. A change restarts nothing.
+type RollingUpdateArgs struct {
+	// Replicants that may run beside those wanted while they are replaced, and so the room that an update needs on their nodes.
+	//
+	// Default: 1, or 0 with `maxUnavailable`.
+	MaxSurge *int `pulumi:"maxSurge"`
+	// Replicants that may be missing while they are replaced: the others carry their clients.
+	//
+	// Default: 0, or 1 with `maxSurge: 0`.
+	MaxUnavailable *int `pulumi:"maxUnavailable"`
+	// Seconds for which a new node has to be ready before the next one's turn, cores and replicants alike.
+	//
+	// Default: 0.
+	MinReadySeconds *int `pulumi:"minReadySeconds"`
+}
+
+func (RollingUpdateArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*RollingUpdate)(nil)).Elem()
+}
+
+func (i RollingUpdateArgs) ToRollingUpdateOutput() RollingUpdateOutput {
+	return i.ToRollingUpdateOutputWithContext(context.Background())
+}
+
+func (i RollingUpdateArgs) ToRollingUpdateOutputWithContext(ctx context.Context) RollingUpdateOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(RollingUpdateOutput)
+}
+
+func (i RollingUpdateArgs) ToRollingUpdatePtrOutput() RollingUpdatePtrOutput {
+	return i.ToRollingUpdatePtrOutputWithContext(context.Background())
+}
+
+func (i RollingUpdateArgs) ToRollingUpdatePtrOutputWithContext(ctx context.Context) RollingUpdatePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(RollingUpdateOutput).ToRollingUpdatePtrOutputWithContext(ctx)
+}
+
+// RollingUpdatePtrInput is an input type that accepts RollingUpdateArgs, RollingUpdatePtr and RollingUpdatePtrOutput values.
+// You can construct a concrete instance of `RollingUpdatePtrInput` via:
+//
+//	        RollingUpdateArgs{...}
+//
+//	or:
+//
+//	        nil
+type RollingUpdatePtrInput interface {
+	pulumi.Input
+
+	ToRollingUpdatePtrOutput() RollingUpdatePtrOutput
+	ToRollingUpdatePtrOutputWithContext(context.Context) RollingUpdatePtrOutput
+}
+
+type rollingUpdatePtrType RollingUpdateArgs
+
+func RollingUpdatePtr(v *RollingUpdateArgs) RollingUpdatePtrInput {
+	return (*rollingUpdatePtrType)(v)
+}
+
+func (*rollingUpdatePtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**RollingUpdate)(nil)).Elem()
+}
+
+func (i *rollingUpdatePtrType) ToRollingUpdatePtrOutput() RollingUpdatePtrOutput {
+	return i.ToRollingUpdatePtrOutputWithContext(context.Background())
+}
+
+func (i *rollingUpdatePtrType) ToRollingUpdatePtrOutputWithContext(ctx context.Context) RollingUpdatePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(RollingUpdatePtrOutput)
+}
+
+// How replicants are replaced one after another. Operator line 3.0 only. A change restarts nothing.
+type RollingUpdateOutput struct{ *pulumi.OutputState }
+
+func (RollingUpdateOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*RollingUpdate)(nil)).Elem()
+}
+
+func (o RollingUpdateOutput) ToRollingUpdateOutput() RollingUpdateOutput {
+	return o
+}
+
+func (o RollingUpdateOutput) ToRollingUpdateOutputWithContext(ctx context.Context) RollingUpdateOutput {
+	return o
+}
+
+func (o RollingUpdateOutput) ToRollingUpdatePtrOutput() RollingUpdatePtrOutput {
+	return o.ToRollingUpdatePtrOutputWithContext(context.Background())
+}
+
+func (o RollingUpdateOutput) ToRollingUpdatePtrOutputWithContext(ctx context.Context) RollingUpdatePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v RollingUpdate) *RollingUpdate {
+		return &v
+	}).(RollingUpdatePtrOutput)
+}
+
+// Replicants that may run beside those wanted while they are replaced, and so the room that an update needs on their nodes.
+//
+// Default: 1, or 0 with `maxUnavailable`.
+func (o RollingUpdateOutput) MaxSurge() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v RollingUpdate) *int { return v.MaxSurge }).(pulumi.IntPtrOutput)
+}
+
+// Replicants that may be missing while they are replaced: the others carry their clients.
+//
+// Default: 0, or 1 with `maxSurge: 0`.
+func (o RollingUpdateOutput) MaxUnavailable() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v RollingUpdate) *int { return v.MaxUnavailable }).(pulumi.IntPtrOutput)
+}
+
+// Seconds for which a new node has to be ready before the next one's turn, cores and replicants alike.
+//
+// Default: 0.
+func (o RollingUpdateOutput) MinReadySeconds() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v RollingUpdate) *int { return v.MinReadySeconds }).(pulumi.IntPtrOutput)
+}
+
+type RollingUpdatePtrOutput struct{ *pulumi.OutputState }
+
+func (RollingUpdatePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**RollingUpdate)(nil)).Elem()
+}
+
+func (o RollingUpdatePtrOutput) ToRollingUpdatePtrOutput() RollingUpdatePtrOutput {
+	return o
+}
+
+func (o RollingUpdatePtrOutput) ToRollingUpdatePtrOutputWithContext(ctx context.Context) RollingUpdatePtrOutput {
+	return o
+}
+
+func (o RollingUpdatePtrOutput) Elem() RollingUpdateOutput {
+	return o.ApplyT(func(v *RollingUpdate) RollingUpdate {
+		if v != nil {
+			return *v
+		}
+		var ret RollingUpdate
+		return ret
+	}).(RollingUpdateOutput)
+}
+
+// Replicants that may run beside those wanted while they are replaced, and so the room that an update needs on their nodes.
+//
+// Default: 1, or 0 with `maxUnavailable`.
+func (o RollingUpdatePtrOutput) MaxSurge() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *RollingUpdate) *int {
+		if v == nil {
+			return nil
+		}
+		return v.MaxSurge
+	}).(pulumi.IntPtrOutput)
+}
+
+// Replicants that may be missing while they are replaced: the others carry their clients.
+//
+// Default: 0, or 1 with `maxSurge: 0`.
+func (o RollingUpdatePtrOutput) MaxUnavailable() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *RollingUpdate) *int {
+		if v == nil {
+			return nil
+		}
+		return v.MaxUnavailable
+	}).(pulumi.IntPtrOutput)
+}
+
+// Seconds for which a new node has to be ready before the next one's turn, cores and replicants alike.
+//
+// Default: 0.
+func (o RollingUpdatePtrOutput) MinReadySeconds() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *RollingUpdate) *int {
+		if v == nil {
+			return nil
+		}
+		return v.MinReadySeconds
+	}).(pulumi.IntPtrOutput)
+}
+
 // A taint that the pods put up with.
 type Toleration struct {
 	// Effect of the taint: `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
@@ -7212,6 +7754,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*CapacityPtrInput)(nil)).Elem(), CapacityArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*CertManagerChartInput)(nil)).Elem(), CertManagerChartArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*CertManagerChartPtrInput)(nil)).Elem(), CertManagerChartArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ChartPlaceInput)(nil)).Elem(), ChartPlaceArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ChartPlacePtrInput)(nil)).Elem(), ChartPlaceArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ChartSourceInput)(nil)).Elem(), ChartSourceArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ChartSourcePtrInput)(nil)).Elem(), ChartSourceArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*CoreNodesInput)(nil)).Elem(), CoreNodesArgs{})
@@ -7256,6 +7800,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*ReplicantNodesPtrInput)(nil)).Elem(), ReplicantNodesArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ResourcesInput)(nil)).Elem(), ResourcesArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ResourcesPtrInput)(nil)).Elem(), ResourcesArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*RollingUpdateInput)(nil)).Elem(), RollingUpdateArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*RollingUpdatePtrInput)(nil)).Elem(), RollingUpdateArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*TolerationInput)(nil)).Elem(), TolerationArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*TolerationArrayInput)(nil)).Elem(), TolerationArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*TrafficInput)(nil)).Elem(), TrafficArgs{})
@@ -7270,6 +7816,8 @@ func init() {
 	pulumi.RegisterOutputType(CapacityCeilingArrayOutput{})
 	pulumi.RegisterOutputType(CertManagerChartOutput{})
 	pulumi.RegisterOutputType(CertManagerChartPtrOutput{})
+	pulumi.RegisterOutputType(ChartPlaceOutput{})
+	pulumi.RegisterOutputType(ChartPlacePtrOutput{})
 	pulumi.RegisterOutputType(ChartSourceOutput{})
 	pulumi.RegisterOutputType(ChartSourcePtrOutput{})
 	pulumi.RegisterOutputType(CoreNodesOutput{})
@@ -7316,6 +7864,8 @@ func init() {
 	pulumi.RegisterOutputType(ReplicantNodesPtrOutput{})
 	pulumi.RegisterOutputType(ResourcesOutput{})
 	pulumi.RegisterOutputType(ResourcesPtrOutput{})
+	pulumi.RegisterOutputType(RollingUpdateOutput{})
+	pulumi.RegisterOutputType(RollingUpdatePtrOutput{})
 	pulumi.RegisterOutputType(TolerationOutput{})
 	pulumi.RegisterOutputType(TolerationArrayOutput{})
 	pulumi.RegisterOutputType(TrafficOutput{})

@@ -86,21 +86,26 @@ export class EmqxCluster extends pulumi.ComponentResource {
             resourceInputs["edition"] = args?.edition;
             resourceInputs["environment"] = args?.environment;
             resourceInputs["evacuation"] = args?.evacuation;
+            resourceInputs["features"] = args?.features;
             resourceInputs["image"] = args?.image;
             resourceInputs["imagePullSecrets"] = args?.imagePullSecrets;
             resourceInputs["imageRegistry"] = args?.imageRegistry;
             resourceInputs["instanceName"] = args?.instanceName;
             resourceInputs["kernelProfile"] = args?.kernelProfile;
             resourceInputs["kubeconfig"] = args?.kubeconfig ? pulumi.secret(args.kubeconfig) : undefined;
+            resourceInputs["license"] = args?.license;
             resourceInputs["licenseKey"] = args?.licenseKey ? pulumi.secret(args.licenseKey) : undefined;
             resourceInputs["limits"] = args?.limits;
             resourceInputs["listeners"] = args?.listeners;
             resourceInputs["namespace"] = args?.namespace;
+            resourceInputs["operatorVersion"] = args?.operatorVersion;
             resourceInputs["podAnnotations"] = args?.podAnnotations;
             resourceInputs["protect"] = args?.protect;
             resourceInputs["replicants"] = args?.replicants;
+            resourceInputs["rollingUpdate"] = args?.rollingUpdate;
             resourceInputs["secretEnvironment"] = args?.secretEnvironment;
             resourceInputs["secretFiles"] = args?.secretFiles;
+            resourceInputs["securityProfile"] = args?.securityProfile;
             resourceInputs["timeoutMinutes"] = args?.timeoutMinutes;
             resourceInputs["version"] = args?.version;
             resourceInputs["dashboardPassword"] = undefined /*out*/;
@@ -179,15 +184,15 @@ export interface EmqxClusterArgs {
      */
     dashboard?: inputs.DashboardArgs;
     /**
-     * When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+     * When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
      *
      * Default: false.
      */
     deleteDataOnDestroy?: boolean;
     /**
-     * Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+     * Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
      *
-     * Default: EmqxEdition.OpenSource.
+     * Default: EmqxEdition.OpenSource up to 5.8.
      */
     edition?: enums.EmqxEdition;
     /**
@@ -200,6 +205,12 @@ export interface EmqxClusterArgs {
      * How an upgrade moves clients.
      */
     evacuation?: inputs.EvacuationArgs;
+    /**
+     * Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+     *
+     * Default: all.
+     */
+    features?: enums.EmqxFeature[];
     /**
      * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
      *
@@ -219,7 +230,7 @@ export interface EmqxClusterArgs {
      */
     imageRegistry?: pulumi.Input<string | undefined>;
     /**
-     * Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+     * Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
      *
      * Default: "emqx".
      */
@@ -237,7 +248,13 @@ export interface EmqxClusterArgs {
      */
     kubeconfig?: pulumi.Input<string | undefined>;
     /**
-     * EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+     * A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+     *
+     * Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+     */
+    license?: enums.EmqxLicense;
+    /**
+     * License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
      *
      * Default: none.
      */
@@ -253,11 +270,17 @@ export interface EmqxClusterArgs {
      */
     listeners?: inputs.ListenersArgs;
     /**
-     * Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+     * Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
      *
      * Default: "emqx".
      */
     namespace?: pulumi.Input<string | undefined>;
+    /**
+     * Version of the operator that is there, e.g. `"2.3.3"`: which line of it runs EMQX, and so which kind of object is written. A change from one line to another is held against what the Kubernetes cluster has (docs/upgrading.md).
+     *
+     * Default: the line that runs `version`, and where several do, the one that is out for longest.
+     */
+    operatorVersion?: string;
     /**
      * Annotations of every EMQX pod. A change restarts EMQX.
      *
@@ -275,6 +298,10 @@ export interface EmqxClusterArgs {
      */
     replicants?: inputs.ReplicantNodesArgs;
     /**
+     * How an upgrade replaces nodes, where it replaces them in place.
+     */
+    rollingUpdate?: inputs.RollingUpdateArgs;
+    /**
      * Environment variables whose values are kept in a Secret. A change restarts EMQX.
      *
      * Default: none.
@@ -287,15 +314,21 @@ export interface EmqxClusterArgs {
      */
     secretFiles?: {[key: string]: pulumi.Input<string>};
     /**
+     * How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+     *
+     * Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
+     */
+    securityProfile?: enums.SecurityProfile;
+    /**
      * How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
      *
      * Default: computed from connections, node counts and eviction rates.
      */
     timeoutMinutes?: number;
     /**
-     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+     * Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
      *
-     * Default: "5.7.2" open source, "5.8.11" Enterprise.
+     * Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
      */
     version?: string;
 }

@@ -8,7 +8,7 @@ import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
- * The EMQX operator, line 2.2, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters.
+ * The EMQX operator, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters.
  */
 export class EmqxOperator extends pulumi.ComponentResource {
     /** @internal */
@@ -49,6 +49,7 @@ export class EmqxOperator extends pulumi.ComponentResource {
             resourceInputs["replicas"] = args?.replicas;
             resourceInputs["source"] = args?.source;
             resourceInputs["tolerations"] = args?.tolerations;
+            resourceInputs["version"] = args?.version;
             resourceInputs["webhook"] = args?.webhook;
         } else {
             resourceInputs["namespace"] = undefined /*out*/;
@@ -77,7 +78,7 @@ export interface EmqxOperatorArgs {
     /**
      * Registry and namespace with a copy of the operator's image.
      *
-     * Default: Docker Hub.
+     * Default: Docker Hub for line 2.2, the GitHub container registry for later ones.
      */
     imageRegistry?: pulumi.Input<string | undefined>;
     /**
@@ -99,11 +100,11 @@ export interface EmqxOperatorArgs {
      */
     replicas?: pulumi.Input<number | undefined>;
     /**
-     * Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+     * Where the chart lies. Its version is `version`, or what a folder or file holds.
      *
-     * Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
+     * Default: `emqx-operator` from https://repos.emqx.io/charts.
      */
-    source?: inputs.ChartSourceArgs;
+    source?: inputs.ChartPlaceArgs;
     /**
      * Taints that its pods put up with.
      *
@@ -111,9 +112,15 @@ export interface EmqxOperatorArgs {
      */
     tolerations?: inputs.TolerationArgs[];
     /**
-     * Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+     * Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
      *
-     * Default: true.
+     * Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+     */
+    version?: string;
+    /**
+     * Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+     *
+     * Default: true on line 2.2, which alone has any.
      */
     webhook?: boolean;
 }

@@ -16,7 +16,7 @@ namespace Pulumi.EmqxAck.Inputs
     public sealed class CoreStorageArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Keep the database in the pod and lose it with the pod: for trying things only.
+        /// Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
         /// 
         /// Default: false.
         /// </summary>
@@ -24,7 +24,7 @@ namespace Pulumi.EmqxAck.Inputs
         public bool? Ephemeral { get; set; }
 
         /// <summary>
-        /// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+        /// Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
         /// 
         /// Default: "40Gi".
         /// </summary>

@@ -11,7 +11,7 @@ namespace Pulumi.EmqxAck.Inputs
 {
 
     /// <summary>
-    /// How clients are moved off a node that an upgrade removes. Enterprise only.
+    /// How clients are moved off a node that an upgrade removes. Not with open-source EMQX up to 5.8, which cannot move any.
     /// </summary>
     public sealed class EvacuationArgs : global::Pulumi.ResourceArgs
     {
@@ -38,6 +38,22 @@ namespace Pulumi.EmqxAck.Inputs
         /// </summary>
         [Input("sessionsPerSecond")]
         public Input<int>? SessionsPerSecond { get; set; }
+
+        /// <summary>
+        /// Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next update that does.
+        /// 
+        /// Default: EvacuationType.NodeEvacuation.
+        /// </summary>
+        [Input("type")]
+        public Pulumi.EmqxAck.EvacuationType? Type { get; set; }
+
+        /// <summary>
+        /// Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX's own 60.
+        /// 
+        /// Default: 60 (the operator's).
+        /// </summary>
+        [Input("waitHealthCheckSeconds")]
+        public Input<int>? WaitHealthCheckSeconds { get; set; }
 
         /// <summary>
         /// Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.

@@ -46,17 +46,25 @@ namespace Pulumi.EmqxAck.Inputs
         public Input<int>? Replicas { get; set; }
 
         /// <summary>
-        /// Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+        /// Where the chart lies. Its version is `version`, or what a folder or file holds.
         /// 
-        /// Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
+        /// Default: `emqx-operator` from https://repos.emqx.io/charts.
         /// </summary>
         [Input("source")]
-        public Inputs.ChartSourceArgs? Source { get; set; }
+        public Inputs.ChartPlaceArgs? Source { get; set; }
 
         /// <summary>
-        /// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+        /// Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
         /// 
-        /// Default: true.
+        /// Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+        /// </summary>
+        [Input("version")]
+        public string? Version { get; set; }
+
+        /// <summary>
+        /// Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+        /// 
+        /// Default: true on line 2.2, which alone has any.
         /// </summary>
         [Input("webhook")]
         public bool? Webhook { get; set; }

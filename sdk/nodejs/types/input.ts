@@ -87,6 +87,20 @@ export interface CertManagerChartArgs {
 }
 
 /**
+ * Where a Helm chart lies.
+ */
+export interface ChartPlaceArgs {
+    /**
+     * Name of the chart in `repository`, or a whole location: a folder or `.tgz` file beside the program (`./charts/...`), or an OCI reference (`oci://registry-vpc.cn-hangzhou.aliyuncs.com/charts/...`).
+     */
+    chart?: string;
+    /**
+     * Address of the chart repository. Not used when `chart` is a whole location.
+     */
+    repository?: pulumi.Input<string | undefined>;
+}
+
+/**
  * Where a Helm chart comes from.
  */
 export interface ChartSourceArgs {
@@ -145,13 +159,13 @@ export interface CoreNodesArgs {
  */
 export interface CoreStorageArgs {
     /**
-     * Keep the database in the pod and lose it with the pod: for trying things only.
+     * Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
      *
      * Default: false.
      */
     ephemeral?: boolean;
     /**
-     * Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+     * Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
      *
      * Default: "40Gi".
      */
@@ -235,15 +249,15 @@ export interface EmqxArgs {
      */
     dashboard?: inputs.DashboardArgs;
     /**
-     * When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+     * When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
      *
      * Default: false.
      */
     deleteDataOnDestroy?: boolean;
     /**
-     * Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+     * Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
      *
-     * Default: EmqxEdition.OpenSource.
+     * Default: EmqxEdition.OpenSource up to 5.8.
      */
     edition?: enums.EmqxEdition;
     /**
@@ -257,6 +271,12 @@ export interface EmqxArgs {
      */
     evacuation?: inputs.EvacuationArgs;
     /**
+     * Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+     *
+     * Default: all.
+     */
+    features?: enums.EmqxFeature[];
+    /**
      * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
      *
      * Default: the official image of edition and version, behind `imageRegistry` when given.
@@ -269,13 +289,19 @@ export interface EmqxArgs {
      */
     imagePullSecrets?: pulumi.Input<string>[];
     /**
-     * Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+     * Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
      *
      * Default: "emqx".
      */
     instanceName?: string;
     /**
-     * EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+     * A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+     *
+     * Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+     */
+    license?: enums.EmqxLicense;
+    /**
+     * License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
      *
      * Default: none.
      */
@@ -291,7 +317,7 @@ export interface EmqxArgs {
      */
     listeners?: inputs.ListenersArgs;
     /**
-     * Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+     * Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
      *
      * Default: "emqx".
      */
@@ -307,6 +333,10 @@ export interface EmqxArgs {
      */
     replicants?: inputs.ReplicantNodesArgs;
     /**
+     * How an upgrade replaces nodes, where it replaces them in place.
+     */
+    rollingUpdate?: inputs.RollingUpdateArgs;
+    /**
      * Environment variables whose values are kept in a Secret. A change restarts EMQX.
      *
      * Default: none.
@@ -319,21 +349,27 @@ export interface EmqxArgs {
      */
     secretFiles?: {[key: string]: pulumi.Input<string>};
     /**
+     * How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+     *
+     * Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
+     */
+    securityProfile?: enums.SecurityProfile;
+    /**
      * How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
      *
      * Default: computed from connections, node counts and eviction rates.
      */
     timeoutMinutes?: number;
     /**
-     * Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+     * Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
      *
-     * Default: "5.7.2" open source, "5.8.11" Enterprise.
+     * Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
      */
     version?: string;
 }
 
 /**
- * How clients are moved off a node that an upgrade removes. Enterprise only.
+ * How clients are moved off a node that an upgrade removes. Not with open-source EMQX up to 5.8, which cannot move any.
  */
 export interface EvacuationArgs {
     /**
@@ -354,6 +390,18 @@ export interface EvacuationArgs {
      * Default: 1000 (the operator's).
      */
     sessionsPerSecond?: pulumi.Input<number | undefined>;
+    /**
+     * Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next update that does.
+     *
+     * Default: EvacuationType.NodeEvacuation.
+     */
+    type?: enums.EvacuationType;
+    /**
+     * Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX's own 60.
+     *
+     * Default: 60 (the operator's).
+     */
+    waitHealthCheckSeconds?: pulumi.Input<number | undefined>;
     /**
      * Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
      *
@@ -927,15 +975,21 @@ export interface OperatorArgs {
      */
     replicas?: pulumi.Input<number | undefined>;
     /**
-     * Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+     * Where the chart lies. Its version is `version`, or what a folder or file holds.
      *
-     * Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
+     * Default: `emqx-operator` from https://repos.emqx.io/charts.
      */
-    source?: inputs.ChartSourceArgs;
+    source?: inputs.ChartPlaceArgs;
     /**
-     * Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+     * Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
      *
-     * Default: true.
+     * Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+     */
+    version?: string;
+    /**
+     * Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+     *
+     * Default: true on line 2.2, which alone has any.
      */
     webhook?: boolean;
 }
@@ -1012,6 +1066,30 @@ export interface ResourcesArgs {
      * Memory that the scheduler sets aside, e.g. `"8Gi"`. During an upgrade old and new pods hold it at once.
      */
     memoryRequest?: pulumi.Input<string | undefined>;
+}
+
+/**
+ * How replicants are replaced one after another. Operator line 3.0 only. A change restarts nothing.
+ */
+export interface RollingUpdateArgs {
+    /**
+     * Replicants that may run beside those wanted while they are replaced, and so the room that an update needs on their nodes.
+     *
+     * Default: 1, or 0 with `maxUnavailable`.
+     */
+    maxSurge?: number;
+    /**
+     * Replicants that may be missing while they are replaced: the others carry their clients.
+     *
+     * Default: 0, or 1 with `maxSurge: 0`.
+     */
+    maxUnavailable?: number;
+    /**
+     * Seconds for which a new node has to be ready before the next one's turn, cores and replicants alike.
+     *
+     * Default: 0.
+     */
+    minReadySeconds?: number;
 }
 
 /**

@@ -9,6 +9,9 @@ from enum import Enum
 __all__ = [
     'Dedication',
     'EmqxEdition',
+    'EmqxFeature',
+    'EmqxLicense',
+    'EvacuationType',
     'KernelPreset',
     'KernelRollout',
     'ListenerProtocol',
@@ -16,6 +19,7 @@ __all__ = [
     'LoadBalancerKind',
     'NetworkPlugin',
     'NodeRole',
+    'SecurityProfile',
 ]
 
 
@@ -41,7 +45,7 @@ class Dedication(_builtins.str, Enum):
 @pulumi.type_token("emqx-ack:index:EmqxEdition")
 class EmqxEdition(_builtins.str, Enum):
     """
-    Edition of EMQX. Changing it replaces every pod and is not a way to go back from Enterprise.
+    Edition of EMQX up to 5.8; from 5.9 on there is one, which has all of Enterprise's features. Changing it replaces every pod and is not a way to go back from Enterprise.
     """
     OPEN_SOURCE = "OpenSource"
     """
@@ -50,6 +54,99 @@ class EmqxEdition(_builtins.str, Enum):
     ENTERPRISE = "Enterprise"
     """
     EMQX Enterprise, `emqx/emqx-enterprise`, needs a license key; clients are evacuated during an upgrade.
+    """
+
+
+@pulumi.type_token("emqx-ack:index:EmqxFeature")
+class EmqxFeature(_builtins.str, Enum):
+    """
+    Parts of EMQX that can be left out, from 6.3 on. Source: emqx_machine_features.erl (known_features) at release-63.
+    """
+    DATA_INTEGRATION = "data_integration"
+    """
+    Rules, connectors, actions and sources; with the schema registry.
+    """
+    MESSAGE_TRANSFORMATION = "message_transformation"
+    """
+    Message transformation; with the schema registry.
+    """
+    SCHEMA_VALIDATION = "schema_validation"
+    """
+    Schema validation; with the schema registry.
+    """
+    SCHEMA_REGISTRY = "schema_registry"
+    """
+    Schema registry.
+    """
+    GATEWAYS = "gateways"
+    """
+    Gateways for other protocols than MQTT.
+    """
+    CLUSTER_LINK = "cluster_link"
+    """
+    Links to other clusters.
+    """
+    MULTI_TENANCY = "multi_tenancy"
+    """
+    Namespaces of tenants.
+    """
+    PLUGINS = "plugins"
+    """
+    Plugins.
+    """
+    AI = "ai"
+    """
+    AI completion and the agents' registry; with the schema registry.
+    """
+    MQTT_EXTENSIONS = "mqtt_extensions"
+    """
+    Delayed messages, topic rewrite, automatic and slow subscriptions, message queues and streams.
+    """
+    FILE_TRANSFER = "file_transfer"
+    """
+    File transfer.
+    """
+    GCP_DEVICE = "gcp_device"
+    """
+    Devices of Google's IoT Core.
+    """
+    EXHOOK = "exhook"
+    """
+    Hooks in other processes.
+    """
+    OPENTELEMETRY = "opentelemetry"
+    """
+    OpenTelemetry.
+    """
+
+
+@pulumi.type_token("emqx-ack:index:EmqxLicense")
+class EmqxLicense(_builtins.str, Enum):
+    """
+    A license that EMQX brings along, from 5.9 on, for who has no key.
+    """
+    EVALUATION = "Evaluation"
+    """
+    For trying it out: 25 clients in the whole cluster, and a node that has run for 30 days takes no new ones until its next start. Several nodes may be a cluster with it. Not for production.
+    """
+    COMMUNITY = "Community"
+    """
+    For a single node, and no commercial use: one core without replicants, on operator line 3.0. What a cluster has that is given none.
+    """
+
+
+@pulumi.type_token("emqx-ack:index:EvacuationType")
+class EvacuationType(_builtins.str, Enum):
+    """
+    Whether nodes are emptied before they go.
+    """
+    NODE_EVACUATION = "NodeEvacuation"
+    """
+    EMQX moves the clients of a node to others before it goes.
+    """
+    DISABLED = "Disabled"
+    """
+    A node goes with its clients, who all reconnect at once. Operator line 3.0 only.
     """
 
 
@@ -171,4 +268,19 @@ class NodeRole(_builtins.str, Enum):
     REPLICANT = "replicant"
     """
     EMQX replicant nodes, which hold the connections.
+    """
+
+
+@pulumi.type_token("emqx-ack:index:SecurityProfile")
+class SecurityProfile(_builtins.str, Enum):
+    """
+    How strict EMQX is by itself, from 6.3 on.
+    """
+    LEGACY = "Legacy"
+    """
+    As before 6.3: who is not asked for a password is let in, and what is not forbidden is allowed.
+    """
+    HARDENED = "Hardened"
+    """
+    Clients have to prove who they are, what is not allowed is denied, TLS to other systems is checked, and the password "public" and the cookie that EMQX ships are refused.
     """

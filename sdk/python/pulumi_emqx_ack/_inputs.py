@@ -22,6 +22,8 @@ __all__ = [
     'CapacityArgsDict',
     'CertManagerChartArgs',
     'CertManagerChartArgsDict',
+    'ChartPlaceArgs',
+    'ChartPlaceArgsDict',
     'ChartSourceArgs',
     'ChartSourceArgsDict',
     'CoreNodesArgs',
@@ -68,6 +70,8 @@ __all__ = [
     'ReplicantNodesArgsDict',
     'ResourcesArgs',
     'ResourcesArgsDict',
+    'RollingUpdateArgs',
+    'RollingUpdateArgsDict',
     'TolerationArgs',
     'TolerationArgsDict',
     'TrafficArgs',
@@ -398,6 +402,60 @@ class CertManagerChartArgs:
         pulumi.set(self, "source", value)
 
 
+class ChartPlaceArgsDict(TypedDict):
+    """
+    Where a Helm chart lies.
+    """
+    chart: NotRequired[_builtins.str]
+    """
+    Name of the chart in `repository`, or a whole location: a folder or `.tgz` file beside the program (`./charts/...`), or an OCI reference (`oci://registry-vpc.cn-hangzhou.aliyuncs.com/charts/...`).
+    """
+    repository: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Address of the chart repository. Not used when `chart` is a whole location.
+    """
+
+@pulumi.input_type
+class ChartPlaceArgs:
+    def __init__(__self__, *,
+                 chart: Optional[_builtins.str] = None,
+                 repository: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        Where a Helm chart lies.
+
+        :param _builtins.str chart: Name of the chart in `repository`, or a whole location: a folder or `.tgz` file beside the program (`./charts/...`), or an OCI reference (`oci://registry-vpc.cn-hangzhou.aliyuncs.com/charts/...`).
+        :param pulumi.Input[_builtins.str] repository: Address of the chart repository. Not used when `chart` is a whole location.
+        """
+        if chart is not None:
+            pulumi.set(__self__, "chart", chart)
+        if repository is not None:
+            pulumi.set(__self__, "repository", repository)
+
+    @_builtins.property
+    @pulumi.getter
+    def chart(self) -> Optional[_builtins.str]:
+        """
+        Name of the chart in `repository`, or a whole location: a folder or `.tgz` file beside the program (`./charts/...`), or an OCI reference (`oci://registry-vpc.cn-hangzhou.aliyuncs.com/charts/...`).
+        """
+        return pulumi.get(self, "chart")
+
+    @chart.setter
+    def chart(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "chart", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def repository(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Address of the chart repository. Not used when `chart` is a whole location.
+        """
+        return pulumi.get(self, "repository")
+
+    @repository.setter
+    def repository(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "repository", value)
+
+
 class ChartSourceArgsDict(TypedDict):
     """
     Where a Helm chart comes from.
@@ -622,13 +680,13 @@ class CoreStorageArgsDict(TypedDict):
     """
     ephemeral: NotRequired[_builtins.bool]
     """
-    Keep the database in the pod and lose it with the pod: for trying things only.
+    Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
 
     Default: false.
     """
     size: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+    Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
 
     Default: "40Gi".
     """
@@ -648,10 +706,10 @@ class CoreStorageArgs:
         """
         The disk of each core node, which holds the cluster's database: users, rules, retained messages.
 
-        :param _builtins.bool ephemeral: Keep the database in the pod and lose it with the pod: for trying things only.
+        :param _builtins.bool ephemeral: Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
                
                Default: false.
-        :param pulumi.Input[_builtins.str] size: Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+        :param pulumi.Input[_builtins.str] size: Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
                
                Default: "40Gi".
         :param pulumi.Input[_builtins.str] storage_class_name: StorageClass; it should bind with `WaitForFirstConsumer`, since disks live in one zone. A change restarts EMQX onto new disks, which are filled from the running cores.
@@ -669,7 +727,7 @@ class CoreStorageArgs:
     @pulumi.getter
     def ephemeral(self) -> Optional[_builtins.bool]:
         """
-        Keep the database in the pod and lose it with the pod: for trying things only.
+        Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
 
         Default: false.
         """
@@ -683,7 +741,7 @@ class CoreStorageArgs:
     @pulumi.getter
     def size(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+        Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
 
         Default: "40Gi".
         """
@@ -891,15 +949,15 @@ class EmqxArgsDict(TypedDict):
     """
     delete_data_on_destroy: NotRequired[_builtins.bool]
     """
-    When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+    When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
 
     Default: false.
     """
     edition: NotRequired['EmqxEdition']
     """
-    Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+    Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
 
-    Default: EmqxEdition.OpenSource.
+    Default: EmqxEdition.OpenSource up to 5.8.
     """
     environment: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
     """
@@ -910,6 +968,12 @@ class EmqxArgsDict(TypedDict):
     evacuation: NotRequired['EvacuationArgsDict']
     """
     How an upgrade moves clients.
+    """
+    features: NotRequired[Sequence['EmqxFeature']]
+    """
+    Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+
+    Default: all.
     """
     image: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
@@ -925,13 +989,19 @@ class EmqxArgsDict(TypedDict):
     """
     instance_name: NotRequired[_builtins.str]
     """
-    Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+    Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
 
     Default: "emqx".
     """
+    license: NotRequired['EmqxLicense']
+    """
+    A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+
+    Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+    """
     license_key: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+    License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
 
     Default: none.
     """
@@ -947,7 +1017,7 @@ class EmqxArgsDict(TypedDict):
     """
     namespace: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+    Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
 
     Default: "emqx".
     """
@@ -961,6 +1031,10 @@ class EmqxArgsDict(TypedDict):
     """
     Nodes that hold the connections.
     """
+    rolling_update: NotRequired['RollingUpdateArgsDict']
+    """
+    How an upgrade replaces nodes, where it replaces them in place.
+    """
     secret_environment: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
     """
     Environment variables whose values are kept in a Secret. A change restarts EMQX.
@@ -973,6 +1047,12 @@ class EmqxArgsDict(TypedDict):
 
     Default: none.
     """
+    security_profile: NotRequired['SecurityProfile']
+    """
+    How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+
+    Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
+    """
     timeout_minutes: NotRequired[_builtins.int]
     """
     How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
@@ -981,9 +1061,9 @@ class EmqxArgsDict(TypedDict):
     """
     version: NotRequired[_builtins.str]
     """
-    Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+    Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 
-    Default: "5.7.2" open source, "5.8.11" Enterprise.
+    Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
     """
 
 @pulumi.input_type
@@ -998,17 +1078,21 @@ class EmqxArgs:
                  edition: Optional['EmqxEdition'] = None,
                  environment: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  evacuation: Optional['EvacuationArgs'] = None,
+                 features: Optional[Sequence['EmqxFeature']] = None,
                  image: pulumi.Input[Optional[_builtins.str]] = None,
                  image_pull_secrets: Optional[Sequence[pulumi.Input[_builtins.str]]] = None,
                  instance_name: Optional[_builtins.str] = None,
+                 license: Optional['EmqxLicense'] = None,
                  license_key: pulumi.Input[Optional[_builtins.str]] = None,
                  limits: Optional['NodeLimitsArgs'] = None,
                  listeners: Optional['ListenersArgs'] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
                  pod_annotations: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  replicants: Optional['ReplicantNodesArgs'] = None,
+                 rolling_update: Optional['RollingUpdateArgs'] = None,
                  secret_environment: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  secret_files: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 security_profile: Optional['SecurityProfile'] = None,
                  timeout_minutes: Optional[_builtins.int] = None,
                  version: Optional[_builtins.str] = None):
         """
@@ -1025,51 +1109,61 @@ class EmqxArgs:
                
                Default: true.
         :param 'DashboardArgs' dashboard: First user of the dashboard.
-        :param _builtins.bool delete_data_on_destroy: When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+        :param _builtins.bool delete_data_on_destroy: When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
                
                Default: false.
-        :param 'EmqxEdition' edition: Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+        :param 'EmqxEdition' edition: Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
                
-               Default: EmqxEdition.OpenSource.
+               Default: EmqxEdition.OpenSource up to 5.8.
         :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
                
                Default: none.
         :param 'EvacuationArgs' evacuation: How an upgrade moves clients.
+        :param Sequence['EmqxFeature'] features: Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+               
+               Default: all.
         :param pulumi.Input[_builtins.str] image: A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
                
                Default: the official image of edition and version, behind `imageRegistry` when given.
         :param Sequence[pulumi.Input[_builtins.str]] image_pull_secrets: Names of Secrets in EMQX's namespace with credentials for the registry.
                
                Default: none.
-        :param _builtins.str instance_name: Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+        :param _builtins.str instance_name: Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
                
                Default: "emqx".
-        :param pulumi.Input[_builtins.str] license_key: EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+        :param 'EmqxLicense' license: A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+               
+               Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+        :param pulumi.Input[_builtins.str] license_key: License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
                
                Default: none.
         :param 'NodeLimitsArgs' limits: Sizes of the Erlang virtual machine.
         :param 'ListenersArgs' listeners: MQTT listeners.
                
                Default: tcp on 1883.
-        :param pulumi.Input[_builtins.str] namespace: Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+        :param pulumi.Input[_builtins.str] namespace: Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
                
                Default: "emqx".
         :param Mapping[str, pulumi.Input[_builtins.str]] pod_annotations: Annotations of every EMQX pod. A change restarts EMQX.
                
                Default: none.
         :param 'ReplicantNodesArgs' replicants: Nodes that hold the connections.
+        :param 'RollingUpdateArgs' rolling_update: How an upgrade replaces nodes, where it replaces them in place.
         :param Mapping[str, pulumi.Input[_builtins.str]] secret_environment: Environment variables whose values are kept in a Secret. A change restarts EMQX.
                
                Default: none.
         :param Mapping[str, pulumi.Input[_builtins.str]] secret_files: Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
                
                Default: none.
+        :param 'SecurityProfile' security_profile: How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+               
+               Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
         :param _builtins.int timeout_minutes: How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
                
                Default: computed from connections, node counts and eviction rates.
-        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+        :param _builtins.str version: Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
                
-               Default: "5.7.2" open source, "5.8.11" Enterprise.
+               Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
         """
         if api_keys is not None:
             pulumi.set(__self__, "api_keys", api_keys)
@@ -1089,12 +1183,16 @@ class EmqxArgs:
             pulumi.set(__self__, "environment", environment)
         if evacuation is not None:
             pulumi.set(__self__, "evacuation", evacuation)
+        if features is not None:
+            pulumi.set(__self__, "features", features)
         if image is not None:
             pulumi.set(__self__, "image", image)
         if image_pull_secrets is not None:
             pulumi.set(__self__, "image_pull_secrets", image_pull_secrets)
         if instance_name is not None:
             pulumi.set(__self__, "instance_name", instance_name)
+        if license is not None:
+            pulumi.set(__self__, "license", license)
         if license_key is not None:
             pulumi.set(__self__, "license_key", license_key)
         if limits is not None:
@@ -1107,10 +1205,14 @@ class EmqxArgs:
             pulumi.set(__self__, "pod_annotations", pod_annotations)
         if replicants is not None:
             pulumi.set(__self__, "replicants", replicants)
+        if rolling_update is not None:
+            pulumi.set(__self__, "rolling_update", rolling_update)
         if secret_environment is not None:
             pulumi.set(__self__, "secret_environment", secret_environment)
         if secret_files is not None:
             pulumi.set(__self__, "secret_files", secret_files)
+        if security_profile is not None:
+            pulumi.set(__self__, "security_profile", security_profile)
         if timeout_minutes is not None:
             pulumi.set(__self__, "timeout_minutes", timeout_minutes)
         if version is not None:
@@ -1186,7 +1288,7 @@ class EmqxArgs:
     @pulumi.getter(name="deleteDataOnDestroy")
     def delete_data_on_destroy(self) -> Optional[_builtins.bool]:
         """
-        When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+        When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
 
         Default: false.
         """
@@ -1200,9 +1302,9 @@ class EmqxArgs:
     @pulumi.getter
     def edition(self) -> Optional['EmqxEdition']:
         """
-        Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+        Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
 
-        Default: EmqxEdition.OpenSource.
+        Default: EmqxEdition.OpenSource up to 5.8.
         """
         return pulumi.get(self, "edition")
 
@@ -1238,6 +1340,20 @@ class EmqxArgs:
 
     @_builtins.property
     @pulumi.getter
+    def features(self) -> Optional[Sequence['EmqxFeature']]:
+        """
+        Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+
+        Default: all.
+        """
+        return pulumi.get(self, "features")
+
+    @features.setter
+    def features(self, value: Optional[Sequence['EmqxFeature']]):
+        pulumi.set(self, "features", value)
+
+    @_builtins.property
+    @pulumi.getter
     def image(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
         A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
@@ -1268,7 +1384,7 @@ class EmqxArgs:
     @pulumi.getter(name="instanceName")
     def instance_name(self) -> Optional[_builtins.str]:
         """
-        Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+        Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
 
         Default: "emqx".
         """
@@ -1279,10 +1395,24 @@ class EmqxArgs:
         pulumi.set(self, "instance_name", value)
 
     @_builtins.property
+    @pulumi.getter
+    def license(self) -> Optional['EmqxLicense']:
+        """
+        A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+
+        Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+        """
+        return pulumi.get(self, "license")
+
+    @license.setter
+    def license(self, value: Optional['EmqxLicense']):
+        pulumi.set(self, "license", value)
+
+    @_builtins.property
     @pulumi.getter(name="licenseKey")
     def license_key(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+        License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
 
         Default: none.
         """
@@ -1322,7 +1452,7 @@ class EmqxArgs:
     @pulumi.getter
     def namespace(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+        Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
 
         Default: "emqx".
         """
@@ -1359,6 +1489,18 @@ class EmqxArgs:
         pulumi.set(self, "replicants", value)
 
     @_builtins.property
+    @pulumi.getter(name="rollingUpdate")
+    def rolling_update(self) -> Optional['RollingUpdateArgs']:
+        """
+        How an upgrade replaces nodes, where it replaces them in place.
+        """
+        return pulumi.get(self, "rolling_update")
+
+    @rolling_update.setter
+    def rolling_update(self, value: Optional['RollingUpdateArgs']):
+        pulumi.set(self, "rolling_update", value)
+
+    @_builtins.property
     @pulumi.getter(name="secretEnvironment")
     def secret_environment(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
@@ -1387,6 +1529,20 @@ class EmqxArgs:
         pulumi.set(self, "secret_files", value)
 
     @_builtins.property
+    @pulumi.getter(name="securityProfile")
+    def security_profile(self) -> Optional['SecurityProfile']:
+        """
+        How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+
+        Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
+        """
+        return pulumi.get(self, "security_profile")
+
+    @security_profile.setter
+    def security_profile(self, value: Optional['SecurityProfile']):
+        pulumi.set(self, "security_profile", value)
+
+    @_builtins.property
     @pulumi.getter(name="timeoutMinutes")
     def timeout_minutes(self) -> Optional[_builtins.int]:
         """
@@ -1404,9 +1560,9 @@ class EmqxArgs:
     @pulumi.getter
     def version(self) -> Optional[_builtins.str]:
         """
-        Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+        Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 
-        Default: "5.7.2" open source, "5.8.11" Enterprise.
+        Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
         """
         return pulumi.get(self, "version")
 
@@ -1417,7 +1573,7 @@ class EmqxArgs:
 
 class EvacuationArgsDict(TypedDict):
     """
-    How clients are moved off a node that an upgrade removes. Enterprise only.
+    How clients are moved off a node that an upgrade removes. Not with open-source EMQX up to 5.8, which cannot move any.
     """
     connections_per_second: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
@@ -1437,6 +1593,18 @@ class EvacuationArgsDict(TypedDict):
 
     Default: 1000 (the operator's).
     """
+    type: NotRequired['EvacuationType']
+    """
+    Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next update that does.
+
+    Default: EvacuationType.NodeEvacuation.
+    """
+    wait_health_check_seconds: NotRequired[pulumi.Input[Optional[_builtins.int]]]
+    """
+    Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX's own 60.
+
+    Default: 60 (the operator's).
+    """
     wait_takeover_seconds: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
     Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
@@ -1450,9 +1618,11 @@ class EvacuationArgs:
                  connections_per_second: pulumi.Input[Optional[_builtins.int]] = None,
                  initial_delay_seconds: pulumi.Input[Optional[_builtins.int]] = None,
                  sessions_per_second: pulumi.Input[Optional[_builtins.int]] = None,
+                 type: Optional['EvacuationType'] = None,
+                 wait_health_check_seconds: pulumi.Input[Optional[_builtins.int]] = None,
                  wait_takeover_seconds: pulumi.Input[Optional[_builtins.int]] = None):
         """
-        How clients are moved off a node that an upgrade removes. Enterprise only.
+        How clients are moved off a node that an upgrade removes. Not with open-source EMQX up to 5.8, which cannot move any.
 
         :param pulumi.Input[_builtins.int] connections_per_second: Connections a second that a node closes while it is emptied (`connEvictRate`).
                
@@ -1463,6 +1633,12 @@ class EvacuationArgs:
         :param pulumi.Input[_builtins.int] sessions_per_second: Client states a second that are moved to other nodes (`sessEvictRate`).
                
                Default: 1000 (the operator's).
+        :param 'EvacuationType' type: Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next update that does.
+               
+               Default: EvacuationType.NodeEvacuation.
+        :param pulumi.Input[_builtins.int] wait_health_check_seconds: Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX's own 60.
+               
+               Default: 60 (the operator's).
         :param pulumi.Input[_builtins.int] wait_takeover_seconds: Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
                
                Default: 10 (the operator's).
@@ -1473,6 +1649,10 @@ class EvacuationArgs:
             pulumi.set(__self__, "initial_delay_seconds", initial_delay_seconds)
         if sessions_per_second is not None:
             pulumi.set(__self__, "sessions_per_second", sessions_per_second)
+        if type is not None:
+            pulumi.set(__self__, "type", type)
+        if wait_health_check_seconds is not None:
+            pulumi.set(__self__, "wait_health_check_seconds", wait_health_check_seconds)
         if wait_takeover_seconds is not None:
             pulumi.set(__self__, "wait_takeover_seconds", wait_takeover_seconds)
 
@@ -1517,6 +1697,34 @@ class EvacuationArgs:
     @sessions_per_second.setter
     def sessions_per_second(self, value: pulumi.Input[Optional[_builtins.int]]):
         pulumi.set(self, "sessions_per_second", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def type(self) -> Optional['EvacuationType']:
+        """
+        Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next update that does.
+
+        Default: EvacuationType.NodeEvacuation.
+        """
+        return pulumi.get(self, "type")
+
+    @type.setter
+    def type(self, value: Optional['EvacuationType']):
+        pulumi.set(self, "type", value)
+
+    @_builtins.property
+    @pulumi.getter(name="waitHealthCheckSeconds")
+    def wait_health_check_seconds(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX's own 60.
+
+        Default: 60 (the operator's).
+        """
+        return pulumi.get(self, "wait_health_check_seconds")
+
+    @wait_health_check_seconds.setter
+    def wait_health_check_seconds(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "wait_health_check_seconds", value)
 
     @_builtins.property
     @pulumi.getter(name="waitTakeoverSeconds")
@@ -3815,17 +4023,23 @@ class OperatorArgsDict(TypedDict):
 
     Default: 2.
     """
-    source: NotRequired['ChartSourceArgsDict']
+    source: NotRequired['ChartPlaceArgsDict']
     """
-    Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+    Where the chart lies. Its version is `version`, or what a folder or file holds.
 
-    Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
+    Default: `emqx-operator` from https://repos.emqx.io/charts.
+    """
+    version: NotRequired[_builtins.str]
+    """
+    Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
+
+    Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
     """
     webhook: NotRequired[_builtins.bool]
     """
-    Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+    Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
 
-    Default: true.
+    Default: true on line 2.2, which alone has any.
     """
 
 @pulumi.input_type
@@ -3834,7 +4048,8 @@ class OperatorArgs:
                  image_pull_secrets: Optional[Sequence[pulumi.Input[_builtins.str]]] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
                  replicas: pulumi.Input[Optional[_builtins.int]] = None,
-                 source: Optional['ChartSourceArgs'] = None,
+                 source: Optional['ChartPlaceArgs'] = None,
+                 version: Optional[_builtins.str] = None,
                  webhook: Optional[_builtins.bool] = None):
         """
         How the EMQX operator is installed. One per Kubernetes cluster.
@@ -3848,12 +4063,15 @@ class OperatorArgs:
         :param pulumi.Input[_builtins.int] replicas: Pods of the operator; one leads. While none runs, a restarted EMQX pod does not become ready.
                
                Default: 2.
-        :param 'ChartSourceArgs' source: Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+        :param 'ChartPlaceArgs' source: Where the chart lies. Its version is `version`, or what a folder or file holds.
                
-               Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
-        :param _builtins.bool webhook: Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+               Default: `emqx-operator` from https://repos.emqx.io/charts.
+        :param _builtins.str version: Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
                
-               Default: true.
+               Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+        :param _builtins.bool webhook: Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+               
+               Default: true on line 2.2, which alone has any.
         """
         if image_pull_secrets is not None:
             pulumi.set(__self__, "image_pull_secrets", image_pull_secrets)
@@ -3863,6 +4081,8 @@ class OperatorArgs:
             pulumi.set(__self__, "replicas", replicas)
         if source is not None:
             pulumi.set(__self__, "source", source)
+        if version is not None:
+            pulumi.set(__self__, "version", version)
         if webhook is not None:
             pulumi.set(__self__, "webhook", webhook)
 
@@ -3910,25 +4130,39 @@ class OperatorArgs:
 
     @_builtins.property
     @pulumi.getter
-    def source(self) -> Optional['ChartSourceArgs']:
+    def source(self) -> Optional['ChartPlaceArgs']:
         """
-        Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+        Where the chart lies. Its version is `version`, or what a folder or file holds.
 
-        Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
+        Default: `emqx-operator` from https://repos.emqx.io/charts.
         """
         return pulumi.get(self, "source")
 
     @source.setter
-    def source(self, value: Optional['ChartSourceArgs']):
+    def source(self, value: Optional['ChartPlaceArgs']):
         pulumi.set(self, "source", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def version(self) -> Optional[_builtins.str]:
+        """
+        Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
+
+        Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+        """
+        return pulumi.get(self, "version")
+
+    @version.setter
+    def version(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "version", value)
 
     @_builtins.property
     @pulumi.getter
     def webhook(self) -> Optional[_builtins.bool]:
         """
-        Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+        Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
 
-        Default: true.
+        Default: true on line 2.2, which alone has any.
         """
         return pulumi.get(self, "webhook")
 
@@ -4225,6 +4459,98 @@ class ResourcesArgs:
     @memory_request.setter
     def memory_request(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "memory_request", value)
+
+
+class RollingUpdateArgsDict(TypedDict):
+    """
+    How replicants are replaced one after another. Operator line 3.0 only. A change restarts nothing.
+    """
+    max_surge: NotRequired[_builtins.int]
+    """
+    Replicants that may run beside those wanted while they are replaced, and so the room that an update needs on their nodes.
+
+    Default: 1, or 0 with `maxUnavailable`.
+    """
+    max_unavailable: NotRequired[_builtins.int]
+    """
+    Replicants that may be missing while they are replaced: the others carry their clients.
+
+    Default: 0, or 1 with `maxSurge: 0`.
+    """
+    min_ready_seconds: NotRequired[_builtins.int]
+    """
+    Seconds for which a new node has to be ready before the next one's turn, cores and replicants alike.
+
+    Default: 0.
+    """
+
+@pulumi.input_type
+class RollingUpdateArgs:
+    def __init__(__self__, *,
+                 max_surge: Optional[_builtins.int] = None,
+                 max_unavailable: Optional[_builtins.int] = None,
+                 min_ready_seconds: Optional[_builtins.int] = None):
+        """
+        How replicants are replaced one after another. Operator line 3.0 only. A change restarts nothing.
+
+        :param _builtins.int max_surge: Replicants that may run beside those wanted while they are replaced, and so the room that an update needs on their nodes.
+               
+               Default: 1, or 0 with `maxUnavailable`.
+        :param _builtins.int max_unavailable: Replicants that may be missing while they are replaced: the others carry their clients.
+               
+               Default: 0, or 1 with `maxSurge: 0`.
+        :param _builtins.int min_ready_seconds: Seconds for which a new node has to be ready before the next one's turn, cores and replicants alike.
+               
+               Default: 0.
+        """
+        if max_surge is not None:
+            pulumi.set(__self__, "max_surge", max_surge)
+        if max_unavailable is not None:
+            pulumi.set(__self__, "max_unavailable", max_unavailable)
+        if min_ready_seconds is not None:
+            pulumi.set(__self__, "min_ready_seconds", min_ready_seconds)
+
+    @_builtins.property
+    @pulumi.getter(name="maxSurge")
+    def max_surge(self) -> Optional[_builtins.int]:
+        """
+        Replicants that may run beside those wanted while they are replaced, and so the room that an update needs on their nodes.
+
+        Default: 1, or 0 with `maxUnavailable`.
+        """
+        return pulumi.get(self, "max_surge")
+
+    @max_surge.setter
+    def max_surge(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "max_surge", value)
+
+    @_builtins.property
+    @pulumi.getter(name="maxUnavailable")
+    def max_unavailable(self) -> Optional[_builtins.int]:
+        """
+        Replicants that may be missing while they are replaced: the others carry their clients.
+
+        Default: 0, or 1 with `maxSurge: 0`.
+        """
+        return pulumi.get(self, "max_unavailable")
+
+    @max_unavailable.setter
+    def max_unavailable(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "max_unavailable", value)
+
+    @_builtins.property
+    @pulumi.getter(name="minReadySeconds")
+    def min_ready_seconds(self) -> Optional[_builtins.int]:
+        """
+        Seconds for which a new node has to be ready before the next one's turn, cores and replicants alike.
+
+        Default: 0.
+        """
+        return pulumi.get(self, "min_ready_seconds")
+
+    @min_ready_seconds.setter
+    def min_ready_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "min_ready_seconds", value)
 
 
 class TolerationArgsDict(TypedDict):

@@ -35,21 +35,26 @@ class EmqxClusterArgs:
                  edition: Optional['EmqxEdition'] = None,
                  environment: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  evacuation: Optional['EvacuationArgs'] = None,
+                 features: Optional[Sequence['EmqxFeature']] = None,
                  image: pulumi.Input[Optional[_builtins.str]] = None,
                  image_pull_secrets: Optional[Sequence[pulumi.Input[_builtins.str]]] = None,
                  image_registry: pulumi.Input[Optional[_builtins.str]] = None,
                  instance_name: Optional[_builtins.str] = None,
                  kernel_profile: Optional['KernelProfileArgs'] = None,
                  kubeconfig: pulumi.Input[Optional[_builtins.str]] = None,
+                 license: Optional['EmqxLicense'] = None,
                  license_key: pulumi.Input[Optional[_builtins.str]] = None,
                  limits: Optional['NodeLimitsArgs'] = None,
                  listeners: Optional['ListenersArgs'] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
+                 operator_version: Optional[_builtins.str] = None,
                  pod_annotations: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  protect: Optional[_builtins.bool] = None,
                  replicants: Optional['ReplicantNodesArgs'] = None,
+                 rolling_update: Optional['RollingUpdateArgs'] = None,
                  secret_environment: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  secret_files: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 security_profile: Optional['SecurityProfile'] = None,
                  timeout_minutes: Optional[_builtins.int] = None,
                  version: Optional[_builtins.str] = None):
         """
@@ -78,16 +83,19 @@ class EmqxClusterArgs:
                
                Default: true.
         :param 'DashboardArgs' dashboard: First user of the dashboard.
-        :param _builtins.bool delete_data_on_destroy: When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+        :param _builtins.bool delete_data_on_destroy: When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
                
                Default: false.
-        :param 'EmqxEdition' edition: Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+        :param 'EmqxEdition' edition: Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
                
-               Default: EmqxEdition.OpenSource.
+               Default: EmqxEdition.OpenSource up to 5.8.
         :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
                
                Default: none.
         :param 'EvacuationArgs' evacuation: How an upgrade moves clients.
+        :param Sequence['EmqxFeature'] features: Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+               
+               Default: all.
         :param pulumi.Input[_builtins.str] image: A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
                
                Default: the official image of edition and version, behind `imageRegistry` when given.
@@ -97,7 +105,7 @@ class EmqxClusterArgs:
         :param pulumi.Input[_builtins.str] image_registry: Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX.
                
                Default: Docker Hub.
-        :param _builtins.str instance_name: Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+        :param _builtins.str instance_name: Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
                
                Default: "emqx".
         :param 'KernelProfileArgs' kernel_profile: Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one; a pool's `nodeSelector` in `cores` and `replicants` says its machines, too. A change restarts EMQX when it is one of the pod's own parameters.
@@ -106,16 +114,22 @@ class EmqxClusterArgs:
         :param pulumi.Input[_builtins.str] kubeconfig: Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
                
                Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
-        :param pulumi.Input[_builtins.str] license_key: EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+        :param 'EmqxLicense' license: A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+               
+               Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+        :param pulumi.Input[_builtins.str] license_key: License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
                
                Default: none.
         :param 'NodeLimitsArgs' limits: Sizes of the Erlang virtual machine.
         :param 'ListenersArgs' listeners: MQTT listeners.
                
                Default: tcp on 1883.
-        :param pulumi.Input[_builtins.str] namespace: Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+        :param pulumi.Input[_builtins.str] namespace: Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
                
                Default: "emqx".
+        :param _builtins.str operator_version: Version of the operator that is there, e.g. `"2.3.3"`: which line of it runs EMQX, and so which kind of object is written. A change from one line to another is held against what the Kubernetes cluster has (docs/upgrading.md).
+               
+               Default: the line that runs `version`, and where several do, the one that is out for longest.
         :param Mapping[str, pulumi.Input[_builtins.str]] pod_annotations: Annotations of every EMQX pod. A change restarts EMQX.
                
                Default: none.
@@ -123,18 +137,22 @@ class EmqxClusterArgs:
                
                Default: false.
         :param 'ReplicantNodesArgs' replicants: Nodes that hold the connections.
+        :param 'RollingUpdateArgs' rolling_update: How an upgrade replaces nodes, where it replaces them in place.
         :param Mapping[str, pulumi.Input[_builtins.str]] secret_environment: Environment variables whose values are kept in a Secret. A change restarts EMQX.
                
                Default: none.
         :param Mapping[str, pulumi.Input[_builtins.str]] secret_files: Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
                
                Default: none.
+        :param 'SecurityProfile' security_profile: How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+               
+               Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
         :param _builtins.int timeout_minutes: How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
                
                Default: computed from connections, node counts and eviction rates.
-        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+        :param _builtins.str version: Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
                
-               Default: "5.7.2" open source, "5.8.11" Enterprise.
+               Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
         """
         if api_keys is not None:
             pulumi.set(__self__, "api_keys", api_keys)
@@ -162,6 +180,8 @@ class EmqxClusterArgs:
             pulumi.set(__self__, "environment", environment)
         if evacuation is not None:
             pulumi.set(__self__, "evacuation", evacuation)
+        if features is not None:
+            pulumi.set(__self__, "features", features)
         if image is not None:
             pulumi.set(__self__, "image", image)
         if image_pull_secrets is not None:
@@ -174,6 +194,8 @@ class EmqxClusterArgs:
             pulumi.set(__self__, "kernel_profile", kernel_profile)
         if kubeconfig is not None:
             pulumi.set(__self__, "kubeconfig", kubeconfig)
+        if license is not None:
+            pulumi.set(__self__, "license", license)
         if license_key is not None:
             pulumi.set(__self__, "license_key", license_key)
         if limits is not None:
@@ -182,16 +204,22 @@ class EmqxClusterArgs:
             pulumi.set(__self__, "listeners", listeners)
         if namespace is not None:
             pulumi.set(__self__, "namespace", namespace)
+        if operator_version is not None:
+            pulumi.set(__self__, "operator_version", operator_version)
         if pod_annotations is not None:
             pulumi.set(__self__, "pod_annotations", pod_annotations)
         if protect is not None:
             pulumi.set(__self__, "protect", protect)
         if replicants is not None:
             pulumi.set(__self__, "replicants", replicants)
+        if rolling_update is not None:
+            pulumi.set(__self__, "rolling_update", rolling_update)
         if secret_environment is not None:
             pulumi.set(__self__, "secret_environment", secret_environment)
         if secret_files is not None:
             pulumi.set(__self__, "secret_files", secret_files)
+        if security_profile is not None:
+            pulumi.set(__self__, "security_profile", security_profile)
         if timeout_minutes is not None:
             pulumi.set(__self__, "timeout_minutes", timeout_minutes)
         if version is not None:
@@ -323,7 +351,7 @@ class EmqxClusterArgs:
     @pulumi.getter(name="deleteDataOnDestroy")
     def delete_data_on_destroy(self) -> Optional[_builtins.bool]:
         """
-        When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+        When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
 
         Default: false.
         """
@@ -337,9 +365,9 @@ class EmqxClusterArgs:
     @pulumi.getter
     def edition(self) -> Optional['EmqxEdition']:
         """
-        Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+        Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
 
-        Default: EmqxEdition.OpenSource.
+        Default: EmqxEdition.OpenSource up to 5.8.
         """
         return pulumi.get(self, "edition")
 
@@ -372,6 +400,20 @@ class EmqxClusterArgs:
     @evacuation.setter
     def evacuation(self, value: Optional['EvacuationArgs']):
         pulumi.set(self, "evacuation", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def features(self) -> Optional[Sequence['EmqxFeature']]:
+        """
+        Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+
+        Default: all.
+        """
+        return pulumi.get(self, "features")
+
+    @features.setter
+    def features(self, value: Optional[Sequence['EmqxFeature']]):
+        pulumi.set(self, "features", value)
 
     @_builtins.property
     @pulumi.getter
@@ -419,7 +461,7 @@ class EmqxClusterArgs:
     @pulumi.getter(name="instanceName")
     def instance_name(self) -> Optional[_builtins.str]:
         """
-        Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+        Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
 
         Default: "emqx".
         """
@@ -458,10 +500,24 @@ class EmqxClusterArgs:
         pulumi.set(self, "kubeconfig", value)
 
     @_builtins.property
+    @pulumi.getter
+    def license(self) -> Optional['EmqxLicense']:
+        """
+        A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+
+        Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+        """
+        return pulumi.get(self, "license")
+
+    @license.setter
+    def license(self, value: Optional['EmqxLicense']):
+        pulumi.set(self, "license", value)
+
+    @_builtins.property
     @pulumi.getter(name="licenseKey")
     def license_key(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+        License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
 
         Default: none.
         """
@@ -501,7 +557,7 @@ class EmqxClusterArgs:
     @pulumi.getter
     def namespace(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+        Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
 
         Default: "emqx".
         """
@@ -510,6 +566,20 @@ class EmqxClusterArgs:
     @namespace.setter
     def namespace(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "namespace", value)
+
+    @_builtins.property
+    @pulumi.getter(name="operatorVersion")
+    def operator_version(self) -> Optional[_builtins.str]:
+        """
+        Version of the operator that is there, e.g. `"2.3.3"`: which line of it runs EMQX, and so which kind of object is written. A change from one line to another is held against what the Kubernetes cluster has (docs/upgrading.md).
+
+        Default: the line that runs `version`, and where several do, the one that is out for longest.
+        """
+        return pulumi.get(self, "operator_version")
+
+    @operator_version.setter
+    def operator_version(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "operator_version", value)
 
     @_builtins.property
     @pulumi.getter(name="podAnnotations")
@@ -552,6 +622,18 @@ class EmqxClusterArgs:
         pulumi.set(self, "replicants", value)
 
     @_builtins.property
+    @pulumi.getter(name="rollingUpdate")
+    def rolling_update(self) -> Optional['RollingUpdateArgs']:
+        """
+        How an upgrade replaces nodes, where it replaces them in place.
+        """
+        return pulumi.get(self, "rolling_update")
+
+    @rolling_update.setter
+    def rolling_update(self, value: Optional['RollingUpdateArgs']):
+        pulumi.set(self, "rolling_update", value)
+
+    @_builtins.property
     @pulumi.getter(name="secretEnvironment")
     def secret_environment(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
@@ -580,6 +662,20 @@ class EmqxClusterArgs:
         pulumi.set(self, "secret_files", value)
 
     @_builtins.property
+    @pulumi.getter(name="securityProfile")
+    def security_profile(self) -> Optional['SecurityProfile']:
+        """
+        How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+
+        Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
+        """
+        return pulumi.get(self, "security_profile")
+
+    @security_profile.setter
+    def security_profile(self, value: Optional['SecurityProfile']):
+        pulumi.set(self, "security_profile", value)
+
+    @_builtins.property
     @pulumi.getter(name="timeoutMinutes")
     def timeout_minutes(self) -> Optional[_builtins.int]:
         """
@@ -597,9 +693,9 @@ class EmqxClusterArgs:
     @pulumi.getter
     def version(self) -> Optional[_builtins.str]:
         """
-        Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+        Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
 
-        Default: "5.7.2" open source, "5.8.11" Enterprise.
+        Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
         """
         return pulumi.get(self, "version")
 
@@ -627,21 +723,26 @@ class EmqxCluster(pulumi.ComponentResource):
                  edition: Optional['EmqxEdition'] = None,
                  environment: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  evacuation: Optional[Union['EvacuationArgs', 'EvacuationArgsDict']] = None,
+                 features: Optional[Sequence['EmqxFeature']] = None,
                  image: pulumi.Input[Optional[_builtins.str]] = None,
                  image_pull_secrets: Optional[Sequence[pulumi.Input[_builtins.str]]] = None,
                  image_registry: pulumi.Input[Optional[_builtins.str]] = None,
                  instance_name: Optional[_builtins.str] = None,
                  kernel_profile: Optional[Union['KernelProfileArgs', 'KernelProfileArgsDict']] = None,
                  kubeconfig: pulumi.Input[Optional[_builtins.str]] = None,
+                 license: Optional['EmqxLicense'] = None,
                  license_key: pulumi.Input[Optional[_builtins.str]] = None,
                  limits: Optional[Union['NodeLimitsArgs', 'NodeLimitsArgsDict']] = None,
                  listeners: Optional[Union['ListenersArgs', 'ListenersArgsDict']] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
+                 operator_version: Optional[_builtins.str] = None,
                  pod_annotations: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  protect: Optional[_builtins.bool] = None,
                  replicants: Optional[Union['ReplicantNodesArgs', 'ReplicantNodesArgsDict']] = None,
+                 rolling_update: Optional[Union['RollingUpdateArgs', 'RollingUpdateArgsDict']] = None,
                  secret_environment: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  secret_files: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 security_profile: Optional['SecurityProfile'] = None,
                  timeout_minutes: Optional[_builtins.int] = None,
                  version: Optional[_builtins.str] = None,
                  __props__=None):
@@ -673,16 +774,19 @@ class EmqxCluster(pulumi.ComponentResource):
                
                Default: true.
         :param Union['DashboardArgs', 'DashboardArgsDict'] dashboard: First user of the dashboard.
-        :param _builtins.bool delete_data_on_destroy: When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
+        :param _builtins.bool delete_data_on_destroy: When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores' disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`'s does.
                
                Default: false.
-        :param 'EmqxEdition' edition: Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+        :param 'EmqxEdition' edition: Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
                
-               Default: EmqxEdition.OpenSource.
+               Default: EmqxEdition.OpenSource up to 5.8.
         :param Mapping[str, pulumi.Input[_builtins.str]] environment: Environment variables of EMQX, e.g. `EMQX_LOG__CONSOLE__LEVEL`. EMQX gets each value as it is given here: nothing in it has to be quoted, and `$(NAME)` is no reference. A list, a block and a text in double quotes are HOCON where the key takes them. A change restarts EMQX.
                
                Default: none.
         :param Union['EvacuationArgs', 'EvacuationArgsDict'] evacuation: How an upgrade moves clients.
+        :param Sequence['EmqxFeature'] features: Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+               
+               Default: all.
         :param pulumi.Input[_builtins.str] image: A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
                
                Default: the official image of edition and version, behind `imageRegistry` when given.
@@ -692,7 +796,7 @@ class EmqxCluster(pulumi.ComponentResource):
         :param pulumi.Input[_builtins.str] image_registry: Registry and namespace that hold copies of the images, e.g. `registry-vpc.cn-hangzhou.aliyuncs.com/mqtt`: the last part of the image's name is looked for there. A change restarts EMQX.
                
                Default: Docker Hub.
-        :param _builtins.str instance_name: Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+        :param _builtins.str instance_name: Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
                
                Default: "emqx".
         :param Union['KernelProfileArgs', 'KernelProfileArgsDict'] kernel_profile: Kernel parameters for the pods, and the check before EMQX starts that the node really gives them. Only for nodes that carry the same profile (`TunedNodePool`, `NodeTuning`): elsewhere the kubelet refuses the pods. With `KernelRollout.ReplacePool` only nodes labelled with this very profile take EMQX pods, so that none lands on a node that has another one; a pool's `nodeSelector` in `cores` and `replicants` says its machines, too. A change restarts EMQX when it is one of the pod's own parameters.
@@ -701,16 +805,22 @@ class EmqxCluster(pulumi.ComponentResource):
         :param pulumi.Input[_builtins.str] kubeconfig: Credentials with which the rollout is watched, as the text of a kubeconfig: what takes `namespace` from this component then waits until the cluster really runs what was asked for. Give it together with a Kubernetes provider in the options. docs/upgrading.md lists the rights that they need.
                
                Default: the current kubeconfig of whoever runs Pulumi; with a provider in the options nothing is watched.
-        :param pulumi.Input[_builtins.str] license_key: EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+        :param 'EmqxLicense' license: A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+               
+               Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+        :param pulumi.Input[_builtins.str] license_key: License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
                
                Default: none.
         :param Union['NodeLimitsArgs', 'NodeLimitsArgsDict'] limits: Sizes of the Erlang virtual machine.
         :param Union['ListenersArgs', 'ListenersArgsDict'] listeners: MQTT listeners.
                
                Default: tcp on 1883.
-        :param pulumi.Input[_builtins.str] namespace: Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`.
+        :param pulumi.Input[_builtins.str] namespace: Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one's disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
                
                Default: "emqx".
+        :param _builtins.str operator_version: Version of the operator that is there, e.g. `"2.3.3"`: which line of it runs EMQX, and so which kind of object is written. A change from one line to another is held against what the Kubernetes cluster has (docs/upgrading.md).
+               
+               Default: the line that runs `version`, and where several do, the one that is out for longest.
         :param Mapping[str, pulumi.Input[_builtins.str]] pod_annotations: Annotations of every EMQX pod. A change restarts EMQX.
                
                Default: none.
@@ -718,18 +828,22 @@ class EmqxCluster(pulumi.ComponentResource):
                
                Default: false.
         :param Union['ReplicantNodesArgs', 'ReplicantNodesArgsDict'] replicants: Nodes that hold the connections.
+        :param Union['RollingUpdateArgs', 'RollingUpdateArgsDict'] rolling_update: How an upgrade replaces nodes, where it replaces them in place.
         :param Mapping[str, pulumi.Input[_builtins.str]] secret_environment: Environment variables whose values are kept in a Secret. A change restarts EMQX.
                
                Default: none.
         :param Mapping[str, pulumi.Input[_builtins.str]] secret_files: Secrets by the name of a file, mounted from a Secret as `/mounted/secrets/<name>` on cores and replicants: for a secret in `config`, written there as `"file:///mounted/secrets/<name>"`. The first file restarts EMQX, since it brings the mount; what comes later reaches running nodes within two minutes and restarts nothing: EMQX reads a file again when it next uses what names it. A new file takes two updates: the file, then the `config` that names it; to take one out, the other way round.
                
                Default: none.
+        :param 'SecurityProfile' security_profile: How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+               
+               Default: SecurityProfile.Legacy, which is EMQX's own up to 6.3.
         :param _builtins.int timeout_minutes: How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
                
                Default: computed from connections, node counts and eviction rates.
-        :param _builtins.str version: Version of EMQX, complete, e.g. `"5.8.11"`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+        :param _builtins.str version: Version of EMQX, complete, e.g. `"6.3.1"`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
                
-               Default: "5.7.2" open source, "5.8.11" Enterprise.
+               Default: "6.3.1"; with an edition "5.7.2" (open source) or "5.8.11" (Enterprise).
         """
         ...
     @overload
@@ -768,21 +882,26 @@ class EmqxCluster(pulumi.ComponentResource):
                  edition: Optional['EmqxEdition'] = None,
                  environment: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  evacuation: Optional[Union['EvacuationArgs', 'EvacuationArgsDict']] = None,
+                 features: Optional[Sequence['EmqxFeature']] = None,
                  image: pulumi.Input[Optional[_builtins.str]] = None,
                  image_pull_secrets: Optional[Sequence[pulumi.Input[_builtins.str]]] = None,
                  image_registry: pulumi.Input[Optional[_builtins.str]] = None,
                  instance_name: Optional[_builtins.str] = None,
                  kernel_profile: Optional[Union['KernelProfileArgs', 'KernelProfileArgsDict']] = None,
                  kubeconfig: pulumi.Input[Optional[_builtins.str]] = None,
+                 license: Optional['EmqxLicense'] = None,
                  license_key: pulumi.Input[Optional[_builtins.str]] = None,
                  limits: Optional[Union['NodeLimitsArgs', 'NodeLimitsArgsDict']] = None,
                  listeners: Optional[Union['ListenersArgs', 'ListenersArgsDict']] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
+                 operator_version: Optional[_builtins.str] = None,
                  pod_annotations: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  protect: Optional[_builtins.bool] = None,
                  replicants: Optional[Union['ReplicantNodesArgs', 'ReplicantNodesArgsDict']] = None,
+                 rolling_update: Optional[Union['RollingUpdateArgs', 'RollingUpdateArgsDict']] = None,
                  secret_environment: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  secret_files: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 security_profile: Optional['SecurityProfile'] = None,
                  timeout_minutes: Optional[_builtins.int] = None,
                  version: Optional[_builtins.str] = None,
                  __props__=None):
@@ -809,21 +928,26 @@ class EmqxCluster(pulumi.ComponentResource):
             __props__.__dict__["edition"] = edition
             __props__.__dict__["environment"] = environment
             __props__.__dict__["evacuation"] = evacuation
+            __props__.__dict__["features"] = features
             __props__.__dict__["image"] = image
             __props__.__dict__["image_pull_secrets"] = image_pull_secrets
             __props__.__dict__["image_registry"] = image_registry
             __props__.__dict__["instance_name"] = instance_name
             __props__.__dict__["kernel_profile"] = kernel_profile
             __props__.__dict__["kubeconfig"] = None if kubeconfig is None else pulumi.Output.secret(kubeconfig)
+            __props__.__dict__["license"] = license
             __props__.__dict__["license_key"] = None if license_key is None else pulumi.Output.secret(license_key)
             __props__.__dict__["limits"] = limits
             __props__.__dict__["listeners"] = listeners
             __props__.__dict__["namespace"] = namespace
+            __props__.__dict__["operator_version"] = operator_version
             __props__.__dict__["pod_annotations"] = pod_annotations
             __props__.__dict__["protect"] = protect
             __props__.__dict__["replicants"] = replicants
+            __props__.__dict__["rolling_update"] = rolling_update
             __props__.__dict__["secret_environment"] = secret_environment
             __props__.__dict__["secret_files"] = secret_files
+            __props__.__dict__["security_profile"] = security_profile
             __props__.__dict__["timeout_minutes"] = timeout_minutes
             __props__.__dict__["version"] = version
             __props__.__dict__["dashboard_password"] = None

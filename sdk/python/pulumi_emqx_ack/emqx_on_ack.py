@@ -24,7 +24,7 @@ class EmqxOnAckArgs:
     def __init__(__self__, *,
                  load_balancer: 'LoadBalancerArgs',
                  capacity: Optional['CapacityArgs'] = None,
-                 cert_manager: Optional['CertManagerChartArgs'] = None,
+                 cert_manager: pulumi.Input[Optional[Union[_builtins.bool, 'CertManagerChartArgs']]] = None,
                  connections: Optional[_builtins.int] = None,
                  core_pool: Optional['NodePoolArgs'] = None,
                  emqx: Optional['EmqxArgs'] = None,
@@ -44,7 +44,9 @@ class EmqxOnAckArgs:
 
         :param 'LoadBalancerArgs' load_balancer: What the load balancer is to be.
         :param 'CapacityArgs' capacity: How the stack is checked against what its parts carry: nodes that may be lost, figures no table has, quotas, license.
-        :param 'CertManagerChartArgs' cert_manager: How cert-manager is installed.
+        :param pulumi.Input[Union[_builtins.bool, 'CertManagerChartArgs']] cert_manager: How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes it with everything that it does (its Certificates are no longer renewed).
+               
+               Default: cert-manager where the operator's line needs it.
         :param _builtins.int connections: MQTT connections the stack is made for. It sizes kernel parameters and time limits and is checked against the load balancer; it makes no node. Kernel parameters go by steps (100,000, 250,000, 500,000, 1,000,000 ... on a node when another is lost): only a change beyond a step changes them, which rolls nodes and EMQX.
                
                Default: 100000.
@@ -134,14 +136,16 @@ class EmqxOnAckArgs:
 
     @_builtins.property
     @pulumi.getter(name="certManager")
-    def cert_manager(self) -> Optional['CertManagerChartArgs']:
+    def cert_manager(self) -> pulumi.Input[Optional[Union[_builtins.bool, 'CertManagerChartArgs']]]:
         """
-        How cert-manager is installed.
+        How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes it with everything that it does (its Certificates are no longer renewed).
+
+        Default: cert-manager where the operator's line needs it.
         """
         return pulumi.get(self, "cert_manager")
 
     @cert_manager.setter
-    def cert_manager(self, value: Optional['CertManagerChartArgs']):
+    def cert_manager(self, value: pulumi.Input[Optional[Union[_builtins.bool, 'CertManagerChartArgs']]]):
         pulumi.set(self, "cert_manager", value)
 
     @_builtins.property
@@ -334,7 +338,7 @@ class EmqxOnAck(pulumi.ComponentResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  capacity: Optional[Union['CapacityArgs', 'CapacityArgsDict']] = None,
-                 cert_manager: Optional[Union['CertManagerChartArgs', 'CertManagerChartArgsDict']] = None,
+                 cert_manager: pulumi.Input[Optional[Union[_builtins.bool, Union['CertManagerChartArgs', 'CertManagerChartArgsDict']]]] = None,
                  connections: Optional[_builtins.int] = None,
                  core_pool: Optional[Union['NodePoolArgs', 'NodePoolArgsDict']] = None,
                  emqx: Optional[Union['EmqxArgs', 'EmqxArgsDict']] = None,
@@ -357,7 +361,9 @@ class EmqxOnAck(pulumi.ComponentResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param Union['CapacityArgs', 'CapacityArgsDict'] capacity: How the stack is checked against what its parts carry: nodes that may be lost, figures no table has, quotas, license.
-        :param Union['CertManagerChartArgs', 'CertManagerChartArgsDict'] cert_manager: How cert-manager is installed.
+        :param pulumi.Input[Union[_builtins.bool, Union['CertManagerChartArgs', 'CertManagerChartArgsDict']]] cert_manager: How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes it with everything that it does (its Certificates are no longer renewed).
+               
+               Default: cert-manager where the operator's line needs it.
         :param _builtins.int connections: MQTT connections the stack is made for. It sizes kernel parameters and time limits and is checked against the load balancer; it makes no node. Kernel parameters go by steps (100,000, 250,000, 500,000, 1,000,000 ... on a node when another is lost): only a change beyond a step changes them, which rolls nodes and EMQX.
                
                Default: 100000.
@@ -413,7 +419,7 @@ class EmqxOnAck(pulumi.ComponentResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  capacity: Optional[Union['CapacityArgs', 'CapacityArgsDict']] = None,
-                 cert_manager: Optional[Union['CertManagerChartArgs', 'CertManagerChartArgsDict']] = None,
+                 cert_manager: pulumi.Input[Optional[Union[_builtins.bool, Union['CertManagerChartArgs', 'CertManagerChartArgsDict']]]] = None,
                  connections: Optional[_builtins.int] = None,
                  core_pool: Optional[Union['NodePoolArgs', 'NodePoolArgsDict']] = None,
                  emqx: Optional[Union['EmqxArgs', 'EmqxArgsDict']] = None,

@@ -26,8 +26,9 @@ class EmqxOperatorArgs:
                  kubeconfig: pulumi.Input[Optional[_builtins.str]] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
                  replicas: pulumi.Input[Optional[_builtins.int]] = None,
-                 source: Optional['ChartSourceArgs'] = None,
+                 source: Optional['ChartPlaceArgs'] = None,
                  tolerations: Optional[Sequence['TolerationArgs']] = None,
+                 version: Optional[_builtins.str] = None,
                  webhook: Optional[_builtins.bool] = None):
         """
         The set of arguments for constructing a EmqxOperator resource.
@@ -40,7 +41,7 @@ class EmqxOperatorArgs:
                Default: none.
         :param pulumi.Input[_builtins.str] image_registry: Registry and namespace with a copy of the operator's image.
                
-               Default: Docker Hub.
+               Default: Docker Hub for line 2.2, the GitHub container registry for later ones.
         :param pulumi.Input[_builtins.str] kubeconfig: Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
                
                Default: the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi.
@@ -50,15 +51,18 @@ class EmqxOperatorArgs:
         :param pulumi.Input[_builtins.int] replicas: Pods of the operator; one leads. While none runs, a restarted EMQX pod does not become ready.
                
                Default: 2.
-        :param 'ChartSourceArgs' source: Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+        :param 'ChartPlaceArgs' source: Where the chart lies. Its version is `version`, or what a folder or file holds.
                
-               Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
+               Default: `emqx-operator` from https://repos.emqx.io/charts.
         :param Sequence['TolerationArgs'] tolerations: Taints that its pods put up with.
                
                Default: none.
-        :param _builtins.bool webhook: Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+        :param _builtins.str version: Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
                
-               Default: true.
+               Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+        :param _builtins.bool webhook: Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+               
+               Default: true on line 2.2, which alone has any.
         """
         if cluster_identifier is not None:
             pulumi.set(__self__, "cluster_identifier", cluster_identifier)
@@ -76,6 +80,8 @@ class EmqxOperatorArgs:
             pulumi.set(__self__, "source", source)
         if tolerations is not None:
             pulumi.set(__self__, "tolerations", tolerations)
+        if version is not None:
+            pulumi.set(__self__, "version", version)
         if webhook is not None:
             pulumi.set(__self__, "webhook", webhook)
 
@@ -113,7 +119,7 @@ class EmqxOperatorArgs:
         """
         Registry and namespace with a copy of the operator's image.
 
-        Default: Docker Hub.
+        Default: Docker Hub for line 2.2, the GitHub container registry for later ones.
         """
         return pulumi.get(self, "image_registry")
 
@@ -165,16 +171,16 @@ class EmqxOperatorArgs:
 
     @_builtins.property
     @pulumi.getter
-    def source(self) -> Optional['ChartSourceArgs']:
+    def source(self) -> Optional['ChartPlaceArgs']:
         """
-        Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+        Where the chart lies. Its version is `version`, or what a folder or file holds.
 
-        Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
+        Default: `emqx-operator` from https://repos.emqx.io/charts.
         """
         return pulumi.get(self, "source")
 
     @source.setter
-    def source(self, value: Optional['ChartSourceArgs']):
+    def source(self, value: Optional['ChartPlaceArgs']):
         pulumi.set(self, "source", value)
 
     @_builtins.property
@@ -193,11 +199,25 @@ class EmqxOperatorArgs:
 
     @_builtins.property
     @pulumi.getter
+    def version(self) -> Optional[_builtins.str]:
+        """
+        Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
+
+        Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+        """
+        return pulumi.get(self, "version")
+
+    @version.setter
+    def version(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "version", value)
+
+    @_builtins.property
+    @pulumi.getter
     def webhook(self) -> Optional[_builtins.bool]:
         """
-        Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+        Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
 
-        Default: true.
+        Default: true on line 2.2, which alone has any.
         """
         return pulumi.get(self, "webhook")
 
@@ -218,12 +238,13 @@ class EmqxOperator(pulumi.ComponentResource):
                  kubeconfig: pulumi.Input[Optional[_builtins.str]] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
                  replicas: pulumi.Input[Optional[_builtins.int]] = None,
-                 source: Optional[Union['ChartSourceArgs', 'ChartSourceArgsDict']] = None,
+                 source: Optional[Union['ChartPlaceArgs', 'ChartPlaceArgsDict']] = None,
                  tolerations: Optional[Sequence[Union['TolerationArgs', 'TolerationArgsDict']]] = None,
+                 version: Optional[_builtins.str] = None,
                  webhook: Optional[_builtins.bool] = None,
                  __props__=None):
         """
-        The EMQX operator, line 2.2, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters.
+        The EMQX operator, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters.
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -235,7 +256,7 @@ class EmqxOperator(pulumi.ComponentResource):
                Default: none.
         :param pulumi.Input[_builtins.str] image_registry: Registry and namespace with a copy of the operator's image.
                
-               Default: Docker Hub.
+               Default: Docker Hub for line 2.2, the GitHub container registry for later ones.
         :param pulumi.Input[_builtins.str] kubeconfig: Credentials of the Kubernetes cluster, as the text of a kubeconfig. The chart gets a Kubernetes provider of its own with them, one that takes over CRDs which an earlier installation left behind.
                
                Default: the provider given in the resource options. Without either, the current kubeconfig of whoever runs Pulumi.
@@ -245,15 +266,18 @@ class EmqxOperator(pulumi.ComponentResource):
         :param pulumi.Input[_builtins.int] replicas: Pods of the operator; one leads. While none runs, a restarted EMQX pod does not become ready.
                
                Default: 2.
-        :param Union['ChartSourceArgs', 'ChartSourceArgsDict'] source: Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+        :param Union['ChartPlaceArgs', 'ChartPlaceArgsDict'] source: Where the chart lies. Its version is `version`, or what a folder or file holds.
                
-               Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
+               Default: `emqx-operator` from https://repos.emqx.io/charts.
         :param Sequence[Union['TolerationArgs', 'TolerationArgsDict']] tolerations: Taints that its pods put up with.
                
                Default: none.
-        :param _builtins.bool webhook: Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+        :param _builtins.str version: Version of the operator, e.g. `"2.3.3"`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
                
-               Default: true.
+               Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+        :param _builtins.bool webhook: Serve the operator's webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+               
+               Default: true on line 2.2, which alone has any.
         """
         ...
     @overload
@@ -262,7 +286,7 @@ class EmqxOperator(pulumi.ComponentResource):
                  args: Optional[EmqxOperatorArgs] = None,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        The EMQX operator, line 2.2, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters.
+        The EMQX operator, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters.
 
         :param str resource_name: The name of the resource.
         :param EmqxOperatorArgs args: The arguments to use to populate this resource's properties.
@@ -285,8 +309,9 @@ class EmqxOperator(pulumi.ComponentResource):
                  kubeconfig: pulumi.Input[Optional[_builtins.str]] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
                  replicas: pulumi.Input[Optional[_builtins.int]] = None,
-                 source: Optional[Union['ChartSourceArgs', 'ChartSourceArgsDict']] = None,
+                 source: Optional[Union['ChartPlaceArgs', 'ChartPlaceArgsDict']] = None,
                  tolerations: Optional[Sequence[Union['TolerationArgs', 'TolerationArgsDict']]] = None,
+                 version: Optional[_builtins.str] = None,
                  webhook: Optional[_builtins.bool] = None,
                  __props__=None):
         opts = pulumi.ResourceOptions.merge(_utilities.get_resource_opts_defaults(), opts)
@@ -307,6 +332,7 @@ class EmqxOperator(pulumi.ComponentResource):
             __props__.__dict__["replicas"] = replicas
             __props__.__dict__["source"] = source
             __props__.__dict__["tolerations"] = tolerations
+            __props__.__dict__["version"] = version
             __props__.__dict__["webhook"] = webhook
         super(EmqxOperator, __self__).__init__(
             'emqx-ack:index:EmqxOperator',

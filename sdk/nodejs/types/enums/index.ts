@@ -34,9 +34,105 @@ export const EmqxEdition = {
 } as const;
 
 /**
- * Edition of EMQX. Changing it replaces every pod and is not a way to go back from Enterprise.
+ * Edition of EMQX up to 5.8; from 5.9 on there is one, which has all of Enterprise's features. Changing it replaces every pod and is not a way to go back from Enterprise.
  */
 export type EmqxEdition = (typeof EmqxEdition)[keyof typeof EmqxEdition];
+
+export const EmqxFeature = {
+    /**
+     * Rules, connectors, actions and sources; with the schema registry.
+     */
+    DataIntegration: "data_integration",
+    /**
+     * Message transformation; with the schema registry.
+     */
+    MessageTransformation: "message_transformation",
+    /**
+     * Schema validation; with the schema registry.
+     */
+    SchemaValidation: "schema_validation",
+    /**
+     * Schema registry.
+     */
+    SchemaRegistry: "schema_registry",
+    /**
+     * Gateways for other protocols than MQTT.
+     */
+    Gateways: "gateways",
+    /**
+     * Links to other clusters.
+     */
+    ClusterLink: "cluster_link",
+    /**
+     * Namespaces of tenants.
+     */
+    MultiTenancy: "multi_tenancy",
+    /**
+     * Plugins.
+     */
+    Plugins: "plugins",
+    /**
+     * AI completion and the agents' registry; with the schema registry.
+     */
+    Ai: "ai",
+    /**
+     * Delayed messages, topic rewrite, automatic and slow subscriptions, message queues and streams.
+     */
+    MqttExtensions: "mqtt_extensions",
+    /**
+     * File transfer.
+     */
+    FileTransfer: "file_transfer",
+    /**
+     * Devices of Google's IoT Core.
+     */
+    GcpDevice: "gcp_device",
+    /**
+     * Hooks in other processes.
+     */
+    Exhook: "exhook",
+    /**
+     * OpenTelemetry.
+     */
+    Opentelemetry: "opentelemetry",
+} as const;
+
+/**
+ * Parts of EMQX that can be left out, from 6.3 on. Source: emqx_machine_features.erl (known_features) at release-63.
+ */
+export type EmqxFeature = (typeof EmqxFeature)[keyof typeof EmqxFeature];
+
+export const EmqxLicense = {
+    /**
+     * For trying it out: 25 clients in the whole cluster, and a node that has run for 30 days takes no new ones until its next start. Several nodes may be a cluster with it. Not for production.
+     */
+    Evaluation: "Evaluation",
+    /**
+     * For a single node, and no commercial use: one core without replicants, on operator line 3.0. What a cluster has that is given none.
+     */
+    Community: "Community",
+} as const;
+
+/**
+ * A license that EMQX brings along, from 5.9 on, for who has no key.
+ */
+export type EmqxLicense = (typeof EmqxLicense)[keyof typeof EmqxLicense];
+
+export const EvacuationType = {
+    /**
+     * EMQX moves the clients of a node to others before it goes.
+     */
+    NodeEvacuation: "NodeEvacuation",
+    /**
+     * A node goes with its clients, who all reconnect at once. Operator line 3.0 only.
+     */
+    Disabled: "Disabled",
+} as const;
+
+/**
+ * Whether nodes are emptied before they go.
+ */
+export type EvacuationType = (typeof EvacuationType)[keyof typeof EvacuationType];
 
 export const KernelPreset = {
     /**
@@ -165,3 +261,19 @@ export const NodeRole = {
  * What the nodes of a pool are for.
  */
 export type NodeRole = (typeof NodeRole)[keyof typeof NodeRole];
+
+export const SecurityProfile = {
+    /**
+     * As before 6.3: who is not asked for a password is let in, and what is not forbidden is allowed.
+     */
+    Legacy: "Legacy",
+    /**
+     * Clients have to prove who they are, what is not allowed is denied, TLS to other systems is checked, and the password "public" and the cookie that EMQX ships are refused.
+     */
+    Hardened: "Hardened",
+} as const;
+
+/**
+ * How strict EMQX is by itself, from 6.3 on.
+ */
+export type SecurityProfile = (typeof SecurityProfile)[keyof typeof SecurityProfile];

@@ -3,6 +3,7 @@
 
 package com.pulumi.emqxack;
 
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.emqxack.inputs.CapacityArgs;
@@ -45,17 +46,21 @@ public final class EmqxOnAckArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * How cert-manager is installed.
+     * How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes it with everything that it does (its Certificates are no longer renewed).
+     * 
+     * Default: cert-manager where the operator&#39;s line needs it.
      * 
      */
     @Import(name="certManager")
-    private @Nullable CertManagerChartArgs certManager;
+    private @Nullable Output<Either<Boolean,CertManagerChartArgs>> certManager;
 
     /**
-     * @return How cert-manager is installed.
+     * @return How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes it with everything that it does (its Certificates are no longer renewed).
+     * 
+     * Default: cert-manager where the operator&#39;s line needs it.
      * 
      */
-    public Optional<CertManagerChartArgs> certManager() {
+    public Optional<Output<Either<Boolean,CertManagerChartArgs>>> certManager() {
         return Optional.ofNullable(this.certManager);
     }
 
@@ -364,14 +369,52 @@ public final class EmqxOnAckArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param certManager How cert-manager is installed.
+         * @param certManager How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes it with everything that it does (its Certificates are no longer renewed).
+         * 
+         * Default: cert-manager where the operator&#39;s line needs it.
          * 
          * @return builder
          * 
          */
-        public Builder certManager(@Nullable CertManagerChartArgs certManager) {
+        public Builder certManager(@Nullable Output<Either<Boolean,CertManagerChartArgs>> certManager) {
             $.certManager = certManager;
             return this;
+        }
+
+        /**
+         * @param certManager How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes it with everything that it does (its Certificates are no longer renewed).
+         * 
+         * Default: cert-manager where the operator&#39;s line needs it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder certManager(Either<Boolean,CertManagerChartArgs> certManager) {
+            return certManager(Output.of(certManager));
+        }
+
+        /**
+         * @param certManager How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes it with everything that it does (its Certificates are no longer renewed).
+         * 
+         * Default: cert-manager where the operator&#39;s line needs it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder certManager(Boolean certManager) {
+            return certManager(Either.ofLeft(certManager));
+        }
+
+        /**
+         * @param certManager How cert-manager is installed. Operator lines without a webhook need none, and get one only where this is given. One that the stack made for an earlier line stays until `false`: leaving this out then stops the update, `{}` keeps it, and `false` removes it with everything that it does (its Certificates are no longer renewed).
+         * 
+         * Default: cert-manager where the operator&#39;s line needs it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder certManager(CertManagerChartArgs certManager) {
+            return certManager(Either.ofRight(certManager));
         }
 
         /**

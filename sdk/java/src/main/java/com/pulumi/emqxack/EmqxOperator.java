@@ -13,7 +13,7 @@ import java.lang.String;
 import javax.annotation.Nullable;
 
 /**
- * The EMQX operator, line 2.2, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters.
+ * The EMQX operator, installed from its Helm chart. Removing it leaves its CRDs and the EMQX clusters.
  * 
  */
 @ResourceType(type="emqx-ack:index:EmqxOperator")

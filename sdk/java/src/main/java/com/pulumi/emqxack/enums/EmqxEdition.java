@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
     /**
-     * Edition of EMQX. Changing it replaces every pod and is not a way to go back from Enterprise.
+     * Edition of EMQX up to 5.8; from 5.9 on there is one, which has all of Enterprise&#39;s features. Changing it replaces every pod and is not a way to go back from Enterprise.
      * 
      */
     @EnumType

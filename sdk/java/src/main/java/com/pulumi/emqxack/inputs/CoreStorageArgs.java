@@ -21,7 +21,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
     public static final CoreStorageArgs Empty = new CoreStorageArgs();
 
     /**
-     * Keep the database in the pod and lose it with the pod: for trying things only.
+     * Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
      * 
      * Default: false.
      * 
@@ -30,7 +30,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Boolean ephemeral;
 
     /**
-     * @return Keep the database in the pod and lose it with the pod: for trying things only.
+     * @return Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
      * 
      * Default: false.
      * 
@@ -40,7 +40,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+     * Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
      * 
      * Default: &#34;40Gi&#34;.
      * 
@@ -49,7 +49,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> size;
 
     /**
-     * @return Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+     * @return Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
      * 
      * Default: &#34;40Gi&#34;.
      * 
@@ -104,7 +104,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param ephemeral Keep the database in the pod and lose it with the pod: for trying things only.
+         * @param ephemeral Keep the database in the pod and lose it with the pod: for trying things only. Not on operator line 3.0.
          * 
          * Default: false.
          * 
@@ -117,7 +117,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param size Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+         * @param size Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
          * 
          * Default: &#34;40Gi&#34;.
          * 
@@ -130,7 +130,7 @@ public final class CoreStorageArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param size Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores.
+         * @param size Size of each disk. Alibaba Cloud disks start at 20Gi. A change restarts EMQX onto new disks, which are filled from the running cores; on operator line 3.0 it restarts nothing, and larger disks grow in place (never smaller).
          * 
          * Default: &#34;40Gi&#34;.
          * 

@@ -6,6 +6,9 @@ package com.pulumi.emqxack.inputs;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.emqxack.enums.EmqxEdition;
+import com.pulumi.emqxack.enums.EmqxFeature;
+import com.pulumi.emqxack.enums.EmqxLicense;
+import com.pulumi.emqxack.enums.SecurityProfile;
 import com.pulumi.emqxack.inputs.ApiKeyArgs;
 import com.pulumi.emqxack.inputs.CoreNodesArgs;
 import com.pulumi.emqxack.inputs.DashboardArgs;
@@ -13,6 +16,7 @@ import com.pulumi.emqxack.inputs.EvacuationArgs;
 import com.pulumi.emqxack.inputs.ListenersArgs;
 import com.pulumi.emqxack.inputs.NodeLimitsArgs;
 import com.pulumi.emqxack.inputs.ReplicantNodesArgs;
+import com.pulumi.emqxack.inputs.RollingUpdateArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
@@ -119,7 +123,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores&#39; disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`&#39;s does.
+     * When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores&#39; disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`&#39;s does.
      * 
      * Default: false.
      * 
@@ -128,7 +132,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Boolean deleteDataOnDestroy;
 
     /**
-     * @return When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores&#39; disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`&#39;s does.
+     * @return When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores&#39; disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`&#39;s does.
      * 
      * Default: false.
      * 
@@ -138,18 +142,18 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+     * Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
      * 
-     * Default: EmqxEdition.OpenSource.
+     * Default: EmqxEdition.OpenSource up to 5.8.
      * 
      */
     @Import(name="edition")
     private @Nullable EmqxEdition edition;
 
     /**
-     * @return Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+     * @return Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
      * 
-     * Default: EmqxEdition.OpenSource.
+     * Default: EmqxEdition.OpenSource up to 5.8.
      * 
      */
     public Optional<EmqxEdition> edition() {
@@ -191,6 +195,25 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+     * 
+     * Default: all.
+     * 
+     */
+    @Import(name="features")
+    private @Nullable List<EmqxFeature> features;
+
+    /**
+     * @return Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+     * 
+     * Default: all.
+     * 
+     */
+    public Optional<List<EmqxFeature>> features() {
+        return Optional.ofNullable(this.features);
+    }
+
+    /**
      * A whole image reference, for an image of your own; `version` must say which EMQX is in it. A change restarts EMQX.
      * 
      * Default: the official image of edition and version, behind `imageRegistry` when given.
@@ -229,7 +252,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+     * Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
      * 
      * Default: &#34;emqx&#34;.
      * 
@@ -238,7 +261,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable String instanceName;
 
     /**
-     * @return Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+     * @return Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
      * 
      * Default: &#34;emqx&#34;.
      * 
@@ -248,7 +271,26 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+     * A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+     * 
+     * Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+     * 
+     */
+    @Import(name="license")
+    private @Nullable EmqxLicense license;
+
+    /**
+     * @return A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+     * 
+     * Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+     * 
+     */
+    public Optional<EmqxLicense> license() {
+        return Optional.ofNullable(this.license);
+    }
+
+    /**
+     * License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
      * 
      * Default: none.
      * 
@@ -257,7 +299,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> licenseKey;
 
     /**
-     * @return EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+     * @return License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
      * 
      * Default: none.
      * 
@@ -301,7 +343,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one&#39;s disks stay in the old namespace unless `deleteDataOnDestroy`.
+     * Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one&#39;s disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
      * 
      * Default: &#34;emqx&#34;.
      * 
@@ -310,7 +352,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable Output<String> namespace;
 
     /**
-     * @return Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one&#39;s disks stay in the old namespace unless `deleteDataOnDestroy`.
+     * @return Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one&#39;s disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
      * 
      * Default: &#34;emqx&#34;.
      * 
@@ -354,6 +396,21 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * How an upgrade replaces nodes, where it replaces them in place.
+     * 
+     */
+    @Import(name="rollingUpdate")
+    private @Nullable RollingUpdateArgs rollingUpdate;
+
+    /**
+     * @return How an upgrade replaces nodes, where it replaces them in place.
+     * 
+     */
+    public Optional<RollingUpdateArgs> rollingUpdate() {
+        return Optional.ofNullable(this.rollingUpdate);
+    }
+
+    /**
      * Environment variables whose values are kept in a Secret. A change restarts EMQX.
      * 
      * Default: none.
@@ -392,6 +449,25 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+     * 
+     * Default: SecurityProfile.Legacy, which is EMQX&#39;s own up to 6.3.
+     * 
+     */
+    @Import(name="securityProfile")
+    private @Nullable SecurityProfile securityProfile;
+
+    /**
+     * @return How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+     * 
+     * Default: SecurityProfile.Legacy, which is EMQX&#39;s own up to 6.3.
+     * 
+     */
+    public Optional<SecurityProfile> securityProfile() {
+        return Optional.ofNullable(this.securityProfile);
+    }
+
+    /**
      * How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
      * 
      * Default: computed from connections, node counts and eviction rates.
@@ -411,18 +487,18 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+     * Version of EMQX, complete, e.g. `&#34;6.3.1&#34;`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
      * 
-     * Default: &#34;5.7.2&#34; open source, &#34;5.8.11&#34; Enterprise.
+     * Default: &#34;6.3.1&#34;; with an edition &#34;5.7.2&#34; (open source) or &#34;5.8.11&#34; (Enterprise).
      * 
      */
     @Import(name="version")
     private @Nullable String version;
 
     /**
-     * @return Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+     * @return Version of EMQX, complete, e.g. `&#34;6.3.1&#34;`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
      * 
-     * Default: &#34;5.7.2&#34; open source, &#34;5.8.11&#34; Enterprise.
+     * Default: &#34;6.3.1&#34;; with an edition &#34;5.7.2&#34; (open source) or &#34;5.8.11&#34; (Enterprise).
      * 
      */
     public Optional<String> version() {
@@ -441,17 +517,21 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         this.edition = $.edition;
         this.environment = $.environment;
         this.evacuation = $.evacuation;
+        this.features = $.features;
         this.image = $.image;
         this.imagePullSecrets = $.imagePullSecrets;
         this.instanceName = $.instanceName;
+        this.license = $.license;
         this.licenseKey = $.licenseKey;
         this.limits = $.limits;
         this.listeners = $.listeners;
         this.namespace = $.namespace;
         this.podAnnotations = $.podAnnotations;
         this.replicants = $.replicants;
+        this.rollingUpdate = $.rollingUpdate;
         this.secretEnvironment = $.secretEnvironment;
         this.secretFiles = $.secretFiles;
+        this.securityProfile = $.securityProfile;
         this.timeoutMinutes = $.timeoutMinutes;
         this.version = $.version;
     }
@@ -560,7 +640,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deleteDataOnDestroy When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores&#39; disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. Disks stay in either case where their class says Retain, as `EmqxOnAck`&#39;s does.
+         * @param deleteDataOnDestroy When the stack is destroyed or `namespace` changes, delete the namespace that was made, and with it the claims (PersistentVolumeClaims) of the cores&#39; disks. Otherwise both stay, and a later stack takes the namespace over; give `kubeconfig` together with a Kubernetes provider of your own, or it will not. On operator line 3.0, where disks go with the EMQX object, that stays too, running, with its Secrets, and a later stack takes it over. Disks stay in either case where their class says Retain, as `EmqxOnAck`&#39;s does.
          * 
          * Default: false.
          * 
@@ -573,9 +653,9 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param edition Edition of EMQX. The default is for a new cluster: it never moves one that runs.
+         * @param edition Edition of EMQX up to 5.8, with operator line 2.2. From 5.9 on there is one EMQX, and this is not written. The default is for a new cluster: it never moves one that runs.
          * 
-         * Default: EmqxEdition.OpenSource.
+         * Default: EmqxEdition.OpenSource up to 5.8.
          * 
          * @return builder
          * 
@@ -607,6 +687,31 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         public Builder evacuation(@Nullable EvacuationArgs evacuation) {
             $.evacuation = evacuation;
             return this;
+        }
+
+        /**
+         * @param features Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+         * 
+         * Default: all.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder features(@Nullable List<EmqxFeature> features) {
+            $.features = features;
+            return this;
+        }
+
+        /**
+         * @param features Parts of EMQX that are started, beside the core, the dashboard with its API (the operator asks it) and the metrics; EMQX 6.3 and later, operator lines 2.3 and 3.0. What is left out takes no memory, and what `config` says of it does nothing. A change restarts EMQX.
+         * 
+         * Default: all.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder features(EmqxFeature... features) {
+            return features(List.of(features));
         }
 
         /**
@@ -660,7 +765,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param instanceName Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster.
+         * @param instanceName Name of the EMQX object and beginning of the names of everything the operator makes; at most 30 characters. A change makes a new, empty cluster; on operator line 3.0, where disks go with the EMQX object, it is refused.
          * 
          * Default: &#34;emqx&#34;.
          * 
@@ -673,7 +778,20 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param licenseKey EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+         * @param license A license that EMQX brings along, instead of `licenseKey`; EMQX 5.9 and later, operator lines 2.3 and 3.0. A change restarts EMQX.
+         * 
+         * Default: EmqxLicense.Community, a single node, which only operator line 3.0 can change.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder license(@Nullable EmqxLicense license) {
+            $.license = license;
+            return this;
+        }
+
+        /**
+         * @param licenseKey License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
          * 
          * Default: none.
          * 
@@ -686,7 +804,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param licenseKey EMQX Enterprise license key. Mounted from a Secret; a new one is taken up within minutes, without a restart.
+         * @param licenseKey License key: for EMQX Enterprise, and from 5.9 on for every cluster of more than one node. Mounted from a Secret, which is there before a node starts; a new one is taken up within two minutes, without a restart. The first one, and one that is taken out, restarts EMQX.
          * 
          * Default: none.
          * 
@@ -722,7 +840,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param namespace Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one&#39;s disks stay in the old namespace unless `deleteDataOnDestroy`.
+         * @param namespace Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one&#39;s disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
          * 
          * Default: &#34;emqx&#34;.
          * 
@@ -735,7 +853,7 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param namespace Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one&#39;s disks stay in the old namespace unless `deleteDataOnDestroy`.
+         * @param namespace Namespace of the cluster. A change makes a new, empty cluster; the claims of the old one&#39;s disks stay in the old namespace unless `deleteDataOnDestroy`. On operator line 3.0, where disks go with the EMQX object, a change is refused.
          * 
          * Default: &#34;emqx&#34;.
          * 
@@ -771,6 +889,17 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param rollingUpdate How an upgrade replaces nodes, where it replaces them in place.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder rollingUpdate(@Nullable RollingUpdateArgs rollingUpdate) {
+            $.rollingUpdate = rollingUpdate;
+            return this;
+        }
+
+        /**
          * @param secretEnvironment Environment variables whose values are kept in a Secret. A change restarts EMQX.
          * 
          * Default: none.
@@ -797,6 +926,19 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param securityProfile How strict EMQX is by itself; EMQX 6.3 and later, operator lines 2.3 and 3.0. Hardened needs an authenticator in `config`. A change restarts EMQX, and is an update of its own: never together with another version, since old and new nodes would judge clients differently.
+         * 
+         * Default: SecurityProfile.Legacy, which is EMQX&#39;s own up to 6.3.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder securityProfile(@Nullable SecurityProfile securityProfile) {
+            $.securityProfile = securityProfile;
+            return this;
+        }
+
+        /**
          * @param timeoutMinutes How long creating or upgrading may take, in minutes, before the update fails with what holds it up.
          * 
          * Default: computed from connections, node counts and eviction rates.
@@ -810,9 +952,9 @@ public final class EmqxArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param version Version of EMQX, complete, e.g. `&#34;5.8.11&#34;`. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
+         * @param version Version of EMQX, complete, e.g. `&#34;6.3.1&#34;`. Which line of the operator runs it follows from it. A change upgrades: cores first, then replicants. The default is for a new cluster: it never moves one that runs to another minor.
          * 
-         * Default: &#34;5.7.2&#34; open source, &#34;5.8.11&#34; Enterprise.
+         * Default: &#34;6.3.1&#34;; with an edition &#34;5.7.2&#34; (open source) or &#34;5.8.11&#34; (Enterprise).
          * 
          * @return builder
          * 

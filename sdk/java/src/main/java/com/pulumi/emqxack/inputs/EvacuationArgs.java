@@ -5,6 +5,7 @@ package com.pulumi.emqxack.inputs;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import com.pulumi.emqxack.enums.EvacuationType;
 import java.lang.Integer;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * How clients are moved off a node that an upgrade removes. Enterprise only.
+ * How clients are moved off a node that an upgrade removes. Not with open-source EMQX up to 5.8, which cannot move any.
  * 
  */
 public final class EvacuationArgs extends com.pulumi.resources.ResourceArgs {
@@ -77,6 +78,44 @@ public final class EvacuationArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next update that does.
+     * 
+     * Default: EvacuationType.NodeEvacuation.
+     * 
+     */
+    @Import(name="type")
+    private @Nullable EvacuationType type;
+
+    /**
+     * @return Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next update that does.
+     * 
+     * Default: EvacuationType.NodeEvacuation.
+     * 
+     */
+    public Optional<EvacuationType> type() {
+        return Optional.ofNullable(this.type);
+    }
+
+    /**
+     * Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX&#39;s own 60.
+     * 
+     * Default: 60 (the operator&#39;s).
+     * 
+     */
+    @Import(name="waitHealthCheckSeconds")
+    private @Nullable Output<Integer> waitHealthCheckSeconds;
+
+    /**
+     * @return Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX&#39;s own 60.
+     * 
+     * Default: 60 (the operator&#39;s).
+     * 
+     */
+    public Optional<Output<Integer>> waitHealthCheckSeconds() {
+        return Optional.ofNullable(this.waitHealthCheckSeconds);
+    }
+
+    /**
      * Seconds between closing the last connection and moving what is left (`waitTakeover`); without evacuation, the pause between two removed pods. 0 is not sent to EMQX, which then waits its own 60 seconds.
      * 
      * Default: 10 (the operator&#39;s).
@@ -101,6 +140,8 @@ public final class EvacuationArgs extends com.pulumi.resources.ResourceArgs {
         this.connectionsPerSecond = $.connectionsPerSecond;
         this.initialDelaySeconds = $.initialDelaySeconds;
         this.sessionsPerSecond = $.sessionsPerSecond;
+        this.type = $.type;
+        this.waitHealthCheckSeconds = $.waitHealthCheckSeconds;
         this.waitTakeoverSeconds = $.waitTakeoverSeconds;
     }
 
@@ -195,6 +236,44 @@ public final class EvacuationArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder sessionsPerSecond(Integer sessionsPerSecond) {
             return sessionsPerSecond(Output.of(sessionsPerSecond));
+        }
+
+        /**
+         * @param type Whether nodes are emptied at all before they go. Operator line 3.0 only. A change restarts nothing; it counts for the next update that does.
+         * 
+         * Default: EvacuationType.NodeEvacuation.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder type(@Nullable EvacuationType type) {
+            $.type = type;
+            return this;
+        }
+
+        /**
+         * @param waitHealthCheckSeconds Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX&#39;s own 60.
+         * 
+         * Default: 60 (the operator&#39;s).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder waitHealthCheckSeconds(@Nullable Output<Integer> waitHealthCheckSeconds) {
+            $.waitHealthCheckSeconds = waitHealthCheckSeconds;
+            return this;
+        }
+
+        /**
+         * @param waitHealthCheckSeconds Seconds that EMQX waits before it moves the first client off a node, so that the load balancer notices first (`waitHealthCheck`). From operator line 2.3 on; on 2.2 it is EMQX&#39;s own 60.
+         * 
+         * Default: 60 (the operator&#39;s).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder waitHealthCheckSeconds(Integer waitHealthCheckSeconds) {
+            return waitHealthCheckSeconds(Output.of(waitHealthCheckSeconds));
         }
 
         /**

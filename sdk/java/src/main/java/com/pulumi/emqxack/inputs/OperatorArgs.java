@@ -5,7 +5,7 @@ package com.pulumi.emqxack.inputs;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
-import com.pulumi.emqxack.inputs.ChartSourceArgs;
+import com.pulumi.emqxack.inputs.ChartPlaceArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
@@ -81,37 +81,56 @@ public final class OperatorArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+     * Where the chart lies. Its version is `version`, or what a folder or file holds.
      * 
-     * Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
+     * Default: `emqx-operator` from https://repos.emqx.io/charts.
      * 
      */
     @Import(name="source")
-    private @Nullable ChartSourceArgs source;
+    private @Nullable ChartPlaceArgs source;
 
     /**
-     * @return Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+     * @return Where the chart lies. Its version is `version`, or what a folder or file holds.
      * 
-     * Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
+     * Default: `emqx-operator` from https://repos.emqx.io/charts.
      * 
      */
-    public Optional<ChartSourceArgs> source() {
+    public Optional<ChartPlaceArgs> source() {
         return Optional.ofNullable(this.source);
     }
 
     /**
-     * Serve the operator&#39;s webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+     * Version of the operator, e.g. `&#34;2.3.3&#34;`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
      * 
-     * Default: true.
+     * Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+     * 
+     */
+    @Import(name="version")
+    private @Nullable String version;
+
+    /**
+     * @return Version of the operator, e.g. `&#34;2.3.3&#34;`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
+     * 
+     * Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+     * 
+     */
+    public Optional<String> version() {
+        return Optional.ofNullable(this.version);
+    }
+
+    /**
+     * Serve the operator&#39;s webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+     * 
+     * Default: true on line 2.2, which alone has any.
      * 
      */
     @Import(name="webhook")
     private @Nullable Boolean webhook;
 
     /**
-     * @return Serve the operator&#39;s webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+     * @return Serve the operator&#39;s webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
      * 
-     * Default: true.
+     * Default: true on line 2.2, which alone has any.
      * 
      */
     public Optional<Boolean> webhook() {
@@ -125,6 +144,7 @@ public final class OperatorArgs extends com.pulumi.resources.ResourceArgs {
         this.namespace = $.namespace;
         this.replicas = $.replicas;
         this.source = $.source;
+        this.version = $.version;
         this.webhook = $.webhook;
     }
 
@@ -222,22 +242,35 @@ public final class OperatorArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param source Where the chart comes from. Only operator line 2.2 is supported, from 2.2.29 on.
+         * @param source Where the chart lies. Its version is `version`, or what a folder or file holds.
          * 
-         * Default: `emqx-operator` 2.2.29 from https://repos.emqx.io/charts.
+         * Default: `emqx-operator` from https://repos.emqx.io/charts.
          * 
          * @return builder
          * 
          */
-        public Builder source(@Nullable ChartSourceArgs source) {
+        public Builder source(@Nullable ChartPlaceArgs source) {
             $.source = source;
             return this;
         }
 
         /**
-         * @param webhook Serve the operator&#39;s webhooks, which need cert-manager. Needed for kinds other than EMQX only.
+         * @param version Version of the operator, e.g. `&#34;2.3.3&#34;`: its line, which decides what EMQX it runs and how nodes are replaced, and the release of that line. With `existingOperator` it says which one is there. A later release of the same line is installed in place, and EMQX stays as it is; another line is an update of its own, in which every EMQX pod is made anew, and where it cannot take over what runs it is refused (docs/upgrading.md).
          * 
-         * Default: true.
+         * Default: the pinned version of the first line that runs `emqx.version`; it moves no running cluster to another line.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder version(@Nullable String version) {
+            $.version = version;
+            return this;
+        }
+
+        /**
+         * @param webhook Serve the operator&#39;s webhooks, which need cert-manager. Needed for kinds other than EMQX only, and there on line 2.2 only.
+         * 
+         * Default: true on line 2.2, which alone has any.
          * 
          * @return builder
          * 
