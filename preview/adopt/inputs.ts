@@ -17,6 +17,7 @@ import { imageBehind } from "../../provider/images/imageReference";
 import { REVISION_ANNOTATION } from "../../provider/naming/labels";
 import { listenerInputs } from "./listenerInputs";
 import type { LiveObject } from "./liveObjects";
+import { mayBeSecret } from "./secretText";
 import { configKey, FromConfig, type Inputs, memberOf, withoutEmpty } from "./shown";
 
 /** The inputs of EmqxCluster that say as much as they can of a live object; a rule may refuse some of them. */
@@ -130,13 +131,6 @@ function secretFilesOf({ namespace, instance }: LiveObject, { configData, mounts
     return Object.fromEntries(
         secretFilesIn(configData ?? "").map((name) => [name, new FromConfig(configKey(name), command(name))]),
     );
-}
-
-const SECRET_NAME = /PASSWORD|PASSWD|SECRET|TOKEN|COOKIE|CREDENTIAL|PRIVATE|(^|_)KEY$/;
-
-/** Whether a variable's value may be a secret; the place of a file with one is none. */
-export function mayBeSecret(name: string, value: string): boolean {
-    return SECRET_NAME.test(name) && !value.startsWith("file://");
 }
 
 /** Variables that both roles have alike. */

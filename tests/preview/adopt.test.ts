@@ -13,6 +13,7 @@ import { runProgram } from "../../testkit/programs/runProgram";
 import { ROOT } from "../support/cli";
 import { cliInProcess } from "../support/cliInProcess";
 import { exampleProgram } from "../support/exampleProgram";
+import { versioned } from "../support/versions";
 import { anyEmqx, emqxObject } from "../unit/emqx/emqxObjects";
 
 /** The EMQX objects that operators were recorded with. */
@@ -48,7 +49,7 @@ describe("emqx-ack adopt", function () {
         await fc.assert(
             fc.asyncProperty(anyEmqx, async (args) => {
                 const problems = new Problems();
-                planEmqxCluster(args, problems);
+                planEmqxCluster(versioned(args), problems);
                 fc.pre(problems.all.length === 0);
                 const live = await emqxObject(args);
                 const printed = await adopt(stringify(live));
@@ -81,6 +82,50 @@ describe("emqx-ack adopt", function () {
         const printed = await adopt(stringify(live));
         assert.doesNotMatch(printed, /hush/);
         assert.match(printed, /pulumi config set --secret/);
+    });
+
+    it("prints no secret that another name, a block, an address or another container holds", async () => {
+        const live = emqxIn(dataText("recordings", "operator-2.3/objects-created.yaml"));
+        const env = [
+            { name: "EMQX_AUTHENTICATION__1", value: '{mechanism=jwt, secret="hush-1"}' },
+            { name: "DATABASE_URL", value: "postgres://user:hush-2@db/x" },
+            { name: "ADMIN_PASS", value: "hush-3" },
+            { name: "EMQX_LOG__CONSOLE__LEVEL", value: "info" },
+        ];
+        live.spec.coreTemplate.metadata = { annotations: { "vault.io/token": "hush-4" } };
+        live.spec.coreTemplate.spec.env = env;
+        // Another value under the same name.
+        live.spec.replicantTemplate.spec.env = [...env.slice(0, 2), { name: "ADMIN_PASS", value: "hush-5" }];
+        live.spec.coreTemplate.spec.args = ["--token", "hush-6", "--password=hush-7", "--level=info"];
+        live.spec.coreTemplate.spec.initContainers = [
+            { name: "i", image: "i:1", env: [{ name: "MYSQL_PASSWORD", value: "hush-8" }] },
+        ];
+        const printed = await adopt(stringify(live));
+        assert.doesNotMatch(printed, /hush/);
+        assert.match(printed, /"--level=info"/);
+        assert.match(printed, /secret adminPass /);
+        assert.match(
+            printed,
+            /coreTemplate\.spec\.args\[1\]\}' \| pulumi config set --secret coretemplateSpecArgs1/,
+        );
+        assert.match(
+            printed,
+            /replicantTemplate\.spec\.env\[\?\(@\.name=="ADMIN_PASS"\)\]\.value\}' \| pulumi config set --secret replicanttemplateAdminPass/,
+        );
+        assert.deepEqual(typeErrors(printed), []);
+    });
+
+    it("says that a whole template of cores, which the object leaves to the operator, restarts them", async () => {
+        const live = {
+            apiVersion: "apps.emqx.io/v2",
+            kind: "EMQX",
+            metadata: { name: "bare", namespace: "bare" },
+            spec: { image: "emqx/emqx:6.3.1" },
+        };
+        for (const apiVersion of ["apps.emqx.io/v2", "apps.emqx.io/v3beta1"]) {
+            const printed = await adopt(stringify({ ...live, apiVersion }));
+            assert.match(printed, /handing it over restarts cores\.\n {4}\[\["coreTemplate"\], undefined\]/);
+        }
     });
 
     it("says what it cannot adopt, with the way", async () => {

@@ -50,7 +50,7 @@ export function isTemplate(value: string): boolean {
 }
 
 /** Tokens that tell what they are: JSON Web Tokens, and keys of Amazon, Alibaba Cloud, Google, GitHub, GitLab, Slack, Stripe. */
-function looksLikeToken(value: string): boolean {
+export function looksLikeToken(value: string): boolean {
     return (
         /^(\w+\s+)?eyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*$/.test(value) ||
         /^(AKIA[0-9A-Z]{16}|LTAI[0-9A-Za-z]{12,}|AIza[\w-]{35}|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{15,}|xox[abprs]-[\w-]{10,}|[sr]k_live_\w{10,})$/.test(

@@ -104,8 +104,8 @@ function inTemplate(role: Role, [part, ...path]: readonly string[]): FieldMeanin
         rolls,
         ...known("input", part && inputOf(role, part, part === "metadata" ? path.slice(1) : path)),
     });
-    // The template as a whole came or went.
-    if (part === undefined) return about("replicas", []);
+    // The template as a whole came or went: replicants with it, while cores are there in any case, with the operator's pods.
+    if (part === undefined) return role === "core" ? about("pods") : about("replicas", []);
     // Follows from what else changes, or from Secrets that only a restart reads.
     if (part === "metadata") return about(key === REVISION_ANNOTATION ? "revision" : "pods");
     if (name === undefined) return about("pods");
