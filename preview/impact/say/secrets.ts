@@ -30,7 +30,8 @@ export const SECRETS: Sayers<SecretFact> = {
     }),
     licenseSecretGone: () => ({
         what: "EMQX license Secret removed or replaced",
-        happens: "Pods that start without it stay pending, or run on the trial license of 25 connections.",
+        happens:
+            "Pods that still name it do not start. Without a license EMQX Enterprise up to 5.8 takes 25 clients, and EMQX from 5.9 on is a single node.",
         sources: [SOURCES.license, SOURCES["trial license"]],
     }),
     dashboardPassword: ({ secret, origin }, _, inputs) => ({
