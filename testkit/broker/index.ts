@@ -1,3 +1,4 @@
+export { type Backup, exported, imported } from "./backup";
 export { Clock } from "./clock";
 export { BrokerCluster, type ClusterOptions } from "./cluster";
 export type { EvacuationOptions, EvacuationState, EvacuationStatus } from "./eviction/evacuation";

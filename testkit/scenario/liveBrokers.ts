@@ -130,8 +130,8 @@ export class LiveBrokers {
         await this.stack.cluster.replaceOperator({ apiVersion: this.stack.line.apiVersion });
     }
 
-    /** Nobody listens on port 1. */
-    private portOf(servicePort: number): number {
+    /** Where the load balancer takes clients of one of its ports. Nobody listens on port 1. */
+    portOf(servicePort: number): number {
         const offered = this.offered.get(servicePort);
         return offered?.isOpen ? offered.balancer.port : 1;
     }
