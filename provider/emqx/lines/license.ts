@@ -57,7 +57,8 @@ export function checkLicense(problems: Problems, emqx: EmqxVersion, use: License
                 );
             return;
         case "oneNode":
-            if (use.license === "none") checkUnlicensed(problems, emqx, use);
+            // What is written in license, if wrongly, is told there.
+            if (use.license === "none" && !problems.has("license")) checkUnlicensed(problems, emqx, use);
     }
 }
 

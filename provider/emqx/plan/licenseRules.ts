@@ -4,7 +4,7 @@ import { thousands } from "../../wording/figures";
 import type { EmqxClusterArgs } from "../args/emqxClusterArgs";
 import { EmqxLicense } from "../args/license";
 import { EVALUATION } from "../lines/matrix";
-import { type EmqxVersion, resolveVersion } from "../lines/versions";
+import { type EmqxVersion, isOneEmqx, resolveVersion } from "../lines/versions";
 import { connectionsOf, replicasOf } from "./defaults";
 import {
     dayNumber,
@@ -55,8 +55,25 @@ export function checkLateLicense(problems: Problems, args: EmqxClusterArgs): voi
 
 /** What the key tells; nothing where it is not known yet, or cannot be read here. */
 export function licenseFindings(args: EmqxClusterArgs, version: string, today: Date): LicenseFindings {
-    const key = isPlain(args.licenseKey) ? readLicenseKey(args.licenseKey) : undefined;
+    if (!isPlain(args.licenseKey)) return { problems: [], warnings: [] };
+    const word = BROUGHT_ALONG.get(args.licenseKey.trim());
+    if (word !== undefined) return { problems: [noKey(word, version)], warnings: [] };
+    const key = readLicenseKey(args.licenseKey);
     return key === undefined ? { problems: [], warnings: [] } : findingsOf(key, args, version, today);
+}
+
+/**
+ * What EMQX reads in a license's place, also in the file of it, for licenses that it brings along. Source: emqx_license_parser.erl
+ * (parse), release-63.
+ */
+const BROUGHT_ALONG: ReadonlyMap<string, EmqxLicense> = new Map([
+    ["evaluation", EmqxLicense.Evaluation],
+    ["default", EmqxLicense.Community],
+]);
+
+function noKey(license: EmqxLicense, version: string): string {
+    const instead = isOneEmqx(version) ? `, and write license "${license}" for it` : "";
+    return `is EMQX's word for a license that it brings along, and no key; leave it out${instead}`;
 }
 
 export function findingsOf(

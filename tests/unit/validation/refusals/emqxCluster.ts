@@ -78,6 +78,23 @@ export const EMQX_CLUSTER: Refused[] = [
         ],
     ],
     [
+        "a license that EMQX does not bring along",
+        { version: "6.3.1", license: "evaluation" as never },
+        ['license: is "evaluation"; write one of "Evaluation", "Community"; did you mean "Evaluation"?'],
+    ],
+    [
+        "EMQX's own word in the place of a key",
+        { version: "6.3.1", licenseKey: "evaluation\n" },
+        [
+            `licenseKey: is EMQX's word for a license that it brings along, and no key; leave it out, and write license "Evaluation" for it`,
+        ],
+    ],
+    [
+        "the same before there was one EMQX",
+        { version: "5.8.11", edition: "Enterprise", licenseKey: "default" },
+        ["licenseKey: is EMQX's word for a license that it brings along, and no key; leave it out"],
+    ],
+    [
         "a release that crashes on a single node",
         { version: "6.2.1", licenseKey: "key", cores: { replicas: 1 }, replicants: { replicas: 0 } },
         [
