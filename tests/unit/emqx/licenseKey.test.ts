@@ -27,6 +27,7 @@ describe("a license key", () => {
             oneNode: true,
             sessions: 10_000_000,
             lastDay: dayNumber(new Date("2029-03-01")),
+            messagesPerSecond: undefined,
             official: false,
             standardCustomer: false,
         });
