@@ -9,8 +9,9 @@ import type { EmqxOperatorArgs, OperatorArgs } from "./emqxOperatorArgs";
 import { EMQX_OPERATOR } from "./schema";
 
 export function checkEmqxOperator(problems: Problems, args: EmqxOperatorArgs, line: OperatorLine): void {
-    checkOperatorRules(problems, conform(problems, args, EMQX_OPERATOR) as EmqxOperatorArgs, line);
-    const { version } = args;
+    const given = conform(problems, args, EMQX_OPERATOR) as EmqxOperatorArgs;
+    checkOperatorRules(problems, given, line);
+    const { version } = given;
     // In a stack it is told with the EMQX that it is to run.
     if (!isPlain(version) || problems.has("version") || lineOfOperator(version) !== undefined) return;
     problems.add("version", `is "${version}"; write ${allLines().map(lowestOf).join(", or ")}`);

@@ -44,9 +44,11 @@ export function checkLicenseArguments(
         problems.add("licenseKey", problem);
 }
 
-/** The same for a key that is a secret of the stack's and becomes known later: no further check sees its value. */
-export function checkLateLicense(problems: Problems, args: EmqxClusterArgs): void {
-    const late: unknown = args?.licenseKey;
+/**
+ * The same for a key that is a secret of the stack's and becomes known later: no further check sees its value. `args` are of the right form,
+ * `late` is what was given for the key.
+ */
+export function checkLateLicense(problems: Problems, args: EmqxClusterArgs, late: unknown): void {
     if (!(late instanceof Known) || !late.secret || typeof late.value !== "string") return;
     const { version } = resolveVersion(args.edition, args.version);
     for (const problem of licenseFindings({ ...args, licenseKey: late.value }, version, new Date()).problems)

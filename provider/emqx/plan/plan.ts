@@ -90,8 +90,9 @@ export interface RolePlan {
 
 /** The plan of a component's own arguments, with everything that is wrong with them. */
 export function planEmqxCluster(args: EmqxClusterArgs, problems: Problems): EmqxPlan {
-    checkLateLicense(problems, args);
-    return planEmqx(conform(problems, args, EMQX_CLUSTER) as EmqxClusterArgs, problems);
+    const given = conform(problems, args, EMQX_CLUSTER) as EmqxClusterArgs;
+    checkLateLicense(problems, given, args?.licenseKey);
+    return planEmqx(given, problems);
 }
 
 /** The plan of arguments that are of the right form, with what is still wrong with them; `operator` is where its version stands. */

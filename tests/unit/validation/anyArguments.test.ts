@@ -60,6 +60,17 @@ describe("any arguments", function () {
         assert.ok(cases >= 10_000);
     });
 
+    it("are answered where there are none, and where a secret key stands beside an edition that comes late", () => {
+        const answers = (component: keyof typeof COMPONENTS, args: any) => {
+            const problems = new Problems();
+            COMPONENTS[component]?.[0](problems, args);
+            return problems.all.map(({ path }) => path);
+        };
+        assert.deepEqual(answers("EmqxOperator", null), ["args"]);
+        const late = { edition: new Promise(() => undefined), licenseKey: new Known("none", true) };
+        assert.deepEqual(answers("EmqxCluster", { version: "5.7.2", ...late })[0], "edition");
+    });
+
     for (const [component, [check, right, numRuns]] of Object.entries(COMPONENTS)) {
         it(`of ${component} are taken, or told with paths that its types have`, () => {
             let taken = 0;
