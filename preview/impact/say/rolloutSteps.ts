@@ -40,11 +40,17 @@ export function rolloutStepDetail(fact: RolloutStepFact): string {
 
 type TurnFact = Extract<RolloutStepFact, { readonly step: "turn" }>;
 
-function turnTitle({ role, count, part }: TurnFact): string {
+/** Nodes that are made anew at the same time: as many as come up beside the others and may be missing. */
+function atOnce({ count, of, least, surge }: TurnFact): number {
+    return Math.max(1, Math.min(count, surge + of - least));
+}
+
+function turnTitle(fact: TurnFact): string {
+    const { role, count, part } = fact;
     if (part === "last")
         return count === 1 ? `The last ${role} is made anew` : `The other ${role}s are made anew`;
-    const who =
-        count === 1 ? `One ${role} is made anew` : `${capital(role)}s are made anew one after another`;
+    const pace = atOnce(fact) === 1 ? "one after another" : `up to ${number(atOnce(fact))} at a time`;
+    const who = count === 1 ? `One ${role} is made anew` : `${capital(role)}s are made anew ${pace}`;
     return part === "first" && count > 1 ? `${who}, but for the last` : who;
 }
 
@@ -56,24 +62,36 @@ function turnDetail(fact: TurnFact): string {
         none: "goes",
     }[clients];
     const anew = `and comes up anew${database === undefined ? "" : IN_PLACE[database]}`;
+    const together = atOnce(fact);
+    const theyGo = {
+        moved: `are emptied (the clients of each at ${number(perSecond)} a second) and go`,
+        closed: "close the connections they have and go",
+        none: "go",
+    }[clients];
+    const old =
+        together === 1
+            ? `one old ${role} after another ${goes}, and a new one takes its place`
+            : `up to ${number(together)} old ${role}s at a time ${theyGo}, and new ones take their place`;
     const first =
         surge > 0
-            ? `${capital(counted(surge, `new ${role}`))} ${plural(surge, "comes", "come")} up beside the ${of}; then one old ${role} after another ${goes}, and a new one takes its place.`
-            : `${count === 1 ? "It" : "One after another"} ${goes.replace(" and goes", ", goes")} ${anew}.`;
+            ? `${capital(counted(surge, `new ${role}`))} ${plural(surge, "comes", "come")} up beside the ${of}; then ${old}.`
+            : together > 1
+              ? `${capital(old)}.`
+              : `${count === 1 ? "It" : "One after another"} ${goes.replace(" and goes", ", goes")} ${anew}.`;
     const serving =
         of === 1 && least === 0
             ? `No ${role} serves until it is up again.`
             : `${least === of ? `All ${of}` : `${least} of ${of}`} serve at any time.`;
-    return [first, serving, ...drained(clients, drainSeconds)].join(" ");
+    return [first, serving, ...drained(clients, drainSeconds, together > 1 ? "Each" : "It")].join(" ");
 }
 
-function drained(clients: TurnFact["clients"], seconds: number | undefined): string[] {
+function drained(clients: TurnFact["clients"], seconds: number | undefined, who: "Each" | "It"): string[] {
     // Of a pod that is not emptied all connections end with it.
     if (clients !== "moved" || seconds === undefined) return [];
     return [
         seconds === 0
-            ? "It takes no new clients from its turn on; the load balancer does not drain, so its connections may be cut then."
-            : `It takes no new clients from its turn on; the load balancer lets those that it has stay for ${duration(seconds)} at the most.`,
+            ? `${who} takes no new clients from its turn on; the load balancer does not drain, so its connections may be cut then.`
+            : `${who} takes no new clients from its turn on; the load balancer lets those that it has stay for ${duration(seconds)} at the most.`,
     ];
 }
 
