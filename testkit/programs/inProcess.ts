@@ -92,14 +92,19 @@ async function withRawTraces<T>(run: () => Promise<T>): Promise<T> {
     }
 }
 
-/** Time passes only for who sleeps, and then at once. */
-function timelessClock(): typeof clusterAccess.clock {
+/** Time passes only for who sleeps, and then at once; who still waits when the program is over sleeps for good. */
+function timelessClock(): { clock: typeof clusterAccess.clock; stop: () => void } {
     let now = Date.now();
+    let over = false;
+    const sleep = async (milliseconds: number) => {
+        now += milliseconds;
+        await turnOfTheEventLoop();
+        if (over) await new Promise(() => undefined);
+    };
     return {
-        now: () => now,
-        sleep: async (milliseconds) => {
-            now += milliseconds;
-            await turnOfTheEventLoop();
+        clock: { now: () => now, sleep },
+        stop: () => {
+            over = true;
         },
     };
 }
@@ -116,13 +121,14 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
     const remote = await deployment.remote?.(monitor, engine);
     const uncaught = catchUncaught();
     const { open, clock } = clusterAccess;
+    const timeless = timelessClock();
     const openNodes = drainAccess.open;
     const openOperators = carryOverAccess.open;
     const { cluster, nodes, operators } = deployment;
     // There is no API server: EMQX has rolled out, unless the test says what is seen of it.
     if (cluster !== "real") {
         clusterAccess.open = async () => ({ ...clusterOf(monitor.graph), ...cluster });
-        clusterAccess.clock = timelessClock();
+        clusterAccess.clock = timeless.clock;
         drainAccess.open = async () => ({ ...NO_OLD_NODES, ...nodes });
         carryOverAccess.open = async () => ({ ...NO_OTHER_LINE, ...operators });
     }
@@ -150,6 +156,7 @@ async function execute(program: Program, deployment: InProcessDeployment): Promi
         await turnOfTheEventLoop();
         return { graph: monitor.graph, error: asError(error) };
     } finally {
+        timeless.stop();
         clusterAccess.open = open;
         clusterAccess.clock = clock;
         drainAccess.open = openNodes;

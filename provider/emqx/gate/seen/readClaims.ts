@@ -19,11 +19,16 @@ export async function readClaims(
             return {
                 name,
                 ordinal: Number(/-(\d+)$/.exec(name)?.[1] ?? Number.NaN),
-                requested: spec?.resources?.requests?.storage ?? "0",
-                holds: status?.capacity?.storage ?? "0",
+                requested: sizeIn(spec?.resources?.requests),
+                holds: sizeIn(status?.capacity),
                 ...(trouble === undefined ? {} : { trouble }),
             };
         });
+}
+
+/** What is not bound yet holds nothing. */
+function sizeIn(quantities: Readonly<Record<string, string>> = {}): string {
+    return quantities.storage ?? "0";
 }
 
 /** Source: Kubernetes 1.34, core/v1 PersistentVolumeClaimConditionType (ControllerResizeError, NodeResizeError, ...). */

@@ -1,3 +1,4 @@
+import { DASHBOARD_PORT } from "../../../naming/ports";
 import type { ConfigPush, LineTraps } from "../line/traps";
 
 export const push: ConfigPush = {
@@ -10,7 +11,7 @@ export const push: ConfigPush = {
     // Source: recording config-and-image.
     order: "beforePods",
     // Source: the same file, MergeDefaults of API version v2. The MQTT listeners come from EMQX itself.
-    ownLines: "dashboard.listeners.http.bind = 18083",
+    ownLines: `dashboard.listeners.http.bind = ${DASHBOARD_PORT}`,
 };
 
 export const traps: LineTraps = {
