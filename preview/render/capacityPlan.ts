@@ -154,7 +154,13 @@ function firstInWords(shape: ProposedStack): string[] {
 function upgradeInWords({ upgrade }: ProposedStack): string[] {
     if (upgrade?.moving === undefined || upgrade.drain === undefined) return [];
     const { perSecond, secondsWithSessions } = upgrade.moving;
-    const moves = `moves ${thousands(perSecond)} clients a second, up to ${duration(secondsWithSessions)} of the ${duration(upgrade.drain.seconds)} that the drain lasts`;
+    const drain = duration(upgrade.drain.seconds);
+    // Where each node leaves the load balancer at its turn, the drain is the node's and not the upgrade's.
+    const within =
+        upgrade.leaves === "together"
+            ? `of the ${drain} that the drain lasts`
+            : `with a drain of ${drain} for each node`;
+    const moves = `moves ${thousands(perSecond)} clients a second, up to ${duration(secondsWithSessions)} ${within}`;
     if (upgrade.cutAtOnce === 0) return [`  an upgrade ${moves}: nobody is cut`];
     return [
         `  an upgrade ${moves}:`,

@@ -132,6 +132,11 @@ describe("emqx-ack plan", function () {
         const sentence =
             / {2}an upgrade moves [\d,]+ clients a second, up to .* of the 15 min that the drain lasts: nobody is cut\n/g;
         assert.equal(page.match(sentence)?.length, shapes.length);
+        const inPlace = await planned("--connections", "100000", "--operator-version", "3.0.0");
+        assert.match(
+            inPlace,
+            /an upgrade moves .*, up to .* with a drain of 15 min for each node: nobody is cut/,
+        );
         // So many that no number of nodes is emptied in time.
         const vast = await planned("--connections", "10M", "--licensed", "10M");
         assert.match(
