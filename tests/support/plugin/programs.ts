@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { KernelPreset, LoadBalancerKind, NodeRole } from "../../../provider";
 import { KUBECONFIG, SHAPES, VSWITCHES } from "../stacks";
+import { versioned, versionedStack } from "../versions";
 
 /** How a program makes a component, in its own process or of an SDK; gives the component's outputs. */
 export type Make = (
@@ -20,7 +21,7 @@ export const PROGRAMS: Record<string, ComponentProgram> = {
     ...Object.fromEntries(
         Object.entries(SHAPES).map(([shape, args]) => [
             `EmqxOnAck: ${shape}`,
-            (make: Make) => make("EmqxOnAck", "mqtt", args),
+            (make: Make) => make("EmqxOnAck", "mqtt", versionedStack(args)),
         ]),
     ),
     "EmqxOnAck with Outputs and secrets of other resources": (make) => {
@@ -39,11 +40,11 @@ export const PROGRAMS: Record<string, ComponentProgram> = {
                         vswitchId: pulumi.interpolate`${vpc.routeTableId}-${zoneId}`,
                     })),
                 },
-                emqx: {
+                emqx: versioned({
                     dashboard: { password: password.result },
                     secretEnvironment: { TOKEN_OF_A_PROGRAM: pulumi.secret("token-of-the-tests") },
                     apiKeys: [{ key: "ops", secret: password.result }],
-                },
+                }),
             },
             { dependsOn: [vpc], protect: true },
         );
@@ -85,7 +86,11 @@ export const PROGRAMS: Record<string, ComponentProgram> = {
         make("EmqxOperator", "operator", { kubeconfig: KUBECONFIG, clusterIdentifier: "c-1" }),
     "EmqxCluster and MqttLoadBalancer": (make) => {
         const listeners = { tcp: {}, ws: { port: 8083 } };
-        const cluster = make("EmqxCluster", "emqx", { namespace: "mqtt", kubeconfig: KUBECONFIG, listeners });
+        const cluster = make(
+            "EmqxCluster",
+            "emqx",
+            versioned({ namespace: "mqtt", kubeconfig: KUBECONFIG, listeners }),
+        );
         const balancer = make("MqttLoadBalancer", "balancer", {
             kind: LoadBalancerKind.Clb,
             namespace: cluster.namespace,
