@@ -17,7 +17,12 @@ const DEPLOYMENT = "emqx-operator-controller-manager";
 const withOperator = (version: string, emqx: StackArgs["emqx"] = {}): StackArgs => ({
     existingOperator: false,
     operator: { version, replicas: 1 },
-    emqx: { edition: EmqxEdition.Enterprise, version: "5.8.11", licenseKey: "key", ...emqx },
+    emqx: {
+        ...{ edition: EmqxEdition.Enterprise, version: "5.8.11", licenseKey: "key" },
+        // The shortest that both lines keep.
+        evacuation: { waitTakeoverSeconds: 1, initialDelaySeconds: 1 },
+        ...emqx,
+    },
 });
 
 describe("a change of the operator's line, by the stack that installs it", function () {
