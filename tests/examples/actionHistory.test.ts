@@ -140,14 +140,14 @@ describe("action: history", () => {
 
         scene.project.write(
             "Pulumi.prod.yaml",
-            config.replace("5.7.2", "5.7.1").replace("replicants: 3", "replicants: 4"),
+            config.replace("6.3.1", "6.3.2").replace("replicants: 3", "replicants: 4"),
         );
         git(scene.project.folder, "commit", "--quiet", "--all", "--message=pull request");
-        const after = await scene.run({ stack: "prod", "fail-on": "reconnect" });
+        const after = await scene.run({ stack: "prod", "fail-on": "rolling" });
         assert.equal(after.code, 1, after.log);
-        assert.equal(after.outputs.level, "reconnect");
+        assert.equal(after.outputs.level, "rolling");
         assert.equal(scene.host.comments.length, 1);
-        assert.match(scene.host.comments[0].body, /emqx\/emqx:5\.7\.2/);
-        assert.match(after.log, /the review's level is "reconnect", and fail-on is "reconnect"/);
+        assert.match(scene.host.comments[0].body, /emqx\/emqx:6\.3\.1/);
+        assert.match(after.log, /the review's level is "rolling", and fail-on is "rolling"/);
     });
 });
