@@ -110,6 +110,7 @@ describe("emqx-ack preview", function () {
                 "defaultProviders",
                 "invokes",
                 "outputs",
+                "emqx",
                 "capacity",
                 "diagnostics",
                 "errors",

@@ -10,7 +10,8 @@ import { cliInProcess } from "../support/cliInProcess";
 const PROGRAM = `
 import { EmqxOperator } from ${JSON.stringify(join(ROOT, "provider"))};
 new EmqxOperator("operator", {
-    source: { repository: "http://127.0.0.1:18080", version: "2.2.29" },
+    version: "2.2.29",
+    source: { repository: "http://127.0.0.1:18080" },
     webhook: false,
 });
 `;
